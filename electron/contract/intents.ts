@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { locales } from './view-snapshot.ts';
+
+/** What a touch on the screen means. The core decides whether it fits the moment; a late or double one is ignored. */
+export const intentSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('start') }),
+  z.strictObject({ name: z.literal('chooseItem'), itemCode: z.string().max(41) }),
+  z.strictObject({ name: z.literal('choosePurpose'), purposeCode: z.string().max(41) }),
+  z.strictObject({ name: z.literal('consent') }),
+  z.strictObject({ name: z.literal('print') }),
+  z.strictObject({ name: z.literal('paperTaken') }),
+  z.strictObject({
+    name: z.literal('rate'),
+    level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
+  }),
+  z.strictObject({ name: z.literal('skipRating') }),
+  z.strictObject({ name: z.literal('retry') }),
+  z.strictObject({ name: z.literal('back') }),
+  z.strictObject({ name: z.literal('home') }),
+  z.strictObject({ name: z.literal('endVisit') }),
+  /** Any touch: "I am still here". */
+  z.strictObject({ name: z.literal('stillHere') }),
+  z.strictObject({ name: z.literal('setLocale'), locale: z.enum(locales) }),
+  z.strictObject({ name: z.literal('setElderMode'), on: z.boolean() }),
+]);
+export type Intent = z.infer<typeof intentSchema>;
+export type IntentName = Intent['name'];

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      // Fast, in-process tests: no child processes, no real ports.
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/property/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      // Components of the renderer, in a simulated DOM.
+      {
+        test: {
+          name: 'renderer',
+          include: ['test/unit/**/*.test.tsx'],
+          environment: 'jsdom',
+        },
+      },
+      // Real ptys, real IPP printers, real SQLite files, real child processes.
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts', 'test/crash/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
