@@ -9,6 +9,7 @@ export const connectionReasonCodes = [
   'port-not-found',
   'port-access-denied',
   'port-busy',
+  'port-not-serial',
   'port-closed',
   'no-answer',
   'unintelligible-answer',

@@ -32,10 +32,9 @@ export const toRendererSchema = z.discriminatedUnion('type', [
     type: z.literal('previewDocumentDone'),
     id: z.number().int(),
     /** PDF bytes; null when the preview is over. */
-    pdf: z.instanceof(Uint8Array).nullable(),
+    pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
   }),
 ]);
 export type ToRenderer = z.infer<typeof toRendererSchema>;
 
-/** Name of the window message by which the preload hands the port to the page. */
-export const portMessageName = 'yizhan:core-port';
+export { portMessageName } from './channel-name.ts';

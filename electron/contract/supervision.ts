@@ -26,7 +26,8 @@ export type CoreToShell = z.infer<typeof coreToShellSchema>;
 export const coreStartVariable = 'YIZHAN_CORE_START';
 export const coreStartSchema = z.strictObject({
   dataFolder: z.string().min(1),
-  assetsFolder: z.string().min(1),
+  /** Root of the application: dist/, assets/, node_modules/. */
+  appFolder: z.string().min(1),
   runtime: z.strictObject({ electron: z.string(), chromium: z.string(), developmentRuntime: z.boolean() }),
   appVersion: z.string(),
 });

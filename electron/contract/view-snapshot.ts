@@ -36,6 +36,8 @@ export const outOfServiceReasons = [
   'data-folder-read-only',
   'database-from-the-future',
   'database-damaged',
+  'disk-full',
+  'locked-by-another-process',
   'core-restarting',
   'core-stopped',
 ] as const;

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { type OpenDatabaseOutcome, openDatabase } from '../../db/connection.ts';
+import type { Clock } from '../../drivers/device/clock.ts';
+import type { CoreStart } from '../contract/supervision.ts';
+import type { OutOfServiceReason } from '../contract/view-snapshot.ts';
+import { createKiosk, type Kiosk } from './kiosk.ts';
+import type { Log } from './log/core-log.ts';
+import type { OutOfService } from './out-of-service.ts';
+import { loadSettings } from './settings/load-settings.ts';
+
+export const databaseFileName = 'kiosk.db';
+
+type DatabaseFailure = Exclude<OpenDatabaseOutcome, { ok: true }>['reason'];
+
+const reasonOfFailure: Readonly<Record<DatabaseFailure, OutOfServiceReason>> = {
+  'folder-not-writable': 'data-folder-read-only',
+  'database-from-the-future': 'database-from-the-future',
+  'database-damaged': 'database-damaged',
+  'disk-full': 'disk-full',
+  'locked-by-another-process': 'locked-by-another-process',
+};
+
+export type BootOutcome =
+  | { readonly ok: true; readonly kiosk: Kiosk }
+  | ({ readonly ok: false } & OutOfService);
+
+/** Tries to bring the kiosk up: data folder and database first, then the settings. Each failure is said and logged. */
+export const boot = (start: CoreStart, clock: Clock, log: Log): BootOutcome => {
+  const opened = openDatabase({ file: join(start.dataFolder, databaseFileName), now: () => clock.now() });
+  if (!opened.ok) {
+    log.error('database-not-opened', { reason: opened.reason, detail: opened.detail });
+    return { ok: false, reason: reasonOfFailure[opened.reason], detail: opened.detail };
+  }
+  const { database } = opened;
+  const loaded = loadSettings(start.dataFolder);
+  if (!loaded.ok) {
+    database.close();
+    const detail = loaded.problems.join('\n');
+    log.error(loaded.reason, { detail });
+    return { ok: false, reason: loaded.reason, detail };
+  }
+  return { ok: true, kiosk: createKiosk({ start, settings: loaded.settings, database, clock, log }) };
+};

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../../drivers/device/clock.ts';
+import type { ProblemReason } from '../../../platform/contract/api.ts';
+import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { CertificateClaims } from '../../../platform/contract/certificate/claims.ts';
+import { encodeQrPayload } from '../../../platform/contract/certificate/qr-payload.ts';
+import { verifyCertificate } from '../../../platform/contract/certificate/signed-certificate.ts';
+import type { PlatformClient, PlatformOutcome } from '../../sync/platform-client.ts';
+import type { TrustedDocuments } from '../../sync/trusted-documents.ts';
+import type { Log } from '../log/core-log.ts';
+import type { VisitJournal } from '../session/visit-journal.ts';
+import type { Failure, IdentifiedPerson, PrepareOutcome, PrepareStep } from '../session/visit-types.ts';
+import type { CertificateRenderer } from './rendering/certificate-renderer.ts';
+
+export interface PrepareRequest {
+  readonly visitId: string;
+  readonly person: IdentifiedPerson;
+  readonly item: CatalogueItem;
+  readonly purposeCode: string;
+}
+
+export type PrepareCertificate = (
+  request: PrepareRequest,
+  onStep: (step: PrepareStep) => void,
+) => Promise<PrepareOutcome>;
+
+const problemOfRefusal: Readonly<Partial<Record<ProblemReason, Failure['problem']>>> = {
+  'unknown-person': 'person-unknown',
+  'person-data-differs': 'person-data-differs',
+  'assurance-level-too-low': 'identity-not-assured',
+};
+
+const failure = (problem: Failure['problem'], staffCode: string) =>
+  ({ ok: false, problem, staffCode }) as const;
+
+const notAnswered = (outcome: Exclude<PlatformOutcome<unknown>, { ok: true }>): { ok: false } & Failure => {
+  switch (outcome.reason) {
+    case 'unreachable':
+      return failure('platform-unreachable', `platform-unreachable ${outcome.detail}`);
+    case 'refused':
+      return failure(
+        problemOfRefusal[outcome.problem] ?? 'platform-refused',
+        `platform-refused ${outcome.problem}`,
+      );
+    case 'malformed-reply':
+      return failure('platform-refused', `platform-reply-malformed ${outcome.detail}`);
+  }
+};
+
+/** Whether a genuine certificate is the one that was asked for: a platform's mix-up must not be printed. */
+const answersRequest = (
+  claims: CertificateClaims,
+  { person, item }: PrepareRequest,
+  stationCode: string,
+): boolean =>
+  claims.kind === item.code &&
+  claims.holder.idNumber === person.idNumber &&
+  claims.holder.name === person.name &&
+  claims.department.code === item.department.code &&
+  claims.station.code === stationCode;
+
+/**
+ * Asks the department for a certificate, verifies what comes, renders it. Each step is recorded before the next one;
+ * nothing is rendered that did not verify. Holder and claims stay in memory.
+ */
+export const createPrepareCertificate = (options: {
+  readonly client: PlatformClient;
+  readonly documents: TrustedDocuments;
+  readonly renderer: CertificateRenderer;
+  readonly journal: VisitJournal;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newRequestId: () => string;
+  readonly station: { readonly code: string; readonly name: string };
+  /** Tells the line monitor what a real call found. */
+  readonly onLine: (reachable: boolean) => void;
+}): PrepareCertificate => {
+  const { client, documents, journal, clock, log, station } = options;
+
+  const verify = async (bytes: Uint8Array) => {
+    const first = verifyCertificate(bytes, documents.keySet(), clock.now());
+    if (first.outcome !== 'unknown-key') return first;
+    // The department may have a new key since the key set was fetched.
+    await documents.refresh();
+    return verifyCertificate(bytes, documents.keySet(), clock.now());
+  };
+
+  return async (request, onStep) => {
+    const { visitId, person, item, purposeCode } = request;
+    if (person.assuranceLevel < item.assuranceLevel) {
+      return failure(
+        'identity-not-assured',
+        `assurance-level ${person.assuranceLevel} below ${item.assuranceLevel}`,
+      );
+    }
+    const { pseudonym } = person;
+    const requestId = options.newRequestId();
+    const consentedAt = clock.now();
+    const recorded = journal.requested({ visitId, requestId, kind: item.code, purposeCode, pseudonym });
+    if (!recorded.ok) return failure('could-not-record', recorded.reason);
+
+    onStep('asking');
+    const reply = await client.issueCertificate({
+      requestId,
+      kind: item.code,
+      purpose: purposeCode,
+      holder: { name: person.name, sex: person.sex, idNumber: person.idNumber },
+      station: { code: station.code, name: station.name },
+      assuranceLevel: person.assuranceLevel,
+      consentedAt,
+    });
+    options.onLine(reply.ok || reply.reason !== 'unreachable');
+    if (!reply.ok) {
+      const state = reply.reason === 'refused' ? 'refused' : 'unanswered';
+      const told = notAnswered(reply);
+      log.warn('certificate-not-issued', { reason: told.staffCode });
+      journal.notIssued({ requestId, state, reason: told.staffCode, pseudonym });
+      return told;
+    }
+
+    onStep('verifying');
+    const bytes = new Uint8Array(Buffer.from(reply.value.certificate, 'base64url'));
+    const verified = await verify(bytes);
+    const genuine = verified.outcome === 'genuine' && answersRequest(verified.claims, request, station.code);
+    if (verified.outcome !== 'genuine' || !genuine) {
+      const reason = verified.outcome === 'genuine' ? 'answers-another-request' : verified.outcome;
+      log.error('certificate-not-genuine', { reason });
+      journal.notIssued({ requestId, state: 'not-genuine', reason, pseudonym });
+      return failure('certificate-not-genuine', reason);
+    }
+    const { claims } = verified;
+    const issued = journal.issued({
+      requestId,
+      certificateNumber: claims.certificateNumber,
+      claimsHash: createHash('sha256').update(bytes).digest('hex'),
+      pseudonym,
+    });
+    if (!issued.ok) return failure('could-not-record', issued.reason);
+
+    onStep('rendering');
+    const qr = encodeQrPayload(bytes);
+    if (qr.outcome !== 'encoded') return failure('certificate-not-printable', qr.outcome);
+    const rendered = await options.renderer.render({ claims, qrPayload: qr.text });
+    if (!rendered.ok) {
+      log.error('certificate-not-printable', { reason: rendered.reason });
+      return failure('certificate-not-printable', rendered.reason);
+    }
+    return {
+      ok: true,
+      certificate: {
+        requestId,
+        certificateNumber: claims.certificateNumber,
+        pdf: rendered.pdf,
+        pages: rendered.pages,
+      },
+    };
+  };
+};

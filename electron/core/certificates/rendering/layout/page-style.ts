@@ -1,0 +1,51 @@
+/** Measures, sizes and colours of a certificate: one place, so that all kinds look as if one office had issued them. */
+
+/** PDF points to the millimetre (ISO 32000-2, 8.3.2.3: 72 to the inch). */
+export const millimetres = (value: number): number => (value * 72) / 25.4;
+
+/** ISO 216 A4. */
+export const page = { width: millimetres(210), height: millimetres(297) } as const;
+
+export const margin = {
+  left: millimetres(25),
+  right: millimetres(25),
+  top: millimetres(24),
+  bottom: millimetres(14),
+} as const;
+
+export const contentWidth = page.width - margin.left - margin.right;
+
+export const color = {
+  ink: '#1b2430',
+  quiet: '#59636f',
+  hairline: '#c6cbd1',
+  tint: '#f6f4ef',
+  watermark: '#ebe8e2',
+  seal: '#c8102e',
+} as const;
+
+/** Sizes of type in points, with the distance from line to line. */
+export const type = {
+  title: { size: 23, leading: 34 },
+  /** A long title is set smaller, but not smaller than this. */
+  titleMinimum: 15,
+  englishTitle: { size: 9.5, leading: 14 },
+  department: { size: 12, leading: 19 },
+  reference: { size: 9, leading: 15 },
+  statement: { size: 12, leading: 22 },
+  label: { size: 10, leading: 17 },
+  fact: { size: 11, leading: 17 },
+  factEmphasis: { size: 13, leading: 19 },
+  tableHeading: { size: 11, leading: 18 },
+  columnLabel: { size: 8.5, leading: 13 },
+  cell: { size: 9, leading: 14 },
+  signature: { size: 12, leading: 20 },
+  note: { size: 8.5, leading: 13.5 },
+  footer: { size: 7.5, leading: 12 },
+} as const;
+
+/** Official round seals of departments measure 42 mm across, with a ring of 1.2 mm. */
+export const seal = { diameter: millimetres(42), ring: millimetres(1.2), opacity: 0.85 } as const;
+
+/** Side of the QR symbol without its quiet zone. */
+export const qrSide = millimetres(30);

@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pino from 'pino';
+
+/** Values that may stand in a log line; never anything a resident typed or a card said. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Where the core says what happens to it. `event` is a fixed kebab-case name, so that logs can be searched. */
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+const toLog = (logger: pino.Logger): Log => ({
+  info: (event, fields = {}) => logger.info({ ...fields, event }),
+  warn: (event, fields = {}) => logger.warn({ ...fields, event }),
+  error: (event, fields = {}) => logger.error({ ...fields, event }),
+});
+
+const options: pino.LoggerOptions = {
+  base: null,
+  messageKey: 'message',
+  timestamp: () => `,"time":"${new Date().toISOString()}"`,
+  formatters: { level: (label) => ({ level: label }) },
+};
+
+/**
+ * JSON lines in `<data folder>/logs/core.log`, written at once (a line of a process that dies is the one that matters).
+ * Where the folder cannot be written the lines go to standard error instead.
+ */
+export const createCoreLog = (dataFolder: string): Log => {
+  const folder = join(dataFolder, 'logs');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return toLog(
+      pino(options, pino.destination({ dest: join(folder, 'core.log'), sync: true, mode: 0o600 })),
+    );
+  } catch {
+    return toLog(pino(options, pino.destination({ dest: 2, sync: true })));
+  }
+};

@@ -1,0 +1,148 @@
+import { createActor } from 'xstate';
+import type { Clock } from '../../../drivers/device/clock.ts';
+import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { Intent } from '../../contract/intents.ts';
+import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
+import type { Log } from '../log/core-log.ts';
+import type { VisitEvent } from './visit-context.ts';
+import { createVisitMachine, type VisitLimits } from './visit-machine.ts';
+import type { VisitServices } from './visit-types.ts';
+import { canGoBack, type Surroundings, visitView } from './visit-view.ts';
+
+/** The part of the snapshot that the visit decides. */
+export type SessionView = Pick<ViewSnapshot, 'locale' | 'elderMode' | 'timeLeft' | 'canGoBack' | 'visit'>;
+
+export type ActOutcome =
+  | { readonly accepted: true }
+  | { readonly accepted: false; readonly reason: 'not-now' | 'unknown-choice' };
+
+export interface ResidentSession {
+  /** What is to be drawn now. */
+  view(around: Surroundings): SessionView;
+  /** Does what a touch means, if it fits the moment. */
+  act(intent: Intent, around: Surroundings): ActOutcome;
+  /** The PDF in preview, if `certificateNumber` is the one. */
+  previewDocument(certificateNumber: string): Uint8Array | null;
+  onChange(listener: () => void): void;
+  stop(): void;
+}
+
+/** Runs the visit chart, one resident after another, on the given clock. */
+export const createResidentSession = (options: {
+  readonly services: VisitServices;
+  readonly limits: VisitLimits;
+  readonly clock: Clock;
+  readonly log: Log;
+}): ResidentSession => {
+  const { clock, log } = options;
+  const cancels = new Map<number, () => void>();
+  let nextTimer = 1;
+  const actor = createActor(createVisitMachine(options.services, options.limits, clock), {
+    clock: {
+      setTimeout: (callback: () => void, milliseconds: number) => {
+        const timer = nextTimer++;
+        cancels.set(
+          timer,
+          clock.after(milliseconds, () => {
+            cancels.delete(timer);
+            callback();
+          }),
+        );
+        return timer;
+      },
+      clearTimeout: (timer: number) => {
+        cancels.get(timer)?.();
+        cancels.delete(timer);
+      },
+    },
+  });
+  let screen = '';
+  const listeners = new Set<() => void>();
+  actor.subscribe({
+    next: (state) => {
+      const now = JSON.stringify(state.value.visit);
+      if (now !== screen) log.info('visit-state', { state: now.replaceAll('"', '') });
+      screen = now;
+      for (const listener of listeners) listener();
+    },
+    error: (error) => log.error('visit-chart-failed', { error: String(error) }),
+  });
+  actor.start();
+
+  /** The event for an intent, with choices looked up in what was offered. */
+  const eventOf = (intent: Intent, around: Surroundings): VisitEvent | 'unknown-choice' | 'not-now' => {
+    const { context } = actor.getSnapshot();
+    switch (intent.name) {
+      case 'start':
+        return around.readerProblem === null ? { type: 'start' } : 'not-now';
+      case 'chooseItem': {
+        const item = around.items.find(({ code }) => code === intent.itemCode);
+        return item ? { type: 'chooseItem', item } : 'unknown-choice';
+      }
+      case 'choosePurpose': {
+        const known = hasPurpose(context.item, intent.purposeCode);
+        return known ? { type: 'choosePurpose', purposeCode: intent.purposeCode } : 'unknown-choice';
+      }
+      case 'print':
+        return around.printerProblem === null ? { type: 'print' } : 'not-now';
+      case 'rate':
+        return { type: 'rate', level: intent.level };
+      case 'setLocale':
+        return { type: 'setLocale', locale: intent.locale };
+      case 'setElderMode':
+        return { type: 'setElderMode', on: intent.on };
+      case 'consent':
+      case 'paperTaken':
+      case 'skipRating':
+      case 'retry':
+      case 'back':
+      case 'home':
+      case 'endVisit':
+      case 'stillHere':
+        return { type: intent.name };
+    }
+  };
+
+  return {
+    view: (around) => {
+      const { value, context } = actor.getSnapshot();
+      return {
+        locale: context.locale,
+        elderMode: context.elderMode,
+        timeLeft:
+          context.idleEndsAt === null
+            ? null
+            : {
+                milliseconds: Math.max(0, Math.round(context.idleEndsAt - clock.monotonic())),
+                warning: value.idle === 'warning',
+              },
+        canGoBack: canGoBack(value.visit),
+        visit: visitView(value.visit, context, around),
+      };
+    },
+    act: (intent, around) => {
+      const event = eventOf(intent, around);
+      if (event === 'unknown-choice' || event === 'not-now') return { accepted: false, reason: event };
+      if (!actor.getSnapshot().can(event)) return { accepted: false, reason: 'not-now' };
+      actor.send(event);
+      return { accepted: true };
+    },
+    previewDocument: (certificateNumber) => {
+      const { value, context } = actor.getSnapshot();
+      if (value.visit !== 'preview' || context.certificate?.certificateNumber !== certificateNumber)
+        return null;
+      return context.certificate.pdf;
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+    },
+    stop: () => {
+      actor.stop();
+      for (const cancel of cancels.values()) cancel();
+      cancels.clear();
+    },
+  };
+};
+
+const hasPurpose = (item: CatalogueItem | null, purposeCode: string): boolean =>
+  item?.purposes.some(({ code }) => code === purposeCode) ?? false;

@@ -1,0 +1,87 @@
+import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { Locale } from '../../contract/view-snapshot.ts';
+import type {
+  Failure,
+  IdentifiedPerson,
+  PreparedCertificate,
+  PrepareOutcome,
+  PrepareStep,
+  PrintOutcome,
+  PrintProgress,
+  RatingLevel,
+  VisitEnd,
+} from './visit-types.ts';
+
+/** What may be tried again after a failure. */
+export type Retry = 'identify' | 'prepare' | 'print';
+
+/** What a visit knows. Everything about the person lives here and is gone when the chart enters `goodbye`. */
+export interface VisitContext {
+  readonly locale: Locale;
+  readonly elderMode: boolean;
+  readonly visitId: string | null;
+  /** What the reader decoded, until it has been judged. */
+  readonly card: unknown;
+  readonly person: IdentifiedPerson | null;
+  readonly item: CatalogueItem | null;
+  readonly purposeCode: string | null;
+  readonly certificate: PreparedCertificate | null;
+  readonly prepareStep: PrepareStep;
+  readonly printProgress: PrintProgress;
+  readonly failure: (Failure & { readonly retry: Retry | null }) | null;
+  readonly end: VisitEnd;
+  /** When the present idle stretch is over, on the monotonic clock; null while nothing runs out. */
+  readonly idleEndsAt: number | null;
+}
+
+export type VisitEvent =
+  | { readonly type: 'start' }
+  | { readonly type: 'cardReading' }
+  | { readonly type: 'cardRead'; readonly card: unknown }
+  | { readonly type: 'cardFailed'; readonly failure: Failure }
+  | { readonly type: 'chooseItem'; readonly item: CatalogueItem }
+  | { readonly type: 'choosePurpose'; readonly purposeCode: string }
+  | { readonly type: 'consent' }
+  | { readonly type: 'prepareStep'; readonly step: PrepareStep }
+  | { readonly type: 'prepared'; readonly outcome: PrepareOutcome }
+  | { readonly type: 'print' }
+  | { readonly type: 'printProgress'; readonly progress: PrintProgress }
+  | { readonly type: 'printed'; readonly outcome: PrintOutcome }
+  | { readonly type: 'paperTaken' }
+  | { readonly type: 'rate'; readonly level: RatingLevel }
+  | { readonly type: 'skipRating' }
+  | { readonly type: 'retry' }
+  | { readonly type: 'back' }
+  | { readonly type: 'home' }
+  | { readonly type: 'endVisit' }
+  | { readonly type: 'stillHere' }
+  | { readonly type: 'setLocale'; readonly locale: Locale }
+  | { readonly type: 'setElderMode'; readonly on: boolean }
+  | { readonly type: 'idle.run' }
+  | { readonly type: 'idle.pause' }
+  | { readonly type: 'idle.expired' };
+
+const noPrintProgress: PrintProgress = { step: 'sending', pagesPrinted: 0, printerProblem: null };
+
+/** A certificate that is no longer wanted, and what came of it. */
+export const noCertificate = { certificate: null, printProgress: noPrintProgress, failure: null } as const;
+
+/** A context that knows nobody. */
+export const nobody = {
+  visitId: null,
+  card: null,
+  person: null,
+  item: null,
+  purposeCode: null,
+  prepareStep: 'asking',
+  ...noCertificate,
+} as const satisfies Partial<VisitContext>;
+
+/** How the next resident finds the kiosk: Chinese, normal size. */
+export const initialContext: VisitContext = {
+  ...nobody,
+  locale: 'zh-CN',
+  elderMode: false,
+  end: 'left',
+  idleEndsAt: null,
+};

@@ -1,0 +1,189 @@
+import type { AuditActor, NewAuditEntry } from '../../../db/audit-log.ts';
+import type { KioskDatabase } from '../../../db/connection.ts';
+import type { PrintJob } from '../../../db/stores/print-jobs.ts';
+import type { Unit } from '../../../db/unit-of-work.ts';
+import type { Log } from '../log/core-log.ts';
+import type { IdentifiedPerson, Presentation, RatingLevel, VisitEnd } from './visit-types.ts';
+
+/** Whether something was recorded; a kiosk that cannot record does not go on. */
+export type Recorded = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/** How a print ended, as the printer told it. */
+export type PrintSettlement =
+  | { readonly outcome: 'completed'; readonly impressions: number | null }
+  | { readonly outcome: 'failed'; readonly reason: string }
+  | { readonly outcome: 'unknown'; readonly reason: string };
+
+/**
+ * Writes down what a visit does: each business row and its audit entry in one durable transaction. Pseudonyms, codes and
+ * times only; names and numbers never come here.
+ */
+export interface VisitJournal {
+  beginVisit(visitId: string, presentation: Presentation): Recorded;
+  identified(
+    visitId: string,
+    person: Pick<IdentifiedPerson, 'pseudonym' | 'method' | 'assuranceLevel'>,
+  ): Recorded;
+  identityRefused(visitId: string, reason: string): Recorded;
+  /** The resident agreed; to be called before the platform is asked. */
+  requested(request: {
+    readonly visitId: string;
+    readonly requestId: string;
+    readonly kind: string;
+    readonly purposeCode: string;
+    readonly pseudonym: string;
+  }): Recorded;
+  issued(issue: {
+    readonly requestId: string;
+    readonly certificateNumber: string;
+    readonly claimsHash: string;
+    readonly pseudonym: string;
+  }): Recorded;
+  notIssued(issue: {
+    readonly requestId: string;
+    readonly state: 'refused' | 'not-genuine' | 'unanswered';
+    readonly reason: string;
+    readonly pseudonym: string;
+  }): Recorded;
+  /** To be called before the first byte goes to the printer; refuses a second print. */
+  printIntended(job: {
+    readonly id: string;
+    readonly visitId: string;
+    readonly certificateNumber: string;
+    readonly pages: number;
+    readonly printerUri: string;
+    readonly pseudonym: string;
+  }): Recorded;
+  printSent(job: { readonly id: string; readonly jobUri: string; readonly jobId: number }): Recorded;
+  printSettled(id: string, settlement: PrintSettlement): Recorded;
+  rated(rating: {
+    readonly visitId: string;
+    readonly requestId: string;
+    readonly itemCode: string;
+    readonly level: RatingLevel;
+  }): Recorded;
+  endVisit(visitId: string, end: VisitEnd, presentation: Presentation): Recorded;
+  /** Ends what a dead core left open; returns the print jobs whose outcome is to be found out. */
+  endInterrupted(): readonly PrintJob[];
+}
+
+const kiosk: AuditActor = { kind: 'kiosk', pseudonym: null };
+const resident = (pseudonym: string | null): AuditActor => ({ kind: 'resident', pseudonym });
+
+/** The journal on the kiosk's database. */
+export const createVisitJournal = (database: KioskDatabase, log: Log): VisitJournal => {
+  /** One transaction: the business part, then its audit entry. */
+  const record = (
+    entry: NewAuditEntry,
+    work: (unit: Unit) => { readonly ok: true } | { readonly ok: false; readonly reason: string },
+  ): Recorded => {
+    const outcome = database.transaction((unit) => {
+      const done = work(unit);
+      if (done.ok) unit.audit.append(entry);
+      return done;
+    });
+    if (!outcome.ok) log.error('not-recorded', { action: entry.action, reason: outcome.reason });
+    return outcome;
+  };
+  const done = { ok: true } as const;
+
+  return {
+    beginVisit: (visitId, presentation) =>
+      record({ actor: resident(null), action: 'visit.begun', subject: visitId }, ({ visits }) => {
+        visits.begin({ id: visitId, ...presentation });
+        return done;
+      }),
+    identified: (visitId, { pseudonym, method, assuranceLevel }) =>
+      record(
+        {
+          actor: resident(pseudonym),
+          action: 'visit.identified',
+          subject: visitId,
+          details: { method, assuranceLevel },
+        },
+        ({ visits }) =>
+          visits.identify({ id: visitId, identifiedBy: method, assuranceLevel, holderPseudonym: pseudonym }),
+      ),
+    identityRefused: (visitId, reason) =>
+      record(
+        { actor: resident(null), action: 'visit.identity-refused', subject: visitId, reason },
+        () => done,
+      ),
+    requested: ({ pseudonym, ...request }) =>
+      record(
+        {
+          actor: resident(pseudonym),
+          action: 'certificate.consented-and-requested',
+          subject: request.requestId,
+          details: { kind: request.kind, purpose: request.purposeCode },
+        },
+        ({ certificateIssues }) => certificateIssues.request(request),
+      ),
+    issued: ({ pseudonym, ...issue }) =>
+      record(
+        { actor: resident(pseudonym), action: 'certificate.issued', subject: issue.certificateNumber },
+        ({ certificateIssues }) => certificateIssues.markIssued(issue),
+      ),
+    notIssued: ({ pseudonym, ...issue }) =>
+      record(
+        {
+          actor: resident(pseudonym),
+          action: `certificate.${issue.state}`,
+          subject: issue.requestId,
+          reason: issue.reason,
+        },
+        ({ certificateIssues }) => certificateIssues.markNotIssued(issue),
+      ),
+    printIntended: ({ pseudonym, ...job }) =>
+      record(
+        {
+          actor: resident(pseudonym),
+          action: 'print.intended',
+          subject: job.certificateNumber,
+          details: { printJob: job.id, pages: job.pages },
+        },
+        ({ printJobs }) => printJobs.intend(job),
+      ),
+    printSent: (job) =>
+      record(
+        { actor: kiosk, action: 'print.sent', subject: job.id, details: { jobId: job.jobId } },
+        ({ printJobs }) => printJobs.markSent(job),
+      ),
+    printSettled: (id, settlement) => {
+      const reason = settlement.outcome === 'completed' ? {} : { reason: settlement.reason };
+      return record(
+        { actor: kiosk, action: `print.${settlement.outcome}`, subject: id, ...reason },
+        ({ printJobs }) => {
+          switch (settlement.outcome) {
+            case 'completed':
+              return printJobs.markCompleted({ id, impressions: settlement.impressions });
+            case 'failed':
+              return printJobs.markFailed({ id, reason: settlement.reason, impressions: null });
+            case 'unknown':
+              return printJobs.markUnknown({ id, reason: settlement.reason });
+          }
+        },
+      );
+    },
+    rated: ({ visitId, requestId, itemCode, level }) =>
+      record(
+        { actor: resident(null), action: 'visit.rated', subject: requestId, details: { level } },
+        ({ ratings }) => ratings.rate({ businessId: requestId, visitId, itemCode, level }),
+      ),
+    endVisit: (visitId, end, presentation) =>
+      record({ actor: resident(null), action: 'visit.ended', subject: visitId, reason: end }, ({ visits }) =>
+        visits.end({ id: visitId, outcome: end, ...presentation }),
+      ),
+    endInterrupted: () => {
+      const outcome = database.transaction(({ visits, audit, printJobs }) => {
+        for (const { id } of visits.endInterrupted()) {
+          audit.append({ actor: kiosk, action: 'visit.ended', subject: id, reason: 'interrupted' });
+        }
+        return { ok: true, unsettled: printJobs.unsettled() };
+      });
+      if (outcome.ok) return outcome.unsettled;
+      log.error('not-recorded', { action: 'visit.ended', reason: outcome.reason });
+      return [];
+    },
+  };
+};

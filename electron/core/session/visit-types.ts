@@ -1,0 +1,122 @@
+import type { DeviceReasonCode } from '../../../drivers/device/reason-codes.ts';
+import type { DeviceActor, DeviceRole } from '../../../drivers/device/device-status.ts';
+import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
+import type { Locale, VisitProblem } from '../../contract/view-snapshot.ts';
+
+/** Who stands in front of the kiosk. Lives in the core's memory for one visit. */
+export interface IdentifiedPerson {
+  readonly name: string;
+  readonly sex: '男' | '女' | '未知' | '未说明';
+  readonly idNumber: string;
+  readonly assuranceLevel: AssuranceLevel;
+  /** How it was found out; what the audit log keeps. */
+  readonly method: 'id-card' | 'id-card-demo-check';
+  readonly pseudonym: string;
+}
+
+/** A certificate that verified and is rendered, waiting for the resident's word. Lives in memory for one visit. */
+export interface PreparedCertificate {
+  /** The request it answers; what a rating of this piece of business hangs on. */
+  readonly requestId: string;
+  readonly certificateNumber: string;
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+}
+
+export interface DeviceProblem {
+  readonly role: DeviceRole;
+  readonly code: DeviceReasonCode;
+  readonly actor: DeviceActor;
+}
+
+/** What went wrong, as a value: a word for the resident, a code for the staff. */
+export interface Failure {
+  readonly problem: VisitProblem;
+  /** Literal names only; never data of a resident. */
+  readonly staffCode: string;
+  readonly device?: DeviceProblem;
+}
+
+export type IdentifyOutcome =
+  | { readonly ok: true; readonly person: IdentifiedPerson }
+  | ({ readonly ok: false } & Failure);
+
+export type PrepareStep = 'asking' | 'verifying' | 'rendering';
+
+/** 5 very satisfied … 1 very dissatisfied. */
+export type RatingLevel = 1 | 2 | 3 | 4 | 5;
+
+export type PrepareOutcome =
+  | { readonly ok: true; readonly certificate: PreparedCertificate }
+  | ({ readonly ok: false } & Failure);
+
+export interface PrintProgress {
+  readonly step: 'sending' | 'waiting' | 'printing' | 'paused';
+  readonly pagesPrinted: number;
+  readonly printerProblem: DeviceProblem | null;
+}
+
+export type PrintOutcome =
+  | { readonly outcome: 'completed' }
+  /** Recorded as failed: another attempt is allowed. */
+  | ({ readonly outcome: 'failed' } & Failure)
+  /** Nobody knows whether paper came out: staff settle it, no other attempt here. */
+  | ({ readonly outcome: 'unknown' } & Failure);
+
+/** What the reader says while a visit looks for a card. `card` is what the driver decoded. */
+export interface CardListener<Card> {
+  reading(): void;
+  read(card: Card): void;
+  failed(failure: Failure): void;
+}
+
+/** How a visit ended (db/stores/visits.ts). */
+export type VisitEnd = 'completed' | 'left' | 'timed-out' | 'problem';
+
+/** How the resident had the screen. */
+export interface Presentation {
+  readonly locale: Locale;
+  readonly elderMode: boolean;
+}
+
+/**
+ * What the visit's chart needs done. Each may take its time and none throws for what the outside does wrong; a visit
+ * that is over hears nothing more of them.
+ */
+export interface VisitServices<Card = unknown> {
+  /** Looks for a card until the returned function is called. */
+  lookForCard(listener: CardListener<Card>): () => void;
+  beginVisit(
+    presentation: Presentation,
+  ): { readonly ok: true; readonly visitId: string } | ({ readonly ok: false } & Failure);
+  identify(visitId: string, card: Card): Promise<IdentifyOutcome>;
+  prepare(
+    request: {
+      readonly visitId: string;
+      readonly person: IdentifiedPerson;
+      readonly item: CatalogueItem;
+      readonly purposeCode: string;
+    },
+    onStep: (step: PrepareStep) => void,
+  ): Promise<PrepareOutcome>;
+  print(
+    request: {
+      readonly visitId: string;
+      readonly person: IdentifiedPerson;
+      readonly certificate: PreparedCertificate;
+    },
+    onProgress: (progress: PrintProgress) => void,
+  ): Promise<PrintOutcome>;
+  rate(request: {
+    readonly visitId: string;
+    readonly requestId: string;
+    readonly itemCode: string;
+    readonly level: RatingLevel;
+  }): void;
+  endVisit(request: {
+    readonly visitId: string;
+    readonly end: VisitEnd;
+    readonly presentation: Presentation;
+  }): void;
+}

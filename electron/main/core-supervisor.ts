@@ -1,0 +1,132 @@
+import type { MessagePortMain } from 'electron';
+import type { CoreHost, StartCoreHost } from './core-host/core-host.ts';
+import type { ShellLog } from './shell-log.ts';
+
+/** How often the shell asks whether the core is alive, and how long it may stay silent before it is replaced. */
+export const pingEveryMilliseconds = 1_000;
+export const silentForMilliseconds = 4_000;
+
+/** A core that came up and lived this long is healthy: the next restart is immediate again. */
+export const healthyAfterMilliseconds = 30_000;
+
+/** Waits before the first, second, … restart in a row. A core that keeps dying must not eat the machine. */
+export const restartDelaysMilliseconds = [0, 250, 1_000, 5_000, 30_000] as const;
+
+export interface Timers {
+  after(milliseconds: number, callback: () => void): () => void;
+  monotonic(): number;
+}
+
+export interface CoreSupervisor {
+  /** Gives the renderer's end of a new channel to the core, now or as soon as one runs. */
+  connectRenderer(port: MessagePortMain): void;
+  tellSecondInstanceRefused(): void;
+  /** Lets the core finish and ends it; resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Keeps one core alive: starts it, asks it every second for a sign of life, replaces it when it dies or hangs.
+ * `onReplaced` is called when a new core is there, so that the renderer can be given a new channel.
+ */
+export const superviseCore = (options: {
+  readonly startHost: StartCoreHost;
+  readonly start: string;
+  readonly log: ShellLog;
+  readonly timers: Timers;
+  readonly onReplaced: () => void;
+  /** Longest wait for a core that was asked to stop. */
+  readonly stopWithinMilliseconds: number;
+}): CoreSupervisor => {
+  const { log, timers } = options;
+  let host: CoreHost | null = null;
+  let startedAt = 0;
+  let restartsInARow = 0;
+  let connection = 0;
+  let sequence = 0;
+  let lastSign = 0;
+  let cancelPing = (): void => undefined;
+  let stopping: (() => void) | null = null;
+
+  const launch = (): void => {
+    const current = options.startHost(options.start);
+    host = current;
+    startedAt = timers.monotonic();
+    lastSign = startedAt;
+    log.info('core-started', { kind: current.kind, restartsInARow });
+    current.onMessage((message) => {
+      lastSign = timers.monotonic();
+      if (message.type === 'ready')
+        log.info('core-ready', { milliseconds: Math.round(lastSign - startedAt) });
+    });
+    current.onExit((description) => {
+      if (host === current) host = null;
+      cancelPing();
+      if (stopping) {
+        log.info('core-stopped', { description });
+        stopping();
+        return;
+      }
+      restart(description);
+    });
+    schedulePing();
+  };
+
+  const restart = (description: string): void => {
+    const lived = timers.monotonic() - startedAt;
+    if (lived >= healthyAfterMilliseconds) restartsInARow = 0;
+    const delay =
+      restartDelaysMilliseconds[Math.min(restartsInARow, restartDelaysMilliseconds.length - 1)] ?? 0;
+    restartsInARow += 1;
+    log.error('core-died', {
+      description,
+      livedMilliseconds: Math.round(lived),
+      restartAfterMilliseconds: delay,
+    });
+    timers.after(delay, () => {
+      if (stopping) return;
+      launch();
+      options.onReplaced();
+    });
+  };
+
+  const schedulePing = (): void => {
+    cancelPing = timers.after(pingEveryMilliseconds, () => {
+      if (!host) return;
+      const silent = timers.monotonic() - lastSign;
+      if (silent > silentForMilliseconds) {
+        log.error('core-hangs', { silentMilliseconds: Math.round(silent) });
+        host.kill();
+        return;
+      }
+      sequence += 1;
+      host.send({ type: 'ping', sequence });
+      schedulePing();
+    });
+  };
+
+  launch();
+  return {
+    connectRenderer: (port) => {
+      // Without a core the channel is closed: the renderer says "one moment" and gets a new one from onReplaced.
+      if (!host) {
+        port.close();
+        return;
+      }
+      connection += 1;
+      host.connectRenderer(connection, port);
+    },
+    tellSecondInstanceRefused: () => host?.send({ type: 'secondInstanceRefused' }),
+    stop: () =>
+      new Promise((resolve) => {
+        stopping = resolve;
+        const current = host;
+        if (!current) {
+          resolve();
+          return;
+        }
+        timers.after(options.stopWithinMilliseconds, () => current.kill());
+        current.send({ type: 'stop' });
+      }),
+  };
+};
