@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
+import { contentTypeOf, fileOf } from './page-files.ts';
 
 /** The renderer is served from its own origin, not from file: so that it has one, and a policy. */
 export const pageScheme = 'yizhan';
@@ -20,18 +20,6 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.woff2': 'font/woff2',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.wasm': 'application/wasm',
-  '.json': 'application/json',
-};
-
 /** Must be called before `app` is ready (Electron: protocol.registerSchemesAsPrivileged). */
 export const registerPageScheme = (): void => {
   protocol.registerSchemesAsPrivileged([
@@ -42,19 +30,11 @@ export const registerPageScheme = (): void => {
   ]);
 };
 
-/** Path of the file for a URL of the page's origin, or null where it would lead out of `folder`. */
-export const fileOf = (folder: string, url: string): string | null => {
-  const { host, pathname } = new URL(url);
-  if (host !== 'kiosk') return null;
-  const file = normalize(join(folder, decodeURIComponent(pathname)));
-  return file.startsWith(folder + sep) ? file : null;
-};
-
 /** Serves the built renderer in `folder`, with the content security policy on every answer. */
 export const servePages = (folder: string): void => {
   protocol.handle(pageScheme, async (request) => {
     const file = fileOf(folder, request.url);
-    const type = file && contentTypes[extname(file)];
+    const type = file && contentTypeOf(file);
     if (!file || !type) return new Response('not found', { status: 404 });
     try {
       return new Response(new Uint8Array(await readFile(file)), {

@@ -298,15 +298,17 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
       },
       idle: {
         initial: 'paused',
-        on: { 'idle.run': { target: '.running', reenter: true }, 'idle.pause': '.paused' },
         states: {
-          paused: { entry: assign({ idleEndsAt: null }) },
+          paused: { entry: assign({ idleEndsAt: null }), on: { 'idle.run': 'running' } },
           running: {
             entry: assign({
               idleEndsAt: ({ context }) => clock.monotonic() + limits.idleMilliseconds * factor(context),
             }),
             after: { idle: 'warning' },
+            // Re-entered from within: from the region itself it would reset the other region, too.
             on: {
+              'idle.run': { target: 'running', reenter: true },
+              'idle.pause': 'paused',
               stillHere: { target: 'running', reenter: true },
               setLocale: { target: 'running', reenter: true },
               setElderMode: { target: 'running', reenter: true },
@@ -317,7 +319,13 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
               idleEndsAt: ({ context }) => clock.monotonic() + limits.warningMilliseconds * factor(context),
             }),
             after: { warning: { target: 'paused', actions: raise({ type: 'idle.expired' }) } },
-            on: { stillHere: 'running', setLocale: 'running', setElderMode: 'running' },
+            on: {
+              'idle.run': 'running',
+              'idle.pause': 'paused',
+              stillHere: 'running',
+              setLocale: 'running',
+              setElderMode: 'running',
+            },
           },
         },
       },

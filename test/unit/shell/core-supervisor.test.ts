@@ -1,0 +1,142 @@
+import type { MessagePortMain } from 'electron';
+import { describe, expect, it } from 'vitest';
+import type { CoreToShell, ShellToCore } from '../../../electron/contract/supervision.ts';
+import type { CoreHost } from '../../../electron/main/core-host/core-host.ts';
+import { superviseCore } from '../../../electron/main/core-supervisor.ts';
+import { createFakeClock } from '../../helpers/fake-clock.ts';
+
+/** A core process that the test kills, and that answers pings unless told to hang. */
+const createWorld = () => {
+  const clock = createFakeClock();
+  const events: string[] = [];
+  const cores: { alive: boolean; hangs: boolean; exit(description: string): void; connected: number[] }[] =
+    [];
+  const startHost = (): CoreHost => {
+    let onExit: (description: string) => void = () => undefined;
+    const listeners: ((message: CoreToShell) => void)[] = [];
+    const core = {
+      alive: true,
+      hangs: false,
+      connected: [] as number[],
+      exit: (description: string) => {
+        core.alive = false;
+        onExit(description);
+      },
+    };
+    cores.push(core);
+    events.push(`start at ${clock.monotonic()}`);
+    return {
+      kind: 'node-fork',
+      send: (message: ShellToCore) => {
+        if (!core.alive || core.hangs) return;
+        if (message.type === 'ping')
+          for (const listener of listeners) listener({ type: 'pong', sequence: message.sequence });
+        if (message.type === 'stop') core.exit('exit code 0');
+      },
+      connectRenderer: (connection) => core.connected.push(connection),
+      onMessage: (listener) => listeners.push(listener),
+      onExit: (listener) => {
+        onExit = listener;
+      },
+      kill: () => core.exit('signal SIGKILL'),
+    };
+  };
+  let replaced = 0;
+  const supervisor = superviseCore({
+    startHost,
+    start: '{}',
+    log: { info: () => undefined, error: (event) => events.push(event) },
+    timers: clock,
+    onReplaced: () => {
+      replaced += 1;
+    },
+    stopWithinMilliseconds: 3_000,
+  });
+  return { clock, events, cores, supervisor, replaced: () => replaced, last: () => cores[cores.length - 1] };
+};
+
+const port = () => {
+  const state = { closed: false };
+  return { state, port: { close: () => (state.closed = true) } as unknown as MessagePortMain };
+};
+
+describe('the supervisor of the core', () => {
+  it('leaves a core alone that answers', async () => {
+    const world = createWorld();
+    await world.clock.advance(600_000);
+    expect(world.cores).toHaveLength(1);
+  });
+
+  it('starts another at once when one dies, and asks for the renderer to be connected', async () => {
+    const world = createWorld();
+    await world.clock.advance(10_000);
+    world.last()?.exit('signal SIGKILL');
+    await world.clock.advance(0);
+    expect(world.cores).toHaveLength(2);
+    expect(world.replaced()).toBe(1);
+    world.supervisor.connectRenderer(port().port);
+    expect(world.last()?.connected).toEqual([1]);
+  });
+
+  it('replaces a core that hangs within five seconds', async () => {
+    const world = createWorld();
+    const [first] = world.cores;
+    if (first) first.hangs = true;
+    await world.clock.advance(5_001);
+    expect(world.events).toContain('core-hangs');
+    await world.clock.advance(1);
+    expect(world.cores).toHaveLength(2);
+  });
+
+  it('is quick again after a core that lived long enough', async () => {
+    const world = createWorld();
+    for (let round = 0; round < 4; round += 1) {
+      world.last()?.exit('exit code 1');
+      await world.clock.advance(5_000);
+    }
+    expect(world.cores).toHaveLength(5);
+    await world.clock.advance(30_000);
+    world.last()?.exit('exit code 1');
+    await world.clock.advance(0);
+    expect(world.cores).toHaveLength(6);
+  });
+
+  it('waits longer before each restart in a row', async () => {
+    const world = createWorld();
+    const starts: number[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const before = world.cores.length;
+      const diedAt = world.clock.monotonic();
+      world.last()?.exit('exit code 1');
+      while (world.cores.length === before) await world.clock.advance(50);
+      starts.push(world.clock.monotonic() - diedAt);
+    }
+    expect(starts).toEqual([50, 250, 1_000, 5_000, 30_000, 30_000]);
+  });
+
+  it('closes the channel of a renderer that comes while there is no core', async () => {
+    const world = createWorld();
+    world.last()?.exit('exit code 1');
+    const { state, port: renderer } = port();
+    world.supervisor.connectRenderer(renderer);
+    expect(state.closed).toBe(true);
+  });
+
+  it('ends the core and starts no other when it is told to stop', async () => {
+    const world = createWorld();
+    await world.supervisor.stop();
+    await world.clock.advance(60_000);
+    expect(world.cores).toHaveLength(1);
+    expect(world.cores[0]?.alive).toBe(false);
+  });
+
+  it('kills a core that does not stop by itself', async () => {
+    const world = createWorld();
+    const [first] = world.cores;
+    if (first) first.hangs = true;
+    const stopped = world.supervisor.stop();
+    await world.clock.advance(3_000);
+    await stopped;
+    expect(first?.alive).toBe(false);
+  });
+});
