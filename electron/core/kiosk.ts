@@ -12,7 +12,10 @@ import { createLineMonitor } from '../sync/line-monitor.ts';
 import { createPlatformClient } from '../sync/platform-client.ts';
 import { createTrustedDocuments } from '../sync/trusted-documents.ts';
 import { createPrepareCertificate } from './certificates/prepare-certificate.ts';
-import { createCertificateRenderer } from './certificates/rendering/certificate-renderer.ts';
+import {
+  type CertificateRenderer,
+  createCertificateRenderer,
+} from './certificates/rendering/certificate-renderer.ts';
 import { deviceProblem, deviceView } from './devices/device-problem.ts';
 import { createFaceVerifier } from './identity/face-verification.ts';
 import { createIdentifyByCard } from './identity/identify-by-card.ts';
@@ -97,10 +100,7 @@ export const createKiosk = (options: {
   const prepare = createPrepareCertificate({
     client,
     documents,
-    renderer: createCertificateRenderer({
-      fontFolder: join(start.appFolder, 'node_modules/@expo-google-fonts/noto-serif-sc'),
-      templatesFolder: join(start.appFolder, 'assets/templates'),
-    }),
+    renderer: loadRenderer(start.appFolder, log),
     journal,
     clock,
     log,
@@ -218,6 +218,21 @@ export const createKiosk = (options: {
       database.close();
     },
   };
+};
+
+/** Loads fonts and templates; what is wrong with them is said at once, not when somebody waits for a certificate. */
+const loadRenderer = async (appFolder: string, log: Log): Promise<CertificateRenderer | null> => {
+  try {
+    const renderer = await createCertificateRenderer({
+      fontFolder: join(appFolder, 'node_modules/@expo-google-fonts/noto-serif-sc'),
+      templatesFolder: join(appFolder, 'assets/templates'),
+    });
+    for (const { file, detail } of renderer.refusedTemplates) log.error('template-refused', { file, detail });
+    return renderer;
+  } catch (error) {
+    log.error('renderer-unavailable', { error: String(error) });
+    return null;
+  }
 };
 
 const readerLine = ({ devices }: Settings) => ({

@@ -26,6 +26,15 @@ export interface TrustedDocuments {
   >;
 }
 
+/** A catalogue that was kept; null where there is none, or the disk holds something else. */
+const parseCatalogue = (text: string | null): Catalogue | null => {
+  try {
+    return text === null ? null : catalogueSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+};
+
 /** Key set and catalogue: verified when they come, kept for the time without a line. */
 export const createTrustedDocuments = (options: {
   readonly client: PlatformClient;
@@ -52,11 +61,9 @@ export const createTrustedDocuments = (options: {
       const jws = kept.read('signed-key-set');
       const verified = jws === null ? null : await verifyKeySet(jws, rootKey);
       if (verified?.outcome === 'genuine') keySet = verified.keySet;
-      const text = kept.read('catalogue');
-      if (text === null) return;
-      const parsed = catalogueSchema.safeParse(JSON.parse(text));
-      if (!parsed.success) return;
-      catalogue = parsed.data;
+      const found = parseCatalogue(kept.read('catalogue'));
+      if (!found) return;
+      catalogue = found;
       state = 'kept';
       changed();
     },

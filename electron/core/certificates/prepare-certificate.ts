@@ -66,7 +66,8 @@ const answersRequest = (
 export const createPrepareCertificate = (options: {
   readonly client: PlatformClient;
   readonly documents: TrustedDocuments;
-  readonly renderer: CertificateRenderer;
+  /** Fonts and templates take a moment to load; null when they could not be. */
+  readonly renderer: Promise<CertificateRenderer | null>;
   readonly journal: VisitJournal;
   readonly clock: Clock;
   readonly log: Log;
@@ -140,7 +141,9 @@ export const createPrepareCertificate = (options: {
     onStep('rendering');
     const qr = encodeQrPayload(bytes);
     if (qr.outcome !== 'encoded') return failure('certificate-not-printable', qr.outcome);
-    const rendered = await options.renderer.render({ claims, qrPayload: qr.text });
+    const renderer = await options.renderer;
+    if (!renderer) return failure('certificate-not-printable', 'renderer-unavailable');
+    const rendered = await renderer.render({ claims, qrPayload: qr.text });
     if (!rendered.ok) {
       log.error('certificate-not-printable', { reason: rendered.reason });
       return failure('certificate-not-printable', rendered.reason);

@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createPrepareCertificate,
+  type PrepareRequest,
+} from '../../../electron/core/certificates/prepare-certificate.ts';
+import type { RenderResult } from '../../../electron/core/certificates/rendering/certificate-renderer.ts';
+import type { PrepareStep } from '../../../electron/core/session/visit-types.ts';
+import type { PlatformClient } from '../../../electron/sync/platform-client.ts';
+import { createTrustedDocuments } from '../../../electron/sync/trusted-documents.ts';
+import type { IssueCertificateRequest } from '../../../platform/contract/api.ts';
+import type { CertificateClaims } from '../../../platform/contract/certificate/claims.ts';
+import {
+  type CertificateAuthority,
+  createCertificateAuthority,
+} from '../../helpers/certificate-authority.ts';
+import { createJournalWorld, type JournalWorld, silentLog, visitId } from '../../helpers/journal.ts';
+import { housingItem, lin } from '../../helpers/visit.ts';
+
+let world: JournalWorld;
+let authority: CertificateAuthority;
+const requestId = '3f0c8a52-7f0e-4d0b-9a57-000000000001';
+const request: PrepareRequest = { visitId, person: lin, item: housingItem, purposeCode: 'school' };
+
+beforeEach(async () => {
+  world = createJournalWorld();
+  authority = await createCertificateAuthority(world.database.clock.now());
+});
+afterEach(() => world.database.dispose());
+
+/** A platform that answers as told, and a renderer that remembers what it was given. */
+const createPreparing = async (
+  answer: (asked: IssueCertificateRequest) => ReturnType<PlatformClient['issueCertificate']>,
+  rendering: RenderResult = { ok: true, pdf: new Uint8Array([1]), pages: 1, qrVersion: 12 },
+) => {
+  const asked: IssueCertificateRequest[] = [];
+  const rendered: CertificateClaims[] = [];
+  const client: PlatformClient = {
+    health: async () => ({ ok: false, reason: 'unreachable', detail: '' }),
+    keySet: async () => ({ ok: true, value: { jws: await authority.signedKeySet() } }),
+    catalogue: async () => ({ ok: true, value: { version: '1', items: [housingItem] } }),
+    issueCertificate: (issueRequest) => {
+      asked.push(issueRequest);
+      return answer(issueRequest);
+    },
+  };
+  const documents = createTrustedDocuments({
+    client,
+    rootKey: authority.rootKey,
+    kept: { read: () => null, keep: () => true },
+  });
+  const steps: PrepareStep[] = [];
+  const prepare = createPrepareCertificate({
+    client,
+    documents,
+    renderer: Promise.resolve({
+      refusedTemplates: [],
+      render: async ({ claims }) => {
+        rendered.push(claims);
+        return rendering;
+      },
+    }),
+    journal: world.journal,
+    clock: world.database.clock,
+    log: silentLog,
+    newRequestId: () => requestId,
+    station: { code: 'qx-0001', name: '清溪镇驿站' },
+    onLine: () => undefined,
+  });
+  return { asked, rendered, steps, documents, run: () => prepare(request, (step) => steps.push(step)) };
+};
+
+const issuing = async (change: (claims: CertificateClaims) => CertificateClaims = (claims) => claims) =>
+  createPreparing(async (asked) => ({
+    ok: true,
+    value: { certificate: authority.certify(change(authority.claimsFor(asked))) },
+  }));
+
+const issueState = () => world.database.read(({ certificateIssues }) => certificateIssues.find(requestId));
+
+describe('preparing a certificate', () => {
+  it('asks, verifies, records and renders what the department signed', async () => {
+    const { run, rendered, steps, asked } = await issuing();
+    expect(await run()).toMatchObject({
+      ok: true,
+      certificate: { requestId, certificateNumber: 'ZF20261120-7K3M9QXAB2', pages: 1 },
+    });
+    expect(steps).toEqual(['asking', 'verifying', 'rendering']);
+    expect(asked[0]).toMatchObject({ purpose: 'school', holder: { name: lin.name }, assuranceLevel: 3 });
+    expect(rendered[0]?.facts).toEqual({ scope: '潇湘市', result: '无' });
+    expect(issueState()).toMatchObject({ state: 'issued', certificateNumber: 'ZF20261120-7K3M9QXAB2' });
+    expect(world.audit().slice(-2)).toEqual(['certificate.consented-and-requested', 'certificate.issued']);
+  });
+
+  it('fetches the keys when the department signs with one it does not know yet', async () => {
+    const { run, documents } = await issuing();
+    expect(documents.keySet().keys).toEqual([]);
+    expect((await run()).ok).toBe(true);
+    expect(documents.keySet().keys).toHaveLength(1);
+  });
+
+  it.each<[string, (claims: CertificateClaims) => CertificateClaims]>([
+    ['another person', (claims) => ({ ...claims, holder: { ...claims.holder, name: '周远航' } })],
+    ['another kind', (claims) => ({ ...claims, kind: 'marriage-record' })],
+    ['another station', (claims) => ({ ...claims, station: { code: 'zz-9', name: '别处' } })],
+  ])('renders nothing that was issued for %s', async (_what, change) => {
+    const { run, rendered } = await issuing(change);
+    expect(await run()).toMatchObject({ ok: false, problem: 'certificate-not-genuine' });
+    expect(rendered).toEqual([]);
+    expect(issueState()?.state).toBe('not-genuine');
+    expect(world.audit().at(-1)).toBe('certificate.not-genuine (answers-another-request)');
+  });
+
+  it('renders nothing whose signature is not the department’s', async () => {
+    const forger = await createCertificateAuthority(world.database.clock.now());
+    const { run, rendered } = await createPreparing(async (asked) => ({
+      ok: true,
+      value: { certificate: forger.certify(forger.claimsFor(asked)) },
+    }));
+    expect(await run()).toMatchObject({
+      ok: false,
+      problem: 'certificate-not-genuine',
+      staffCode: 'bad-signature',
+    });
+    expect(rendered).toEqual([]);
+    expect(world.audit().at(-1)).toBe('certificate.not-genuine (bad-signature)');
+  });
+
+  it('renders nothing that has expired', async () => {
+    const { run, rendered } = await issuing((claims) => ({ ...claims, issuedAt: 1_000, expiresAt: 2_000 }));
+    expect(await run()).toMatchObject({ ok: false, problem: 'certificate-not-genuine' });
+    expect(rendered).toEqual([]);
+  });
+
+  it('says that the city cannot be reached, and keeps that it was asked', async () => {
+    const { run } = await createPreparing(async () => ({
+      ok: false,
+      reason: 'unreachable',
+      detail: 'ECONNREFUSED',
+    }));
+    expect(await run()).toMatchObject({ ok: false, problem: 'platform-unreachable' });
+    expect(issueState()?.state).toBe('unanswered');
+  });
+
+  it.each([
+    ['unknown-person', 'person-unknown'],
+    ['person-data-differs', 'person-data-differs'],
+    ['assurance-level-too-low', 'identity-not-assured'],
+    ['internal-error', 'platform-refused'],
+  ] as const)('turns the refusal %s into the word %s', async (problem, word) => {
+    const { run } = await createPreparing(async () => ({
+      ok: false,
+      reason: 'refused',
+      problem,
+      detail: '',
+    }));
+    expect(await run()).toMatchObject({ ok: false, problem: word });
+    expect(issueState()?.state).toBe('refused');
+  });
+
+  it('does not print a page with a character that it cannot draw', async () => {
+    const { run } = await createPreparing(
+      async (asked) => ({ ok: true, value: { certificate: authority.certify(authority.claimsFor(asked)) } }),
+      { ok: false, reason: 'character-without-glyph', detail: 'U+20BB7' },
+    );
+    expect(await run()).toMatchObject({
+      ok: false,
+      problem: 'certificate-not-printable',
+      staffCode: 'character-without-glyph',
+    });
+  });
+
+  it('does not ask at all what it could not record', async () => {
+    const { run, asked } = await issuing();
+    world.database.current().close();
+    await expect(run()).rejects.toThrow();
+    expect(asked).toEqual([]);
+  });
+
+  it('leaves no name and no number in the database', async () => {
+    const { run } = await issuing();
+    await run();
+    const { readFileSync } = await import('node:fs');
+    for (const suffix of ['', '-wal']) {
+      const bytes = readFileSync(world.database.file + suffix);
+      expect(bytes.includes(lin.name)).toBe(false);
+      expect(bytes.includes(lin.idNumber)).toBe(false);
+    }
+  });
+});
