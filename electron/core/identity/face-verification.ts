@@ -6,25 +6,26 @@ export type FaceVerificationOutcome =
   | {
       readonly ok: true;
       readonly assuranceLevel: AssuranceLevel;
-      readonly method: 'id-card' | 'id-card-demo-check';
+      readonly method: 'id-card-demo-check';
     }
-  | { readonly ok: false; readonly reason: 'face-differs' | 'no-decision' };
+  | { readonly ok: false; readonly reason: 'face-verification-not-installed' };
 
-/**
- * Compares the person in front of the kiosk with the card. This is where a face engine goes in; none is part of this
- * version, and what stands in says so.
- */
+/** Compares the person in front of the kiosk with the card. This is where a face engine goes in. */
 export interface FaceVerifier {
   verify(): Promise<FaceVerificationOutcome>;
 }
 
 /**
- * `not-installed`: nobody was compared, so the card alone counts (assurance level 2). `demo-stand-in`: pretends that a
- * comparison was made (level 3); every screen says that it was not.
+ * What stands here until a face engine does. `required` refuses, because nobody was compared. `demo-stand-in` lets the
+ * card and its chip data count for what they are, assurance level 2: no certificate claims a check that was not made.
  */
 export const createFaceVerifier = (setting: Settings['identity']['faceVerification']): FaceVerifier => ({
-  verify: async () =>
-    setting === 'demo-stand-in'
-      ? { ok: true, assuranceLevel: 3, method: 'id-card-demo-check' }
-      : { ok: true, assuranceLevel: 2, method: 'id-card' },
+  verify: async () => {
+    switch (setting) {
+      case 'required':
+        return { ok: false, reason: 'face-verification-not-installed' };
+      case 'demo-stand-in':
+        return { ok: true, assuranceLevel: 2, method: 'id-card-demo-check' };
+    }
+  },
 });

@@ -11,7 +11,7 @@ export interface IdentifiedPerson {
   readonly idNumber: string;
   readonly assuranceLevel: AssuranceLevel;
   /** How it was found out; what the audit log keeps. */
-  readonly method: 'id-card' | 'id-card-demo-check';
+  readonly method: 'id-card-demo-check';
   readonly pseudonym: string;
 }
 

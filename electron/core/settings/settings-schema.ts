@@ -41,10 +41,10 @@ export const settingsSchema = z.strictObject({
   }),
   identity: z.strictObject({
     /**
-     * How the person is compared with the card. No face engine is part of this version: `not-installed` leaves the
-     * assurance level at 2 (card and chip data), `demo-stand-in` pretends level 3 and says so on every screen.
+     * How the person is compared with the card. No face engine is part of this version: under `required` nobody gets
+     * past the card, `demo-stand-in` lets the card alone count and says so on every screen.
      */
-    faceVerification: z.enum(['not-installed', 'demo-stand-in']),
+    faceVerification: z.enum(['required', 'demo-stand-in']),
   }),
   session: z
     .strictObject({

@@ -16,7 +16,7 @@ const valid = (): SettingsFile => ({
     idCardReader: { transport: 'serial', path: '/dev/ttyUSB0' },
     printer: { uri: 'ipp://127.0.0.1:631/ipp/print' },
   },
-  identity: { faceVerification: 'not-installed' },
+  identity: { faceVerification: 'required' },
 });
 
 const problemsOf = (value: unknown): readonly string[] => {
@@ -51,7 +51,7 @@ describe('settings', () => {
 
   it('name a wrong value and the allowed ones', () => {
     expect(problemsOf({ ...valid(), identity: { faceVerification: 'yes' } })).toEqual([
-      'identity.faceVerification: allowed values: "not-installed", "demo-stand-in"',
+      'identity.faceVerification: allowed values: "required", "demo-stand-in"',
     ]);
     const devices = {
       ...valid().devices,

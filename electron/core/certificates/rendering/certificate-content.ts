@@ -1,6 +1,11 @@
 import type { AssuranceLevel, CertificateClaims } from '../../../../platform/contract/certificate/claims.ts';
 import { dateText, dateTimeText, lastPrintableInstant } from './date-text.ts';
-import { type CommonPlaceholder, isPlaceholder, type Pattern } from './template/placeholder.ts';
+import {
+  type CommonPlaceholder,
+  isPlaceholder,
+  type Pattern,
+  type Placeholder,
+} from './template/placeholder.ts';
 import type { CertificateTemplate, TemplateTable } from './template/template.ts';
 
 export interface FactContent {
@@ -93,20 +98,18 @@ export const fillTemplate = (
   }
 
   const common = commonValues(claims);
+  const textOf = (placeholder: Placeholder): string => {
+    switch (placeholder.kind) {
+      case 'common':
+        return common[placeholder.name];
+      case 'fact':
+        return claims.facts[placeholder.key] ?? '';
+      case 'rowCount':
+        return String(claims.tables[placeholder.table]?.length ?? 0);
+    }
+  };
   const fill = (pattern: Pattern): string =>
-    pattern
-      .map((part) => {
-        if (!isPlaceholder(part)) return part;
-        switch (part.kind) {
-          case 'common':
-            return common[part.name];
-          case 'fact':
-            return claims.facts[part.key] ?? '';
-          case 'rowCount':
-            return String(claims.tables[part.table]?.length ?? 0);
-        }
-      })
-      .join('');
+    pattern.map((part) => (isPlaceholder(part) ? textOf(part) : part)).join('');
 
   return {
     ok: true,

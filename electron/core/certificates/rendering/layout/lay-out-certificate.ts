@@ -31,9 +31,20 @@ const bodyStyle = {
   indent: type.statement.size * 2,
 } as const satisfies ParagraphStyle;
 
+const blankStyle = {
+  ...type.note,
+  weight: 'regular',
+  color: color.quiet,
+  align: 'center',
+} as const satisfies ParagraphStyle;
+
 const spaceAfterStatement = 10;
 const spaceBeforeClosingText = 12;
 const spaceAroundClosing = 12;
+
+/** More empty paper than this between text and signature is marked as empty, so that nothing can be written in. */
+const widestBlank = 110;
+const blankText = '（以下空白）';
 
 /** Lays the content out on as many A4 pages as it takes, up to a limit. */
 export const layOutCertificate = (content: CertificateContent, typefaces: Typefaces): LayOutResult => {
@@ -64,6 +75,8 @@ export const layOutCertificate = (content: CertificateContent, typefaces: Typefa
   if (!paginated.ok) return { ok: false, reason: 'text-does-not-fit', detail: paginated.detail };
 
   const closingTop = area.bottom - closing.height;
+  const textEnd = paginated.end - closing.height - spaceAroundClosing;
+  const blank = setParagraph(blankText, contentWidth, blankStyle, typefaces);
   const pages = paginated.pages.map((operations, index) => {
     const isFirst = index === 0;
     const isLast = index === paginated.pages.length - 1;
@@ -71,6 +84,7 @@ export const layOutCertificate = (content: CertificateContent, typefaces: Typefa
     return [
       ...placed(isFirst ? letterhead : continuationHead, margin.left, margin.top),
       ...operations,
+      ...(isLast && closingTop - textEnd > widestBlank ? placed(blank, margin.left, textEnd) : []),
       ...(isLast ? placed(closing, margin.left, closingTop) : []),
       ...placed(footer, margin.left, footerTop),
     ];

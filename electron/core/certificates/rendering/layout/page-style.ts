@@ -15,12 +15,13 @@ export const margin = {
 
 export const contentWidth = page.width - margin.left - margin.right;
 
+/** Neutral but for the seal: printers set black and greys with one toner, while a tinted ink fringes fine serifs. */
 export const color = {
-  ink: '#1b2430',
-  quiet: '#59636f',
-  hairline: '#c6cbd1',
-  tint: '#f6f4ef',
-  watermark: '#ebe8e2',
+  ink: '#000000',
+  quiet: '#555555',
+  hairline: '#bdbdbd',
+  tint: '#f4f4f4',
+  watermark: '#ececec',
   seal: '#c8102e',
 } as const;
 
@@ -39,7 +40,7 @@ export const type = {
   tableHeading: { size: 11, leading: 18 },
   columnLabel: { size: 8.5, leading: 13 },
   cell: { size: 9, leading: 14 },
-  signature: { size: 12, leading: 20 },
+  signature: { size: 12, leading: 23 },
   note: { size: 8.5, leading: 13.5 },
   footer: { size: 7.5, leading: 12 },
 } as const;

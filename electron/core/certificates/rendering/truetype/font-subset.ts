@@ -2,10 +2,13 @@ import type { GlyphData } from './glyph-data.ts';
 import type { FontMetrics } from './font-metrics.ts';
 import type { TableDirectory } from './table-directory.ts';
 
-/** A font file that grows by the glyphs a document uses; glyph ids of the subset count up from 0 (.notdef). */
+/** A font file that grows by the characters a document uses; glyph ids of the subset count up from 0 (.notdef). */
 export interface FontSubset {
-  /** Takes a glyph of the font in; returns its id in the subset. */
-  includeGlyph(glyphId: number): number;
+  /**
+   * Takes the glyph of a code point in; returns its id in the subset. Code points that share a glyph of the font get one
+   * each, so that copied text is what the claims say (pdfkit notes one code point for a glyph).
+   */
+  includeGlyph(codePoint: number): number;
   /** The subset as a TrueType file with the tables that a PDF needs (ISO 32000-2, 9.9.1). */
   encode(): Uint8Array;
 }
@@ -57,19 +60,21 @@ const writeFontFile = (tables: readonly (readonly [tag: string, bytes: Uint8Arra
   return file;
 };
 
-/** Starts an empty subset of a font: only .notdef, which has to be there. */
+/** Starts an empty subset of a font: only .notdef, which has to be there and stands for code point 0. */
 export const createFontSubset = (
   tables: TableDirectory,
   metrics: FontMetrics,
   glyphs: GlyphData,
+  glyphIdOf: (codePoint: number) => number,
 ): FontSubset => {
   const included: number[] = [0];
-  const subsetIds = new Map<number, number>([[0, 0]]);
+  const idsOfCharacters = new Map<number, number>([[0, 0]]);
+  const idsOfComponents = new Map<number, number>();
 
-  const includeGlyph = (glyphId: number): number => {
-    const known = subsetIds.get(glyphId);
+  const include = (ids: Map<number, number>, key: number, glyphId: number): number => {
+    const known = ids.get(key);
     if (known !== undefined) return known;
-    subsetIds.set(glyphId, included.length);
+    ids.set(key, included.length);
     included.push(glyphId);
     return included.length - 1;
   };
@@ -82,7 +87,10 @@ export const createFontSubset = (
     if (components.length === 0) return bytes;
     const copy = bytes.slice();
     for (const component of components) {
-      view(copy).setUint16(component.glyphIdOffset, includeGlyph(component.glyphId));
+      view(copy).setUint16(
+        component.glyphIdOffset,
+        include(idsOfComponents, component.glyphId, component.glyphId),
+      );
     }
     return copy;
   };
@@ -93,7 +101,7 @@ export const createFontSubset = (
   };
 
   return {
-    includeGlyph,
+    includeGlyph: (codePoint) => include(idsOfCharacters, codePoint, glyphIdOf(codePoint)),
     encode() {
       const parts: Uint8Array[] = [];
       // Composites append to `included` while it is walked.

@@ -15,7 +15,8 @@ export interface GlyphComponent {
 }
 
 export interface GlyphData {
-  readonly glyphCount: number;
+  /** Whether the glyph draws nothing, as that of a space. */
+  isEmpty(glyphId: number): boolean;
   /** Raw `glyf` entry; empty for a glyph that draws nothing. */
   glyph(glyphId: number): ByteView;
   /** Components of a composite glyph; empty for a simple one. */
@@ -110,5 +111,9 @@ export const readGlyphData = (
   };
   for (const glyphId of composites.keys()) checkDepth(glyphId, 0);
 
-  return { glyphCount, glyph, components: (glyphId) => composites.get(glyphId) ?? [] };
+  return {
+    isEmpty: (glyphId) => offset(glyphId) === offset(glyphId + 1),
+    glyph,
+    components: (glyphId) => composites.get(glyphId) ?? [],
+  };
 };

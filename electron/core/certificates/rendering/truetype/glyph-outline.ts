@@ -76,8 +76,8 @@ const between = (from: Point, to: Point, share: number): Point => ({
   onCurve: true,
 });
 
-const write = (...values: (number | string)[]): string =>
-  values.map((value) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value)).join(' ');
+/** Whole font units are fine enough: a thousandth of an em is a quarter of a printer's dot at 15 points and 1200 dpi. */
+const at = (x: number, y: number): string => `${Math.round(x)} ${Math.round(y)}`;
 
 /** Writes a contour; quadratic curves become cubic ones, the only kind that PDF has. */
 const contourPath = (contour: Contour): string => {
@@ -86,12 +86,13 @@ const contourPath = (contour: Contour): string => {
   if (!first || !last) return '';
   // A contour may begin off the curve; it then begins halfway between two control points.
   const start = first.onCurve ? first : last.onCurve ? last : between(last, first, 0.5);
-  const commands = [write(start.x, start.y, 'm')];
+  let commands = `${at(start.x, start.y)} m\n`;
   let current = start;
   let control: Point | undefined;
   const curveTo = (end: Point, over: Point): void => {
-    const [one, two] = [between(current, over, 2 / 3), between(end, over, 2 / 3)];
-    commands.push(write(one.x, one.y, two.x, two.y, end.x, end.y, 'c'));
+    const one = between(current, over, 2 / 3);
+    const two = between(end, over, 2 / 3);
+    commands += `${at(one.x, one.y)} ${at(two.x, two.y)} ${at(end.x, end.y)} c\n`;
     current = end;
   };
   for (const point of first.onCurve ? contour.slice(1) : contour) {
@@ -102,12 +103,12 @@ const contourPath = (contour: Contour): string => {
       curveTo(point, control);
       control = undefined;
     } else {
-      commands.push(write(point.x, point.y, 'l'));
+      commands += `${at(point.x, point.y)} l\n`;
       current = point;
     }
   }
   if (control) curveTo(start, control);
-  return [...commands, 'h'].join('\n');
+  return `${commands}h`;
 };
 
 /**

@@ -6,7 +6,9 @@ import { glyphOutline } from './glyph-outline.ts';
 import { readPostscriptName } from './postscript-name.ts';
 import { readTableDirectory } from './table-directory.ts';
 
+/** A character as pdfkit sees it. */
 export interface Glyph {
+  /** The code point: what `FontSubset.includeGlyph` takes. */
   readonly id: number;
   /** Font units. */
   readonly advanceWidth: number;
@@ -49,7 +51,7 @@ export interface PdfkitFont {
   readonly head: { readonly macStyle: { readonly italic: boolean } };
   readonly post: { readonly isFixedPitch: boolean };
   readonly 'OS/2': { readonly sFamilyClass: number };
-  getGlyph(glyphId: number): Glyph;
+  getGlyph(id: number): Glyph;
   layout(text: string): GlyphRun;
   createSubset(): FontSubset;
 }
@@ -88,7 +90,7 @@ export const openTrueTypeFont = (file: Uint8Array): TrueTypeFont => {
   const postscriptName = readPostscriptName(tables.required('name'));
 
   const glyphIdOf = (codePoint: number): number => {
-    const glyphId = map(codePoint);
+    const glyphId = codePoint === 0 ? 0 : map(codePoint);
     return glyphId < metrics.glyphCount ? glyphId : 0;
   };
 
@@ -98,8 +100,7 @@ export const openTrueTypeFont = (file: Uint8Array): TrueTypeFont => {
     draws(codePoint) {
       const glyphId = glyphIdOf(codePoint);
       return (
-        glyphId !== 0 &&
-        (glyphs.glyph(glyphId).length > 0 || spaceSeparator.test(String.fromCodePoint(codePoint)))
+        glyphId !== 0 && (!glyphs.isEmpty(glyphId) || spaceSeparator.test(String.fromCodePoint(codePoint)))
       );
     },
     advanceWidth: (codePoint) => metrics.advanceWidth(glyphIdOf(codePoint)),
@@ -117,15 +118,14 @@ export const openTrueTypeFont = (file: Uint8Array): TrueTypeFont => {
       head: { macStyle: { italic: metrics.isItalic } },
       post: { isFixedPitch: metrics.isFixedPitch },
       'OS/2': { sFamilyClass: metrics.familyClass },
-      getGlyph: (id) => ({ id, advanceWidth: metrics.advanceWidth(id), codePoints: [] }),
+      getGlyph: (id) => ({ id, advanceWidth: metrics.advanceWidth(glyphIdOf(id)), codePoints: [] }),
       layout(text) {
         const run: Glyph[] = [];
         const positions: GlyphPosition[] = [];
         for (const character of text) {
           const codePoint = character.codePointAt(0) ?? 0;
-          const id = glyphIdOf(codePoint);
-          const width = metrics.advanceWidth(id);
-          run.push({ id, advanceWidth: width, codePoints: [codePoint] });
+          const width = metrics.advanceWidth(glyphIdOf(codePoint));
+          run.push({ id: codePoint, advanceWidth: width, codePoints: [codePoint] });
           positions.push({ xAdvance: width, yAdvance: 0, xOffset: 0, yOffset: 0 });
         }
         return {
@@ -137,7 +137,7 @@ export const openTrueTypeFont = (file: Uint8Array): TrueTypeFont => {
           },
         };
       },
-      createSubset: () => createFontSubset(tables, metrics, glyphs),
+      createSubset: () => createFontSubset(tables, metrics, glyphs, glyphIdOf),
     },
   };
 };

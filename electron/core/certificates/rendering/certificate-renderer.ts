@@ -1,0 +1,139 @@
+import type { CertificateClaims } from '../../../../platform/contract/certificate/claims.ts';
+import { fillTemplate, textsOf } from './certificate-content.ts';
+import { drawCertificate } from './drawing/draw-certificate.ts';
+import { encodeQr } from './drawing/qr-code.ts';
+import { layOutCertificate } from './layout/lay-out-certificate.ts';
+import type { CertificateTemplate } from './template/template.ts';
+import { loadTemplates, type RefusedTemplate } from './template/template-folder.ts';
+import { openFontLibrary } from './typesetting/font-library.ts';
+import type { Typefaces } from './typesetting/typeface.ts';
+
+/** Why a certificate cannot be printed as it is. */
+export type RenderRefusalReason =
+  /** No font draws one of its characters; it would have been an empty box. */
+  | 'character-without-glyph'
+  /** A row higher than a page, or more pages than anyone would accept. */
+  | 'text-does-not-fit'
+  /** No usable template for this kind, or one that does not suit the claims. */
+  | 'template-broken'
+  /** The signed payload needs a QR code too fine to be read at its size. */
+  | 'qr-too-large';
+
+export type RenderResult =
+  | {
+      readonly ok: true;
+      /** PDF/A-2b, A4; only ever in memory. */
+      readonly pdf: Uint8Array;
+      readonly pages: number;
+      readonly qrVersion: number;
+    }
+  | {
+      readonly ok: false;
+      readonly reason: RenderRefusalReason;
+      /** Small print for the staff: keys, code points, sizes; never a value of the person. */
+      readonly detail: string;
+    };
+
+export interface CertificateRenderer {
+  /** Templates that were not taken into use when the renderer was made. */
+  readonly refusedTemplates: readonly RefusedTemplate[];
+  /**
+   * Renders verified claims. Nothing of them is kept afterwards: fonts and templates are all that stays in memory.
+   *
+   * @param request.qrPayload text of the QR code, in the alphanumeric characters of ISO/IEC 18004.
+   */
+  render(request: { readonly claims: CertificateClaims; readonly qrPayload: string }): Promise<RenderResult>;
+}
+
+export interface CertificateRendererOptions {
+  /** Holds the fonts as `400Regular/NotoSerifSC_400Regular.ttf` and `700Bold/NotoSerifSC_700Bold.ttf`. */
+  readonly fontFolder: string;
+  /** Holds one JSON file for each kind of certificate. */
+  readonly templatesFolder: string;
+  /** TrueType files for what those fonts lack, in order of preference. */
+  readonly fallbackFonts?: readonly string[];
+}
+
+const codePointName = (codePoint: number): string =>
+  `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** First code point among the texts that cannot be drawn in one of the weights. */
+const findUndrawable = (texts: readonly string[], { regular, bold }: Typefaces): number | undefined => {
+  for (const text of texts) {
+    const missing = regular.findUndrawable(text) ?? bold.findUndrawable(text);
+    if (missing !== undefined) return missing;
+  }
+  return undefined;
+};
+
+/** Every string of a template, also between its placeholders. */
+const stringsOf = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsOf) : [];
+};
+
+const checkGlyphs =
+  (typefaces: Typefaces) =>
+  (template: CertificateTemplate): string | undefined => {
+    const missing = findUndrawable(stringsOf(template), typefaces);
+    return missing === undefined ? undefined : `no glyph for ${codePointName(missing)}`;
+  };
+
+/**
+ * Loads fonts and templates once, so that each certificate takes milliseconds. A broken template is refused by itself
+ * and reported; fonts have to be whole.
+ *
+ * @throws FontUnavailableError when a font is missing or broken, and the file system's error when the folder of
+ * templates cannot be read.
+ */
+export const createCertificateRenderer = async ({
+  fontFolder,
+  templatesFolder,
+  fallbackFonts = [],
+}: CertificateRendererOptions): Promise<CertificateRenderer> => {
+  const typefaces = await openFontLibrary(fontFolder, fallbackFonts);
+  const templates = await loadTemplates(templatesFolder, checkGlyphs(typefaces));
+
+  return {
+    refusedTemplates: templates.refused,
+    async render({ claims, qrPayload }) {
+      const template = templates.byKind.get(claims.kind);
+      if (!template) {
+        return { ok: false, reason: 'template-broken', detail: `no template for ${claims.kind}` };
+      }
+      const filled = fillTemplate(template, claims);
+      if (!filled.ok) return filled;
+      const { content } = filled;
+
+      const missing = findUndrawable(textsOf(content), typefaces);
+      if (missing !== undefined) {
+        return {
+          ok: false,
+          reason: 'character-without-glyph',
+          detail: `no glyph for ${codePointName(missing)}`,
+        };
+      }
+      const qr = encodeQr(qrPayload);
+      if (!qr.ok) return qr;
+      const laidOut = layOutCertificate(content, typefaces);
+      if (!laidOut.ok) return laidOut;
+
+      const pdf = await drawCertificate(
+        {
+          description: {
+            title: content.title,
+            author: claims.department.name,
+            subject: claims.certificateNumber,
+            keywords: `${template.kind} ${template.version}`,
+            createdAt: new Date(claims.issuedAt * 1000),
+          },
+          content,
+          layout: laidOut.layout,
+          qr: qr.matrix,
+        },
+        typefaces,
+      );
+      return { ok: true, pdf, pages: laidOut.layout.pages.length, qrVersion: qr.matrix.version };
+    },
+  };
+};
