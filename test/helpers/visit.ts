@@ -166,7 +166,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     [
       'preview',
       async () => {
-        prepare.resolve({ ok: true, certificate });
+        prepare.resolve({ ok: true, certificate: { ...certificate, pdf: certificate.pdf.slice() } });
         await flush();
       },
     ],

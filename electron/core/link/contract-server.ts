@@ -58,6 +58,7 @@ export const createContractServer = (options: {
     const outcome = handlers.act(message.intent);
     if (!outcome.accepted)
       log.info('intent-refused', { intent: message.intent.name, reason: outcome.reason });
+    }
     reply({ type: 'intentDone', id: message.id, outcome });
   };
 

@@ -16,7 +16,7 @@ import {
   type VisitContext,
   type VisitEvent,
 } from './visit-context.ts';
-import type { Failure, IdentifyOutcome, VisitServices } from './visit-types.ts';
+import type { Failure, IdentifyOutcome, PreparedCertificate, VisitServices } from './visit-types.ts';
 
 /** Elder mode: everything that runs out takes this much longer. */
 export const elderModeFactor = 2;
@@ -33,6 +33,11 @@ export interface VisitLimits {
 const present = <Value>(value: Value | null, name: string): Value => {
   if (value === null) throw new Error(`visit chart: ${name} is missing`);
   return value;
+};
+
+/** Overwrites a document that nobody needs any more; until it is collected its memory would still hold the page. */
+const wipe = (certificate: PreparedCertificate | null): void => {
+  certificate?.pdf.fill(0);
 };
 
 /**
@@ -81,8 +86,12 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
     actions: {
       runIdle: raise({ type: 'idle.run' }),
       pauseIdle: raise({ type: 'idle.pause' }),
-      forgetCertificate: assign(noCertificate),
+      forgetCertificate: assign(({ context }) => {
+        wipe(context.certificate);
+        return noCertificate;
+      }),
       endAndForget: assign(({ context }) => {
+        wipe(context.certificate);
         if (context.visitId !== null) {
           const { visitId, end, locale, elderMode } = context;
           services.endVisit({ visitId, end, presentation: { locale, elderMode } });

@@ -68,7 +68,11 @@ describe('a visit', () => {
 
   it('knows nobody any more once it says goodbye', async () => {
     const world = createVisitWorld();
-    await world.walkTo('goodbye');
+    await world.walkTo('preview');
+    const document = world.session.previewDocument(certificate.certificateNumber);
+    expect(document?.some((byte) => byte !== 0)).toBe(true);
+    world.act({ name: 'endVisit' });
+    expect(document?.every((byte) => byte === 0)).toBe(true);
     expect(world.session.previewDocument(certificate.certificateNumber)).toBeNull();
     await world.clock.advance(6_000);
     expect(screenOf(world)).toBe('attract');
