@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { assuranceLevelSchema, certificateHolderSchema } from './certificate/claims.ts';
+import {
+  assuranceLevelSchema,
+  certificateHolderSchema,
+  certificateStationSchema,
+} from './certificate/claims.ts';
 
 /**
  * HTTP contract between kiosk and central platform, version 1. JSON over HTTP; each failure is a problem document.
@@ -9,6 +13,7 @@ import { assuranceLevelSchema, certificateHolderSchema } from './certificate/cla
  *   GET  /v1/catalogue                  → Catalogue
  *   POST /v1/certificates               → IssueCertificateReply; IssueCertificateRequest, answered with the first
  *                                         result when `requestId` comes again
+ *   GET  /v1/certificates/:number       → CertificateStatus
  */
 export const apiVersion = 'v1';
 
@@ -20,35 +25,57 @@ export const healthSchema = z.strictObject({
 });
 export type Health = z.infer<typeof healthSchema>;
 
-/** Public key of a department, as a JWK (RFC 7517) for ES256 on P-256. */
+/** 32 bytes as base64url without padding (RFC 7518 §6.2.1.2). */
+const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/** Public key on P-256 as a JWK (RFC 7517, RFC 7518 §6.2) and nothing beside it: a private part is refused. */
+export const publicJwkSchema = z.strictObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: coordinate,
+  y: coordinate,
+});
+export type PublicJwk = z.infer<typeof publicJwkSchema>;
+
+/** Public key of a department, for ES256. */
 export const departmentKeySchema = z.strictObject({
-  keyId: z.string().min(1).max(40),
+  /** Printable ASCII; the `kid` of what it signs. */
+  keyId: z.string().regex(/^[\x21-\x7e]{1,40}$/),
+  /** Code of the department, equal to `department.code` of the claims. */
   department: z.string(),
   algorithm: z.literal('ES256'),
-  jwk: z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }),
+  jwk: publicJwkSchema,
+  /** What was issued from `notBefore` on and before `notAfter` is good; milliseconds since the Unix epoch. */
   notBefore: z.number().int(),
   notAfter: z.number().int(),
 });
 export type DepartmentKey = z.infer<typeof departmentKeySchema>;
 
 export const keySetSchema = z.strictObject({
+  /** Platform time, milliseconds since the Unix epoch. A kiosk keeps the newer of two sets. */
   issuedAt: z.number().int(),
-  keys: z.array(departmentKeySchema),
+  keys: z
+    .array(departmentKeySchema)
+    .max(1000)
+    .refine((keys) => new Set(keys.map(({ keyId }) => keyId)).size === keys.length, 'holds a key id twice'),
 });
 export type KeySet = z.infer<typeof keySetSchema>;
 
-export const signedKeySetSchema = z.strictObject({ jws: z.string() });
+/** A key set as a compact JWS; `verifyKeySet` opens it. */
+export const signedKeySetSchema = z.strictObject({ jws: z.string().max(1_000_000) });
 
 export const issueCertificateRequestSchema = z.strictObject({
   /** UUID; the same request sent twice gets the same certificate. */
   requestId: z.uuid(),
-  kind: z.string(),
-  purpose: z.string(),
+  /** `code` of a catalogue item. */
+  kind: z.string().max(41),
+  /** `code` of one of its purposes. */
+  purpose: z.string().max(41),
   holder: certificateHolderSchema,
-  station: z.strictObject({ code: z.string(), name: z.string() }),
+  station: certificateStationSchema,
   assuranceLevel: assuranceLevelSchema,
-  /** When the resident agreed at the kiosk, milliseconds since the Unix epoch. */
-  consentedAt: z.number().int(),
+  /** When the resident agreed at the kiosk, milliseconds since the Unix epoch; at most the year 9999. */
+  consentedAt: z.number().int().nonnegative().max(253_402_300_799_999),
 });
 export type IssueCertificateRequest = z.infer<typeof issueCertificateRequestSchema>;
 
@@ -57,6 +84,18 @@ export const issueCertificateReplySchema = z.strictObject({
   certificate: z.string().regex(/^[A-Za-z0-9_-]+$/),
 });
 export type IssueCertificateReply = z.infer<typeof issueCertificateReplySchema>;
+
+/** What the platform says of a certificate by its number: nothing of its holder. */
+export const certificateStatusSchema = z.strictObject({
+  certificateNumber: z.string(),
+  kind: z.string(),
+  department: z.string(),
+  state: z.enum(['valid', 'expired', 'revoked']),
+  /** Seconds since the Unix epoch, as in the claims. */
+  issuedAt: z.number().int(),
+  expiresAt: z.number().int(),
+});
+export type CertificateStatus = z.infer<typeof certificateStatusSchema>;
 
 /** Why the platform refuses, as `reason` of a problem document (RFC 9457). */
 export const problemReasons = [

@@ -56,7 +56,8 @@ export const createContractServer = (options: {
       return;
     }
     const outcome = handlers.act(message.intent);
-    if (!outcome.accepted)
+    // A touch that says "still here" while nothing runs out is no news.
+    if (!outcome.accepted && message.intent.name !== 'stillHere') {
       log.info('intent-refused', { intent: message.intent.name, reason: outcome.reason });
     }
     reply({ type: 'intentDone', id: message.id, outcome });

@@ -5,8 +5,8 @@ import { z } from 'zod';
  * renders. Facts are data: a kind's template names the keys it shows, no code knows them.
  */
 
-/** Printable text: no control characters, no bidirectional overrides, no lone surrogates. */
-const unprintable = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** Printable text: no control characters, no line breaks, no bidirectional overrides, no lone surrogates. */
+const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const text = (maximum: number) =>
   z
     .string()
@@ -19,25 +19,33 @@ export const assuranceLevelSchema = z.union([z.literal(1), z.literal(2), z.liter
 export type AssuranceLevel = z.infer<typeof assuranceLevelSchema>;
 
 export const certificateHolderSchema = z.strictObject({
-  name: text(50),
+  /** Up to 64 characters: the longest name that a card carries (drivers/id-card-reader/card-record.ts). */
+  name: text(64),
   sex: z.enum(['男', '女', '未知', '未说明']),
   idNumber: z.string().regex(/^[0-9A-Z]{15,18}$/),
+});
+
+/** The kiosk that asked for a certificate, and where it stands. */
+export const certificateStationSchema = z.strictObject({
+  code: z.string().regex(/^[0-9A-Za-z-]{2,40}$/),
+  name: text(60),
 });
 
 /** Instants are whole seconds since the Unix epoch (CBOR NumericDate, RFC 8392 §2). */
 const instant = z.number().int().nonnegative();
 
-export const certificateClaimsSchema = z.strictObject({
-  /** Number of this issue, unique for ever; also what a revocation names. */
-  certificateNumber: z.string().regex(/^[0-9A-Z-]{8,40}$/),
+/** Number of an issue, unique for ever; also what a revocation names. */
+export const certificateNumberSchema = z.string().regex(/^[0-9A-Z-]{8,40}$/);
+
+const certificateClaimsShape = z.strictObject({
+  certificateNumber: certificateNumberSchema,
   /** Kind of certificate, e.g. `housing-status`. */
   kind: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
   holder: certificateHolderSchema,
   /** What the holder asked it for; printed as a watermark. */
   purpose: text(60),
   department: z.strictObject({ code: z.string().regex(/^[0-9a-z-]{2,40}$/), name: text(60) }),
-  /** The kiosk that asked for it, and where it stands. */
-  station: z.strictObject({ code: z.string().regex(/^[0-9A-Za-z-]{2,40}$/), name: text(60) }),
+  station: certificateStationSchema,
   assuranceLevel: assuranceLevelSchema,
   issuedAt: instant,
   expiresAt: instant,
@@ -49,4 +57,9 @@ export const certificateClaimsSchema = z.strictObject({
     z.array(z.array(text(120)).max(12)).max(60),
   ),
 });
+
+export const certificateClaimsSchema = certificateClaimsShape.refine(
+  (claims) => claims.expiresAt > claims.issuedAt,
+  { path: ['expiresAt'], error: 'is not after issuedAt' },
+);
 export type CertificateClaims = z.infer<typeof certificateClaimsSchema>;

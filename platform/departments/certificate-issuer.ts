@@ -1,0 +1,22 @@
+import type { CertificateClaims } from '../contract/certificate/claims.ts';
+import type { PlatformDatabase } from '../store/open-store.ts';
+
+/** A person whom the departments know. */
+export interface Resident {
+  readonly idNumber: string;
+  readonly name: string;
+  readonly sex: CertificateClaims['holder']['sex'];
+}
+
+/** What a department states of a person: the part of the claims that differs from kind to kind. */
+export type Statements = Pick<CertificateClaims, 'facts' | 'tables'>;
+
+/** Issues one kind of certificate from a department's own data. */
+export interface CertificateIssuer {
+  /** Code of its catalogue item. */
+  readonly kind: string;
+  /** Capital letters with which its certificate numbers begin. */
+  readonly numberPrefix: string;
+  /** Looks the person up in the department's data. `unknown-person` where it keeps records of some people only. */
+  state(database: PlatformDatabase, resident: Resident): Promise<Statements | 'unknown-person'>;
+}

@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import type { PlatformClock } from '../clock.ts';
+import type { IssueCertificateRequest, ProblemReason } from '../contract/api.ts';
+import type { Catalogue, CatalogueItem } from '../contract/catalogue.ts';
+import { type CertificateClaims, certificateClaimsSchema } from '../contract/certificate/claims.ts';
+import { type CertificateSigner, signCertificate } from '../contract/certificate/signed-certificate.ts';
+import type { KeyRing } from '../signing/key-ring.ts';
+import type { PlatformDatabase } from '../store/open-store.ts';
+import type { CertificateIssuer, Resident } from './certificate-issuer.ts';
+import { certificateNumber, certificateNumberRandomBytes } from './certificate-number.ts';
+
+/** What issuing needs of the platform. */
+export interface IssuingContext {
+  readonly database: PlatformDatabase;
+  readonly catalogue: Catalogue;
+  readonly issuers: readonly CertificateIssuer[];
+  readonly keyRing: KeyRing;
+  readonly clock: PlatformClock;
+  readonly randomBytes: (length: number) => Uint8Array;
+}
+
+export type IssueRefusal = Extract<
+  ProblemReason,
+  | 'unknown-kind'
+  | 'unknown-purpose'
+  | 'unknown-person'
+  | 'person-data-differs'
+  | 'assurance-level-too-low'
+  | 'request-id-reused'
+>;
+
+export type IssueOutcome =
+  | { readonly outcome: 'issued'; readonly certificate: Uint8Array }
+  | { readonly outcome: 'refused'; readonly reason: IssueRefusal };
+
+interface Choice {
+  readonly item: CatalogueItem;
+  readonly issuer: CertificateIssuer;
+  /** Name of the purpose as it is printed. */
+  readonly purpose: string;
+}
+
+const refused = (reason: IssueRefusal): IssueOutcome => ({ outcome: 'refused', reason });
+
+/** SHA-256 of what a request asks, whatever the order in which its fields came. */
+const digestOf = (request: IssueCertificateRequest): Buffer =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        request.kind,
+        request.purpose,
+        [request.holder.name, request.holder.sex, request.holder.idNumber],
+        [request.station.code, request.station.name],
+        request.assuranceLevel,
+        request.consentedAt,
+      ]),
+    )
+    .digest();
+
+/** What the same request id was answered with before, if it was. */
+const earlierAnswer = async (
+  database: PlatformDatabase,
+  request: IssueCertificateRequest,
+): Promise<IssueOutcome | undefined> => {
+  const earlier = await database
+    .selectFrom('certificate_requests')
+    .innerJoin('certificates', 'certificates.certificate_number', 'certificate_requests.certificate_number')
+    .select(['certificate_requests.digest', 'certificates.signed'])
+    .where('certificate_requests.request_id', '=', request.requestId)
+    .executeTakeFirst();
+  if (earlier === undefined) {
+    return undefined;
+  }
+  return digestOf(request).equals(earlier.digest)
+    ? { outcome: 'issued', certificate: earlier.signed }
+    : refused('request-id-reused');
+};
+
+const chooseItem = (context: IssuingContext, request: IssueCertificateRequest): Choice | IssueRefusal => {
+  const item = context.catalogue.items.find(({ code }) => code === request.kind);
+  const issuer = context.issuers.find(({ kind }) => kind === request.kind);
+  if (item === undefined || issuer === undefined) {
+    return 'unknown-kind';
+  }
+  const purpose = item.purposes.find(({ code }) => code === request.purpose);
+  if (purpose === undefined) {
+    return 'unknown-purpose';
+  }
+  return request.assuranceLevel < item.assuranceLevel
+    ? 'assurance-level-too-low'
+    : { item, issuer, purpose: purpose.name['zh-CN'] };
+};
+
+/** The register's own record of the person, if the card agrees with it. */
+const findResident = async (
+  database: PlatformDatabase,
+  { idNumber, name, sex }: IssueCertificateRequest['holder'],
+): Promise<Resident | IssueRefusal> => {
+  const row = await database
+    .selectFrom('residents')
+    .selectAll()
+    .where('id_number', '=', idNumber)
+    .executeTakeFirst();
+  if (row === undefined) {
+    return 'unknown-person';
+  }
+  return row.name.normalize('NFC') === name.normalize('NFC') && row.sex === sex
+    ? { idNumber, name: row.name, sex }
+    : 'person-data-differs';
+};
+
+const claimsFor = async (
+  context: IssuingContext,
+  request: IssueCertificateRequest,
+  { item, issuer, purpose }: Choice,
+  resident: Resident,
+): Promise<CertificateClaims | IssueRefusal> => {
+  const statements = await issuer.state(context.database, resident);
+  if (typeof statements === 'string') {
+    return statements;
+  }
+  const now = context.clock.now();
+  const issuedAt = Math.floor(now / 1000);
+  return certificateClaimsSchema.parse({
+    certificateNumber: certificateNumber(
+      issuer.numberPrefix,
+      now,
+      context.randomBytes(certificateNumberRandomBytes),
+    ),
+    kind: item.code,
+    holder: { name: resident.name, sex: resident.sex, idNumber: resident.idNumber },
+    purpose,
+    department: { code: item.department.code, name: item.department.name['zh-CN'] },
+    station: request.station,
+    assuranceLevel: request.assuranceLevel,
+    issuedAt,
+    expiresAt: issuedAt + item.validDays * 86_400,
+    ...statements,
+  });
+};
+
+/** Keeps request and certificate together; false when the request id was taken in the meantime. */
+const record = (
+  database: PlatformDatabase,
+  request: IssueCertificateRequest,
+  claims: CertificateClaims,
+  signed: { readonly certificate: Uint8Array; readonly keyId: string },
+): Promise<boolean> =>
+  database.transaction().execute(async (transaction) => {
+    const taken = await transaction
+      .insertInto('certificate_requests')
+      .values({
+        request_id: request.requestId,
+        digest: digestOf(request),
+        certificate_number: claims.certificateNumber,
+        station_code: request.station.code,
+        assurance_level: request.assuranceLevel,
+        consented_at: new Date(request.consentedAt),
+        received_at: new Date(claims.issuedAt * 1000),
+      })
+      .onConflict((conflict) => conflict.column('request_id').doNothing())
+      .returning('request_id')
+      .executeTakeFirst();
+    if (taken === undefined) {
+      return false;
+    }
+    await transaction
+      .insertInto('certificates')
+      .values({
+        certificate_number: claims.certificateNumber,
+        kind: claims.kind,
+        department: claims.department.code,
+        holder_id_number: claims.holder.idNumber,
+        key_id: signed.keyId,
+        issued_at: new Date(claims.issuedAt * 1000),
+        expires_at: new Date(claims.expiresAt * 1000),
+        revoked_at: null,
+        signed: signed.certificate,
+      })
+      .execute();
+    return true;
+  });
+
+/**
+ * Issues a certificate, once for each request id: the same request again is answered with the same bytes, another
+ * request under the same id is refused. The certificate is recorded before it is handed out.
+ */
+export const issueCertificate = async (
+  context: IssuingContext,
+  request: IssueCertificateRequest,
+): Promise<IssueOutcome> => {
+  const earlier = await earlierAnswer(context.database, request);
+  if (earlier !== undefined) {
+    return earlier;
+  }
+  const choice = chooseItem(context, request);
+  if (typeof choice === 'string') {
+    return refused(choice);
+  }
+  const resident = await findResident(context.database, request.holder);
+  if (typeof resident === 'string') {
+    return refused(resident);
+  }
+  const claims = await claimsFor(context, request, choice, resident);
+  if (typeof claims === 'string') {
+    return refused(claims);
+  }
+  const signer: CertificateSigner = await context.keyRing.signerOf(choice.item.department.code);
+  const certificate = signCertificate(claims, signer);
+  if (await record(context.database, request, claims, { certificate, keyId: signer.keyId })) {
+    return { outcome: 'issued', certificate };
+  }
+  const first = await earlierAnswer(context.database, request);
+  if (first === undefined) {
+    throw new Error('A request id was taken, but its certificate is not there');
+  }
+  return first;
+};
