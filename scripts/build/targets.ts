@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { InlineConfig } from 'vite';
+
+/** Chromium of the development runtime (Electron 25). The Electron that ships has a newer one. */
+const chromium = 'chrome114';
+/** Node of the development runtime: the shell runs in its main process. */
+const shellNode = 'node18';
+/** The core runs under Node 24 or in a utility process of the shipped Electron; better-sqlite3 wants 22 or newer. */
+const coreNode = 'node22';
+
+/** A part of the product that is built by itself. */
+export interface BuildTarget {
+  readonly name: string;
+  readonly config: InlineConfig;
+}
+
+interface NodeBundle {
+  readonly name: string;
+  /** Relative to the project, as is the output. */
+  readonly entry: string;
+  readonly output: { readonly folder: string; readonly file: string; readonly format: 'cjs' | 'es' };
+  readonly nodeTarget: string;
+  /** Whether packages are bundled (all but Electron and Node's own), or loaded from node_modules at run time. */
+  readonly bundlesPackages: boolean;
+}
+
+interface Page {
+  readonly name: string;
+  /** The folder with index.html. */
+  readonly folder: string;
+  readonly output: string;
+}
+
+const nodeBundles: readonly NodeBundle[] = [
+  {
+    name: 'shell',
+    entry: 'electron/main/main.ts',
+    output: { folder: 'main', file: 'main.cjs', format: 'cjs' },
+    nodeTarget: shellNode,
+    bundlesPackages: true,
+  },
+  {
+    // A sandboxed preload script can load nothing but Electron: it has to be one CommonJS file.
+    name: 'preload',
+    entry: 'electron/preload/preload.ts',
+    output: { folder: 'preload', file: 'preload.cjs', format: 'cjs' },
+    nodeTarget: shellNode,
+    bundlesPackages: true,
+  },
+  {
+    name: 'core',
+    entry: 'electron/core/core.ts',
+    output: { folder: 'core', file: 'core.mjs', format: 'es' },
+    nodeTarget: coreNode,
+    bundlesPackages: false,
+  },
+  {
+    name: 'dock shell',
+    entry: 'scripts/station/dock/main.ts',
+    output: { folder: 'dock', file: 'main.cjs', format: 'cjs' },
+    nodeTarget: shellNode,
+    bundlesPackages: true,
+  },
+  {
+    name: 'dock preload',
+    entry: 'scripts/station/dock/preload.ts',
+    output: { folder: 'dock', file: 'preload.cjs', format: 'cjs' },
+    nodeTarget: shellNode,
+    bundlesPackages: true,
+  },
+];
+
+const pages: readonly Page[] = [
+  { name: 'renderer', folder: 'renderer', output: 'renderer' },
+  { name: 'dock page', folder: 'scripts/station/dock/page', output: 'dock/page' },
+];
+
+/** Everything that goes into a build, for the stamp: files and folders, relative to the project. */
+export const buildSources = [
+  'electron',
+  'renderer',
+  'drivers',
+  'db',
+  'platform/contract',
+  'scripts/station/dock',
+  'scripts/build',
+  'scripts/build.ts',
+  'package-lock.json',
+  'tsconfig.json',
+];
+
+/**
+ * What there is to build in a tree: a target whose entry does not exist is left out.
+ *
+ * @param root the project
+ * @param outputFolder where the build goes; each target has its folder there
+ */
+export const buildTargets = (root: string, outputFolder: string): readonly BuildTarget[] => [
+  ...nodeBundles
+    .filter(({ entry }) => existsSync(join(root, entry)))
+    .map((bundle) => ({ name: bundle.name, config: nodeConfig(bundle, root, outputFolder) })),
+  ...pages
+    .filter(({ folder }) => existsSync(join(root, folder, 'index.html')))
+    .map((page) => ({ name: page.name, config: pageConfig(page, root, outputFolder) })),
+];
+
+const common = {
+  configFile: false,
+  envDir: false,
+  logLevel: 'warn',
+  clearScreen: false,
+} as const satisfies InlineConfig;
+
+const nodeConfig = (bundle: NodeBundle, root: string, outputFolder: string): InlineConfig => ({
+  ...common,
+  root,
+  publicDir: false,
+  ssr: bundle.bundlesPackages ? { noExternal: true, external: ['electron'] } : {},
+  build: {
+    ssr: join(root, bundle.entry),
+    outDir: join(outputFolder, bundle.output.folder),
+    emptyOutDir: false,
+    target: bundle.nodeTarget,
+    minify: false,
+    rolldownOptions: {
+      output: {
+        format: bundle.output.format,
+        entryFileNames: bundle.output.file,
+        codeSplitting: false,
+      },
+    },
+  },
+});
+
+const pageConfig = (page: Page, root: string, outputFolder: string): InlineConfig => ({
+  ...common,
+  root: join(root, page.folder),
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: join(outputFolder, page.output),
+    emptyOutDir: false,
+    target: chromium,
+    cssTarget: chromium,
+    // The content security policy allows neither inline scripts nor data: URLs for code and fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Fonts and the PDF viewer are read from the disk: the size of a chunk says nothing about waiting.
+    chunkSizeWarningLimit: 4_000,
+  },
+});
