@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** First Electron that the product ships with; anything older is a development runtime (docs/architecture.md, "Electron"). */
 export const minimumShippedElectron = 45;
@@ -28,7 +29,7 @@ export const parseWindowSize = (text: string): { width: number; height: number }
 
 const canWrite = (folder: string): boolean => {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
     return true;
   } catch {

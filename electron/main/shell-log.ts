@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** Values that may stand in a log line; never anything a resident typed or a card said. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
@@ -20,7 +21,7 @@ export const createShellLog = (dataFolder: string, now: () => number): ShellLog 
     const line = `${JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...fields })}\n`;
     process.stderr.write(line);
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       appendFileSync(file, line, { mode: 0o600 });
     } catch {
       // Said on standard error above; the core reports the folder on the screen.

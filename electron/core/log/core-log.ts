@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 
@@ -32,7 +32,8 @@ const options: pino.LoggerOptions = {
 export const createCoreLog = (dataFolder: string): Log => {
   const folder = join(dataFolder, 'logs');
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // The shell has made the data folder, or has found that it cannot be made.
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
     return toLog(
       pino(options, pino.destination({ dest: join(folder, 'core.log'), sync: true, mode: 0o600 })),
     );

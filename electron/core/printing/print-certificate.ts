@@ -68,17 +68,21 @@ export const createPrintCertificate = (options: {
     });
     if (!intended.ok) return { outcome: 'unknown', problem: 'could-not-record', staffCode: intended.reason };
 
+    const abort = new AbortController();
     let pagesPrinted = 0;
     const tell = (step: PrintProgress['step'], printerProblem: DeviceProblem | null = null): void =>
       onProgress({ step, pagesPrinted, printerProblem });
     const outcome = await printer.print(
-      { document: pdf, jobName: jobNameOf(id), copies: 1, pages },
+      { document: pdf, jobName: jobNameOf(id), copies: 1, pages, signal: abort.signal },
       (event) => {
         switch (event.type) {
-          case 'created':
-            journal.printSent({ id, jobUri: event.job.jobUri, jobId: event.job.jobId });
+          case 'created': {
+            const recorded = journal.printSent({ id, jobUri: event.job.jobUri, jobId: event.job.jobId });
+            // What is not on record must not leave: after a crash it would count as never sent.
+            if (!recorded.ok) abort.abort();
             tell('sending');
             return;
+          }
           case 'sent':
             tell('waiting');
             return;

@@ -1,13 +1,13 @@
 import type { PrintJob } from '../../../db/stores/print-jobs.ts';
 import type { Printer } from '../../../drivers/printer/printer-driver.ts';
 import type { Log } from '../log/core-log.ts';
-import type { VisitJournal } from '../session/visit-journal.ts';
+import type { PrintSettlement, VisitJournal } from '../session/visit-journal.ts';
 import { jobNameOf, settlementOf } from './print-certificate.ts';
 
 /**
- * After a crash: asks the printer what became of each job that was under way. A job that never got a name from the
- * printer has left no byte of the document there and has failed; one that the printer no longer knows is `unknown` and
- * waits for staff.
+ * After a crash: asks the printer what became of each job that was under way. A job that was only intended never got a
+ * name from the printer, so no byte of the document has left and it has failed. One that the printer no longer knows
+ * is `unknown`, and what is unknown is settled by the printer's word or by staff, never by guessing.
  */
 export const settleInterruptedJobs = async (options: {
   readonly jobs: readonly PrintJob[];
@@ -24,10 +24,9 @@ export const settleInterruptedJobs = async (options: {
   }
 };
 
-const settlementFor = async (job: PrintJob, printer: Printer) => {
-  if (job.jobUri === null || job.jobId === null) {
-    return { outcome: 'failed', reason: 'interrupted-before-sent' } as const;
-  }
+const settlementFor = async (job: PrintJob, printer: Printer): Promise<PrintSettlement> => {
+  if (job.state === 'intended') return { outcome: 'failed', reason: 'interrupted-before-sent' };
+  if (job.jobUri === null || job.jobId === null) return { outcome: 'unknown', reason: 'job-without-name' };
   const found = await printer.queryJob({
     jobUri: job.jobUri,
     jobId: job.jobId,

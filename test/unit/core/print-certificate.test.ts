@@ -128,6 +128,32 @@ describe('printing a certificate', () => {
   });
 });
 
+describe('a print that could not be recorded as sent', () => {
+  it('is cancelled before the document leaves', async () => {
+    const { printer } = createPrinter([], []);
+    const heard: boolean[] = [];
+    const print = createPrintCertificate({
+      printer: {
+        ...printer,
+        print: async ({ signal }, listener) => {
+          listener(created);
+          heard.push(signal?.aborted ?? false);
+          return { outcome: 'failed', reason: 'cancelled', detail: '' };
+        },
+      },
+      printerUri,
+      journal: { ...world.journal, printSent: () => ({ ok: false, reason: 'disk-full' }) },
+      log: silentLog,
+      newPrintJobId: () => jobId(1),
+    });
+    expect(await print({ visitId, person: lin, certificate }, () => undefined)).toMatchObject({
+      outcome: 'failed',
+    });
+    expect(heard).toEqual([true]);
+    expect(jobs()).toMatchObject([{ state: 'failed', reason: 'cancelled' }]);
+  });
+});
+
 describe('print jobs that a crash interrupted', () => {
   const interrupt = (sent: boolean): void => {
     const id = jobId(1);
@@ -163,6 +189,15 @@ describe('print jobs that a crash interrupted', () => {
     expect(await settle([{ outcome: 'completed', impressions: 1 }])).toMatchObject({
       state: 'completed',
       impressions: 1,
+    });
+  });
+
+  it('stay unknown, and are not made failed, when they were unknown before', async () => {
+    interrupt(false);
+    world.journal.printSettled(jobId(1), { outcome: 'unknown', reason: 'line-lost' });
+    expect(await settle([{ outcome: 'completed', impressions: 1 }])).toMatchObject({
+      state: 'unknown',
+      reason: 'line-lost',
     });
   });
 

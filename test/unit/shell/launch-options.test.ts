@@ -34,6 +34,14 @@ describe('how the shell is started', () => {
     folders.push(options.browserFolder);
   });
 
+  it('makes a data folder with its parents, and does not hang where none can be made', () => {
+    const folder = join(temporaryFolder(), 'a', 'b');
+    expect(readLaunchOptions({}, folder).dataFolderWritable).toBe(true);
+    const nowhere = readLaunchOptions({}, '/proc/yizhan');
+    expect(nowhere.dataFolderWritable).toBe(false);
+    folders.push(nowhere.browserFolder);
+  });
+
   it('takes a window size and names a wrong one', () => {
     expect(parseWindowSize('1080x1920')).toEqual({ width: 1080, height: 1920 });
     expect(() => parseWindowSize('big')).toThrow('YIZHAN_WINDOW: "big" is not WIDTHxHEIGHT');

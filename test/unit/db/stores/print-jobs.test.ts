@@ -134,7 +134,6 @@ test('staff settle an unknown print, or call a completed one a misprint, always 
 
 test('what the printer has called completed or failed, it does not take back', () => {
   intend();
-  expect(move((jobs) => jobs.markCompleted({ id, impressions: 2 }))).toMatchObject({ from: 'intended' });
   send();
   move((jobs) => jobs.markCompleted({ id, impressions: 2 }));
   const before = job();
@@ -144,6 +143,12 @@ test('what the printer has called completed or failed, it does not take back', (
   expect(move((jobs) => jobs.markUnknown({ id, reason: 'no-answer' }))).toMatchObject({ from: 'completed' });
   expect(send()).toMatchObject({ from: 'completed' });
   expect(job()).toEqual(before);
+});
+
+test('the printer’s word counts although nobody could record that the job was sent', () => {
+  intend();
+  expect(move((jobs) => jobs.markCompleted({ id, impressions: 2 }))).toEqual({ ok: true });
+  expect(job()).toMatchObject({ state: 'completed', impressions: 2, sentAt: null, settledAt: start });
 });
 
 test('an unknown print may still be found out from the printer, and keeps why it was unknown', () => {

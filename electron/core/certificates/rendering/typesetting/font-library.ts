@@ -30,15 +30,20 @@ const open = async (path: string): Promise<TrueTypeFont> => {
  * Opens the fonts of certificates. What the main font of a weight does not cover comes from the other weight, then from
  * `fallbackFonts` (paths, in order), e.g. one with the ideographs of Extension B and later.
  *
- * @throws FontUnavailableError when a file is missing or broken.
+ * @throws FontUnavailableError when a file is missing or broken, or two fonts have one name.
  */
 export const openFontLibrary = async (
   fontFolder: string,
   fallbackFonts: readonly string[],
 ): Promise<Typefaces> => {
-  const [regular, bold, ...fallbacks] = await Promise.all(
+  const fonts = await Promise.all(
     [join(fontFolder, fontFiles.regular), join(fontFolder, fontFiles.bold), ...fallbackFonts].map(open),
   );
+  const names = fonts.map((font) => font.postscriptName);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  // In a document pdfkit would take the one for the other and draw wrong characters.
+  if (twice !== undefined) throw new FontUnavailableError(`two fonts are called ${twice}`);
+  const [regular, bold, ...fallbacks] = fonts;
   if (!regular || !bold) throw new RangeError('two fonts were asked for');
   return {
     regular: createTypeface([regular, bold, ...fallbacks]),

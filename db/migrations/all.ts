@@ -1,0 +1,17 @@
+import { visit } from './0001-visit.ts';
+import { certificateIssue } from './0002-certificate-issue.ts';
+import { printJob } from './0003-print-job.ts';
+import { rating } from './0004-rating.ts';
+import { auditEntry } from './0005-audit-entry.ts';
+import { keptDocument } from './0006-kept-document.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration in order; the version of a database is how many it has had. Append only. */
+export const migrations: readonly Migration[] = [
+  visit,
+  certificateIssue,
+  printJob,
+  rating,
+  auditEntry,
+  keptDocument,
+];

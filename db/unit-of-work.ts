@@ -1,0 +1,112 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { type AuditLog, type AuditReader, createAuditLog } from './audit-log.ts';
+import type { Connection } from './statements.ts';
+import { type StorageFailure, toStorageFailure } from './storage-failure.ts';
+import {
+  type CertificateIssueReader,
+  type CertificateIssueStore,
+  createCertificateIssueStore,
+} from './stores/certificate-issues.ts';
+import {
+  createKeptDocumentStore,
+  type KeptDocumentReader,
+  type KeptDocumentStore,
+} from './stores/kept-documents.ts';
+import { createPrintJobStore, type PrintJobReader, type PrintJobStore } from './stores/print-jobs.ts';
+import { createRatingStore, type RatingReader, type RatingStore } from './stores/ratings.ts';
+import { createVisitStore, type VisitReader, type VisitStore } from './stores/visits.ts';
+
+/** The stores inside a transaction. */
+export interface Unit {
+  readonly visits: VisitStore;
+  readonly certificateIssues: CertificateIssueStore;
+  readonly printJobs: PrintJobStore;
+  readonly ratings: RatingStore;
+  readonly keptDocuments: KeptDocumentStore;
+  readonly audit: AuditLog;
+}
+
+/** The stores inside a read. */
+export interface ReadUnit {
+  readonly visits: VisitReader;
+  readonly certificateIssues: CertificateIssueReader;
+  readonly printJobs: PrintJobReader;
+  readonly ratings: RatingReader;
+  readonly keptDocuments: KeptDocumentReader;
+  readonly audit: AuditReader;
+}
+
+export interface UnitOfWork {
+  /**
+   * Runs `work` in one transaction. Returns what `work` returned: with `ok: true` everything it wrote is on the disk
+   * (synchronous=FULL) before this returns, with `ok: false` nothing of it is. So a refusal of a store is simply
+   * returned by `work`, and rows written before it are gone. A `StorageFailure` means that nothing was kept.
+   *
+   * `work` is synchronous, does not call `transaction` or `read` again, and lets the unit go when it returns: a write
+   * through it afterwards throws.
+   *
+   * @throws whatever `work` throws, after rolling back.
+   */
+  transaction<const Outcome extends { readonly ok: boolean }>(
+    work: (unit: Unit) => Outcome,
+  ): Outcome | StorageFailure;
+  /** Runs `work` on one unchanging view of the data. It is synchronous, too. */
+  read<Value>(work: (unit: ReadUnit) => Value): { readonly ok: true; readonly value: Value } | StorageFailure;
+}
+
+/** Prepares every statement once. @throws when a table is not as the migrations made it. */
+export const createUnitOfWork = (connection: Connection, now: () => number): UnitOfWork => {
+  const visits = createVisitStore(connection, now);
+  const certificateIssues = createCertificateIssueStore(connection, now, visits);
+  const unit: Unit = {
+    visits,
+    certificateIssues,
+    printJobs: createPrintJobStore(connection, now, certificateIssues),
+    ratings: createRatingStore(connection, now),
+    keptDocuments: createKeptDocumentStore(connection, now),
+    audit: createAuditLog(connection, now),
+  };
+
+  // IMMEDIATE: the right to write is taken before anything is read that the writes depend on.
+  const beginWrite = connection.prepare('BEGIN IMMEDIATE');
+  const beginRead = connection.prepare('BEGIN DEFERRED');
+  const commit = connection.prepare('COMMIT');
+  const rollback = connection.prepare('ROLLBACK');
+
+  const inTransaction = <Value>(
+    begin: typeof beginWrite,
+    work: () => Value,
+    keep: (value: Value) => boolean,
+  ): { readonly ok: true; readonly value: Value } | StorageFailure => {
+    if (connection.inTransaction) throw new Error('a transaction was started inside another');
+    try {
+      begin.run();
+      const value = work();
+      (keep(value) ? commit : rollback).run();
+      return { ok: true, value };
+    } catch (error) {
+      if (!(error instanceof BetterSqlite3.SqliteError)) throw error;
+      return toStorageFailure(error, connection.name);
+    } finally {
+      // SQLite has rolled back by itself after some errors (disk full, I/O), and not after others.
+      if (connection.inTransaction) rollback.run();
+    }
+  };
+
+  return {
+    transaction: (work) => {
+      const done = inTransaction(
+        beginWrite,
+        () => work(unit),
+        (outcome) => outcome.ok,
+      );
+      return done.ok ? done.value : done;
+    },
+    read: (work) =>
+      inTransaction(
+        beginRead,
+        () => work(unit),
+        () => true,
+      ),
+  };
+};
