@@ -59,9 +59,7 @@ describe('the frame parser', () => {
   it('gives what was pending as junk when it is reset', () => {
     const parser = new FrameParser();
     parser.push(cardFoundReply.subarray(0, 9));
-    expect(parser.reset()).toEqual([
-      { type: 'junk', cause: 'abandoned', bytes: cardFoundReply.slice(0, 9) },
-    ]);
+    expect(parser.reset()).toEqual([{ type: 'junk', cause: 'abandoned', bytes: cardFoundReply.slice(0, 9) }]);
     expect(parser.reset()).toEqual([]);
     expect(parser.push(cardFoundReply)).toEqual([cardFound]);
   });

@@ -1,0 +1,41 @@
+import type { CardRecord } from './card-record.ts';
+
+/** What a visit hears of a card. */
+
+/**
+ * Whether a card lies on the reader, as far as the protocol lets anybody know. `present` from being found until its
+ * reading has ended. Then `unknown`: once selected, a card answers no more finds until it is lifted and laid again, so
+ * a card left lying and an empty reader look the same. `absent` when nothing is found and no card was selected since the
+ * line was opened or the last one was seen to go.
+ */
+export type CardPresence = 'present' | 'absent' | 'unknown';
+
+/** Why a card that was found could not be read. */
+export type ReadFailureReason =
+  /** The card stopped answering (41, or 81 again and again): lifted too early, or lying badly. Nobody can tell which. */
+  | 'card-lost'
+  /** Card and reader did not accept each other (31, 32, 33, 40): an unknown, damaged or forged card. */
+  | 'card-refused'
+  /** The reader itself could not (47, 60, 66, any other status). */
+  | 'reader-error'
+  | 'no-answer'
+  | 'unintelligible-answer'
+  /** The line was lost in mid-read. */
+  | 'line-lost'
+  /** What was read is no card as the tables have it: a check digit, a date, a code. `field` names it. */
+  | 'card-data-invalid';
+
+export type CardEvent =
+  /** A card was selected and is being read: it should not be lifted. */
+  | { readonly type: 'cardReading' }
+  /** `photo`: as the card has it, 1024 bytes WLT; absent where it has none. */
+  | { readonly type: 'cardRead'; readonly record: CardRecord; readonly photo?: Uint8Array }
+  | {
+      readonly type: 'readFailed';
+      readonly reason: ReadFailureReason;
+      /** SW3 of the reader, where one came. */
+      readonly statusCode?: number;
+      readonly field?: string;
+    }
+  /** A card is known to have gone. For one that was selected this is known only when the next one is found. */
+  | { readonly type: 'cardRemoved' };

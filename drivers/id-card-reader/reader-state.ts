@@ -1,0 +1,79 @@
+import type { IdCardReaderReasonCode } from '../device/reason-codes.ts';
+import type { CardEvent, CardPresence } from './card-event.ts';
+import type { CommandName, Reply } from './commands.ts';
+
+/** What the dialogue with a reader (`reader-machine.ts`) remembers, hears and does. */
+
+/** What is wrong with the reader, as a reason of its status. */
+export interface ReaderFault {
+  readonly code: Extract<
+    IdCardReaderReasonCode,
+    | 'no-answer'
+    | 'unintelligible-answer'
+    | 'reader-self-test-failed'
+    | 'reader-not-authorised'
+    | 'reader-reported-unknown-status'
+  >;
+  readonly detail: string;
+}
+
+export type ReaderPhase =
+  | 'closed'
+  | 'greeting'
+  /** Waiting for the next find, heartbeat or attempt. */
+  | 'resting'
+  | 'finding'
+  | 'selecting'
+  | 'reading';
+
+export interface ReaderState {
+  readonly phase: ReaderPhase;
+  /** The reader has answered a greeting on this connection. */
+  readonly greeted: boolean;
+  /** A visit wants a card. */
+  readonly wanted: boolean;
+  /** The card under way was found for a visit that is over: a next visit must not get it. */
+  readonly disowned: boolean;
+  /** Failed attempts in a row of the present command. */
+  readonly attempts: number;
+  /** Failed selects in a row of the present card. */
+  readonly selectFailures: number;
+  readonly presence: CardPresence;
+  /** A card was selected and is not known to have been lifted since. */
+  readonly selected: boolean;
+  readonly fault: ReaderFault | null;
+}
+
+export type ReaderInput =
+  | { readonly type: 'lineOpened' }
+  | { readonly type: 'lineLost' }
+  | { readonly type: 'wanted'; readonly wanted: boolean }
+  | { readonly type: 'reply'; readonly reply: Reply }
+  /** The timer of the last `send` ran out; `junk` tells whether anything else came in. */
+  | { readonly type: 'timedOut'; readonly junk: boolean }
+  /** The timer of the last `wait` ran out. */
+  | { readonly type: 'rested' };
+
+export type ReaderAction =
+  | { readonly type: 'send'; readonly command: CommandName; readonly firstByteWithin: number }
+  | { readonly type: 'wait'; readonly milliseconds: number }
+  | { readonly type: 'emit'; readonly event: CardEvent }
+  /** The reader does not answer: try again with a fresh connection, if need be at another rate. */
+  | { readonly type: 'reconnect' };
+
+export interface Transition {
+  readonly state: ReaderState;
+  readonly actions: readonly ReaderAction[];
+}
+
+export const initialReaderState: ReaderState = {
+  phase: 'closed',
+  greeted: false,
+  wanted: false,
+  disowned: false,
+  attempts: 0,
+  selectFailures: 0,
+  presence: 'unknown',
+  selected: false,
+  fault: null,
+};
