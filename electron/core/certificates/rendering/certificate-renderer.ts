@@ -3,6 +3,7 @@ import { fillTemplate, textsOf } from './certificate-content.ts';
 import { drawCertificate } from './drawing/draw-certificate.ts';
 import { encodeQr } from './drawing/qr-code.ts';
 import { layOutCertificate } from './layout/lay-out-certificate.ts';
+import { qrSideOf } from './layout/page-style.ts';
 import type { CertificateTemplate } from './template/template.ts';
 import { loadTemplates, type RefusedTemplate } from './template/template-folder.ts';
 import { openFontLibrary } from './typesetting/font-library.ts';
@@ -115,7 +116,7 @@ export const createCertificateRenderer = async ({
       }
       const qr = encodeQr(qrPayload);
       if (!qr.ok) return qr;
-      const laidOut = layOutCertificate(content, typefaces);
+      const laidOut = layOutCertificate(content, qrSideOf(qr.matrix.size), typefaces);
       if (!laidOut.ok) return laidOut;
 
       const pdf = await drawCertificate(

@@ -67,7 +67,7 @@ describe('the certificate renderer', () => {
   });
 
   it('refuses a payload that needs too fine a QR code', async () => {
-    expect(await renderer.render({ claims: sampleClaims(), qrPayload: samplePayload(484) })).toMatchObject({
+    expect(await renderer.render({ claims: sampleClaims(), qrPayload: samplePayload(1452) })).toMatchObject({
       ok: false,
       reason: 'qr-too-large',
     });
@@ -118,5 +118,12 @@ describe('the certificate renderer', () => {
         fallbackFonts: [join(templatesFolder, 'housing-status.json')],
       }),
     ).rejects.toThrow('not a single TrueType font');
+    await expect(
+      createCertificateRenderer({
+        fontFolder,
+        templatesFolder,
+        fallbackFonts: [join(fontFolder, '400Regular/NotoSerifSC_400Regular.ttf')],
+      }),
+    ).rejects.toThrow('two fonts are called NotoSerifSC-Regular');
   });
 });

@@ -30,10 +30,7 @@ const plain = square(100);
 /** Glyphs: 0 .notdef, 1 a square, 2 a composite of it, 3 nothing. Each starts on an even offset. */
 const glyphs = [notdef, plain, composite, []];
 
-const glyphOffsets = glyphs.reduce<number[]>(
-  (offsets, glyph) => [...offsets, (offsets.at(-1) ?? 0) + glyph.length],
-  [0],
-);
+const glyphOffsets = [0, ...glyphs.map((_, index) => glyphs.slice(0, index + 1).flat().length)];
 
 /** A → 1, B → 2, space → 3, in format 4. */
 const segments = [

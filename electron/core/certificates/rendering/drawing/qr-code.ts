@@ -1,10 +1,10 @@
 import { create as createQrCode } from 'qrcode';
 import type { Position } from '../layout/closing.ts';
-import { qrSide } from '../layout/page-style.ts';
+import { qrSideOf } from '../layout/page-style.ts';
 import { pdfNumbers } from './form-object.ts';
 
-/** Up to this version a symbol of 30 mm is read from a 150-dpi scan: its modules are 0.43 mm and more. */
-export const largestQrVersion = 13;
+/** A symbol of version 25 takes 51 mm, as much as stands beside signature and seal. Most need 13 or less, and 30 mm. */
+export const largestQrVersion = 25;
 
 /** Empty border, in modules (ISO/IEC 18004, 9.1). */
 const quietZone = 4;
@@ -36,7 +36,7 @@ export const encodeQr = (payload: string): EncodeQrResult => {
   const tooLarge = (found: string): EncodeQrResult => ({
     ok: false,
     reason: 'qr-too-large',
-    detail: `${payload.length} characters need ${found}; ${largestQrVersion} is the largest that is read at 30 mm`,
+    detail: `${payload.length} characters need ${found}; ${largestQrVersion} is the largest that has room`,
   });
   if (payload.length > longestPayload) return tooLarge('more than version 40');
   const { modules, version } = createQrCode([{ data: payload, mode: 'alphanumeric' }], {
@@ -58,7 +58,8 @@ export const encodeQr = (payload: string): EncodeQrResult => {
  * path, so that no viewer leaves seams between them.
  */
 export const drawQr = (document: PDFKit.PDFDocument, matrix: QrMatrix, corner: Position): void => {
-  const module = qrSide / matrix.size;
+  const side = qrSideOf(matrix.size);
+  const module = side / matrix.size;
   const border = quietZone * module;
   const rectangles: string[] = [];
   for (let row = 0; row < matrix.size; row++) {
@@ -71,7 +72,7 @@ export const drawQr = (document: PDFKit.PDFDocument, matrix: QrMatrix, corner: P
       }
     }
   }
-  const outside = [corner.x - border, corner.y - border, qrSide + border * 2, qrSide + border * 2];
+  const outside = [corner.x - border, corner.y - border, side + border * 2, side + border * 2];
   document.addContent(`q 1 1 1 rg ${pdfNumbers(...outside)} re f`);
   document.addContent(`0 0 0 rg ${rectangles.join('\n')} f Q`);
 };

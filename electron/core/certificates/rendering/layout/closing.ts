@@ -1,7 +1,7 @@
 import type { CertificateContent } from '../certificate-content.ts';
 import type { Typefaces } from '../typesetting/typeface.ts';
 import { type DrawOperation, placed } from './draw-operation.ts';
-import { color, contentWidth, qrSide, seal, type } from './page-style.ts';
+import { color, contentWidth, seal, type } from './page-style.ts';
 import { setParagraph } from './set-text.ts';
 
 /** A point of the page, or of the piece it belongs to. */
@@ -21,10 +21,13 @@ export interface Closing {
 
 const signatureWidth = 190;
 const noteGap = 16;
-const noteWidth = contentWidth - qrSide - noteGap - signatureWidth;
 
-/** Sets who signs and when, with the seal over the line of the date, as it is stamped by hand (骑年盖月). */
-export const setClosing = (content: CertificateContent, typefaces: Typefaces): Closing => {
+/**
+ * Sets who signs and when, with the seal over the line of the date, as it is stamped by hand (骑年盖月), beside a QR code
+ * of the given side.
+ */
+export const setClosing = (content: CertificateContent, qrSide: number, typefaces: Typefaces): Closing => {
+  const noteWidth = contentWidth - qrSide - noteGap - signatureWidth;
   const radius = seal.diameter / 2;
   const signatureStyle = { ...type.signature, weight: 'regular', color: color.ink, align: 'center' } as const;
   const signatory = setParagraph(content.signatory, signatureWidth, signatureStyle, typefaces);

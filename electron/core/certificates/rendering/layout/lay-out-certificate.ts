@@ -47,10 +47,14 @@ const widestBlank = 110;
 const blankText = '（以下空白）';
 
 /** Lays the content out on as many A4 pages as it takes, up to a limit. */
-export const layOutCertificate = (content: CertificateContent, typefaces: Typefaces): LayOutResult => {
+export const layOutCertificate = (
+  content: CertificateContent,
+  qrSide: number,
+  typefaces: Typefaces,
+): LayOutResult => {
   const letterhead = setLetterhead(content, typefaces);
   const continuationHead = setContinuationHead(content, typefaces);
-  const closing = setClosing(content, typefaces);
+  const closing = setClosing(content, qrSide, typefaces);
   // As high as on any page: the note and the numbers of a certificate as long as it may get.
   const footerHeight = setPageFooter(content, maximumPages - 1, maximumPages, typefaces).height;
   const footerTop = page.height - margin.bottom - footerHeight;

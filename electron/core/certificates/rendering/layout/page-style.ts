@@ -48,5 +48,9 @@ export const type = {
 /** Official round seals of departments measure 42 mm across, with a ring of 1.2 mm. */
 export const seal = { diameter: millimetres(42), ring: millimetres(1.2), opacity: 0.85 } as const;
 
-/** Side of the QR symbol without its quiet zone. */
-export const qrSide = millimetres(30);
+/** Modules of the largest symbol that is read at the usual side from a 150-dpi scan: version 13, 0.43 mm a module. */
+const modulesAtUsualSide = 69;
+const usualQrSide = millimetres(30);
+
+/** Side of a QR symbol of so many modules, without its quiet zone: the usual 30 mm, more where it would get too fine. */
+export const qrSideOf = (modules: number): number => usualQrSide * Math.max(1, modules / modulesAtUsualSide);

@@ -59,7 +59,7 @@ export interface PdfkitFont {
 export interface TrueTypeFont {
   readonly postscriptName: string;
   readonly unitsPerEm: number;
-  /** Whether the code point prints: it has a glyph, and that glyph has an outline unless it is a space. */
+  /** Whether the code point prints as itself: a space, or a visible character whose glyph has an outline. */
   draws(codePoint: number): boolean;
   /** Width of a code point in font units; that of .notdef where there is no glyph. */
   advanceWidth(codePoint: number): number;
@@ -70,6 +70,9 @@ export interface TrueTypeFont {
 }
 
 const spaceSeparator = /^\p{Zs}$/u;
+
+/** Joiners, soft hyphens and their like: some fonts have a visible glyph for what is not meant to be seen. */
+const invisible = /^[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]$/u;
 
 /**
  * Opens a single-font TrueType file. Glyphs are placed one after the other as their code points come: no ligatures, no
@@ -99,9 +102,9 @@ export const openTrueTypeFont = (file: Uint8Array): TrueTypeFont => {
     unitsPerEm: metrics.unitsPerEm,
     draws(codePoint) {
       const glyphId = glyphIdOf(codePoint);
-      return (
-        glyphId !== 0 && (!glyphs.isEmpty(glyphId) || spaceSeparator.test(String.fromCodePoint(codePoint)))
-      );
+      if (glyphId === 0) return false;
+      const character = String.fromCodePoint(codePoint);
+      return glyphs.isEmpty(glyphId) ? spaceSeparator.test(character) : !invisible.test(character);
     },
     advanceWidth: (codePoint) => metrics.advanceWidth(glyphIdOf(codePoint)),
     outline: (codePoint) => glyphOutline(glyphs, glyphIdOf(codePoint)),
