@@ -1,0 +1,126 @@
+import { type PointerEvent, type ReactNode, useEffect } from 'react';
+import type { Locale, ViewSnapshot } from '../electron/contract/view-snapshot.ts';
+import { useBridge, useCoreState } from './bridge/core-context.tsx';
+import { useSecondsLeft } from './bridge/use-time-left.ts';
+import { ActionsGuard } from './components/actions-guard.tsx';
+import { ErrorBoundary } from './components/error-boundary.tsx';
+import { Footer } from './components/footer.tsx';
+import { Header } from './components/header.tsx';
+import { IdleWarning } from './components/idle-warning.tsx';
+import { LiveRegion } from './components/live-region.tsx';
+import { NoticeBanner } from './components/notice-banner.tsx';
+import { ProgressSteps } from './components/progress-steps.tsx';
+import { useWords, WordsProvider } from './i18n/locale-context.tsx';
+import { CalmPage } from './resident/calm-page.tsx';
+import { OutOfServiceScreen } from './resident/out-of-service/out-of-service-screen.tsx';
+import { ResidentScreen } from './resident/resident-screen.tsx';
+import { canEndVisit, spokenSentence, stepOf } from './resident/screen-facts.ts';
+
+/** The root element: names the screen, language and size for styles and tests. */
+const Root = ({
+  screen,
+  locale,
+  elderMode,
+  children,
+}: {
+  readonly screen: string;
+  readonly locale: Locale;
+  readonly elderMode: boolean;
+  readonly children: ReactNode;
+}) => {
+  const { core } = useBridge();
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  const touched = (event: PointerEvent): void => {
+    // The idle warning decides for itself what a touch on it means.
+    if (!(event.target instanceof Element && event.target.closest('[data-idle-warning]'))) core.touched();
+  };
+  return (
+    <div
+      className="app"
+      data-screen={screen}
+      data-elder={elderMode}
+      lang={locale}
+      onPointerDownCapture={touched}
+    >
+      <WordsProvider locale={locale}>
+        <ActionsGuard screen={screen}>{children}</ActionsGuard>
+      </WordsProvider>
+    </div>
+  );
+};
+
+const SnapshotPage = ({
+  snapshot,
+  receivedAt,
+}: {
+  readonly snapshot: ViewSnapshot;
+  readonly receivedAt: number;
+}) => {
+  const { core } = useBridge();
+  const words = useWords();
+  const { visit, timeLeft } = snapshot;
+  const step = stepOf[visit.screen];
+  const seconds = useSecondsLeft(timeLeft?.milliseconds ?? null, receivedAt);
+  const warned = timeLeft?.warning === true && seconds !== null;
+  return (
+    <>
+      <div className="page" inert={warned}>
+        {visit.screen !== 'attract' && <Header snapshot={snapshot} />}
+        <NoticeBanner notices={snapshot.notices} />
+        {step && <ProgressSteps current={step} />}
+        <main className="stage" key={visit.screen}>
+          <ResidentScreen snapshot={snapshot} />
+        </main>
+        {visit.screen !== 'outOfService' && (
+          <Footer snapshot={snapshot} canEndVisit={canEndVisit(visit)} secondsLeft={seconds} />
+        )}
+      </div>
+      {warned && <IdleWarning seconds={seconds} onTouchBeside={() => core.send({ name: 'stillHere' })} />}
+      <LiveRegion sentence={spokenSentence(visit, words)} />
+    </>
+  );
+};
+
+/** The whole page: what the core says is drawn, and when it says nothing, that is said. */
+export const App = () => {
+  const { view, presentation } = useCoreState();
+  switch (view.kind) {
+    case 'starting':
+      return (
+        <Root screen="starting" {...presentation}>
+          <CalmPage says="starting" />
+        </Root>
+      );
+    case 'unreadable':
+      return (
+        <Root screen="oneMoment" {...presentation}>
+          <CalmPage says="oneMoment" />
+        </Root>
+      );
+    case 'lost':
+      return (
+        <Root screen="outOfService" {...presentation}>
+          <main className="stage">
+            <OutOfServiceScreen reason="core-restarting" detail="" phone={null} />
+          </main>
+        </Root>
+      );
+    case 'snapshot':
+      return (
+        <ErrorBoundary
+          attempt={String(view.snapshot.revision)}
+          fallback={
+            <Root screen="oneMoment" {...presentation}>
+              <CalmPage says="oneMoment" />
+            </Root>
+          }
+        >
+          <Root screen={view.snapshot.visit.screen} {...presentation}>
+            <SnapshotPage snapshot={view.snapshot} receivedAt={view.receivedAt} />
+          </Root>
+        </ErrorBoundary>
+      );
+  }
+};

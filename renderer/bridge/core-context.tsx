@@ -1,0 +1,35 @@
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import type { RendererClock } from './clock.ts';
+import type { CorePort, CoreState } from './core-port.ts';
+import type { DocumentOpener } from './documents.ts';
+
+/** All that the screens have from outside. */
+export interface Bridge {
+  readonly core: CorePort;
+  readonly clock: RendererClock;
+  readonly documents: DocumentOpener;
+}
+
+const BridgeContext = createContext<Bridge | null>(null);
+
+/** Gives the screens beneath it the port to the core, a clock and what opens documents. */
+export const BridgeProvider = ({
+  bridge,
+  children,
+}: {
+  readonly bridge: Bridge;
+  readonly children: ReactNode;
+}) => <BridgeContext value={bridge}>{children}</BridgeContext>;
+
+/** What `BridgeProvider` gives. Throws outside a `BridgeProvider`, which is a programming error. */
+export const useBridge = (): Bridge => {
+  const bridge = useContext(BridgeContext);
+  if (!bridge) throw new Error('no BridgeProvider above this component');
+  return bridge;
+};
+
+/** What the core last said; draws again on each change. */
+export const useCoreState = (): CoreState => {
+  const { core } = useBridge();
+  return useSyncExternalStore(core.subscribe, core.state);
+};

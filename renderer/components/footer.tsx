@@ -1,0 +1,79 @@
+import { ALargeSmall, ArrowLeft, Languages, LogOut, Phone } from 'lucide-react';
+import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
+import { useWords } from '../i18n/locale-context.tsx';
+import { ActionButton } from './action-button.tsx';
+import { Icon } from './icon.tsx';
+
+/** Words for the time left: whole minutes while there are several, seconds in the last stretch. */
+const TimeLeft = ({ seconds }: { readonly seconds: number }) => {
+  const { t } = useWords();
+  return (
+    <p className="footer-time" role="timer">
+      {seconds > 90
+        ? t('footer.minutesLeft', { minutes: Math.round(seconds / 60) })
+        : t('footer.secondsLeft', { seconds })}
+    </p>
+  );
+};
+
+/**
+ * Back and end of the visit, time left, help, language and text size. Everything that is touched on every screen is
+ * down here, in reach of a seated resident.
+ */
+export const Footer = ({
+  snapshot,
+  canEndVisit,
+  secondsLeft,
+}: {
+  readonly snapshot: ViewSnapshot;
+  readonly canEndVisit: boolean;
+  readonly secondsLeft: number | null;
+}) => {
+  const { t, locale } = useWords();
+  const otherLocale = locale === 'zh-CN' ? 'en' : 'zh-CN';
+  return (
+    <footer className="footer">
+      {(snapshot.canGoBack || canEndVisit || secondsLeft !== null) && (
+        <div className="footer-visit">
+          {snapshot.canGoBack && (
+            <ActionButton intent={{ name: 'back' }} kind="quiet" icon={ArrowLeft}>
+              {t('footer.back')}
+            </ActionButton>
+          )}
+          {secondsLeft !== null && <TimeLeft seconds={secondsLeft} />}
+          {canEndVisit && (
+            <ActionButton intent={{ name: 'endVisit' }} kind="quiet" icon={LogOut}>
+              {t('footer.endVisit')}
+            </ActionButton>
+          )}
+        </div>
+      )}
+      <div className="footer-always">
+        <p className="footer-help">
+          <Icon of={Phone} small />
+          <span className="footer-help-words">
+            <span>{t('footer.help')}</span> <strong>{snapshot.station.phone}</strong>
+          </span>
+        </p>
+        <fieldset className="footer-preferences" aria-label={t('footer.preferences')}>
+          <ActionButton
+            intent={{ name: 'setElderMode', on: !snapshot.elderMode }}
+            kind="quiet"
+            icon={ALargeSmall}
+            testId="toggle-elder-mode"
+          >
+            {t(snapshot.elderMode ? 'footer.elderOff' : 'footer.elderOn')}
+          </ActionButton>
+          <ActionButton
+            intent={{ name: 'setLocale', locale: otherLocale }}
+            kind="quiet"
+            icon={Languages}
+            testId={`set-locale-${otherLocale}`}
+          >
+            <span lang={otherLocale}>{otherLocale === 'en' ? 'English' : '中文'}</span>
+          </ActionButton>
+        </fieldset>
+      </div>
+    </footer>
+  );
+};

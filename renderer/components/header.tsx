@@ -1,0 +1,18 @@
+import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
+import { useWords } from '../i18n/locale-context.tsx';
+import { ClockFace } from './clock-face.tsx';
+import { LineStatus } from './line-status.tsx';
+import { StationMark } from './station-mark.tsx';
+
+/** Where one is, what time it is, and whether the line is up. Nothing here is touched: it is out of a seated reach. */
+export const Header = ({ snapshot }: { readonly snapshot: ViewSnapshot }) => {
+  const { pick } = useWords();
+  return (
+    <header className="header">
+      <StationMark />
+      <p className="header-name">{pick(snapshot.station.name)}</p>
+      <LineStatus line={snapshot.line} />
+      <ClockFace />
+    </header>
+  );
+};

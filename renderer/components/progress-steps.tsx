@@ -1,0 +1,29 @@
+import { Check } from 'lucide-react';
+import { useWords } from '../i18n/locale-context.tsx';
+import { Icon } from './icon.tsx';
+
+const steps = ['identify', 'choose', 'check', 'print'] as const;
+
+/** Number of a step of the visit, from one. */
+export type StepNumber = 1 | 2 | 3 | 4;
+
+/** Where one is in the visit. */
+export const ProgressSteps = ({ current }: { readonly current: StepNumber }) => {
+  const { t } = useWords();
+  return (
+    <nav aria-label={t('steps.label', { step: current, steps: steps.length })}>
+      <ol className="progress-steps">
+        {steps.map((step, index) => {
+          const number = index + 1;
+          const state = number < current ? 'done' : number === current ? 'current' : 'ahead';
+          return (
+            <li key={step} data-state={state} aria-current={state === 'current' ? 'step' : undefined}>
+              <span className="progress-dot">{state === 'done' ? <Icon of={Check} small /> : number}</span>
+              <span>{t(`steps.${step}`)}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+};

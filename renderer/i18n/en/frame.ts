@@ -1,0 +1,31 @@
+/** Words around the screens, in English. */
+export const frame = {
+  'line.online': 'Line is up',
+  'line.offline': 'Line is down',
+  'line.unknown': 'Connecting',
+
+  'steps.label': 'Steps of your visit, now step {step} of {steps}',
+  'steps.identify': 'ID card',
+  'steps.choose': 'Choose',
+  'steps.check': 'Check',
+  'steps.print': 'Print',
+
+  'footer.back': 'Back',
+  'footer.endVisit': 'End visit',
+  'footer.help': 'Need help?',
+  'footer.secondsLeft': 'Ends in {seconds} s',
+  'footer.minutesLeft': 'Ends in {minutes} min',
+  'footer.elderOn': 'Larger text',
+  'footer.elderOff': 'Smaller text',
+  'footer.preferences': 'Language and text size',
+
+  'idle.title': 'Are you still there?',
+  'idle.body': 'In {seconds} seconds your visit ends and your data is erased.',
+  'idle.stay': 'I am still here',
+  'idle.end': 'End visit',
+
+  'notice.development-runtime': 'Development runtime, for tests only',
+  'notice.demo-identity-check': 'Demo: face check not installed',
+  'notice.second-instance-refused': 'A second start was refused',
+  'notice.label': 'About this machine',
+} as const;

@@ -1,0 +1,8 @@
+import { translation } from '../messages.ts';
+import { devices } from './devices.ts';
+import { frame } from './frame.ts';
+import { problems } from './problems.ts';
+import { screens } from './screens.ts';
+
+/** English. A key or a placeholder that is missing, or one too many, fails the type check. */
+export const en = translation({ ...screens, ...frame, ...problems, ...devices });

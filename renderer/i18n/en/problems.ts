@@ -1,0 +1,89 @@
+/** Problems of a visit, in English. */
+export const problems = {
+  'problem.card-read-failed.title': 'Your card could not be read',
+  'problem.card-read-failed.kept': 'Nothing has been sent. You can start again at once.',
+  'problem.card-read-failed.todo': 'Lift the card, lay it flat on the reader, and try again.',
+
+  'problem.card-removed-too-early.title': 'The card was lifted a little early',
+  'problem.card-removed-too-early.kept': 'It was not read to the end, and nothing has been sent.',
+  'problem.card-removed-too-early.todo': 'Try again, and leave the card until the screen says it is done.',
+
+  'problem.card-refused.title': 'This card cannot be used here',
+  'problem.card-refused.kept': 'Nothing on the card has been kept.',
+  'problem.card-refused.todo': 'Use your own ID card, or ask the staff.',
+
+  'problem.card-expired.title': 'This ID card has expired',
+  'problem.card-expired.kept': 'Nothing has been sent.',
+  'problem.card-expired.todo': 'Come back with a valid card. A police station can renew it.',
+
+  'problem.card-not-yet-valid.title': 'This ID card is not valid yet',
+  'problem.card-not-yet-valid.kept': 'Nothing has been sent.',
+  'problem.card-not-yet-valid.todo': 'Use the card that is valid now, or ask the staff to have a look.',
+
+  'problem.identity-not-assured.title': 'We could not make sure that it is you',
+  'problem.identity-not-assured.kept': 'Nothing has been sent, and your data has not been used.',
+  'problem.identity-not-assured.todo': 'Try again, or ask the staff to check in person.',
+
+  'problem.platform-unreachable.title': 'The city platform cannot be reached',
+  'problem.platform-unreachable.kept': 'No certificate was issued, and none will be issued twice.',
+  'problem.platform-unreachable.todo': 'Try again in a few minutes, or come back another time.',
+
+  'problem.platform-refused.title': 'The department did not issue it',
+  'problem.platform-refused.kept': 'Nothing has changed. You can ask for it again later.',
+  'problem.platform-refused.todo': 'Ask the staff for the reason.',
+
+  'problem.person-unknown.title': 'The department has no record of you',
+  'problem.person-unknown.kept': 'This does not affect anything else that you need.',
+  'problem.person-unknown.todo': 'Ask the staff where to register.',
+
+  'problem.person-data-differs.title': 'Your card and the record differ',
+  'problem.person-data-differs.kept': 'To be on the safe side, no certificate was issued.',
+  'problem.person-data-differs.todo': 'Ask the staff to have the record corrected, then come back.',
+
+  'problem.certificate-not-genuine.title': 'The certificate did not pass our check',
+  'problem.certificate-not-genuine.kept': 'It was not printed, so that you do not get a false one.',
+  'problem.certificate-not-genuine.todo': 'Tell the staff, and give them the code below.',
+
+  'problem.certificate-not-printable.title': 'This certificate cannot be printed yet',
+  'problem.certificate-not-printable.kept': 'It has been issued and is not lost.',
+  'problem.certificate-not-printable.todo': 'Ask the staff, and give them the certificate number below.',
+
+  'problem.printer-unavailable.title': 'The printer is not working',
+  'problem.printer-unavailable.kept': 'Nothing is lost and nothing is done twice.',
+  'problem.printer-unavailable.todo': 'Ask the staff, and print when the printer is ready.',
+
+  'problem.print-failed.title': 'Printing did not work',
+  'problem.print-failed.kept': 'The certificate has been issued and is not lost.',
+  'problem.print-failed.todo': 'Ask the staff to print it, and give them the certificate number below.',
+
+  'problem.print-outcome-unknown.title': 'We cannot tell whether it was printed',
+  'problem.print-outcome-unknown.kept': 'The certificate has been issued and is not lost.',
+  'problem.print-outcome-unknown.todo':
+    'Look in the paper outlet: if it is there, take it; if not, ask the staff to print it.',
+
+  'problem.could-not-record.title': 'This step could not be recorded',
+  'problem.could-not-record.kept': 'To be on the safe side we stopped here.',
+  'problem.could-not-record.todo': 'Ask the staff, and give them the code below.',
+
+  'problem.retry': 'Try again',
+  'problem.endVisit': 'End visit',
+  'problem.keptLabel': 'Nothing is lost',
+  'problem.todoLabel': 'What to do',
+  'problem.certificateNumber': 'Certificate number',
+  'problem.staffCode': 'Code for the staff: {code}',
+
+  'outOfService.title': 'This machine is out of service',
+  'outOfService.todo': 'Please use another one nearby, or ask the staff.',
+  'outOfService.phone': 'Telephone',
+  'outOfService.staffDetail': 'For the staff',
+  'outOfService.settings-invalid': 'Its settings are wrong. A technician has to correct them.',
+  'outOfService.data-folder-read-only': 'It cannot keep records just now. A technician has to see to it.',
+  'outOfService.database-from-the-future': 'Its program is too old. A technician has to update it.',
+  'outOfService.database-damaged': 'Its records are damaged. A technician has to restore them.',
+  'outOfService.disk-full': 'Its storage is full. A technician has to make room.',
+  'outOfService.locked-by-another-process':
+    'Another program on it holds its records. A technician has to see to it.',
+  'outOfService.core-restarting.title': 'Starting again',
+  'outOfService.core-restarting': 'A few seconds. A certificate that was not printed is not lost.',
+  'outOfService.core-stopped': 'Its program has stopped. A technician has to start it again.',
+} as const;

@@ -1,0 +1,55 @@
+import type {
+  DeviceView,
+  Notice,
+  OutOfServiceReason,
+  VisitProblem,
+} from '../../electron/contract/view-snapshot.ts';
+import { zhCn } from './zh-cn/index.ts';
+
+type DeviceRole = DeviceView['role'];
+type DeviceReasonCode = DeviceView['reasons'][number]['code'];
+type DeviceActor = DeviceView['reasons'][number]['actor'];
+
+/** Keys that the contract with the core demands: a code without words fails the type check. */
+type DemandedKey =
+  | `device.${DeviceRole}`
+  | `deviceEffect.${DeviceRole}`
+  | `deviceActor.${DeviceActor}`
+  | `deviceReason.${DeviceReasonCode}`
+  | `outOfService.${OutOfServiceReason}`
+  | `problem.${VisitProblem}.${'title' | 'kept' | 'todo'}`
+  | `notice.${Notice}`;
+
+const source = zhCn satisfies Readonly<Record<DemandedKey, string>>;
+type Source = typeof source;
+
+/** Key of a text. */
+export type MessageKey = keyof Source;
+
+/** Names between braces in a text: `'{a} of {b}'` → `'a' | 'b'`. */
+export type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+
+/** Values for the placeholders of a text; no argument where it has none. */
+export type MessageArguments<Key extends MessageKey> = [Placeholder<Source[Key]>] extends [never]
+  ? []
+  : [values: Readonly<Record<Placeholder<Source[Key]>, string | number>>];
+
+type SamePlaceholders<Texts extends Readonly<Record<MessageKey, string>>> = {
+  readonly [Key in MessageKey]: [Placeholder<Texts[Key]>, Placeholder<Source[Key]>] extends [
+    Placeholder<Source[Key]>,
+    Placeholder<Texts[Key]>,
+  ]
+    ? string
+    : `placeholders must be those of: ${Source[Key]}`;
+};
+
+/** Accepts a translation that has every key, no other one, and in each text the placeholders of the source. */
+export const translation = <const Texts extends Readonly<Record<MessageKey, string>>>(
+  texts: Texts & SamePlaceholders<Texts> & Readonly<Record<Exclude<keyof Texts, MessageKey>, never>>,
+): Readonly<Record<MessageKey, string>> => texts;
+
+/** Puts values in the places of a text's {placeholders}. */
+export const fill = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
+  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

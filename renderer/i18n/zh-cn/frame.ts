@@ -1,0 +1,31 @@
+/** Words around the screens: header, footer, notices, idle warning. */
+export const frame = {
+  'line.online': '网络正常',
+  'line.offline': '网络断了',
+  'line.unknown': '正在连接网络',
+
+  'steps.label': '办理步骤，现在是第 {step} 步，共 {steps} 步',
+  'steps.identify': '刷身份证',
+  'steps.choose': '选证明',
+  'steps.check': '核对',
+  'steps.print': '打印取走',
+
+  'footer.back': '返回',
+  'footer.endVisit': '结束办理',
+  'footer.help': '帮忙请拨',
+  'footer.secondsLeft': '{seconds} 秒后自动结束',
+  'footer.minutesLeft': '{minutes} 分钟后自动结束',
+  'footer.elderOn': '字大一点',
+  'footer.elderOff': '字小一点',
+  'footer.preferences': '语言和字号',
+
+  'idle.title': '您还在吗？',
+  'idle.body': '{seconds} 秒后结束办理，并清除您的信息。',
+  'idle.stay': '我还在',
+  'idle.end': '结束办理',
+
+  'notice.development-runtime': '开发运行环境，仅供开发和测试',
+  'notice.demo-identity-check': '演示：未安装人脸核验',
+  'notice.second-instance-refused': '程序被重复启动，已忽略第二个',
+  'notice.label': '本机提示',
+} as const;

@@ -1,0 +1,7 @@
+import { devices } from './devices.ts';
+import { frame } from './frame.ts';
+import { problems } from './problems.ts';
+import { screens } from './screens.ts';
+
+/** The source of all words: other languages must have the same keys and the same {placeholders}. */
+export const zhCn = { ...screens, ...frame, ...problems, ...devices } as const;

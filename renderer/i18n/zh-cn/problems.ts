@@ -1,0 +1,87 @@
+/** Each problem of a visit: what happened (title), that nothing is lost (kept), the one thing to do (todo). */
+export const problems = {
+  'problem.card-read-failed.title': '身份证没有读出来',
+  'problem.card-read-failed.kept': '什么都没有提交，可以马上重来。',
+  'problem.card-read-failed.todo': '请拿起身份证，重新平放到读卡区，再试一次。',
+
+  'problem.card-removed-too-early.title': '身份证拿得早了一点',
+  'problem.card-removed-too-early.kept': '还没有读完，什么都没有提交。',
+  'problem.card-removed-too-early.todo': '请再试一次：把身份证放好，等屏幕说好了再拿。',
+
+  'problem.card-refused.title': '这张证件在这里用不了',
+  'problem.card-refused.kept': '没有保存证件上的信息。',
+  'problem.card-refused.todo': '请换本人的身份证再试，或请工作人员帮忙。',
+
+  'problem.card-expired.title': '这张身份证过了有效期',
+  'problem.card-expired.kept': '什么都没有提交。',
+  'problem.card-expired.todo': '请带有效的身份证再来。换证请到附近的派出所。',
+
+  'problem.card-not-yet-valid.title': '这张身份证还没到有效期',
+  'problem.card-not-yet-valid.kept': '什么都没有提交。',
+  'problem.card-not-yet-valid.todo': '请用现在有效的身份证，或请工作人员看一看。',
+
+  'problem.identity-not-assured.title': '没能确认是您本人',
+  'problem.identity-not-assured.kept': '什么都没有提交，您的信息没有用过。',
+  'problem.identity-not-assured.todo': '请再试一次，或请工作人员当面核对。',
+
+  'problem.platform-unreachable.title': '暂时连不上市级平台',
+  'problem.platform-unreachable.kept': '证明没有开成，也不会重复开。',
+  'problem.platform-unreachable.todo': '请过几分钟再试，或换个时间来。',
+
+  'problem.platform-refused.title': '部门这次没有开出证明',
+  'problem.platform-refused.kept': '您的信息没有变，以后还可以再办。',
+  'problem.platform-refused.todo': '请找工作人员问明原因。',
+
+  'problem.person-unknown.title': '部门没有查到您的登记',
+  'problem.person-unknown.kept': '这不影响您办别的事。',
+  'problem.person-unknown.todo': '请找工作人员，问一问要到哪里登记。',
+
+  'problem.person-data-differs.title': '身份证和部门的登记对不上',
+  'problem.person-data-differs.kept': '为了不出错，这次没有开证明。',
+  'problem.person-data-differs.todo': '请找工作人员，更正登记后再来。',
+
+  'problem.certificate-not-genuine.title': '收到的证明没有通过验真',
+  'problem.certificate-not-genuine.kept': '为了不让您拿到假证明，没有打印。',
+  'problem.certificate-not-genuine.todo': '请告诉工作人员，并报下面的代码。',
+
+  'problem.certificate-not-printable.title': '这张证明暂时打不出来',
+  'problem.certificate-not-printable.kept': '证明已经开好，没有丢。',
+  'problem.certificate-not-printable.todo': '请找工作人员，报下面的证明编号。',
+
+  'problem.printer-unavailable.title': '打印机现在用不了',
+  'problem.printer-unavailable.kept': '您的办理没有丢，也没有重复。',
+  'problem.printer-unavailable.todo': '请找工作人员，打印机好了再打印。',
+
+  'problem.print-failed.title': '这次没有打印成功',
+  'problem.print-failed.kept': '证明已经开好，没有丢。',
+  'problem.print-failed.todo': '请找工作人员补打，报下面的证明编号。',
+
+  'problem.print-outcome-unknown.title': '不能确定打印出来没有',
+  'problem.print-outcome-unknown.kept': '证明已经开好，没有丢。',
+  'problem.print-outcome-unknown.todo': '请看看出纸口：有就取走；没有，请找工作人员补打。',
+
+  'problem.could-not-record.title': '这一步没能记下来',
+  'problem.could-not-record.kept': '为了不出错，我们先停在这里。',
+  'problem.could-not-record.todo': '请找工作人员，报下面的代码。',
+
+  'problem.retry': '再试一次',
+  'problem.endVisit': '结束办理',
+  'problem.keptLabel': '您放心',
+  'problem.todoLabel': '您要做的',
+  'problem.certificateNumber': '证明编号',
+  'problem.staffCode': '工作人员代码 {code}',
+
+  'outOfService.title': '这台机器暂停服务',
+  'outOfService.todo': '请用附近的另一台，或找工作人员。',
+  'outOfService.phone': '服务电话',
+  'outOfService.staffDetail': '工作人员看这里',
+  'outOfService.settings-invalid': '机器的设置有误，要由维护人员改正。',
+  'outOfService.data-folder-read-only': '机器现在存不了记录，要由维护人员处理。',
+  'outOfService.database-from-the-future': '机器的程序版本旧了，要由维护人员更新。',
+  'outOfService.database-damaged': '机器的记录损坏了，要由维护人员恢复。',
+  'outOfService.disk-full': '机器的存储满了，要由维护人员清理。',
+  'outOfService.locked-by-another-process': '机器上的另一个程序占用了记录，要由维护人员处理。',
+  'outOfService.core-restarting.title': '正在重新启动',
+  'outOfService.core-restarting': '几秒钟就好。没有打印的证明不会丢，请稍等。',
+  'outOfService.core-stopped': '程序停了，要由维护人员重新启动。',
+} as const;

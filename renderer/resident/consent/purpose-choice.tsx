@@ -1,0 +1,48 @@
+import { Check } from 'lucide-react';
+import type { ItemView } from '../../../electron/contract/view-snapshot.ts';
+import { ChoiceTile } from '../../components/choice-tile.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Pager } from '../../components/pager.tsx';
+import { usePages } from '../../components/use-pages.ts';
+import { useWords } from '../../i18n/locale-context.tsx';
+
+/** What the certificate is for: one of the purposes that the department allows. */
+export const PurposeChoice = ({
+  purposes,
+  chosen,
+  atMost,
+  onChoice,
+}: {
+  readonly purposes: ItemView['purposes'];
+  readonly chosen: string | null;
+  /** Choices a screen. */
+  readonly atMost: number;
+  readonly onChoice: () => void;
+}) => {
+  const { t, pick } = useWords();
+  const { shown, ...pages } = usePages(purposes, atMost);
+  return (
+    <section className="purposes" aria-labelledby="purpose-title">
+      <div>
+        <h2 id="purpose-title">{t('consent.purpose')}</h2>
+        <p className="hint">{t('consent.purposePrinted')}</p>
+      </div>
+      <div role="radiogroup" aria-labelledby="purpose-title" className="purpose-grid">
+        {shown.map(({ code, name }) => (
+          <ChoiceTile
+            key={code}
+            intent={{ name: 'choosePurpose', purposeCode: code }}
+            testId={`purpose-${code}`}
+            chosen={code === chosen}
+            className="purpose-tile"
+            onChoice={onChoice}
+          >
+            <span className="purpose-mark">{code === chosen && <Icon of={Check} small />}</span>
+            {pick(name)}
+          </ChoiceTile>
+        ))}
+      </div>
+      <Pager {...pages} />
+    </section>
+  );
+};

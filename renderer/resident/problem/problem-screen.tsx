@@ -1,0 +1,58 @@
+import { FileText, Hand, RotateCcw, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { ActionButton } from '../../components/action-button.tsx';
+import { DeviceProblemCard } from '../../components/device-problem.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { ScreenHeading } from '../../components/screen-heading.tsx';
+import { useWords } from '../../i18n/locale-context.tsx';
+import type { ScreenProps } from '../screen-props.ts';
+
+/** What happened, that nothing is lost, the one thing to do, and who can do it. */
+export const ProblemScreen = ({ visit }: ScreenProps<'problem'>) => {
+  const { t } = useWords();
+  const { problem, certificateNumber, device } = visit;
+  return (
+    <div className="screen problem" data-problem={problem}>
+      <div className="problem-head">
+        <span className="problem-mark">
+          <Icon of={TriangleAlert} />
+        </span>
+        <ScreenHeading title={t(`problem.${problem}.title`)} />
+      </div>
+      <div className="screen-body problem-body">
+        <div className="card problem-card">
+          <Icon of={Hand} />
+          <div>
+            <h2>{t('problem.todoLabel')}</h2>
+            <p className="problem-todo">{t(`problem.${problem}.todo`)}</p>
+          </div>
+          {certificateNumber && (
+            <>
+              <Icon of={FileText} />
+              <div>
+                <h2>{t('problem.certificateNumber')}</h2>
+                <p className="certificate-number">{certificateNumber}</p>
+              </div>
+            </>
+          )}
+          <Icon of={ShieldCheck} />
+          <div>
+            <h2>{t('problem.keptLabel')}</h2>
+            <p>{t(`problem.${problem}.kept`)}</p>
+          </div>
+        </div>
+        {device && <DeviceProblemCard problem={device} effect={false} />}
+      </div>
+      <div className="screen-actions">
+        <p className="staff-code">{t('problem.staffCode', { code: visit.staffCode })}</p>
+        {visit.canRetry && (
+          <ActionButton intent={{ name: 'retry' }} kind="primary" icon={RotateCcw}>
+            {t('problem.retry')}
+          </ActionButton>
+        )}
+        <ActionButton intent={{ name: 'endVisit' }} kind={visit.canRetry ? 'secondary' : 'primary'}>
+          {t('problem.endVisit')}
+        </ActionButton>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,50 @@
+import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
+import { AttractScreen } from './attract/attract-screen.tsx';
+import { ChooseScreen } from './choose/choose-screen.tsx';
+import { ConsentScreen } from './consent/consent-screen.tsx';
+import { GoodbyeScreen } from './goodbye/goodbye-screen.tsx';
+import { IdentifyScreen } from './identify/identify-screen.tsx';
+import { OutOfServiceScreen } from './out-of-service/out-of-service-screen.tsx';
+import { PreparingScreen } from './preparing/preparing-screen.tsx';
+import { PreviewScreen } from './preview/preview-screen.tsx';
+import { PrintingScreen } from './printing/printing-screen.tsx';
+import { ProblemScreen } from './problem/problem-screen.tsx';
+import { RateScreen } from './rate/rate-screen.tsx';
+import { TakePaperScreen } from './take-paper/take-paper-screen.tsx';
+
+/** The screen that a snapshot asks for. */
+export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }) => {
+  const { visit } = snapshot;
+  switch (visit.screen) {
+    case 'outOfService':
+      return (
+        <OutOfServiceScreen
+          reason={visit.reason}
+          detail={visit.detail}
+          phone={snapshot.station.phone || null}
+        />
+      );
+    case 'attract':
+      return <AttractScreen visit={visit} snapshot={snapshot} />;
+    case 'identify':
+      return <IdentifyScreen visit={visit} snapshot={snapshot} />;
+    case 'choose':
+      return <ChooseScreen visit={visit} snapshot={snapshot} />;
+    case 'consent':
+      return <ConsentScreen visit={visit} snapshot={snapshot} />;
+    case 'preparing':
+      return <PreparingScreen visit={visit} snapshot={snapshot} />;
+    case 'preview':
+      return <PreviewScreen visit={visit} snapshot={snapshot} />;
+    case 'printing':
+      return <PrintingScreen visit={visit} snapshot={snapshot} />;
+    case 'takePaper':
+      return <TakePaperScreen visit={visit} snapshot={snapshot} />;
+    case 'rate':
+      return <RateScreen visit={visit} snapshot={snapshot} />;
+    case 'goodbye':
+      return <GoodbyeScreen visit={visit} snapshot={snapshot} />;
+    case 'problem':
+      return <ProblemScreen visit={visit} snapshot={snapshot} />;
+  }
+};

@@ -1,0 +1,59 @@
+/**
+ * Runs inside the page that is photographed (plain JavaScript, because the scripts around it are typed without a DOM):
+ * plays the core on a port, and looks for what breaks the rules of the look.
+ */
+const portMessageName = 'yizhan:core-port';
+
+/** Hands a port to the page, as the preload would, and answers on it with `snapshot` and the bytes of `pdf`. */
+const show = (snapshot, pdf) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => {
+    if (data.type !== 'previewDocument') return;
+    port1.postMessage({ type: 'previewDocumentDone', id: data.id, pdf: Uint8Array.from(pdf) });
+  };
+  window.postMessage(portMessageName, '*', [port2]);
+  port1.postMessage({ type: 'snapshot', snapshot });
+};
+
+/** Resolves when fonts are there and nothing moves any more. */
+const settled = async () => {
+  await document.fonts.ready;
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+};
+
+const named = (element) =>
+  `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? '').slice(0, 24)}"`;
+
+/** Lists text that is cut off or too small, and targets that are too small or outside of the screen. */
+const findFaults = () => {
+  const faults = [];
+  const outside = new Set();
+  const elder = document.querySelector('[data-elder="true"]') !== null;
+  const smallestTarget = elder ? 120 : 88;
+  const smallestText = elder ? 34 : 24;
+  for (const element of document.querySelectorAll('.app *')) {
+    if (element.closest('svg, .visually-hidden')) continue;
+    const box = element.getBoundingClientRect();
+    if (box.width === 0) continue;
+    const style = getComputedStyle(element);
+    const hidden = element.scrollHeight - element.clientHeight;
+    if (hidden > 2 && style.overflowY !== 'visible') {
+      faults.push(`overflows by ${hidden} px: ${named(element)}`);
+    }
+    if (box.left < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1) {
+      outside.add(element);
+      // The part that sticks out says it for all within.
+      if (outside.has(element.parentElement)) continue;
+      faults.push(`outside of the screen: ${named(element)}`);
+    }
+    const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+    const size = Number.parseFloat(style.fontSize);
+    if (hasText && size < smallestText - 0.5) faults.push(`text of ${size} px: ${named(element)}`);
+    if (element.tagName === 'BUTTON' && Math.min(box.width, box.height) < smallestTarget - 0.5) {
+      faults.push(`target of ${Math.round(box.width)} × ${Math.round(box.height)} px: ${named(element)}`);
+    }
+  }
+  return faults;
+};
+
+window.yizhanScreens = { show, settled, findFaults };
