@@ -1,0 +1,32 @@
+import type { Phrase } from './words.tsx';
+
+/** Words for the faults of the simulators, by name (scripts/station/faults). */
+export const faultWords: Readonly<Record<string, Phrase>> = {
+  'reader-unplugged': { zh: '拔线', en: 'Unplugged' },
+  'reader-occupied': { zh: '端口被占', en: 'Port taken' },
+  'reader-silent': { zh: '不回答', en: 'Silent' },
+  'reader-slow': { zh: '回答太慢', en: 'Too slow' },
+  'reader-garbage': { zh: '只回乱码', en: 'Garbage only' },
+  'reader-garbage-before': { zh: '帧前乱码', en: 'Noise before' },
+  'reader-garbage-inside': { zh: '帧中乱码', en: 'Noise inside' },
+  'reader-garbage-after': { zh: '帧后乱码', en: 'Noise after' },
+  'reader-wrong-check-sum': { zh: '校验错', en: 'Wrong check sum' },
+  'reader-wrong-length': { zh: '长度错', en: 'Wrong length' },
+  'reader-truncated': { zh: '帧不全', en: 'Cut short' },
+  'reader-self-test-failed': { zh: '自检失败', en: 'Self-test failed' },
+  'reader-not-authorised': { zh: '未授权', en: 'Not authorised' },
+  'printer-jam': { zh: '卡纸', en: 'Paper jam' },
+  'printer-cover-open': { zh: '开盖', en: 'Cover open' },
+  'printer-stopped': { zh: '面板暂停', en: 'Stopped at panel' },
+  'printer-toner-low': { zh: '墨粉不足', en: 'Toner low' },
+  'printer-toner-empty': { zh: '墨粉用尽', en: 'Toner empty' },
+  'printer-refusing': { zh: '拒绝连接', en: 'Refuses' },
+  'printer-slow': { zh: '回答太慢', en: 'Too slow' },
+  'printer-silent': { zh: '不回答', en: 'Silent' },
+  'printer-garbage': { zh: '乱码', en: 'Garbage' },
+  'printer-truncated': { zh: '回答不全', en: 'Cut short' },
+  'printer-wrong-request-id': { zh: '答非所问', en: 'Wrong request id' },
+  'printer-http-error': { zh: 'HTTP 500', en: 'HTTP error' },
+  'printer-aborts-job': { zh: '中止作业', en: 'Abort the job' },
+  'printer-reboot': { zh: '断电重启', en: 'Power cycle' },
+};

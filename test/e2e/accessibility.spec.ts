@@ -1,0 +1,78 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { mainJob, previewIsDrawn, walkTo } from '../../scripts/station/kiosk/main-job.ts';
+import { test, type TestKiosk } from '../helpers/kiosk.ts';
+
+/** WCAG 2.2, levels A and AA, and axe's own good practice. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const expectAccessible = async (kiosk: TestKiosk): Promise<void> => {
+  // Legacy mode: the other one opens a second page, which the kiosk refuses.
+  const { violations } = await new AxeBuilder({ page: kiosk.page }).setLegacyMode().withTags(rules).analyze();
+  // Soft: all screens are looked at before the test fails.
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => ({
+        id,
+        where: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+      })),
+    )
+    .toEqual([]);
+};
+
+// Slow enough that the passing screens stand still while axe looks.
+test.use({ kioskOptions: { printerConditions: { millisecondsPerPage: 12_000 } } });
+
+const walkAndCheck = async (kiosk: TestKiosk): Promise<void> => {
+  for (const step of mainJob(kiosk, kiosk.station)) {
+    await test.step(step.screen, async () => {
+      if (step.screen === 'consent') kiosk.station.network.setDelay(2_500);
+      await kiosk.screen(step.screen);
+      if (step.screen === 'preview') {
+        kiosk.station.network.setDelay(0);
+        await previewIsDrawn(kiosk);
+      }
+      await expectAccessible(kiosk);
+      await step.act();
+    });
+  }
+};
+
+test('no screen of the main job has an accessibility violation', async ({ kiosk }) => {
+  await walkAndCheck(kiosk);
+});
+
+test('nor in elder mode', async ({ kiosk }) => {
+  await kiosk.screen('attract');
+  await kiosk.tap('toggle-elder-mode');
+  await walkAndCheck(kiosk);
+});
+
+test('nor has a problem, or an unavailable device', async ({ kiosk }) => {
+  await test.step('problem', async () => {
+    await walkTo('identify', kiosk, kiosk.station);
+    kiosk.station.layCard('expired');
+    await kiosk.screen('problem');
+    await expectAccessible(kiosk);
+    await kiosk.tap('intent-endVisit');
+  });
+  await test.step('attract with a device that is gone', async () => {
+    await kiosk.station.setFault('printer-refusing', true);
+    await kiosk.screen('attract');
+    await expect(kiosk.page.getByTestId('device-problem-printer')).toBeVisible();
+    await expectAccessible(kiosk);
+  });
+});
+
+test.describe('out of service', () => {
+  test.use({
+    kioskOptions: { prepare: ({ kioskFolder }) => writeFileSync(join(kioskFolder, 'settings.json'), '{}') },
+  });
+
+  test('nor has a kiosk that is out of service', async ({ kiosk }) => {
+    await kiosk.screen('outOfService');
+    await expectAccessible(kiosk);
+  });
+});

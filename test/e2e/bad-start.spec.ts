@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import {
+  findElectron,
+  kioskWindow,
+  projectFolder,
+  sandboxArguments,
+} from '../../scripts/station/kiosk/electron-command.ts';
+import type { Station } from '../../scripts/station/station-api.ts';
+import { test } from '../helpers/kiosk.ts';
+import { expectNoCrash } from './support/no-crash.ts';
+
+/** Exit code of a shell that finds another on its data folder (electron/main). */
+const secondInstanceCode = 3;
+
+const settingsFile = (folder: string): string => join(folder, 'settings.json');
+
+const changeSettings = (folder: string, change: (settings: Record<string, unknown>) => void): void => {
+  const settings = JSON.parse(readFileSync(settingsFile(folder), 'utf8'));
+  change(settings);
+  writeFileSync(settingsFile(folder), JSON.stringify(settings));
+};
+
+test.describe('settings with a wrong field', () => {
+  test.use({
+    kioskOptions: {
+      prepare: ({ kioskFolder }: Station) =>
+        changeSettings(kioskFolder, (settings) => {
+          settings.printers = {};
+          settings.identity = { faceVerification: 'sometimes' };
+        }),
+    },
+  });
+
+  test('are refused by name with what is allowed, and taken as soon as they are right', async ({ kiosk }) => {
+    const { page, station } = kiosk;
+    await kiosk.screen('outOfService');
+    await expect(page.locator('[data-reason="settings-invalid"]')).toBeVisible();
+    for (const words of ['printers', 'identity.faceVerification', '"required"', '"demo-stand-in"']) {
+      await expect(page.locator('body')).toContainText(words);
+    }
+    await kiosk.logged('core', 'settings-invalid', {
+      detail: expect.stringContaining('printers: unknown field'),
+    });
+    await kiosk.logged('core', 'settings-invalid', {
+      detail: expect.stringContaining('identity.faceVerification: allowed values'),
+    });
+
+    writeFileSync(settingsFile(station.kioskFolder), JSON.stringify(station.settings));
+    await kiosk.screen('attract');
+    expectNoCrash(kiosk);
+  });
+});
+
+test.describe('a data folder that cannot be written', () => {
+  // Root may write wherever permissions say no; the kernel's own file system refuses even root.
+  const asRoot = process.getuid?.() === 0;
+  const folder = asRoot ? '/sys/kernel' : mkdtempSync(join(tmpdir(), 'yizhan-read-only-'));
+  if (!asRoot) chmodSync(folder, 0o500);
+  test.use({ kioskOptions: { dataFolder: folder } });
+  test.afterAll(() => {
+    if (!asRoot) rmSync(folder, { recursive: true });
+  });
+
+  test('is said on the screen and on standard error', async ({ kiosk }) => {
+    await kiosk.screen('outOfService');
+    await expect(kiosk.page.locator('[data-reason="data-folder-read-only"]')).toBeVisible();
+    await expect(kiosk.page.getByText(folder)).toBeVisible();
+    const lines = kiosk.standardError().split('\n');
+    expect(lines.filter((line) => line.includes('folder-not-writable')).join('\n')).toContain(folder);
+    expectNoCrash(kiosk);
+  });
+});
+
+test('a second instance ends with its own exit code and words; the first stays and says so', async ({
+  kiosk,
+}) => {
+  await kiosk.screen('attract');
+  const second = spawn(findElectron(), [projectFolder, ...sandboxArguments], {
+    cwd: projectFolder,
+    env: { ...process.env, YIZHAN_DATA_FOLDER: kiosk.dataFolder, YIZHAN_WINDOW: kioskWindow },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  second.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const [code] = await once(second, 'exit');
+
+  expect(code).toBe(secondInstanceCode);
+  expect(said).toContain('already-running');
+  await expect(kiosk.page.getByTestId('notice-second-instance-refused')).toBeVisible();
+  await kiosk.logged('core', 'second-instance-refused');
+  await kiosk.screen('attract');
+});

@@ -1,0 +1,239 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ElectronApplication, _electron, expect, test as base, type Page } from '@playwright/test';
+import { type CameraClipName, cameraClip } from '../../drivers/simulator/camera/camera-clips.ts';
+import { buildProject } from '../../scripts/build.ts';
+import { projectFolder, sandboxArguments } from '../../scripts/station/kiosk/electron-command.ts';
+import { findCore } from '../../scripts/station/kiosk/kiosk-process.ts';
+import { defaultSettings } from '../../scripts/station/station-settings.ts';
+
+/**
+ * The camera in the real Electron. Chromium's fake camera plays a clip, or is several, or none; nothing else of a station
+ * is needed. A camera that is unplugged in mid-use cannot be had from Chromium: test/unit/camera has it.
+ */
+
+interface CameraOptions {
+  /** Part of the camera's label in the settings; null where no camera is fitted. */
+  readonly label: string | null;
+  /** Cameras of Chromium's own make, called fake_device_0 and so on; or one that plays a clip and has the file's name. */
+  readonly cameras: number | CameraClipName;
+}
+
+interface CameraKiosk {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** What the core's log says of an event, oldest first. */
+  logged(event: string): readonly Readonly<Record<string, unknown>>[];
+  /** The states that the camera went through, with their reasons: `online`, `userError picture-black`. */
+  cameraStates(): readonly string[];
+  doorsTried(): readonly string[];
+}
+
+/** Two shared cores, software rendering. */
+const launchTimeout = 60_000;
+
+const linesOf = (file: string): Readonly<Record<string, unknown>>[] => {
+  try {
+    const text = readFileSync(file, 'utf8');
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
+    return whole.filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>);
+  } catch {
+    return [];
+  }
+};
+
+const settingsOf = (label: string | null): unknown => {
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  // Nobody answers at the discard port: reader, printer and platform are not what is looked at here.
+  const settings = defaultSettings({
+    platformUrl: 'http://127.0.0.1:9',
+    rootKey: { kty: 'EC', crv: 'P-256', x, y },
+    readerPath: '/dev/no-reader',
+    printerUri: 'ipp://127.0.0.1:9/ipp/print',
+  });
+  return label === null ? settings : { ...settings, devices: { ...settings.devices, camera: { label } } };
+};
+
+const fakeCameraSwitches = (cameras: CameraOptions['cameras'], folder: string): string[] => {
+  if (typeof cameras === 'number') return [`--use-fake-device-for-media-stream=device-count=${cameras}`];
+  const file = join(folder, `${cameras}.y4m`);
+  writeFileSync(file, cameraClip(cameras, Math.random));
+  return ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`];
+};
+
+const test = base.extend<{ camera: CameraOptions; kiosk: CameraKiosk }>({
+  camera: [{ label: 'ordinary', cameras: 'ordinary' }, { option: true }],
+  kiosk: async ({ camera }, use, testInfo) => {
+    await buildProject(projectFolder, { force: false });
+    const folder = mkdtempSync(join(tmpdir(), 'yizhan-camera-'));
+    const dataFolder = join(folder, 'kiosk');
+    mkdirSync(dataFolder, { mode: 0o700 });
+    writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify(settingsOf(camera.label)));
+    const app = await _electron.launch({
+      args: [...fakeCameraSwitches(camera.cameras, folder), projectFolder, ...sandboxArguments],
+      cwd: projectFolder,
+      env: {
+        ...(process.env as Record<string, string>),
+        YIZHAN_DATA_FOLDER: dataFolder,
+        YIZHAN_WINDOW: '540x960',
+      },
+    });
+    const lines = (log: 'core' | 'shell') => linesOf(join(dataFolder, 'logs', `${log}.log`));
+    const logged = (event: string) => lines('core').filter((line) => line['event'] === event);
+    try {
+      const page = await app.firstWindow({ timeout: launchTimeout });
+      await page.locator('[data-screen="attract"]').waitFor({ timeout: launchTimeout });
+      await use({
+        app,
+        page,
+        logged,
+        cameraStates: () =>
+          logged('device-status')
+            .filter(({ device }) => device === 'camera')
+            .map(({ state, reasons }) => `${state} ${reasons}`.trim()),
+        doorsTried: () =>
+          lines('shell').flatMap(({ event, door }) => (event === 'door-tried' ? [String(door)] : [])),
+      });
+      if (testInfo.status !== testInfo.expectedStatus) {
+        const body = [...lines('core'), ...lines('shell')].map((line) => JSON.stringify(line)).join('\n');
+        await testInfo.attach('logs', { body, contentType: 'text/plain' });
+      }
+    } finally {
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+});
+
+const expectations = [
+  ['an ordinary picture', { label: 'ordinary', cameras: 'ordinary' }, 'online'],
+  ['a black picture', { label: 'black', cameras: 'black' }, 'userError picture-black'],
+  ['a sticker on the lens', { label: 'sticker', cameras: 'sticker' }, 'userError picture-black'],
+  ['a dark room', { label: 'dark', cameras: 'dark' }, 'online picture-too-dark'],
+  ['a picture that stands still', { label: 'frozen', cameras: 'frozen' }, 'hardwareError picture-frozen'],
+  ['two cameras that fit', { label: 'fake_device', cameras: 2 }, 'offline several-match'],
+  // Chromium's own test picture is a dark green.
+  ['two cameras, one of which fits', { label: 'Fake_Device_1', cameras: 2 }, 'online picture-too-dark'],
+  ['a camera, but another one', { label: 'Kiosk Cam', cameras: 1 }, 'noDevice port-not-found'],
+  ['no camera', { label: 'Kiosk Cam', cameras: 0 }, 'noDevice port-not-found'],
+] as const;
+
+for (const [situation, camera, state] of expectations) {
+  test.describe(situation, () => {
+    test.use({ camera });
+    test(`is the camera's status: ${state}`, async ({ kiosk }) => {
+      await expect.poll(kiosk.cameraStates).toEqual([state]);
+      expect(kiosk.doorsTried()).toEqual([]);
+    });
+  });
+}
+
+test.describe('settings without a camera', () => {
+  test.use({ camera: { label: null, cameras: 'ordinary' } });
+  test('mean that there is none: nothing is looked at, nothing reported', async ({ kiosk }) => {
+    await expect.poll(() => kiosk.logged('device-status').length).toBeGreaterThan(0);
+    expect(kiosk.logged('renderer-connected')).not.toEqual([]);
+    expect(kiosk.cameraStates()).toEqual([]);
+    expect([...kiosk.logged('camera-presence'), ...kiosk.logged('camera-look')]).toEqual([]);
+  });
+});
+
+/** Keeps every stream that the page opens in `window.openedStreams`. */
+const watchStreams = (page: Page): Promise<void> =>
+  page.evaluate(`(() => {
+    window.openedStreams = [];
+    const media = navigator.mediaDevices;
+    const getUserMedia = media.getUserMedia.bind(media);
+    media.getUserMedia = async (constraints) => {
+      const stream = await getUserMedia(constraints);
+      window.openedStreams.push(stream);
+      return stream;
+    };
+  })()`);
+
+const openedTracks = (page: Page): Promise<unknown> =>
+  page.evaluate(`window.openedStreams.map((stream) =>
+    stream.getTracks().map(({ kind, readyState }) => kind + ' ' + readyState).join())`);
+
+test('a new core looks again, for a moment: one picture track, ended afterwards', async ({ kiosk }) => {
+  await expect.poll(kiosk.cameraStates).toEqual(['online']);
+  await watchStreams(kiosk.page);
+  const shell = kiosk.app.process().pid;
+  const core = shell === undefined ? undefined : findCore(shell);
+  if (core === undefined) throw new Error('the kiosk has no core');
+  process.kill(core, 'SIGKILL');
+
+  await expect.poll(kiosk.cameraStates).toEqual(['online', 'online']);
+  await expect.poll(() => openedTracks(kiosk.page)).toEqual(['video ended']);
+  expect(kiosk.logged('camera-look')).toHaveLength(2);
+  for (const begun of kiosk.logged('camera-look')) {
+    const ended = kiosk.logged('camera-look-ended').find(({ time }) => String(time) >= String(begun['time']));
+    const lasted = Date.parse(String(ended?.['time'])) - Date.parse(String(begun['time']));
+    expect(lasted, 'milliseconds from asking to switching off').toBeLessThan(11_000);
+  }
+});
+
+/** What becomes of a request in the page: `granted` (and stopped at once), or the name of the error. */
+const ask = (expression: string): string =>
+  `(async () => ${expression})().then(
+    (stream) => { for (const track of stream.getTracks()) track.stop(); return 'granted'; },
+    (error) => error.name)`;
+
+const userMedia = (constraints: unknown): string =>
+  ask(`navigator.mediaDevices.getUserMedia(${JSON.stringify(constraints)})`);
+
+test('the own page gets the camera, and nothing else', async ({ kiosk }) => {
+  const { page } = kiosk;
+  await expect.poll(kiosk.cameraStates).toEqual(['online']);
+  expect(await page.evaluate(userMedia({ video: true }))).toBe('granted');
+  expect(kiosk.doorsTried()).toEqual([]);
+
+  for (const constraints of [
+    { audio: true },
+    { audio: true, video: true },
+    { video: { mandatory: { chromeMediaSource: 'desktop' } } },
+  ]) {
+    expect(await page.evaluate(userMedia(constraints)), JSON.stringify(constraints)).toBe('NotAllowedError');
+  }
+  const place = `new Promise((resolve) => navigator.geolocation.getCurrentPosition(
+    () => resolve('granted'), ({ code }) => resolve(code)))`;
+  expect(await page.evaluate(place), 'PERMISSION_DENIED').toBe(1);
+  expect(await page.evaluate('Notification.requestPermission()')).toBe('denied');
+});
+
+test('a page of another origin gets neither the camera nor its name', async ({ kiosk }) => {
+  // A page of this machine is a secure context like the kiosk's own: only the permission keeps it out.
+  const server = createServer((_request, response) =>
+    response.end('<!doctype html><title>elsewhere</title>'),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const inOtherPage = (script: string): Promise<unknown> =>
+      kiosk.app.evaluate(
+        async ({ BrowserWindow }, [address, code]) => {
+          const other = new BrowserWindow({ show: false });
+          try {
+            await other.loadURL(address);
+            return await other.webContents.executeJavaScript(code);
+          } finally {
+            other.destroy();
+          }
+        },
+        [url, script] as const,
+      );
+    expect(await inOtherPage(userMedia({ video: true }))).toBe('NotAllowedError');
+    expect(kiosk.doorsTried()).toContain('permission media');
+    expect(
+      await inOtherPage(`navigator.mediaDevices.enumerateDevices().then((devices) =>
+        devices.map(({ label }) => label).filter((label) => label !== ''))`),
+    ).toEqual([]);
+  } finally {
+    server.close();
+  }
+});
