@@ -3,10 +3,14 @@
  * type check); docs/devices.md lists who sees what.
  */
 
-/** Reasons of anything that hangs on a cable. */
+/** Reasons of anything that hangs on a cable, and of the program that serves it. */
 export const connectionReasonCodes = [
   'not-configured',
+  /** The driver failed and is being started anew (device-registry.ts). */
+  'driver-restarting',
   'port-not-found',
+  /** Several devices fit what the settings say. */
+  'several-match',
   'port-access-denied',
   'port-busy',
   'port-not-serial',
@@ -62,9 +66,34 @@ export const printerReasonCodes = [
 ] as const;
 export type PrinterReasonCode = (typeof printerReasonCodes)[number];
 
+/** Reasons of the camera: how the browser finds and opens it, and what its picture shows. */
+export const cameraReasonCodes = [
+  ...connectionReasonCodes,
+  'picture-black',
+  'picture-too-dark',
+  'picture-frozen',
+] as const;
+export type CameraReasonCode = (typeof cameraReasonCodes)[number];
+
+/** Reasons of the QR scanner, on a serial port or as a HID device. */
+export const qrScannerReasonCodes = [
+  ...connectionReasonCodes,
+  /** node-hid or its native module cannot be loaded on this machine. */
+  'hid-support-missing',
+] as const;
+export type QrScannerReasonCode = (typeof qrScannerReasonCodes)[number];
+
 /** All of them, for the contract with the renderer. */
-export const deviceReasonCodes = [...new Set([...idCardReaderReasonCodes, ...printerReasonCodes])] as [
-  IdCardReaderReasonCode | PrinterReasonCode,
-  ...(IdCardReaderReasonCode | PrinterReasonCode)[],
-];
-export type DeviceReasonCode = (typeof deviceReasonCodes)[number];
+export type DeviceReasonCode =
+  | IdCardReaderReasonCode
+  | PrinterReasonCode
+  | CameraReasonCode
+  | QrScannerReasonCode;
+export const deviceReasonCodes = [
+  ...new Set([
+    ...idCardReaderReasonCodes,
+    ...printerReasonCodes,
+    ...cameraReasonCodes,
+    ...qrScannerReasonCodes,
+  ]),
+] as [DeviceReasonCode, ...DeviceReasonCode[]];

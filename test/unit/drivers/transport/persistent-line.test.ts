@@ -73,6 +73,32 @@ describe('a persistent line', () => {
     expect(faults).toEqual([]);
   });
 
+  it('hands what a listener throws to the clock, by which the driver is watched, and goes on', async () => {
+    let thrown = 0;
+    const careless = createPersistentLine({
+      createTransport: () => port.createTransport(9600),
+      clock,
+      onOpened: () => {
+        opened += 1;
+      },
+      onData: (bytes) => {
+        received.push(bytes);
+        thrown += 1;
+        throw new Error(`mistake ${thrown}`);
+      },
+      onFault: (fault) => faults.push(fault),
+    });
+    careless.start();
+    await clock.advance(0);
+    expect(() => port.deliver(Uint8Array.of(1))).not.toThrow();
+    await expect(clock.advance(0)).rejects.toThrow('mistake 1');
+    port.deliver(Uint8Array.of(2));
+    await expect(clock.advance(0)).rejects.toThrow('mistake 2');
+    expect(received).toHaveLength(2);
+    expect(faults).toEqual([]);
+    await careless.stop();
+  });
+
   it('does nothing more once it is stopped', async () => {
     line.start();
     await clock.advance(0);
