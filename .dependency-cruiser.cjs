@@ -40,13 +40,17 @@ module.exports = {
       'drivers-know-neither-electron-nor-database',
       'A driver is tested and used (command line, bench) without the kiosk.',
       { path: '^drivers/' },
-      { path: '^(electron|renderer|db|platform|scripts|test|bench)/' },
+      {
+        path: '^(electron|renderer|db|platform|scripts|test|bench)/|^node_modules/(electron|better-sqlite3)/',
+      },
     ),
     outside(
       'database-knows-neither-electron-nor-drivers',
       'Stores hold rows; core and sync give them meaning.',
       { path: '^db/' },
-      { path: '^(electron|renderer|drivers|platform|scripts|test|bench)/' },
+      {
+        path: '^(electron|renderer|drivers|platform|scripts|test|bench)/|^node_modules/(electron|serialport|node-hid)/',
+      },
     ),
     outside(
       'core-and-sync-see-only-the-platform-contract',
@@ -67,6 +71,15 @@ module.exports = {
       { path: '^drivers/simulator/' },
     ),
     outside(
+      'command-line-needs-no-kiosk',
+      'The command line talks to devices by itself; of the kiosk it knows only how to read the settings.',
+      { path: '^electron/cli/' },
+      {
+        path: '^(electron|renderer|platform|scripts|test|bench)/|^node_modules/electron/',
+        pathNot: '^(electron/(cli|core/settings)|platform/contract)/',
+      },
+    ),
+    outside(
       'platform-knows-no-kiosk-code',
       'The reference platform proves the contract; it shares nothing else with the kiosk.',
       { path: '^platform/' },
@@ -77,6 +90,12 @@ module.exports = {
       'Nothing that ships depends on tests, benches or scripts.',
       { path: '^(electron|renderer|drivers|db|platform)/' },
       { path: '^(test|bench|scripts)/' },
+    ),
+    outside(
+      'native-modules-stay-in-the-core',
+      'What can crash a process is loaded by the core and the drivers, never by window or page.',
+      { path: '^(electron/(main|preload|contract)|renderer)/' },
+      { path: '^node_modules/(better-sqlite3|serialport|@serialport|node-hid)/' },
     ),
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
   ],

@@ -37,8 +37,8 @@ export interface PrintJobReader {
   /** All attempts for one certificate, first to last. */
   ofCertificate(certificateNumber: string): readonly PrintJob[];
   /**
-   * Jobs in `intended`, `sent` or `unknown`, oldest first. After a crash: ask the printer about those with a `jobUri`,
-   * call the others unknown, leave the unknown ones to staff.
+   * Jobs in `intended`, `sent` or `unknown`, oldest first. After a crash: one that was only intended has failed, the
+   * printer is asked about the others, and what stays unknown is left to staff.
    */
   unsettled(): readonly PrintJob[];
 }

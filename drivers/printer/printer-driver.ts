@@ -32,9 +32,9 @@ export interface Printer extends Device<PrinterReasonCode> {
   print(request: PrintRequest, listener: PrintListener): Promise<PrintOutcome>;
   /**
    * Settles what became of a job that an earlier run of the core sent: follows it to its end if it still runs. A
-   * printer that has forgotten it, or has started anew since, gives `unknown`.
+   * printer that has forgotten it, or has started anew since, gives `unknown`. `expected`: impressions of the whole job.
    */
-  queryJob(job: PrintJobReference): Promise<PrintOutcome>;
+  queryJob(job: PrintJobReference, expected: number): Promise<PrintOutcome>;
 }
 
 export interface PrinterDriverOptions {
@@ -151,7 +151,7 @@ export const createPrinterDriver = (options: PrinterDriverOptions): Printer => {
         printing = false;
       }
     },
-    async queryJob(job) {
+    async queryJob(job, expected) {
       if (client === null) {
         return { outcome: 'unknown', detail: 'not configured' };
       }
@@ -161,7 +161,7 @@ export const createPrinterDriver = (options: PrinterDriverOptions): Printer => {
           clock,
           limits,
           job,
-          expected: null,
+          expected,
           listener: () => {},
           cancel: new AbortController().signal,
           release: release.signal,

@@ -3,11 +3,48 @@ import { intentSchema } from './intents.ts';
 import { viewSnapshotSchema } from './view-snapshot.ts';
 
 /**
- * Messages on the port between renderer and core. Both ends parse what comes in; what does not fit is refused,
- * counted and logged, never acted on.
+ * Messages on the port between renderer and core. Both ends parse what comes in; what does not fit is logged and never
+ * acted on.
  */
 
-/** Renderer → core. `id` is chosen by the renderer and comes back in the reply. */
+/** Whether exactly one camera has the label that the settings ask for; `refused`: the page may not even see labels. */
+export const cameraPresences = ['present', 'not-found', 'ambiguous', 'refused'] as const;
+export type CameraPresence = (typeof cameraPresences)[number];
+
+/**
+ * What a look through the camera found. `opened`: it runs, and nothing is known of its picture yet; `unplugged`: it went
+ * away while it ran. The other faults are of opening it (`refused`, `busy`) and of its picture.
+ */
+export const cameraFindings = [
+  'opened',
+  'ok',
+  'black',
+  'too-dark',
+  'frozen',
+  'unplugged',
+  'refused',
+  'busy',
+] as const;
+export type CameraFinding = (typeof cameraFindings)[number];
+
+/** What the page says of the camera: words about it, never anything of its picture. */
+export const cameraReportSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('cameraPresence'),
+    presence: z.enum(cameraPresences),
+    /** Labels of the cameras that are there, for the technician. */
+    seen: z.array(z.string().max(120)).max(8),
+  }),
+  z.strictObject({
+    type: z.literal('cameraFinding'),
+    /** The look of the snapshot in which the core asked for it. */
+    look: z.number().int(),
+    finding: z.enum(cameraFindings),
+  }),
+]);
+export type CameraReport = z.infer<typeof cameraReportSchema>;
+
+/** What a renderer asks of the core. `id` is chosen by the renderer and comes back in the reply. */
 export const toCoreSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('intent'), id: z.number().int(), intent: intentSchema }),
   /** Asks for the pages of the certificate in preview, as PDF. */
@@ -15,7 +52,10 @@ export const toCoreSchema = z.discriminatedUnion('type', [
 ]);
 export type ToCore = z.infer<typeof toCoreSchema>;
 
-export const intentRefusals = ['not-now', 'unknown-choice', 'malformed'] as const;
+/** All that a renderer says: what it asks, which is answered, and what it reports, which is not. */
+export const fromRendererSchema = z.discriminatedUnion('type', [toCoreSchema, cameraReportSchema]);
+
+export const intentRefusals = ['not-now', 'unknown-choice'] as const;
 
 /** Core → renderer. */
 export const toRendererSchema = z.discriminatedUnion('type', [

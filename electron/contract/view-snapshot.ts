@@ -39,7 +39,6 @@ export const outOfServiceReasons = [
   'disk-full',
   'locked-by-another-process',
   'core-restarting',
-  'core-stopped',
 ] as const;
 export type OutOfServiceReason = (typeof outOfServiceReasons)[number];
 
@@ -57,7 +56,6 @@ export const visitProblems = [
   'person-data-differs',
   'certificate-not-genuine',
   'certificate-not-printable',
-  'printer-unavailable',
   'print-failed',
   'print-outcome-unknown',
   'could-not-record',
@@ -87,7 +85,7 @@ const itemView = z.strictObject({
 });
 export type ItemView = z.infer<typeof itemView>;
 
-/** The person in front of the kiosk, masked for a public screen: 张*, 4301**********1234. */
+/** The person in front of the kiosk, masked for a public screen: 林**, 4****************9. */
 const residentView = z.strictObject({ maskedName: z.string(), maskedIdNumber: z.string() });
 export type ResidentView = z.infer<typeof residentView>;
 
@@ -170,6 +168,17 @@ export type ScreenName = VisitView['screen'];
 export const notices = ['development-runtime', 'demo-identity-check', 'second-instance-refused'] as const;
 export type Notice = (typeof notices)[number];
 
+/** What the core wants of the page about the camera. */
+const cameraWishSchema = z.strictObject({
+  /** A part of the camera's label. */
+  label: z.string(),
+  /** The core does not know whether it is there: the page is to look it up. */
+  asksPresence: z.boolean(),
+  /** Number of the look through the camera that is wanted now; null: the camera is to be off. */
+  look: z.number().int().nullable(),
+});
+export type CameraWish = z.infer<typeof cameraWishSchema>;
+
 export const viewSnapshotSchema = z.strictObject({
   /** Grows by one with each snapshot of one core process. */
   revision: z.number().int(),
@@ -180,6 +189,8 @@ export const viewSnapshotSchema = z.strictObject({
   line: z.enum(['unknown', 'online', 'offline']),
   notices: z.array(z.enum(notices)),
   devices: z.array(deviceViewSchema),
+  /** Absent where no camera is fitted. */
+  camera: cameraWishSchema.optional(),
   /** Time left in this state when the snapshot was made; null where nothing runs out. `warning`: the last stretch. */
   timeLeft: z.strictObject({ milliseconds: z.number(), warning: z.boolean() }).nullable(),
   canGoBack: z.boolean(),

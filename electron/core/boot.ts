@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { type OpenDatabaseOutcome, openDatabase } from '../../db/connection.ts';
+import { type StorageFailure, toStorageFailure } from '../../db/storage-failure.ts';
 import type { Clock } from '../../drivers/device/clock.ts';
 import type { CoreStart } from '../contract/supervision.ts';
 import type { OutOfServiceReason } from '../contract/view-snapshot.ts';
+import { loadPseudonymSalt } from './identity/pseudonym.ts';
 import { createKiosk, type Kiosk } from './kiosk.ts';
 import type { Log } from './log/core-log.ts';
 import type { OutOfService } from './out-of-service.ts';
@@ -39,5 +41,20 @@ export const boot = (start: CoreStart, clock: Clock, log: Log): BootOutcome => {
     log.error(loaded.reason, { detail });
     return { ok: false, reason: loaded.reason, detail };
   }
-  return { ok: true, kiosk: createKiosk({ start, settings: loaded.settings, database, clock, log }) };
+  const salt = readSalt(start.dataFolder);
+  if (!salt.ok) {
+    database.close();
+    log.error('salt-not-read', { reason: salt.reason, detail: salt.detail });
+    return { ok: false, reason: reasonOfFailure[salt.reason], detail: salt.detail };
+  }
+  const { settings } = loaded;
+  return { ok: true, kiosk: createKiosk({ start, settings, database, salt: salt.value, clock, log }) };
+};
+
+const readSalt = (dataFolder: string): { readonly ok: true; readonly value: Uint8Array } | StorageFailure => {
+  try {
+    return { ok: true, value: loadPseudonymSalt(dataFolder) };
+  } catch (error) {
+    return toStorageFailure(error, dataFolder);
+  }
 };

@@ -12,6 +12,9 @@ import { type OutOfService, outOfServiceSnapshot } from './out-of-service.ts';
 /** How often a kiosk that cannot serve looks whether the cause has gone: a settings file corrected, a disk emptied. */
 const bootAgainMilliseconds = 5_000;
 
+/** Longest wait for devices and database to be let go; the shell waits three seconds. */
+const stopWithinMilliseconds = 2_500;
+
 const start = coreStartSchema.parse(JSON.parse(process.env[coreStartVariable] ?? 'null'));
 const log = createCoreLog(start.dataFolder);
 const link = connectToShell();
@@ -25,6 +28,7 @@ const server = createContractServer({
   handlers: {
     act: (intent) => kiosk?.act(intent) ?? { accepted: false, reason: 'not-now' },
     previewDocument: (certificateNumber) => kiosk?.previewDocument(certificateNumber) ?? null,
+    cameraReport: (report) => kiosk?.cameraReport(report),
   },
   log,
 });
@@ -56,9 +60,17 @@ process.on('uncaughtException', (error) => {
 
 link.onRenderer(server.connect);
 link.onSecondInstanceRefused(() => kiosk?.secondInstanceRefused());
-link.onStop(() => {
+let stops = false;
+const stop = (): void => {
+  if (stops) return;
+  stops = true;
   log.info('core-stops');
+  // Where the shell is gone nobody else ends a core whose device does not let go.
+  systemClock.after(stopWithinMilliseconds, () => process.exit(1));
   void (kiosk?.stop() ?? Promise.resolve()).finally(() => process.exit(0));
-});
+};
+link.onStop(stop);
+// A terminal and systemd signal the whole group; the shell says when to stop, and if it is gone, `disconnect` does.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 bring();
 link.ready();

@@ -3,8 +3,10 @@ import { v4, v7 } from 'uuid';
 import type { KioskDatabase } from '../../db/connection.ts';
 import type { Clock } from '../../drivers/device/clock.ts';
 import type { CardRecord } from '../../drivers/id-card-reader/card-record.ts';
+import { createDeviceRegistry } from '../../drivers/device/device-registry.ts';
 import { createIdCardReaderDriver } from '../../drivers/id-card-reader/id-card-reader-driver.ts';
 import { createPrinterDriver } from '../../drivers/printer/printer-driver.ts';
+import type { CameraReport } from '../contract/channel.ts';
 import type { Intent } from '../contract/intents.ts';
 import type { CoreStart } from '../contract/supervision.ts';
 import type { Notice, ViewSnapshot } from '../contract/view-snapshot.ts';
@@ -16,11 +18,14 @@ import {
   type CertificateRenderer,
   createCertificateRenderer,
 } from './certificates/rendering/certificate-renderer.ts';
+import { createCameraDevice } from './devices/camera-device.ts';
+import { logDeviceEvent } from './devices/device-log.ts';
 import { deviceProblem, deviceView } from './devices/device-problem.ts';
+import { readerTransport } from './devices/reader-transport.ts';
 import { createFaceVerifier } from './identity/face-verification.ts';
 import { createIdentifyByCard } from './identity/identify-by-card.ts';
 import { lookForCard } from './identity/look-for-card.ts';
-import { loadPseudonymSalt, pseudonymOf } from './identity/pseudonym.ts';
+import { pseudonymOf } from './identity/pseudonym.ts';
 import type { Log } from './log/core-log.ts';
 import { createPrintCertificate } from './printing/print-certificate.ts';
 import { settleInterruptedJobs } from './printing/settle-interrupted-jobs.ts';
@@ -35,6 +40,7 @@ export interface Kiosk {
   snapshot(): Omit<ViewSnapshot, 'revision'>;
   act(intent: Intent): ActOutcome;
   previewDocument(certificateNumber: string): Uint8Array | null;
+  cameraReport(report: CameraReport): void;
   secondInstanceRefused(): void;
   onChange(listener: () => void): void;
   stop(): Promise<void>;
@@ -45,16 +51,25 @@ const secondInstanceNoticeMilliseconds = 10_000;
 
 /** How often key set and catalogue are fetched anew while the line is there. */
 const refreshDocumentsMilliseconds = 10 * 60_000;
+/** And after an attempt that failed: until then nobody can be served. */
+const refreshAgainMilliseconds = 15_000;
+
+/** A reader asks or is asked every two seconds, and waits at most 6.5 s for one answer. */
+const readerHeartbeatMilliseconds = 10_000;
+/** A printer is looked at every four seconds; an exchange without progress ends after ten. */
+const printerHeartbeatMilliseconds = 30_000;
 
 /** Puts the kiosk together and starts it. Everything from outside has been checked by the caller. */
 export const createKiosk = (options: {
   readonly start: CoreStart;
   readonly settings: Settings;
   readonly database: KioskDatabase;
+  /** Of the pseudonyms (identity/pseudonym.ts). */
+  readonly salt: Uint8Array;
   readonly clock: Clock;
   readonly log: Log;
 }): Kiosk => {
-  const { start, settings, database, clock, log } = options;
+  const { start, settings, database, salt, clock, log } = options;
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -85,11 +100,24 @@ export const createKiosk = (options: {
     },
   });
 
-  const reader = createIdCardReaderDriver({ transport: { kind: 'serial', ...readerLine(settings) }, clock });
-  const printer = createPrinterDriver({ uri: settings.devices.printer.uri, clock });
-  const devices = [reader, printer] as const;
+  const devices = createDeviceRegistry({ clock });
+  const reader = devices.add(
+    (watched) =>
+      createIdCardReaderDriver({
+        transport: readerTransport(settings.devices.idCardReader),
+        clock: watched,
+      }),
+    { heartbeatWithin: readerHeartbeatMilliseconds },
+  );
+  const printer = devices.add(
+    (watched) => createPrinterDriver({ uri: settings.devices.printer.uri, clock: watched }),
+    { heartbeatWithin: printerHeartbeatMilliseconds },
+  );
+  const { camera: fittedCamera } = settings.devices;
+  const camera = fittedCamera
+    ? devices.add((watched) => createCameraDevice({ label: fittedCamera.label, clock: watched, log }))
+    : null;
 
-  const salt = loadPseudonymSalt(start.dataFolder);
   const identify = createIdentifyByCard({
     faceVerifier: createFaceVerifier(settings.identity.faceVerification),
     journal,
@@ -143,8 +171,8 @@ export const createKiosk = (options: {
   });
 
   const surroundings = (): Surroundings => {
-    const readerProblem = deviceProblem('idCardReader', reader.status());
-    const printerProblem = deviceProblem('printer', printer.status());
+    const readerProblem = deviceProblem('idCardReader', devices.status('idCardReader'));
+    const printerProblem = deviceProblem('printer', devices.status('printer'));
     return {
       unavailable: [readerProblem, printerProblem].filter((problem) => problem !== null),
       readerProblem,
@@ -162,27 +190,28 @@ export const createKiosk = (options: {
     const outcome = await documents.refresh();
     if (stopped) return;
     if (!outcome.ok) log.warn('documents-not-refreshed', { reason: outcome.reason, detail: outcome.detail });
-    cancelRefresh = clock.after(refreshDocumentsMilliseconds, () => void refresh());
+    cancelRefresh = clock.after(
+      outcome.ok ? refreshDocumentsMilliseconds : refreshAgainMilliseconds,
+      () => void refresh(),
+    );
   };
 
-  for (const device of devices) {
-    device.onStatus((status) => {
-      log.info('device-status', {
-        device: device.role,
-        state: status.state,
-        reasons: status.reasons.map(({ code }) => code).join(' '),
-      });
-      changed();
-    });
-    device.start();
-  }
+  devices.onEvent((event) => {
+    logDeviceEvent(log, event);
+    if (event.type === 'status') changed();
+  });
+  devices.start();
   line.onChange((state) => {
     log.info('line', { state });
     if (state === 'online') void refresh();
     changed();
   });
   documents.onChange(changed);
-  session.onChange(changed);
+  session.onChange(() => {
+    camera?.setVisitGoing(session.view(surroundings()).visit.screen !== 'attract');
+    changed();
+  });
+  camera?.onWish(changed);
   const interrupted = journal.endInterrupted();
   void settleInterruptedJobs({ jobs: interrupted, printer, journal, log });
   void documents.restore().then(() => line.start());
@@ -192,11 +221,13 @@ export const createKiosk = (options: {
       station: settings.station,
       line: line.state(),
       notices: [...notices],
-      devices: devices.map((device) => deviceView(device.role, device.status())),
+      devices: devices.list().map(({ role, status }) => deviceView(role, status)),
+      ...(camera ? { camera: camera.wish() } : {}),
       ...session.view(surroundings()),
     }),
     act: (intent) => session.act(intent, surroundings()),
     previewDocument: session.previewDocument,
+    cameraReport: (report) => camera?.report(report),
     secondInstanceRefused: () => {
       log.error('second-instance-refused');
       notices.add('second-instance-refused');
@@ -214,7 +245,7 @@ export const createKiosk = (options: {
       cancelRefresh();
       line.stop();
       session.stop();
-      await Promise.all(devices.map((device) => device.stop()));
+      await devices.stop();
       database.close();
     },
   };
@@ -234,8 +265,3 @@ const loadRenderer = async (appFolder: string, log: Log): Promise<CertificateRen
     return null;
   }
 };
-
-const readerLine = ({ devices }: Settings) => ({
-  path: devices.idCardReader.path,
-  baudRate: devices.idCardReader.baudRate,
-});

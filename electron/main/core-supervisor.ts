@@ -6,6 +6,9 @@ import type { ShellLog } from './shell-log.ts';
 export const pingEveryMilliseconds = 1_000;
 export const silentForMilliseconds = 4_000;
 
+/** How long a core may take until it is ready: it reads its whole database first (db/connection.ts, quick_check). */
+export const readyWithinMilliseconds = 60_000;
+
 /** A core that came up and lived this long is healthy: the next restart is immediate again. */
 export const healthyAfterMilliseconds = 30_000;
 
@@ -45,6 +48,8 @@ export const superviseCore = (options: {
   let connection = 0;
   let sequence = 0;
   let lastSign = 0;
+  let ready = false;
+  let pingDueAt = 0;
   let cancelPing = (): void => undefined;
   let stopping: (() => void) | null = null;
 
@@ -53,11 +58,13 @@ export const superviseCore = (options: {
     host = current;
     startedAt = timers.monotonic();
     lastSign = startedAt;
+    ready = false;
     log.info('core-started', { kind: current.kind, restartsInARow });
     current.onMessage((message) => {
       lastSign = timers.monotonic();
-      if (message.type === 'ready')
-        log.info('core-ready', { milliseconds: Math.round(lastSign - startedAt) });
+      if (message.type !== 'ready') return;
+      ready = true;
+      log.info('core-ready', { milliseconds: Math.round(lastSign - startedAt) });
     });
     current.onExit((description) => {
       if (host === current) host = null;
@@ -91,17 +98,23 @@ export const superviseCore = (options: {
   };
 
   const schedulePing = (): void => {
+    pingDueAt = timers.monotonic() + pingEveryMilliseconds;
     cancelPing = timers.after(pingEveryMilliseconds, () => {
       if (!host) return;
-      const silent = timers.monotonic() - lastSign;
-      if (silent > silentForMilliseconds) {
+      const now = timers.monotonic();
+      const late = now - pingDueAt;
+      // Also before a kill: one that does nothing (no process yet) is tried again, and `exit` cancels it.
+      schedulePing();
+      // A shell that was itself held up has answers waiting that it has not read yet.
+      lastSign += late;
+      const silent = now - lastSign;
+      if (silent > (ready ? silentForMilliseconds : readyWithinMilliseconds)) {
         log.error('core-hangs', { silentMilliseconds: Math.round(silent) });
         host.kill();
-        return;
+      } else {
+        sequence += 1;
+        host.send({ type: 'ping', sequence });
       }
-      sequence += 1;
-      host.send({ type: 'ping', sequence });
-      schedulePing();
     });
   };
 

@@ -9,6 +9,10 @@ const pageUrl = `${pageOrigin}/index.html`;
 /** Paper of the design tokens: what is seen until the page has painted. */
 const paper = '#F7F5F0';
 
+/** A page that dies again within this time is loaded after a growing pause: it would fill the log and the machine. */
+const calmAfterMilliseconds = 10_000;
+const reloadPausesMilliseconds = [0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
+
 /**
  * Opens the one window. A renderer that dies or hangs is loaded again; `onPageReady` is called whenever a page is there
  * that wants a channel to the core.
@@ -27,7 +31,6 @@ export const openKioskWindow = (options: {
     kiosk,
     frame: !kiosk,
     resizable: !kiosk,
-    closable: !kiosk,
     title: '驿站',
     backgroundColor: paper,
     show: true,
@@ -42,17 +45,31 @@ export const openKioskWindow = (options: {
       backgroundThrottling: false,
     },
   });
+  // Not `closable`: on Linux it does nothing, elsewhere it keeps app.quit() from ending. The shell ends by app.exit().
+  if (kiosk) window.on('close', (event) => event.preventDefault());
   const { webContents } = window;
   lockDown(webContents, pageOrigin, log);
   webContents.setVisualZoomLevelLimits(1, 1).catch(() => undefined);
 
+  let failures = 0;
+  let lastFailure = Number.NEGATIVE_INFINITY;
   const load = (): void => {
-    window.loadURL(pageUrl).catch((error: unknown) => log.error('page-not-loaded', { error: String(error) }));
+    if (window.isDestroyed()) return;
+    window.loadURL(pageUrl).catch((error: unknown) => {
+      log.error('page-not-loaded', { error: String(error) });
+      loadAgain();
+    });
+  };
+  const loadAgain = (): void => {
+    const now = performance.now();
+    failures = now - lastFailure > calmAfterMilliseconds ? 0 : failures + 1;
+    lastFailure = now;
+    setTimeout(load, reloadPausesMilliseconds[Math.min(failures, reloadPausesMilliseconds.length - 1)]);
   };
   webContents.on('did-finish-load', () => options.onPageReady(window));
   webContents.on('render-process-gone', (_event, details) => {
     log.error('renderer-died', { reason: details.reason, exitCode: details.exitCode });
-    if (!window.isDestroyed()) load();
+    loadAgain();
   });
   window.on('unresponsive', () => {
     log.error('renderer-hangs');

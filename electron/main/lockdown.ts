@@ -1,4 +1,6 @@
 import { Menu, type Session, type WebContents } from 'electron';
+import { isCameraOfOwnPage } from './camera-permission.ts';
+import { pageOrigin } from './page-protocol.ts';
 import type { ShellLog } from './shell-log.ts';
 
 /** Keys by which Chromium or Electron would reload, close, zoom, print, or open tools; the kiosk has no use for them. */
@@ -15,6 +17,12 @@ const blockedKeys = new Set([
   'BrowserForward',
   'ContextMenu',
 ]);
+
+/**
+ * As what Electron asks whether a page may see the cameras' labels: before 32 it always says `audio`
+ * (github.com/electron/electron/issues/42713). To be heard is another question, which is refused in both.
+ */
+const listedAs = Number.parseInt(process.versions.electron, 10) < 32 ? 'audio' : 'video';
 
 /**
  * Closes the doors out of a page: no new window, no navigation, no permission, no download, no tools, no menu.
@@ -42,14 +50,29 @@ export const lockDown = (contents: WebContents, allowedOrigin: string, log: Shel
   contents.on('devtools-opened', () => contents.closeDevTools());
 };
 
-/** Refuses every permission and download of a session, and takes the application menu with its shortcuts away. */
+/**
+ * Refuses every permission and download of a session – but the camera to the kiosk's own page –, and takes the
+ * application menu with its shortcuts away. The page needs the check to see the labels of the cameras, and the request
+ * to open one; it opens one only while the core wants it.
+ */
 export const lockDownSession = (session: Session, log: ShellLog): void => {
   Menu.setApplicationMenu(null);
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const { isMainFrame } = details;
+    const media = 'mediaTypes' in details ? details : { mediaTypes: undefined };
+    const origin = 'securityOrigin' in media ? media.securityOrigin : undefined;
+    if (isCameraOfOwnPage({ permission, origin, isMainFrame, mediaTypes: media.mediaTypes }, pageOrigin)) {
+      answer(true);
+      return;
+    }
     log.error('door-tried', { door: `permission ${permission}` });
     answer(false);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission, _origin, details) => {
+    const { isMainFrame, securityOrigin, mediaType } = details;
+    const mediaTypes = mediaType === listedAs ? ['video'] : [];
+    return isCameraOfOwnPage({ permission, origin: securityOrigin, isMainFrame, mediaTypes }, pageOrigin);
+  });
   session.on('will-download', (event) => {
     event.preventDefault();
     log.error('door-tried', { door: 'download' });

@@ -16,7 +16,7 @@ import { createShellLog } from './shell-log.ts';
 /** The shell: opens the window, keeps core and renderer alive, and lets nobody out. It knows nothing of the business. */
 
 /** Exit codes of the shell, for whoever starts it (systemd, a terminal). */
-const exitCodes = { secondInstance: 3, noCoreRuntime: 4 } as const;
+const exitCodes = { crashed: 1, secondInstance: 3, noCoreRuntime: 4 } as const;
 
 const stopCoreWithinMilliseconds = 3_000;
 
@@ -24,6 +24,16 @@ const options = readLaunchOptions(process.env, app.getPath('userData'));
 const log = createShellLog(options.dataFolder, Date.now);
 app.setPath('userData', options.browserFolder);
 registerPageScheme();
+
+// Electron would show a box with the stack to whoever stands there, and go on half broken: whoever started it starts anew.
+const crash = (error: unknown): void => {
+  log.error('shell-crashed', { error: error instanceof Error ? (error.stack ?? error.name) : String(error) });
+  app.exit(exitCodes.crashed);
+};
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
+// A reader of the log that went away is no reason to end.
+process.stderr.on('error', () => undefined);
 
 const appFolder = app.getAppPath();
 const electronVersion = process.versions.electron;
@@ -84,14 +94,11 @@ const run = (startHost: StartCoreHost): void => {
     supervisor.tellSecondInstanceRefused();
     window?.focus();
   });
-  let stopped = false;
   app.on('before-quit', (event) => {
-    if (stopped) return;
     event.preventDefault();
     void supervisor.stop().then(() => {
-      stopped = true;
       log.info('shell-stopped');
-      app.quit();
+      app.exit(0);
     });
   });
   app.on('window-all-closed', () => app.quit());

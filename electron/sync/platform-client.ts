@@ -62,6 +62,8 @@ export const createPlatformClient = (options: {
   readonly url: string;
   readonly timeoutMilliseconds: number;
 }): PlatformClient => {
+  // Without the slash the last part of a path would be replaced instead of followed.
+  const base = options.url.endsWith('/') ? options.url : `${options.url}/`;
   const call = async <Schema extends z.ZodType>(
     schema: Schema,
     path: string,
@@ -70,7 +72,7 @@ export const createPlatformClient = (options: {
     let status: number;
     let text: string | null;
     try {
-      const response = await fetch(new URL(path, options.url), {
+      const response = await fetch(new URL(path, base), {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
           accept: 'application/json',

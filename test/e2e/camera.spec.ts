@@ -1,114 +1,13 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ElectronApplication, _electron, expect, test as base, type Page } from '@playwright/test';
-import { type CameraClipName, cameraClip } from '../../drivers/simulator/camera/camera-clips.ts';
-import { buildProject } from '../../scripts/build.ts';
-import { projectFolder, sandboxArguments } from '../../scripts/station/kiosk/electron-command.ts';
+import { expect, type Page } from '@playwright/test';
 import { findCore } from '../../scripts/station/kiosk/kiosk-process.ts';
-import { defaultSettings } from '../../scripts/station/station-settings.ts';
+import { launchTimeout, test } from '../helpers/camera-kiosk.ts';
 
 /**
- * The camera in the real Electron. Chromium's fake camera plays a clip, or is several, or none; nothing else of a station
- * is needed. A camera that is unplugged in mid-use cannot be had from Chromium: test/unit/camera has it.
+ * The camera in the real Electron. Chromium's fake camera plays a clip, or is several, or none. A camera that is unplugged
+ * in mid-use cannot be had from Chromium: test/unit/camera has it.
  */
-
-interface CameraOptions {
-  /** Part of the camera's label in the settings; null where no camera is fitted. */
-  readonly label: string | null;
-  /** Cameras of Chromium's own make, called fake_device_0 and so on; or one that plays a clip and has the file's name. */
-  readonly cameras: number | CameraClipName;
-}
-
-interface CameraKiosk {
-  readonly app: ElectronApplication;
-  readonly page: Page;
-  /** What the core's log says of an event, oldest first. */
-  logged(event: string): readonly Readonly<Record<string, unknown>>[];
-  /** The states that the camera went through, with their reasons: `online`, `userError picture-black`. */
-  cameraStates(): readonly string[];
-  doorsTried(): readonly string[];
-}
-
-/** Two shared cores, software rendering. */
-const launchTimeout = 60_000;
-
-const linesOf = (file: string): Readonly<Record<string, unknown>>[] => {
-  try {
-    const text = readFileSync(file, 'utf8');
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
-    return whole.filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>);
-  } catch {
-    return [];
-  }
-};
-
-const settingsOf = (label: string | null): unknown => {
-  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
-  // Nobody answers at the discard port: reader, printer and platform are not what is looked at here.
-  const settings = defaultSettings({
-    platformUrl: 'http://127.0.0.1:9',
-    rootKey: { kty: 'EC', crv: 'P-256', x, y },
-    readerPath: '/dev/no-reader',
-    printerUri: 'ipp://127.0.0.1:9/ipp/print',
-  });
-  return label === null ? settings : { ...settings, devices: { ...settings.devices, camera: { label } } };
-};
-
-const fakeCameraSwitches = (cameras: CameraOptions['cameras'], folder: string): string[] => {
-  if (typeof cameras === 'number') return [`--use-fake-device-for-media-stream=device-count=${cameras}`];
-  const file = join(folder, `${cameras}.y4m`);
-  writeFileSync(file, cameraClip(cameras, Math.random));
-  return ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`];
-};
-
-const test = base.extend<{ camera: CameraOptions; kiosk: CameraKiosk }>({
-  camera: [{ label: 'ordinary', cameras: 'ordinary' }, { option: true }],
-  kiosk: async ({ camera }, use, testInfo) => {
-    await buildProject(projectFolder, { force: false });
-    const folder = mkdtempSync(join(tmpdir(), 'yizhan-camera-'));
-    const dataFolder = join(folder, 'kiosk');
-    mkdirSync(dataFolder, { mode: 0o700 });
-    writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify(settingsOf(camera.label)));
-    const app = await _electron.launch({
-      args: [...fakeCameraSwitches(camera.cameras, folder), projectFolder, ...sandboxArguments],
-      cwd: projectFolder,
-      env: {
-        ...(process.env as Record<string, string>),
-        YIZHAN_DATA_FOLDER: dataFolder,
-        YIZHAN_WINDOW: '540x960',
-      },
-    });
-    const lines = (log: 'core' | 'shell') => linesOf(join(dataFolder, 'logs', `${log}.log`));
-    const logged = (event: string) => lines('core').filter((line) => line['event'] === event);
-    try {
-      const page = await app.firstWindow({ timeout: launchTimeout });
-      await page.locator('[data-screen="attract"]').waitFor({ timeout: launchTimeout });
-      await use({
-        app,
-        page,
-        logged,
-        cameraStates: () =>
-          logged('device-status')
-            .filter(({ device }) => device === 'camera')
-            .map(({ state, reasons }) => `${state} ${reasons}`.trim()),
-        doorsTried: () =>
-          lines('shell').flatMap(({ event, door }) => (event === 'door-tried' ? [String(door)] : [])),
-      });
-      if (testInfo.status !== testInfo.expectedStatus) {
-        const body = [...lines('core'), ...lines('shell')].map((line) => JSON.stringify(line)).join('\n');
-        await testInfo.attach('logs', { body, contentType: 'text/plain' });
-      }
-    } finally {
-      await app.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
-});
 
 const expectations = [
   ['an ordinary picture', { label: 'ordinary', cameras: 'ordinary' }, 'online'],
@@ -172,10 +71,27 @@ test('a new core looks again, for a moment: one picture track, ended afterwards'
   await expect.poll(() => openedTracks(kiosk.page)).toEqual(['video ended']);
   expect(kiosk.logged('camera-look')).toHaveLength(2);
   for (const begun of kiosk.logged('camera-look')) {
-    const ended = kiosk.logged('camera-look-ended').find(({ time }) => String(time) >= String(begun['time']));
-    const lasted = Date.parse(String(ended?.['time'])) - Date.parse(String(begun['time']));
+    const ended = kiosk.logged('camera-look-ended').find(({ time }) => String(time) >= String(begun.time));
+    const lasted = Date.parse(String(ended?.time)) - Date.parse(String(begun.time));
     expect(lasted, 'milliseconds from asking to switching off').toBeLessThan(11_000);
   }
+});
+
+test.describe('a fault of the picture', () => {
+  test.use({ camera: { label: 'black', cameras: 'black', station: true } });
+  test('is looked at again until it is gone, but never in a visit', async ({ kiosk }) => {
+    const { page, logged } = kiosk;
+    await expect.poll(() => logged('camera-look').length).toBeGreaterThan(1);
+    await page.getByTestId('intent-start').click();
+    await page.locator('[data-screen="identify"]').waitFor();
+    const { time: begun } = logged('visit-state').at(-1) ?? {};
+    await page.locator('[data-screen="attract"]').waitFor({ timeout: launchTimeout });
+    const { time: ended } = logged('visit-state').at(-1) ?? {};
+    const looks = (): readonly string[] => logged('camera-look').map(({ time }) => String(time));
+    await expect.poll(() => looks().some((time) => time >= String(ended))).toBe(true);
+    expect(looks().filter((time) => time > String(begun) && time < String(ended))).toEqual([]);
+    expect(new Set(kiosk.cameraStates())).toEqual(new Set(['userError picture-black']));
+  });
 });
 
 /** What becomes of a request in the page: `granted` (and stopped at once), or the name of the error. */

@@ -89,7 +89,7 @@ const rendererProcess = (kiosk: KioskDriver): Promise<number | undefined> =>
 
 let built: Promise<unknown> | undefined;
 /** Builds what runs inside Electron, unless the last build is of the same sources. */
-const buildOnce = (): Promise<unknown> => {
+export const buildOnce = (): Promise<unknown> => {
   built ??= buildProject(projectFolder, { force: false });
   return built;
 };

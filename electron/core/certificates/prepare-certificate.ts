@@ -77,6 +77,9 @@ export const createPrepareCertificate = (options: {
   readonly onLine: (reachable: boolean) => void;
 }): PrepareCertificate => {
   const { client, documents, journal, clock, log, station } = options;
+  /** A request whose answer never came. Asked again under its number, the department issues once (api.ts). */
+  let unanswered: { readonly asks: string; readonly requestId: string; readonly consentedAt: number } | null =
+    null;
 
   const verify = async (bytes: Uint8Array) => {
     const first = verifyCertificate(bytes, documents.keySet(), clock.now());
@@ -95,10 +98,17 @@ export const createPrepareCertificate = (options: {
       );
     }
     const { pseudonym } = person;
-    const requestId = options.newRequestId();
-    const consentedAt = clock.now();
-    const recorded = journal.requested({ visitId, requestId, kind: item.code, purposeCode, pseudonym });
-    if (!recorded.ok) return failure('could-not-record', recorded.reason);
+    const asks = `${visitId} ${item.code} ${purposeCode}`;
+    const again = unanswered?.asks === asks ? unanswered : null;
+    const { requestId, consentedAt } = again ?? {
+      requestId: options.newRequestId(),
+      consentedAt: clock.now(),
+    };
+    unanswered = null;
+    if (!again) {
+      const recorded = journal.requested({ visitId, requestId, kind: item.code, purposeCode, pseudonym });
+      if (!recorded.ok) return failure('could-not-record', recorded.reason);
+    }
 
     onStep('asking');
     const reply = await client.issueCertificate({
@@ -115,7 +125,11 @@ export const createPrepareCertificate = (options: {
       const state = reply.reason === 'refused' ? 'refused' : 'unanswered';
       const told = notAnswered(reply);
       log.warn('certificate-not-issued', { reason: told.staffCode });
-      journal.notIssued({ requestId, state, reason: told.staffCode, pseudonym });
+      if (state === 'unanswered') unanswered = { asks, requestId, consentedAt };
+      // It is on record as unanswered already when it was asked again in vain.
+      if (!again || state === 'refused') {
+        journal.notIssued({ requestId, state, reason: told.staffCode, pseudonym });
+      }
       return told;
     }
 

@@ -1,4 +1,4 @@
-import { type ToRenderer, toCoreSchema } from '../../contract/channel.ts';
+import { type CameraReport, fromRendererSchema, type ToRenderer } from '../../contract/channel.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 import type { Log } from '../log/core-log.ts';
@@ -9,6 +9,8 @@ import type { RendererConnection } from './shell-link.ts';
 export interface ContractHandlers {
   act(intent: Intent): ActOutcome;
   previewDocument(certificateNumber: string): Uint8Array | null;
+  /** Left out by a core that has no camera. */
+  cameraReport?(report: CameraReport): void;
 }
 
 export interface ContractServer {
@@ -40,7 +42,7 @@ export const createContractServer = (options: {
   };
 
   const answer = (connection: RendererConnection, raw: unknown): void => {
-    const parsed = toCoreSchema.safeParse(raw);
+    const parsed = fromRendererSchema.safeParse(raw);
     if (!parsed.success) {
       log.warn('renderer-message-malformed');
       return;
@@ -53,6 +55,10 @@ export const createContractServer = (options: {
         id: message.id,
         pdf: handlers.previewDocument(message.certificateNumber),
       });
+      return;
+    }
+    if (message.type !== 'intent') {
+      handlers.cameraReport?.(message);
       return;
     }
     const outcome = handlers.act(message.intent);

@@ -34,9 +34,10 @@ export const createCoreLog = (dataFolder: string): Log => {
   try {
     // The shell has made the data folder, or has found that it cannot be made.
     if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
-    return toLog(
-      pino(options, pino.destination({ dest: join(folder, 'core.log'), sync: true, mode: 0o600 })),
-    );
+    const file = pino.destination({ dest: join(folder, 'core.log'), sync: true, mode: 0o600 });
+    // A disk that refuses a line must not end the core: the screen says what is wrong with the disk.
+    file.on('error', () => undefined);
+    return toLog(pino(options, file));
   } catch {
     return toLog(pino(options, pino.destination({ dest: 2, sync: true })));
   }

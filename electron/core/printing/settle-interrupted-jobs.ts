@@ -27,10 +27,9 @@ export const settleInterruptedJobs = async (options: {
 const settlementFor = async (job: PrintJob, printer: Printer): Promise<PrintSettlement> => {
   if (job.state === 'intended') return { outcome: 'failed', reason: 'interrupted-before-sent' };
   if (job.jobUri === null || job.jobId === null) return { outcome: 'unknown', reason: 'job-without-name' };
-  const found = await printer.queryJob({
-    jobUri: job.jobUri,
-    jobId: job.jobId,
-    jobName: jobNameOf(job.id),
-  });
+  const found = await printer.queryJob(
+    { jobUri: job.jobUri, jobId: job.jobId, jobName: jobNameOf(job.id) },
+    job.pages,
+  );
   return settlementOf(found);
 };

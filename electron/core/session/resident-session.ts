@@ -58,14 +58,13 @@ export const createResidentSession = (options: {
   });
   let screen = '';
   const listeners = new Set<() => void>();
-  actor.subscribe({
-    next: (state) => {
-      const now = JSON.stringify(state.value.visit);
-      if (now !== screen) log.info('visit-state', { state: now.replaceAll('"', '') });
-      screen = now;
-      for (const listener of listeners) listener();
-    },
-    error: (error) => log.error('visit-chart-failed', { error: String(error) }),
+  // No `error` here: a chart that throws has stopped for good, so XState must throw it on as uncaught; the core ends and
+  // the shell starts a clean one.
+  actor.subscribe((state) => {
+    const now = JSON.stringify(state.value.visit);
+    if (now !== screen) log.info('visit-state', { state: now.replaceAll('"', '') });
+    screen = now;
+    for (const listener of listeners) listener();
   });
   actor.start();
 

@@ -175,9 +175,19 @@ export const createVisitJournal = (database: KioskDatabase, log: Log): VisitJour
         visits.end({ id: visitId, outcome: end, ...presentation }),
       ),
     endInterrupted: () => {
-      const outcome = database.transaction(({ visits, audit, printJobs }) => {
+      const outcome = database.transaction(({ visits, certificateIssues, audit, printJobs }) => {
         for (const { id } of visits.endInterrupted()) {
           audit.append({ actor: kiosk, action: 'visit.ended', subject: id, reason: 'interrupted' });
+        }
+        // Nobody waits for these answers any more; what the department issued is on its side.
+        for (const { requestId } of certificateIssues.requested()) {
+          certificateIssues.markNotIssued({ requestId, state: 'unanswered', reason: 'interrupted' });
+          audit.append({
+            actor: kiosk,
+            action: 'certificate.unanswered',
+            subject: requestId,
+            reason: 'interrupted',
+          });
         }
         return { ok: true, unsettled: printJobs.unsettled() };
       });

@@ -24,6 +24,9 @@ export const elderModeFactor = 2;
 /** How long the goodbye stays before the next resident is invited. */
 export const goodbyeMilliseconds = 6_000;
 
+/** Longest reading of a card: the slowest answer is 6.5 s, and it may be asked twice. */
+export const readingMilliseconds = 20_000;
+
 export interface VisitLimits {
   readonly idleMilliseconds: number;
   readonly warningMilliseconds: number;
@@ -48,7 +51,6 @@ const wipe = (certificate: PreparedCertificate | null): void => {
 export const createVisitMachine = (services: VisitServices, limits: VisitLimits, clock: Clock) => {
   const factor = (context: VisitContext): number => (context.elderMode ? elderModeFactor : 1);
   const failed = (failure: Failure, retry: Retry | null) => ({ failure: { ...failure, retry } });
-  const crashed = (staffCode: string): Failure => ({ problem: 'could-not-record', staffCode });
 
   return setup({
     types: { context: {} as VisitContext, events: {} as VisitEvent },
@@ -56,6 +58,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
       idle: ({ context }) => limits.idleMilliseconds * factor(context),
       warning: ({ context }) => limits.warningMilliseconds * factor(context),
       goodbye: goodbyeMilliseconds,
+      reading: readingMilliseconds,
     },
     actors: {
       lookForCard: fromCallback<VisitEvent>(({ sendBack }) =>
@@ -123,7 +126,21 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
         states: {
           attract: {
             entry: 'pauseIdle',
-            on: { start: { target: 'opening', actions: 'beginVisit' } },
+            on: {
+              start: { target: 'opening', actions: 'beginVisit' },
+              setLocale: {
+                target: 'attract',
+                reenter: true,
+                actions: assign({ locale: ({ event }) => event.locale }),
+              },
+              setElderMode: {
+                target: 'attract',
+                reenter: true,
+                actions: assign({ elderMode: ({ event }) => event.on }),
+              },
+            },
+            // Whoever changed language or size and went away leaves neither to the next one.
+            after: { idle: { actions: assign(initialContext) } },
           },
           opening: {
             always: [
@@ -145,7 +162,17 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             },
             states: {
               waiting: { entry: 'runIdle', on: { cardReading: 'reading' } },
-              reading: { entry: 'pauseIdle' },
+              reading: {
+                entry: 'pauseIdle',
+                after: {
+                  reading: {
+                    target: '#visit.visit.problem',
+                    actions: assign(() =>
+                      failed({ problem: 'card-read-failed', staffCode: 'reading-never-ended' }, 'identify'),
+                    ),
+                  },
+                },
+              },
             },
           },
           checking: {
@@ -168,10 +195,6 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                   ),
                 },
               ],
-              onError: {
-                target: 'problem',
-                actions: assign(() => ({ card: null, ...failed(crashed('identify-crashed'), 'identify') })),
-              },
             },
           },
           choose: {

@@ -1,18 +1,74 @@
+import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import { type PublicJwk, publicJwkSchema } from '../../../platform/contract/api.ts';
 
 /** Settings of one kiosk: `settings.json` in its data folder. Unknown fields are errors, so that a typing error is found at start. */
 
 const localizedText = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
 
-const jwkSchema = z.strictObject({
-  kty: z.literal('EC'),
-  crv: z.literal('P-256'),
-  x: z.string(),
-  y: z.string(),
-});
+const isPointOfCurve = (key: PublicJwk): boolean => {
+  try {
+    createPublicKey({ key, format: 'jwk' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+const rootKey = publicJwkSchema.refine(
+  isPointOfCurve,
+  'must be a public key on P-256, as given at enrolment',
+);
+
+const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
+/** Names and numbers of residents go over this line. */
+const isSheltered = (url: string): boolean =>
+  url.startsWith('https:') || loopbackHosts.includes(new URL(url).hostname);
 
 /** Baud rates of SAM/SDT readers; `auto` tries them in turn. */
 export const readerBaudRates = [115200, 57600, 38400, 19200, 9600] as const;
+
+/** Half of a USB identity as `lsusb` shows it. */
+const usbNumber = z
+  .string()
+  .regex(/^[0-9A-Fa-f]{4}$/, 'must be four hexadecimal digits, as lsusb shows them');
+
+/** A USB device by what it says of itself: this stays when it is plugged in again, the name of its port may not. */
+const usbDevice = z.strictObject({
+  vendorId: usbNumber,
+  productId: usbNumber,
+  /** Needed where several of one kind are plugged in. */
+  serialNumber: z.string().min(1).max(126).optional(),
+});
+
+const idCardReader = z
+  .strictObject({
+    /** `hid`: a USB reader that carries its frames in HID reports of 64 bytes. */
+    transport: z.enum(['serial', 'hid']),
+    /** The serial port by its path, e.g. `/dev/ttyUSB0`; instead of `usb`. */
+    path: z.string().min(1).optional(),
+    /** The serial port, or the HID device, by its USB identity. */
+    usb: usbDevice.optional(),
+    /** Serial only. */
+    baudRate: z.union([z.literal('auto'), ...readerBaudRates.map((rate) => z.literal(rate))]).default('auto'),
+    /**
+     * The reader vendor's program that decodes the photo on a card: 1024 bytes on its standard input, a bitmap or plain RGB on
+     * its standard output. Without it there is no photo.
+     */
+    photoDecoder: z
+      .strictObject({
+        program: z.string().regex(/^([A-Za-z]:[\\/]|\/)[^\0]*$/, 'must be an absolute path'),
+        arguments: z.array(z.string().regex(/^[^\0]*$/)).default([]),
+        timeoutMilliseconds: z.number().int().min(100).max(10_000).default(3_000),
+      })
+      .optional(),
+  })
+  .superRefine(({ transport, path, usb }, { addIssue }) => {
+    const problem = (message: string) => addIssue({ code: 'custom', message });
+    if (transport === 'hid' && path !== undefined) problem('a HID device has no path: give usb instead');
+    else if (transport === 'hid' && usb === undefined) problem('usb is missing');
+    else if (path !== undefined && usb !== undefined) problem('give either path or usb');
+    else if (path === undefined && usb === undefined) problem('path or usb is missing');
+  });
 
 export const settingsSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -23,21 +79,19 @@ export const settingsSchema = z.strictObject({
     phone: z.string().regex(/^[0-9+ -]{3,20}$/, 'must be a telephone number'),
   }),
   platform: z.strictObject({
-    url: z.url({ protocol: /^https?$/ }),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .refine(isSheltered, 'must be https: (http: only for a platform on this machine)'),
     /** Public key of the platform's root, as given at enrolment; key sets that it did not sign are refused. */
-    rootKey: jwkSchema,
+    rootKey,
     /** Longest wait for an answer, milliseconds. */
     timeoutMilliseconds: z.number().int().min(500).max(60_000).default(8_000),
   }),
   devices: z.strictObject({
-    idCardReader: z.strictObject({
-      transport: z.literal('serial'),
-      path: z.string().min(1),
-      baudRate: z
-        .union([z.literal('auto'), ...readerBaudRates.map((rate) => z.literal(rate))])
-        .default('auto'),
-    }),
+    idCardReader,
     printer: z.strictObject({ uri: z.url({ protocol: /^ipps?$/ }) }),
+    /** A part of the camera's label that no other camera has. Left out where no camera is fitted. */
+    camera: z.strictObject({ label: z.string().min(1).max(120) }).optional(),
   }),
   identity: z.strictObject({
     /**

@@ -22,7 +22,6 @@ export const nodeForkHost =
     const send: CoreHost['send'] = (message) => {
       if (!gone && child.connected) child.send(message, () => undefined);
     };
-    child.on('error', () => undefined);
     child.on('message', (message) => {
       const parsed = coreToShellSchema.safeParse(message);
       if (parsed.success && parsed.data.type === 'toRenderer') {
@@ -49,10 +48,16 @@ export const nodeForkHost =
         });
       },
       onExit: (listener) => {
-        child.once('exit', (code, signal) => {
+        const end = (description: string): void => {
+          if (gone) return;
           gone = true;
           for (const port of ports.values()) port.close();
-          listener(signal === null ? `exit code ${code}` : `signal ${signal}`);
+          listener(description);
+        };
+        child.once('exit', (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`));
+        // A process that could not be started tells it by `error` alone; other errors are of a dying one.
+        child.on('error', (error) => {
+          if (child.pid === undefined) end(`not started: ${error.message}`);
         });
       },
       kill: () => {

@@ -48,10 +48,6 @@ export const problems = {
   'problem.certificate-not-printable.kept': 'It has been issued and is not lost.',
   'problem.certificate-not-printable.todo': 'Ask the staff, and give them the certificate number below.',
 
-  'problem.printer-unavailable.title': 'The printer is not working',
-  'problem.printer-unavailable.kept': 'Nothing is lost and nothing is done twice.',
-  'problem.printer-unavailable.todo': 'Ask the staff, and print when the printer is ready.',
-
   'problem.print-failed.title': 'Printing did not work',
   'problem.print-failed.kept': 'The certificate has been issued and is not lost.',
   'problem.print-failed.todo': 'Ask the staff to print it, and give them the certificate number below.',
@@ -85,5 +81,4 @@ export const problems = {
     'Another program on it holds its records. A technician has to see to it.',
   'outOfService.core-restarting.title': 'Starting again',
   'outOfService.core-restarting': 'A few seconds. A certificate that was not printed is not lost.',
-  'outOfService.core-stopped': 'Its program has stopped. A technician has to start it again.',
 } as const;

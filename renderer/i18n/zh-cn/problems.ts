@@ -48,10 +48,6 @@ export const problems = {
   'problem.certificate-not-printable.kept': '证明已经开好，没有丢。',
   'problem.certificate-not-printable.todo': '请找工作人员，报下面的证明编号。',
 
-  'problem.printer-unavailable.title': '打印机现在用不了',
-  'problem.printer-unavailable.kept': '您的办理没有丢，也没有重复。',
-  'problem.printer-unavailable.todo': '请找工作人员，打印机好了再打印。',
-
   'problem.print-failed.title': '这次没有打印成功',
   'problem.print-failed.kept': '证明已经开好，没有丢。',
   'problem.print-failed.todo': '请找工作人员补打，报下面的证明编号。',
@@ -83,5 +79,4 @@ export const problems = {
   'outOfService.locked-by-another-process': '机器上的另一个程序占用了记录，要由维护人员处理。',
   'outOfService.core-restarting.title': '正在重新启动',
   'outOfService.core-restarting': '几秒钟就好。没有打印的证明不会丢，请稍等。',
-  'outOfService.core-stopped': '程序停了，要由维护人员重新启动。',
 } as const;

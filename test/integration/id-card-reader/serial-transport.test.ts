@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../drivers/device/clock.ts';
 import type { ByteTransport, LineLoss } from '../../../drivers/transport/byte-transport.ts';
@@ -66,13 +67,34 @@ afterEach(async () => {
 });
 
 describe('a hang-up right after data', () => {
-  it('is noticed by the missing device node, and the endless native read ends', async () => {
+  it('is noticed where the path is gone, and the endless native read ends', async () => {
     const socat = await plug();
     expect(await transport.open()).toEqual({ ok: true });
     const lost = new Promise<LineLoss>((resolve) => transport.onClosed(resolve));
     await hangUpRightAfterData(socat);
     await rm(path, { force: true });
     expect((await lost).reason).toBe('port-closed');
+    await transport.close();
+    expect(await load()).toBeLessThan(0.5);
+  });
+
+  it('is noticed with the path back in its place and nothing written, and never holds up the process', async () => {
+    const socat = await plug();
+    expect(await transport.open()).toEqual({ ok: true });
+    const lost = new Promise<LineLoss>((resolve) => transport.onClosed(resolve));
+    await hangUpRightAfterData(socat);
+    await rm(path, { force: true });
+    await plug();
+    const start = performance.now();
+    const delays = monitorEventLoopDelay({ resolution: 5 });
+    const memory = process.memoryUsage().rss;
+    delays.enable();
+    expect((await lost).reason).toBe('port-closed');
+    delays.disable();
+    // Looked at every second; the rest is for a busy machine.
+    expect(performance.now() - start).toBeLessThan(3000);
+    expect(delays.percentile(90) / 1e6).toBeLessThan(100);
+    expect(process.memoryUsage().rss - memory).toBeLessThan(100e6);
     await transport.close();
     expect(await load()).toBeLessThan(0.5);
   });

@@ -109,8 +109,8 @@ describe('CUPS’ own IPP printer', () => {
     const print = startPrint(printer, weightyPdf(1, 900), { jobName: 'print-settled' });
     const { job } = await print.until('created');
     await print.outcome;
-    expect(await printer.queryJob(job)).toEqual({ outcome: 'completed', impressions: 1 });
-    expect(await printer.queryJob({ ...job, jobId: 9_999 })).toMatchObject({ outcome: 'unknown' });
+    expect(await printer.queryJob(job, 1)).toEqual({ outcome: 'completed', impressions: 1 });
+    expect(await printer.queryJob({ ...job, jobId: 9_999 }, 1)).toMatchObject({ outcome: 'unknown' });
     await printer.stop();
   });
 

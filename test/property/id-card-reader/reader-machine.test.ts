@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeReply, encodeCardData, encodeReply } from '../../../drivers/id-card-reader/commands.ts';
+import {
+  type CommandName,
+  decodeReply,
+  encodeCardData,
+  encodeReply,
+} from '../../../drivers/id-card-reader/commands.ts';
 import { transition } from '../../../drivers/id-card-reader/reader-machine.ts';
 import {
   initialReaderState,
   type ReaderInput,
-  type ReaderPhase,
+  type ReaderState,
 } from '../../../drivers/id-card-reader/reader-state.ts';
 import { residentBlock } from '../../fixtures/id-card-reader/text-blocks.ts';
 
@@ -15,13 +20,21 @@ const reply = (code: number, data: Uint8Array): ReaderInput => {
   return { type: 'reply', reply: decoded };
 };
 
-const card = encodeCardData(
-  { text: residentBlock, photo: new Uint8Array(1024), fingerprints: new Uint8Array(0) },
-  false,
-);
+const blocks = { text: residentBlock, photo: new Uint8Array(1024), fingerprints: new Uint8Array(512) };
+
+const cardAnswer = (asked: CommandName): ReaderInput => {
+  switch (asked) {
+    case 'readAppendedAddress':
+      return reply(0x91, new Uint8Array(0));
+    case 'readCardWithFingerprint':
+      return reply(0x90, encodeCardData(blocks, true));
+    default:
+      return reply(0x90, encodeCardData(blocks, false));
+  }
+};
 
 /** What a healthy reader with a card on it would do next. */
-const nextOfHealthy = (phase: ReaderPhase): ReaderInput => {
+const nextOfHealthy = ({ phase, asked }: ReaderState): ReaderInput => {
   switch (phase) {
     case 'closed':
       return { type: 'lineOpened' };
@@ -34,7 +47,7 @@ const nextOfHealthy = (phase: ReaderPhase): ReaderInput => {
     case 'selecting':
       return reply(0x90, new Uint8Array(8));
     case 'reading':
-      return reply(0x90, card);
+      return cardAnswer(asked);
   }
 };
 
@@ -55,13 +68,23 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       .map(([code, data]) => reply(code, data)),
   },
   { weight: 2, arbitrary: fc.boolean().map<Step>((junk) => ({ type: 'timedOut', junk })) },
-  { weight: 3, arbitrary: fc.boolean().map<Step>((wanted) => ({ type: 'wanted', wanted })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.boolean(), fc.boolean(), fc.boolean())
+      .map<Step>(([wanted, fingerprints, appendedAddress]) => ({
+        type: 'wanted',
+        wanted,
+        reads: { fingerprints, appendedAddress },
+      })),
+  },
   { weight: 1, arbitrary: fc.constant<Step>({ type: 'lineLost' }) },
 );
 
 describe('the dialogue, whatever the reader says and does', () => {
   it('never stands still, reads only cards that it announced, and tells each announced one’s end', () => {
     let reads = 0;
+    let addresses = 0;
     fc.assert(
       fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
         let state = initialReaderState;
@@ -69,7 +92,7 @@ describe('the dialogue, whatever the reader says and does', () => {
         let reading = false;
         const begin: readonly Step[] = [{ type: 'wanted', wanted: true }, { type: 'lineOpened' }];
         for (const chosen of [...begin, ...steps]) {
-          const next = chosen === 'healthy' ? nextOfHealthy(state.phase) : chosen;
+          const next = chosen === 'healthy' ? nextOfHealthy(state) : chosen;
           // Timers run out only where they run.
           if (next.type === 'timedOut' && timer !== 'answer') continue;
           if (next.type === 'rested' && timer !== 'rest') continue;
@@ -91,10 +114,15 @@ describe('the dialogue, whatever the reader says and does', () => {
             if (event.type === 'cardRead') {
               expect(reading).toBe(true);
               reads += 1;
+              if (event.appendedAddress !== undefined) addresses += 1;
             }
             if (event.type === 'cardRead' || event.type === 'readFailed') reading = false;
           }
           expect(timer === null).toBe(state.phase === 'closed');
+          // Nothing of a person is kept but between two questions about the same card.
+          expect(state.gathered === null || state.asked === 'readAppendedAddress').toBe(true);
+          expect(state.gathered === null || state.phase === 'reading').toBe(true);
+          expect(state.gathered === null || (state.wanted && !state.disowned)).toBe(true);
           expect(state.phase === 'reading' && state.wanted).toBe(
             reading || (state.phase === 'reading' && state.wanted),
           );
@@ -103,5 +131,6 @@ describe('the dialogue, whatever the reader says and does', () => {
       { numRuns: 2000 },
     );
     expect(reads).toBeGreaterThan(50);
+    expect(addresses).toBeGreaterThan(10);
   });
 });

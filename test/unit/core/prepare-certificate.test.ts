@@ -141,6 +141,40 @@ describe('preparing a certificate', () => {
     expect(issueState()?.state).toBe('unanswered');
   });
 
+  it('asks again under the same number, so that the department issues once', async () => {
+    let lines = 0;
+    const { run, asked } = await createPreparing(async (issueRequest) =>
+      lines++ < 2
+        ? { ok: false, reason: 'unreachable', detail: 'TimeoutError' }
+        : { ok: true, value: { certificate: authority.certify(authority.claimsFor(issueRequest)) } },
+    );
+    await run();
+    await world.database.clock.advance(1_000);
+    await run();
+    expect(await run()).toMatchObject({ ok: true });
+    expect(asked).toHaveLength(3);
+    expect(asked[1]).toEqual(asked[0]);
+    expect(asked[2]).toEqual(asked[0]);
+    expect(issueState()?.state).toBe('issued');
+    expect(world.audit().slice(-3)).toEqual([
+      'certificate.consented-and-requested',
+      'certificate.unanswered (platform-unreachable_TimeoutError)',
+      'certificate.issued',
+    ]);
+  });
+
+  it('is on record as unanswered when the core died before the answer', async () => {
+    const never = new Promise<never>(() => undefined);
+    const { run } = await createPreparing(() => never);
+    void run();
+    world.journal.endInterrupted();
+    expect(issueState()).toMatchObject({ state: 'unanswered', reason: 'interrupted' });
+    expect(world.audit().slice(-2)).toEqual([
+      'visit.ended (interrupted)',
+      'certificate.unanswered (interrupted)',
+    ]);
+  });
+
   it.each([
     ['unknown-person', 'person-unknown'],
     ['person-data-differs', 'person-data-differs'],

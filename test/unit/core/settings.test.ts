@@ -10,7 +10,12 @@ const valid = (): SettingsFile => ({
   station: { code: 'qx-0001', name: { 'zh-CN': '清溪镇驿站', en: 'Qingxi station' }, phone: '0731-00000000' },
   platform: {
     url: 'http://127.0.0.1:8787',
-    rootKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
+    rootKey: {
+      kty: 'EC',
+      crv: 'P-256',
+      x: 'axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpY',
+      y: 'T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU',
+    },
   },
   devices: {
     idCardReader: { transport: 'serial', path: '/dev/ttyUSB0' },
@@ -62,6 +67,50 @@ describe('settings', () => {
     ]);
   });
 
+  const readerProblems = (idCardReader: unknown) =>
+    problemsOf({ ...valid(), devices: { ...valid().devices, idCardReader } });
+  const usb = { vendorId: '1a86', productId: '7523' };
+
+  it.each([
+    ['a serial port by its USB identity', { transport: 'serial', usb: { ...usb, serialNumber: 'A 1' } }],
+    ['a HID reader', { transport: 'hid', usb }],
+    [
+      'a program that decodes photos',
+      {
+        transport: 'serial',
+        path: '/dev/ttyS0',
+        photoDecoder: { program: '/opt/vendor/wlt2bmp', arguments: ['-'] },
+      },
+    ],
+  ])('take %s', (_, idCardReader) => {
+    expect(readerProblems(idCardReader)).toEqual([]);
+  });
+
+  it.each<[unknown, string]>([
+    [{ transport: 'serial' }, 'devices.idCardReader: path or usb is missing'],
+    [{ transport: 'serial', path: '/dev/ttyS0', usb }, 'devices.idCardReader: give either path or usb'],
+    [{ transport: 'hid' }, 'devices.idCardReader: usb is missing'],
+    [
+      { transport: 'hid', path: '/dev/hidraw0', usb },
+      'devices.idCardReader: a HID device has no path: give usb instead',
+    ],
+    [{ transport: 'bulk' }, 'devices.idCardReader.transport: allowed values: "serial", "hid"'],
+    [
+      { transport: 'hid', usb: { ...usb, vendorId: '6790' + '0' } },
+      'devices.idCardReader.usb.vendorId: must be four hexadecimal digits, as lsusb shows them',
+    ],
+    [
+      { transport: 'hid', usb: { ...usb, serial: 'A' } },
+      'devices.idCardReader.usb.serial: unknown field; allowed here: vendorId, productId, serialNumber',
+    ],
+    [
+      { transport: 'serial', path: '/dev/x', photoDecoder: { program: 'wlt2bmp' } },
+      'devices.idCardReader.photoDecoder.program: must be an absolute path',
+    ],
+  ])('refuse %j', (idCardReader, problem) => {
+    expect(readerProblems(idCardReader)).toEqual([problem]);
+  });
+
   it('name each field that is missing or out of range', () => {
     const { station: _station, ...rest } = valid();
     const problems = problemsOf({ ...rest, session: { idleSeconds: 1 } });
@@ -73,6 +122,20 @@ describe('settings', () => {
   it('refuse a printer that is not spoken to by IPP', () => {
     const devices = { ...valid().devices, printer: { uri: 'file:///etc/passwd' } };
     expect(problemsOf({ ...valid(), devices })[0]).toContain('devices.printer.uri: ');
+  });
+
+  it('refuse a root key that is none, and an open line to another machine', () => {
+    const platform = valid().platform;
+    const rootKey = { ...platform.rootKey, y: platform.rootKey.x };
+    expect(problemsOf({ ...valid(), platform: { ...platform, rootKey } })).toEqual([
+      'platform.rootKey: must be a public key on P-256, as given at enrolment',
+    ]);
+    expect(problemsOf({ ...valid(), platform: { ...platform, url: 'http://city.example' } })).toEqual([
+      'platform.url: must be https: (http: only for a platform on this machine)',
+    ]);
+    expect(problemsOf({ ...valid(), platform: { ...platform, url: 'https://city.example/kiosk' } })).toEqual(
+      [],
+    );
   });
 
   it('say that a file is missing, or no JSON', () => {

@@ -171,7 +171,32 @@ describe('a resident who walks away', () => {
   });
 });
 
+describe('a resident who only looks', () => {
+  it('leaves neither language nor size to the next one', async () => {
+    const world = createVisitWorld();
+    world.act({ name: 'setLocale', locale: 'en' });
+    await world.clock.advance(20_000);
+    world.act({ name: 'setElderMode', on: true });
+    await world.clock.advance(59_000);
+    expect(world.view()).toMatchObject({ locale: 'en', elderMode: true, visit: { screen: 'attract' } });
+    await world.clock.advance(1_000);
+    expect(world.view()).toMatchObject({ locale: 'zh-CN', elderMode: false, visit: { screen: 'attract' } });
+  });
+});
+
 describe('what goes wrong', () => {
+  it('does not wait for ever for a reading that a reader never ends', async () => {
+    const world = createVisitWorld();
+    await world.walkTo('identify');
+    world.card()?.reading();
+    await world.clock.advance(20_000);
+    expect(world.view().visit).toMatchObject({
+      screen: 'problem',
+      problem: 'card-read-failed',
+      canRetry: true,
+    });
+  });
+
   it('lets the card be laid again after a failed read', async () => {
     const world = createVisitWorld();
     await world.walkTo('identify');

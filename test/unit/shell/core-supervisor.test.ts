@@ -6,7 +6,7 @@ import { superviseCore } from '../../../electron/main/core-supervisor.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
 
 /** A core process that the test kills, and that answers pings unless told to hang. */
-const createWorld = () => {
+const createWorld = (options: { readonly slow?: boolean; readonly deaf?: boolean } = {}) => {
   const clock = createFakeClock();
   const events: string[] = [];
   const cores: { alive: boolean; hangs: boolean; exit(description: string): void; connected: number[] }[] =
@@ -34,13 +34,20 @@ const createWorld = () => {
         if (message.type === 'stop') core.exit('exit code 0');
       },
       connectRenderer: (connection) => core.connected.push(connection),
-      onMessage: (listener) => listeners.push(listener),
+      onMessage: (listener) => {
+        listeners.push(listener);
+        if (!options.slow) listener({ type: 'ready' });
+      },
       onExit: (listener) => {
         onExit = listener;
       },
-      kill: () => core.exit('signal SIGKILL'),
+      kill: () => {
+        kills += 1;
+        if (!options.deaf || kills > 1) core.exit('signal SIGKILL');
+      },
     };
   };
+  let kills = 0;
   let replaced = 0;
   const supervisor = superviseCore({
     startHost,
@@ -85,6 +92,24 @@ describe('the supervisor of the core', () => {
     await world.clock.advance(5_001);
     expect(world.events).toContain('core-hangs');
     await world.clock.advance(1);
+    expect(world.cores).toHaveLength(2);
+  });
+
+  it('lets a core take its time to come up', async () => {
+    const world = createWorld({ slow: true });
+    const [first] = world.cores;
+    if (first) first.hangs = true;
+    await world.clock.advance(50_000);
+    expect(world.cores).toHaveLength(1);
+    await world.clock.advance(12_000);
+    expect(world.cores).toHaveLength(2);
+  });
+
+  it('kills again a core that a first kill did not end', async () => {
+    const world = createWorld({ deaf: true });
+    const [first] = world.cores;
+    if (first) first.hangs = true;
+    await world.clock.advance(10_000);
     expect(world.cores).toHaveLength(2);
   });
 

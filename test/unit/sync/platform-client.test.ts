@@ -29,6 +29,23 @@ describe('calling the platform', () => {
     expect(await client.health()).toEqual({ ok: true, value: { status: 'ok', time: 1, name: 'x' } });
   });
 
+  it('keeps the path of the platform’s address', async () => {
+    const paths: string[] = [];
+    const listening = createServer((request, response) => {
+      paths.push(request.url ?? '');
+      json(200, { status: 'ok', time: 1, name: 'x' })(response);
+    });
+    server = listening;
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+    const { port } = listening.address() as AddressInfo;
+    const client = createPlatformClient({
+      url: `http://127.0.0.1:${port}/kiosk`,
+      timeoutMilliseconds: 5_000,
+    });
+    expect((await client.health()).ok).toBe(true);
+    expect(paths).toEqual(['/kiosk/v1/health']);
+  });
+
   it('tells a refusal with its reason', async () => {
     const problem = { type: 'about:blank', title: 'No', status: 404, reason: 'unknown-person' };
     const client = await clientOf(json(404, problem));

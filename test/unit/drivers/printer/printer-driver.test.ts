@@ -148,7 +148,7 @@ describe('printing through the driver', () => {
 
     const next = createPrinterDriver({ uri: loopbackUri, clock, transport: printer.transport });
     const settling: { outcome: PrintOutcome | null } = { outcome: null };
-    void next.queryJob(job).then((outcome) => {
+    void next.queryJob(job, 1).then((outcome) => {
       settling.outcome = outcome;
     });
     await clock.advance(5_000);
@@ -164,9 +164,9 @@ describe('printing through the driver', () => {
     await clock.advance(5_000);
     expect(await running).toMatchObject({ outcome: 'completed' });
     const job = { jobUri: `${loopbackUri}/1`, jobId: 1, jobName: 'print-1' };
-    expect(await driver.queryJob(job)).toEqual({ outcome: 'completed', impressions: 1 });
-    expect(await driver.queryJob({ ...job, jobName: 'print-0' })).toMatchObject({ outcome: 'unknown' });
+    expect(await driver.queryJob(job, 1)).toEqual({ outcome: 'completed', impressions: 1 });
+    expect(await driver.queryJob({ ...job, jobName: 'print-0' }, 1)).toMatchObject({ outcome: 'unknown' });
     printer.engine.reboot();
-    expect(await driver.queryJob(job)).toMatchObject({ outcome: 'unknown' });
+    expect(await driver.queryJob(job, 1)).toMatchObject({ outcome: 'unknown' });
   });
 });

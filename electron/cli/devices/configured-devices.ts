@@ -1,0 +1,56 @@
+import { loadSettings } from '../../core/settings/load-settings.ts';
+import type { Settings } from '../../core/settings/settings-schema.ts';
+import type { PortAddress } from './port-address.ts';
+
+/** A device on a port and its rate, `auto` to try those of card readers in turn. */
+export interface PortDeviceAddress {
+  readonly port: PortAddress;
+  readonly baudRate: number | 'auto';
+}
+
+/** The devices of a kiosk, as far as its settings name them. */
+export interface ConfiguredDevices {
+  readonly idCardReader?: PortDeviceAddress;
+  readonly qrScanner?: PortDeviceAddress;
+  readonly printer?: string;
+}
+
+/** Where the settings lie, as for the kiosk itself. */
+export const dataFolderVariable = 'YIZHAN_DATA_FOLDER';
+
+export type ConfigurationOutcome =
+  | { readonly ok: true; readonly devices: ConfiguredDevices }
+  /** `problems` as in `loadSettings`. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+const portOfReader = ({ transport, path, usb }: Settings['devices']['idCardReader']): PortAddress => {
+  const identity = usb && {
+    vendorId: Number.parseInt(usb.vendorId, 16),
+    productId: Number.parseInt(usb.productId, 16),
+    ...(usb.serialNumber === undefined ? {} : { serialNumber: usb.serialNumber }),
+  };
+  if (transport === 'hid') return { kind: 'hid', usb: identity ?? null };
+  if (identity) return { kind: 'usb', ...identity };
+  if (path === undefined) throw new TypeError('the settings were checked: they name a path or a USB device');
+  return { kind: 'serial', path };
+};
+
+export const devicesOf = ({ devices }: Settings): ConfiguredDevices => ({
+  idCardReader: {
+    port: portOfReader(devices.idCardReader),
+    baudRate: devices.idCardReader.baudRate,
+  },
+  printer: devices.printer.uri,
+});
+
+/** Reads the devices from the settings in the folder that the environment names; none where it names no folder. */
+export const readConfiguredDevices = (
+  environment: Readonly<Record<string, string | undefined>>,
+): ConfigurationOutcome => {
+  const folder = environment[dataFolderVariable];
+  if (folder === undefined || folder === '') return { ok: true, devices: {} };
+  const loaded = loadSettings(folder);
+  return loaded.ok
+    ? { ok: true, devices: devicesOf(loaded.settings) }
+    : { ok: false, problems: loaded.problems };
+};

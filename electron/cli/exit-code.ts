@@ -1,0 +1,13 @@
+/** How the command ends, for scripts. */
+export const exitCodes = {
+  ok: 0,
+  /** This installation cannot run the command at all; given by yizhan.mjs. */
+  cannotRun: 1,
+  usage: 2,
+  /** A device fault, or nothing to read in time; the reason is told. */
+  deviceFault: 3,
+  /** Ended by Ctrl+C before anything came of it: 128 + SIGINT, as shells have it. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,0 +1,148 @@
+import type {
+  DeviceActor,
+  DeviceRole,
+  DeviceState,
+  DeviceSupply,
+  ReasonSeverity,
+} from '../../drivers/device/device-status.ts';
+import type { FrameTraceEntry } from '../../drivers/device/frame-trace.ts';
+import type { CardKind } from '../../drivers/id-card-reader/card-record.ts';
+import type { CardValidity } from '../../drivers/id-card-reader/card-validity.ts';
+import type { Symbology } from '../../drivers/qr-scanner/symbology.ts';
+import type { FaultCode } from './words/fault-words.ts';
+import type { Words } from './words/words.ts';
+
+/**
+ * What `--json` prints: one document a command, on one line; `trace` prints one a line. Fields that do not apply are
+ * absent. `ok` is true exactly when the exit code is 0. Wrong arguments give no document, only exit code 2 and a sentence
+ * on standard error.
+ */
+
+/** Why a command came to nothing. */
+export interface FaultDocument {
+  readonly device: DeviceRole;
+  readonly code: FaultCode;
+  readonly actor: DeviceActor;
+  readonly words: Words;
+  readonly detail?: string;
+}
+
+/** Any command that came to nothing. */
+export interface FailureDocument {
+  readonly command: string;
+  readonly ok: false;
+  readonly fault: FaultDocument;
+}
+
+/** A command that was ended from outside before anything came of it. */
+export interface InterruptedDocument {
+  readonly command: string;
+  readonly ok: false;
+  readonly interrupted: true;
+}
+
+export interface ListDocument {
+  readonly command: 'list';
+  readonly ok: true;
+  readonly serialPorts: readonly SerialPortListing[];
+  readonly hidDevices: readonly HidListing[];
+  /** What the settings name. */
+  readonly configured: readonly { readonly device: DeviceRole; readonly address: string }[];
+  /** What could not be listed, and why. */
+  readonly notes: readonly string[];
+}
+
+interface UsbListing {
+  /** Four hexadecimal digits, lower case. */
+  readonly vendorId?: string;
+  readonly productId?: string;
+  readonly serialNumber?: string;
+}
+
+export interface SerialPortListing extends UsbListing {
+  readonly path: string;
+  readonly manufacturer?: string;
+  /** What the settings use it as. */
+  readonly usedAs?: DeviceRole;
+}
+
+export interface HidListing extends UsbListing {
+  /** What `--port` takes. */
+  readonly port: string;
+  /** HID usage page and usage of the collection, e.g. `008c:0002`. */
+  readonly usage?: string;
+  /** A device that this one is known to be. */
+  readonly looksLike?: DeviceRole;
+}
+
+export interface StatusDocument {
+  readonly command: 'status';
+  /** Every device works. */
+  readonly ok: boolean;
+  readonly devices: readonly DeviceDocument[];
+}
+
+export interface DeviceDocument {
+  readonly device: DeviceRole;
+  readonly address: string;
+  readonly state: DeviceState;
+  /** Highest severity first. */
+  readonly reasons: readonly (Omit<FaultDocument, 'device'> & { readonly severity: ReasonSeverity })[];
+  readonly supplies?: readonly DeviceSupply[];
+}
+
+export interface CardDocument {
+  readonly command: 'read-card';
+  readonly ok: true;
+  readonly kind: CardKind;
+  readonly validity: CardValidity;
+  /** Length of the photo as the card has it; 0 for none. */
+  readonly photoBytes: number;
+  /** False with `--show`. */
+  readonly masked: boolean;
+  /** Field of the card record → how long it is, or with `--show` what it says; null for a blank one. */
+  readonly fields: Readonly<Record<string, { readonly characters: number } | string | null>>;
+}
+
+export interface ScanDocument {
+  readonly command: 'scan';
+  readonly ok: true;
+  readonly masked: boolean;
+  readonly characters: number;
+  readonly symbology?: Symbology;
+  /** Only with `--show`. */
+  readonly text?: string;
+}
+
+export interface PrintDocument {
+  readonly command: 'print';
+  readonly ok: boolean;
+  readonly outcome: 'completed' | 'failed' | 'unknown';
+  /** As the printer counted them; null where it does not count. */
+  readonly impressions?: number | null;
+  readonly fault?: FaultDocument;
+  /** The job at the printer, where there was one. */
+  readonly job?: { readonly id: number; readonly uri: string; readonly name: string };
+}
+
+/** One line of `trace --json`. Times are ISO 8601 in UTC. */
+export type TraceDocument =
+  | {
+      readonly type: 'frame';
+      readonly at: string;
+      readonly direction: FrameTraceEntry['direction'];
+      /** Only what is no person's; `hiddenBytes` more followed. */
+      readonly hex: string;
+      readonly hiddenBytes: number;
+      readonly meaning: string;
+    }
+  /** A frame that was told before came again so many times, the last time `at`. */
+  | {
+      readonly type: 'repeated';
+      readonly at: string;
+      readonly direction: FrameTraceEntry['direction'];
+      readonly meaning: string;
+      readonly times: number;
+    }
+  | ({ readonly type: 'status'; readonly at: string } & DeviceDocument)
+  | { readonly type: 'end'; readonly ok: boolean; readonly frames: number; readonly fault?: FaultDocument };

@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util';
+import { parsePrinterUri } from '../../drivers/printer/ipp/printer-address.ts';
+import { type PortAddress, parsePortAddress } from './devices/port-address.ts';
+
+/** Everything that may stand on a command line, checked. What was not given is absent. */
+export interface Options {
+  readonly port?: PortAddress;
+  readonly baud?: number;
+  /** What hangs on the port. */
+  readonly device?: PortDevice;
+  readonly printer?: string;
+  readonly timeoutMilliseconds?: number;
+  readonly json: boolean;
+  readonly show: boolean;
+}
+
+/** The devices that hang on a port, as they are called on a command line. */
+export const portDevices = ['card-reader', 'scanner'] as const;
+export type PortDevice = (typeof portDevices)[number];
+
+export type OptionName = 'port' | 'baud' | 'device' | 'printer' | 'timeout' | 'show';
+
+export type OptionsOutcome =
+  | { readonly ok: true; readonly help: true }
+  | {
+      readonly ok: true;
+      readonly help: false;
+      readonly options: Options;
+      readonly positionals: readonly string[];
+    }
+  /** `problem` is one sentence for whoever typed it. */
+  | { readonly ok: false; readonly problem: string };
+
+/** Rates of readers and scanners. */
+export const baudRates = [115200, 57600, 38400, 19200, 9600] as const;
+const longestTimeoutSeconds = 86_400;
+
+const definitions = {
+  port: { type: 'string' },
+  baud: { type: 'string' },
+  device: { type: 'string' },
+  printer: { type: 'string' },
+  timeout: { type: 'string' },
+  show: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const refuse = (problem: string): OptionsOutcome => ({ ok: false, problem });
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options: definitions, allowPositionals: true, tokens: true });
+  } catch (error) {
+    // The rest of Node's message is advice for programmers.
+    return error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+  }
+};
+
+/** Reads arguments; of the options only those that `accepted` names, `--json` and `--help`. */
+export const parseOptions = (args: readonly string[], accepted: readonly OptionName[]): OptionsOutcome => {
+  const parsed = parse(args);
+  if (typeof parsed === 'string') return refuse(parsed);
+  const { values, positionals, tokens } = parsed;
+  if (values.help) return { ok: true, help: true };
+
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const twice = given.find((name, index) => given.indexOf(name) !== index);
+  if (twice !== undefined) return refuse(`--${twice} is given twice`);
+  const allowed: readonly string[] = [...accepted, 'json'];
+  const foreign = given.find((name) => !allowed.includes(name));
+  if (foreign !== undefined) return refuse(`--${foreign} has no meaning here`);
+
+  const { port, baud, device, printer, timeout } = values;
+  const portAddress = port === undefined ? undefined : parsePortAddress(port);
+  if (portAddress === null) {
+    return refuse(
+      `--port "${port}": give a path, usb:VENDOR:PRODUCT[:SERIAL], hid:VENDOR:PRODUCT[:SERIAL] or hid`,
+    );
+  }
+  const rate = baudRates.find((known) => String(known) === baud);
+  if (baud !== undefined && rate === undefined) {
+    return refuse(`--baud "${baud}": give one of ${baudRates.join(', ')}`);
+  }
+  const portDevice = portDevices.find((known) => known === device);
+  if (device !== undefined && portDevice === undefined) {
+    return refuse(`--device "${device}": give one of ${portDevices.join(', ')}`);
+  }
+  const printerUri = printer === undefined ? undefined : parsePrinterUri(printer);
+  if (printerUri?.ok === false) {
+    return refuse(`--printer "${printer}": ${printerUri.detail}, e.g. ipp://192.168.1.20/ipp/print`);
+  }
+  const seconds = timeout === undefined ? undefined : secondsOf(timeout);
+  if (seconds === null) {
+    return refuse(`--timeout "${timeout}": give seconds, more than 0 and at most ${longestTimeoutSeconds}`);
+  }
+  return {
+    ok: true,
+    help: false,
+    positionals,
+    options: {
+      ...(portAddress === undefined ? {} : { port: portAddress }),
+      ...(rate === undefined ? {} : { baud: rate }),
+      ...(portDevice === undefined ? {} : { device: portDevice }),
+      ...(printer === undefined ? {} : { printer }),
+      ...(seconds === undefined ? {} : { timeoutMilliseconds: Math.ceil(seconds * 1000) }),
+      json: values.json ?? false,
+      show: values.show ?? false,
+    },
+  };
+};
+
+const secondsOf = (text: string): number | null => {
+  if (!/^\d+(\.\d+)?$/.test(text)) return null;
+  const seconds = Number(text);
+  return seconds > 0 && seconds <= longestTimeoutSeconds ? seconds : null;
+};

@@ -1,0 +1,74 @@
+import type { Command } from './command.ts';
+import { dataFolderVariable } from './devices/configured-devices.ts';
+import { columns } from './text/columns.ts';
+
+const synopsisOf = ({ name, synopsis }: Command): string =>
+  ['yizhan device', name, synopsis].filter((part) => part !== '').join(' ');
+
+const optionRows: Readonly<Record<string, readonly [string, string]>> = {
+  port: ['--port PORT', '/dev/ttyUSB0, usb:VENDOR:PRODUCT[:SERIAL], hid:VENDOR:PRODUCT[:SERIAL], or hid'],
+  device: ['--device KIND', 'what hangs on the port: card-reader (as it is unless given) or scanner'],
+  baud: ['--baud RATE', '115200, 57600, 38400, 19200 or 9600; a card reader is asked at each unless given'],
+  printer: ['--printer URI', 'ipp://host[:port]/path or ipps://…'],
+  timeout: ['--timeout SECONDS', 'give up after so long'],
+  show: ['--show', 'print contents unmasked: PERSONAL DATA'],
+};
+
+const commonRows: readonly (readonly [string, string])[] = [
+  [
+    '--json',
+    'print JSON: one document, with trace one a line; the shapes are in electron/cli/json-documents.ts',
+  ],
+  ['--help', 'print this'],
+];
+
+const exitCodeLines = [
+  'Exit codes',
+  ...columns(
+    [
+      ['0', 'ok'],
+      ['1', 'this installation cannot run the command'],
+      ['2', 'wrong arguments, or a file that cannot be printed'],
+      ['3', 'a device fault, or nothing came in time; the reason is printed'],
+      ['130', 'ended by Ctrl+C before anything came of it'],
+    ],
+    '  ',
+  ),
+];
+
+const environmentLines = [
+  `Without --port and --printer the devices are those of settings.json in the folder that ${dataFolderVariable} names.`,
+];
+
+/** Help on the whole program. */
+export const programUsage = (commands: readonly Command[]): string[] => [
+  'yizhan device: the devices of a kiosk from the command line, without the kiosk.',
+  'While the kiosk runs, it holds its ports: they are then reported as port-busy.',
+  '',
+  ...columns(
+    commands.map((command) => [synopsisOf(command).split(' [')[0] ?? '', command.summary]),
+    '  ',
+  ),
+  '',
+  'Options (each command takes those that make sense for it; "yizhan device COMMAND --help")',
+  ...columns([...Object.values(optionRows), ...commonRows], '  '),
+  '',
+  ...environmentLines,
+  '',
+  ...exitCodeLines,
+];
+
+/** Help on one command. */
+export const commandUsage = (command: Command): string[] => [
+  `${synopsisOf(command)}${command.accepts.includes('timeout') ? ' [--timeout SECONDS]' : ''} [--json]`,
+  '',
+  `${command.summary[0]?.toUpperCase()}${command.summary.slice(1)}.`,
+  ...command.details,
+  '',
+  'Options',
+  ...columns([...command.accepts.flatMap((option) => [optionRows[option] ?? []]), ...commonRows], '  '),
+  '',
+  ...environmentLines,
+  '',
+  ...exitCodeLines,
+];
