@@ -25,11 +25,30 @@ export type ReadFailureReason =
   /** What was read is no card as the tables have it: a check digit, a date, a code. `field` names it. */
   | 'card-data-invalid';
 
+/**
+ * What a visit wants of a card besides text and photo, which always come together. Nothing is asked of a card that nobody
+ * needs (个人信息保护法 art. 6), so both are off unless they are asked for.
+ */
+export interface CardReads {
+  readonly fingerprints?: boolean;
+  readonly appendedAddress?: boolean;
+}
+
+export interface CardRead {
+  readonly type: 'cardRead';
+  readonly record: CardRecord;
+  /** As the card has it, 1024 bytes WLT; absent where it has none. */
+  readonly photo?: Uint8Array;
+  /** As the card has it, 512 or 1024 bytes; absent where it has none, and where nobody asked. */
+  readonly fingerprints?: Uint8Array;
+  /** Null where the card has none; absent where nobody asked. */
+  readonly appendedAddress?: string | null;
+}
+
 export type CardEvent =
   /** A card was selected and is being read: it should not be lifted. */
   | { readonly type: 'cardReading' }
-  /** `photo`: as the card has it, 1024 bytes WLT; absent where it has none. */
-  | { readonly type: 'cardRead'; readonly record: CardRecord; readonly photo?: Uint8Array }
+  | CardRead
   | {
       readonly type: 'readFailed';
       readonly reason: ReadFailureReason;

@@ -5,7 +5,8 @@ import { createFrameTrace, type FrameTraceEntry } from '../device/frame-trace.ts
 import type { IdCardReaderReasonCode } from '../device/reason-codes.ts';
 import type { ByteTransport } from '../transport/byte-transport.ts';
 import { createPersistentLine, reconnectDelay } from '../transport/persistent-line.ts';
-import type { CardEvent, CardPresence } from './card-event.ts';
+import { type AnswerTimes, answerTimeOf, serialAnswerTimes } from './answer-times.ts';
+import type { CardEvent, CardPresence, CardReads } from './card-event.ts';
 import { decodeReply, encodeRequest } from './commands.ts';
 import { encodeFrame, headerLength } from './frame.ts';
 import { FrameParser, type ParserOutput } from './frame-parser.ts';
@@ -16,8 +17,8 @@ import { type LineState, readerStatus } from './reader-status.ts';
 /** A running ID-card reader. It opens its line at `start()`, but looks for cards only while it is enabled. */
 export interface IdCardReader extends Device<IdCardReaderReasonCode> {
   readonly role: 'idCardReader';
-  /** A visit wants a card: look for one until `disable()`. */
-  enable(): void;
+  /** A visit wants a card, and this of it: look for one until `disable()`. */
+  enable(reads?: CardReads): void;
   /** Nobody wants a card: one that is just being read is not told any more. */
   disable(): void;
   onCard(listener: (event: CardEvent) => void): () => void;
@@ -32,6 +33,8 @@ export interface IdCardReaderOptions {
   readonly createTransport: (baudRate: number) => ByteTransport;
   /** Rates to try in turn until the reader answers. */
   readonly baudRates: readonly [number, ...number[]];
+  /** How long the reader may take; as on a serial line, unless told otherwise. */
+  readonly answerTimes?: AnswerTimes;
   readonly clock: Clock;
 }
 
@@ -42,8 +45,11 @@ const answerGap = 500;
 /** How much longer than its first byte an answer may take, milliseconds: 2328 bytes at 9600 baud take 2430. */
 const answerLength = 4000;
 const traceCapacity = 200;
-/** Replies with more data than this may be of a card; the SAM number has 16 bytes. */
-const visibleReplyData = 16;
+/**
+ * What the trace shows of a reply with data: its head and status. Data may be of a card, whatever its length; those of find and
+ * select are numbers of its chip.
+ */
+const visibleReplyBytes = headerLength + 3;
 
 /** A question that waits for its answer; monotonic times. */
 interface Waiting {
@@ -55,6 +61,7 @@ interface Waiting {
 export const createIdCardReader = ({
   createTransport,
   baudRates,
+  answerTimes = serialAnswerTimes,
   clock,
 }: IdCardReaderOptions): IdCardReader => {
   const parser = new FrameParser();
@@ -94,9 +101,8 @@ export const createIdCardReader = ({
         continue;
       }
       const reply = decodeReply(output.body);
-      const visible =
-        reply && reply.data.length <= visibleReplyData ? Number.POSITIVE_INFINITY : headerLength + 3;
-      trace.record('received', encodeFrame(output.body), visible);
+      const frame = encodeFrame(output.body);
+      trace.record('received', frame, reply?.data.length === 0 ? frame.length : visibleReplyBytes);
       if (reply) feed({ type: 'reply', reply });
       else junkSinceSent = true;
     }
@@ -124,10 +130,11 @@ export const createIdCardReader = ({
         const frame = encodeFrame(encodeRequest(action.command));
         trace.record('sent', frame, frame.length);
         const since = clock.monotonic();
-        const sent: Waiting = { since, atMost: since + action.firstByteWithin + answerLength };
+        const firstByteWithin = answerTimeOf(action.command, answerTimes);
+        const sent: Waiting = { since, atMost: since + firstByteWithin + answerLength };
         stopTimers();
         waiting = sent;
-        cancelTimer = clock.after(action.firstByteWithin, () => answerOverdue(sent));
+        cancelTimer = clock.after(firstByteWithin, () => answerOverdue(sent));
         persistentLine.write(frame);
         return;
       }
@@ -209,11 +216,12 @@ export const createIdCardReader = ({
       stopTimers();
       line = { kind: 'stopped' };
       parser.reset();
-      reader = { ...initialReaderState, wanted: reader.wanted };
-      publish();
+      inputs.length = 0;
+      // A visit whose card was being read hears that it has not been.
+      feed({ type: 'lineLost' });
       await persistentLine.stop();
     },
-    enable: () => feed({ type: 'wanted', wanted: true }),
+    enable: (reads = {}) => feed({ type: 'wanted', wanted: true, reads }),
     disable: () => feed({ type: 'wanted', wanted: false }),
     get cardPresence() {
       return reader.presence;

@@ -1,4 +1,5 @@
-import type { CardEvent, ReadFailureReason } from './card-event.ts';
+import { decodeAppendedAddress } from './appended-address.ts';
+import type { CardRead, ReadFailureReason } from './card-event.ts';
 import { answers, type CommandName, decodeCardData, type Reply } from './commands.ts';
 import {
   initialReaderState,
@@ -9,12 +10,16 @@ import {
   type ReaderState,
   type Transition,
 } from './reader-state.ts';
+import { failureOf, faultOf, isUnfit } from './reply-faults.ts';
 import { decodeTextBlock } from './text-block.ts';
 
 /**
  * The dialogue with an ID-card reader as a pure function: `transition(state, input)` gives the next state and what to do.
  *
  *     closed ─ line opened ─▶ greeting ─ answers ─▶ resting ⇄ finding ─▶ selecting ─▶ reading ─▶ resting
+ *
+ * Reading is one command, text and photo with or without fingerprints, and where it is wanted a second one for the appended
+ * address. What was asked for comes whole, or the reading has failed.
  *
  * The driver keeps one timer: each `send` and each `wait` replaces it.
  */
@@ -25,39 +30,36 @@ export const findPause = 20;
 export const heartbeatPause = 2000;
 /** Pause before a reader that said it is unfit is asked again, milliseconds. */
 const unfitPause = 1000;
-/** How long the first byte of an answer may take, milliseconds. In the field: find and select ≤ 100, read 600–1200. */
-const shortAnswer = 400;
-const readAnswer = 2500;
 /** Attempts of one command before the connection, or the read, is given up. */
 const maximumAttempts = 2;
 const maximumSelectFailures = 3;
 
-const commandOf = {
-  greeting: 'status',
-  finding: 'findCard',
-  selecting: 'selectCard',
-  reading: 'readCard',
-} as const satisfies Partial<Record<ReaderPhase, CommandName>>;
+const phaseOf = {
+  status: 'greeting',
+  findCard: 'finding',
+  selectCard: 'selecting',
+  readCard: 'reading',
+  readCardWithFingerprint: 'reading',
+  readAppendedAddress: 'reading',
+} as const satisfies Partial<Record<CommandName, ReaderPhase>>;
 
-type AskingPhase = keyof typeof commandOf;
-const isAsking = (phase: ReaderPhase): phase is AskingPhase => phase in commandOf;
+type Question = keyof typeof phaseOf;
+type AskingPhase = (typeof phaseOf)[Question];
+const isAsking = (phase: ReaderPhase): phase is AskingPhase => phase !== 'closed' && phase !== 'resting';
 
-const ask = (
-  state: ReaderState,
-  phase: AskingPhase,
-  before: readonly ReaderAction[] = [],
-  attempts = 0,
-): Transition => ({
-  state: { ...state, phase, attempts },
-  actions: [
-    ...before,
-    {
-      type: 'send',
-      command: commandOf[phase],
-      firstByteWithin: phase === 'reading' ? readAnswer : shortAnswer,
-    },
-  ],
+const ask = (state: ReaderState, asked: Question, before: readonly ReaderAction[] = []): Transition => ({
+  state: { ...state, phase: phaseOf[asked], asked, attempts: 0 },
+  actions: [...before, { type: 'send', command: asked }],
 });
+
+/** Asks the last question once more. */
+const askAgain = (state: ReaderState): Transition => ({
+  state: { ...state, attempts: state.attempts + 1 },
+  actions: [{ type: 'send', command: state.asked }],
+});
+
+/** Whether a card is being dealt with. */
+const isWithCard = ({ phase }: ReaderState): boolean => phase === 'selecting' || phase === 'reading';
 
 const rest = (
   state: ReaderState,
@@ -86,33 +88,6 @@ const failed = (
 ): readonly ReaderAction[] =>
   isAwaited(state) ? [{ type: 'emit', event: { type: 'readFailed', reason, ...more } }] : [];
 
-const hexadecimal = (code: number): string => code.toString(16).toUpperCase().padStart(2, '0');
-
-/** The fault that a status stands for, if it does not belong to a card or to the course of things. */
-const faultOf = ({ status, code }: Reply): ReaderFault | null => {
-  const detail = `SW3 ${hexadecimal(code)}`;
-  switch (status) {
-    case 'self-test-failed':
-      return { code: 'reader-self-test-failed', detail };
-    case 'reader-not-authorised':
-      return { code: 'reader-not-authorised', detail };
-    case 'unknown':
-      return { code: 'reader-reported-unknown-status', detail };
-    // The reader did not understand what it was sent: the line damages bytes.
-    case 'bad-check-sum':
-    case 'bad-length':
-    case 'bad-command':
-    case 'unknown-error':
-      return { code: 'unintelligible-answer', detail };
-    default:
-      return null;
-  }
-};
-
-/** A reader with one of these faults says itself that it takes no work. */
-const isUnfit = (fault: ReaderFault | null): boolean =>
-  fault?.code === 'reader-self-test-failed' || fault?.code === 'reader-not-authorised';
-
 const afterGreeting = (state: ReaderState, reply: Reply): Transition => {
   const fault = faultOf(reply);
   if (isUnfit(fault)) return rest({ ...state, fault, greeted: false }, unfitPause);
@@ -131,7 +106,7 @@ const afterFind = (state: ReaderState, reply: Reply): Transition => {
       selected: false,
       disowned: false,
     };
-    return state.wanted ? ask(found, 'selecting', removed) : goOn(found, removed);
+    return state.wanted ? ask(found, 'selectCard', removed) : goOn(found, removed);
   }
   if (reply.status === 'no-card') {
     const removed: readonly ReaderAction[] =
@@ -147,22 +122,6 @@ const afterFind = (state: ReaderState, reply: Reply): Transition => {
     : rest({ ...state, fault }, unfitPause);
 };
 
-/** What a reply other than success says about the card, during select or read. */
-const failureOf = ({ status }: Reply): ReadFailureReason => {
-  switch (status) {
-    case 'select-failed':
-    case 'read-failed':
-      return 'card-lost';
-    case 'card-refused-reader':
-    case 'reader-refused-card':
-    case 'verification-failed':
-    case 'wrong-card':
-      return 'card-refused';
-    default:
-      return 'reader-error';
-  }
-};
-
 /** Ends the present card: it was read, or it could not be. */
 const afterCard = (state: ReaderState, reply: Reply, before: readonly ReaderAction[]): Transition => {
   const fault = faultOf(reply);
@@ -171,6 +130,7 @@ const afterCard = (state: ReaderState, reply: Reply, before: readonly ReaderActi
     fault,
     presence: state.selected ? 'unknown' : state.presence,
     selectFailures: 0,
+    gathered: null,
   };
   return isUnfit(fault) ? rest({ ...done, greeted: false }, unfitPause, before) : goOn(done, before);
 };
@@ -178,9 +138,9 @@ const afterCard = (state: ReaderState, reply: Reply, before: readonly ReaderActi
 const afterSelect = (state: ReaderState, reply: Reply): Transition => {
   if (reply.status === 'done') {
     const selected: ReaderState = { ...state, fault: null, selected: true, selectFailures: 0 };
-    return isAwaited(state)
-      ? ask(selected, 'reading', [{ type: 'emit', event: { type: 'cardReading' } }])
-      : goOn(selected);
+    if (!isAwaited(state)) return goOn(selected);
+    const read = state.reads.fingerprints ? 'readCardWithFingerprint' : 'readCard';
+    return ask(selected, read, [{ type: 'emit', event: { type: 'cardReading' } }]);
   }
   // A card that was laid a little askew is often selected the next time: found again first.
   const selectFailures = state.selectFailures + 1;
@@ -190,26 +150,48 @@ const afterSelect = (state: ReaderState, reply: Reply): Transition => {
   return afterCard(state, reply, failed(state, failureOf(reply), { statusCode: reply.code }));
 };
 
-const afterRead = (state: ReaderState, reply: Reply): Transition => {
-  if (reply.status !== 'done') {
-    // The card is still selected: one more try costs little and saves laying it again.
-    if (reply.status === 'read-failed' && state.attempts + 1 < maximumAttempts) {
-      return ask(state, 'reading', [], state.attempts + 1);
-    }
-    return afterCard(state, reply, failed(state, failureOf(reply), { statusCode: reply.code }));
+const unread = (state: ReaderState, reply: Reply): Transition =>
+  // The card is still selected: one more try costs little and saves laying it again.
+  reply.status === 'read-failed' && state.attempts + 1 < maximumAttempts
+    ? askAgain(state)
+    : afterCard(state, reply, failed(state, failureOf(reply), { statusCode: reply.code }));
+
+const afterAppendedAddress = (state: ReaderState, reply: Reply): Transition => {
+  const { gathered } = state;
+  const none = reply.status === 'no-such-item';
+  if (!none && reply.status !== 'done') return unread(state, reply);
+  const decoded = none ? ({ ok: true, address: null } as const) : decodeAppendedAddress(reply.data);
+  if (!decoded.ok) {
+    return afterCard(state, reply, failed(state, 'card-data-invalid', { field: 'appendedAddress' }));
   }
-  const data = decodeCardData(reply.data, false);
+  return afterCard(
+    state,
+    reply,
+    gathered && isAwaited(state)
+      ? [{ type: 'emit', event: { ...gathered, appendedAddress: decoded.address } }]
+      : [],
+  );
+};
+
+const afterRead = (state: ReaderState, reply: Reply): Transition => {
+  if (state.asked === 'readAppendedAddress') return afterAppendedAddress(state, reply);
+  if (reply.status !== 'done') return unread(state, reply);
+  const data = decodeCardData(reply.data, state.asked === 'readCardWithFingerprint');
   if (!data) return afterCard(state, reply, failed(state, 'card-data-invalid', { field: 'lengths' }));
   const text = decodeTextBlock(data.text);
   if (!text.ok) {
     const field = text.reason === 'invalid-field' ? text.field : text.reason;
     return afterCard(state, reply, failed(state, 'card-data-invalid', { field }));
   }
-  const event: CardEvent = {
+  const event: CardRead = {
     type: 'cardRead',
     record: text.record,
     ...(data.photo.length > 0 ? { photo: data.photo } : {}),
+    ...(data.fingerprints.length > 0 ? { fingerprints: data.fingerprints } : {}),
   };
+  if (state.reads.appendedAddress && isAwaited(state)) {
+    return ask({ ...state, gathered: event }, 'readAppendedAddress');
+  }
   return afterCard(state, reply, isAwaited(state) ? [{ type: 'emit', event }] : []);
 };
 
@@ -223,24 +205,23 @@ const afterAnswer: Record<AskingPhase, (state: ReaderState, reply: Reply) => Tra
 const afterReply = (state: ReaderState, reply: Reply): Transition => {
   const { phase } = state;
   // Nothing was asked, or the answer is to an earlier question: it is left aside, the timer goes on.
-  if (!isAsking(phase) || !answers(commandOf[phase], reply)) return { state, actions: [] };
+  if (!isAsking(phase) || !answers(state.asked, reply)) return { state, actions: [] };
   const damaged = reply.status === 'bad-check-sum' || reply.status === 'bad-length';
-  if (damaged && state.attempts + 1 < maximumAttempts) return ask(state, phase, [], state.attempts + 1);
+  if (damaged && state.attempts + 1 < maximumAttempts) return askAgain(state);
   return afterAnswer[phase](state, reply);
 };
 
 const afterTimeOut = (state: ReaderState, junk: boolean): Transition => {
   if (!isAsking(state.phase)) return { state, actions: [] };
-  const attempts = state.attempts + 1;
   // A card gives its data once; what got lost on the line is not to be had again before it is lifted.
-  if (state.phase !== 'reading' && attempts < maximumAttempts) return ask(state, state.phase, [], attempts);
+  if (state.phase !== 'reading' && state.attempts + 1 < maximumAttempts) return askAgain(state);
 
   const code = junk ? 'unintelligible-answer' : 'no-answer';
-  const fault: ReaderFault = { code, detail: `after ${commandOf[state.phase]}` };
-  if (state.phase === 'selecting' || state.phase === 'reading') {
+  const fault: ReaderFault = { code, detail: `after ${state.asked}` };
+  if (isWithCard(state)) {
     const told = failed(state, code);
     // The reader may be well and only this card's data damaged: a greeting shows which.
-    return ask({ ...state, presence: 'unknown', selectFailures: 0 }, 'greeting', told);
+    return ask({ ...state, presence: 'unknown', selectFailures: 0, gathered: null }, 'status', told);
   }
   return {
     state: { ...state, phase: 'closed', greeted: false, attempts: 0, fault },
@@ -250,24 +231,25 @@ const afterTimeOut = (state: ReaderState, junk: boolean): Transition => {
 
 const afterRest = (state: ReaderState): Transition => {
   if (state.phase !== 'resting') return { state, actions: [] };
-  return ask(state, state.greeted && state.wanted ? 'finding' : 'greeting');
+  return ask(state, state.greeted && state.wanted ? 'findCard' : 'status');
 };
 
 /** The next state and what to do; see the head of this file. */
 export const transition = (state: ReaderState, input: ReaderInput): Transition => {
   switch (input.type) {
     case 'lineOpened':
-      return ask({ ...state, greeted: false, presence: 'unknown', selected: false }, 'greeting');
+      return ask({ ...state, greeted: false, presence: 'unknown', selected: false }, 'status');
     case 'lineLost': {
-      const told = state.phase === 'selecting' || state.phase === 'reading' ? failed(state, 'line-lost') : [];
-      return { state: { ...initialReaderState, wanted: state.wanted }, actions: told };
+      const told = isWithCard(state) ? failed(state, 'line-lost') : [];
+      const { wanted, reads } = state;
+      return { state: { ...initialReaderState, wanted, reads }, actions: told };
     }
     case 'wanted': {
-      if (input.wanted === state.wanted) return { state, actions: [] };
-      const disowned = state.phase === 'selecting' || state.phase === 'reading';
-      const next = { ...state, wanted: input.wanted, disowned };
+      const reads = input.wanted ? (input.reads ?? {}) : {};
+      if (input.wanted === state.wanted) return { state: { ...state, reads }, actions: [] };
+      const next = { ...state, wanted: input.wanted, reads, disowned: isWithCard(state), gathered: null };
       if (state.phase !== 'resting' || !state.greeted) return { state: next, actions: [] };
-      return input.wanted ? ask(next, 'finding') : goOn(next);
+      return input.wanted ? ask(next, 'findCard') : goOn(next);
     }
     case 'reply':
       return afterReply(state, input.reply);

@@ -1,5 +1,5 @@
 import type { IdCardReaderReasonCode } from '../device/reason-codes.ts';
-import type { CardEvent, CardPresence } from './card-event.ts';
+import type { CardEvent, CardPresence, CardRead, CardReads } from './card-event.ts';
 import type { CommandName, Reply } from './commands.ts';
 
 /** What the dialogue with a reader (`reader-machine.ts`) remembers, hears and does. */
@@ -28,10 +28,16 @@ export type ReaderPhase =
 
 export interface ReaderState {
   readonly phase: ReaderPhase;
+  /** The command of the last question. */
+  readonly asked: CommandName;
   /** The reader has answered a greeting on this connection. */
   readonly greeted: boolean;
   /** A visit wants a card. */
   readonly wanted: boolean;
+  /** What it wants of the card. */
+  readonly reads: CardReads;
+  /** What was read of the card while more of it is still being read. */
+  readonly gathered: CardRead | null;
   /** The card under way was found for a visit that is over: a next visit must not get it. */
   readonly disowned: boolean;
   /** Failed attempts in a row of the present command. */
@@ -47,7 +53,7 @@ export interface ReaderState {
 export type ReaderInput =
   | { readonly type: 'lineOpened' }
   | { readonly type: 'lineLost' }
-  | { readonly type: 'wanted'; readonly wanted: boolean }
+  | { readonly type: 'wanted'; readonly wanted: boolean; readonly reads?: CardReads }
   | { readonly type: 'reply'; readonly reply: Reply }
   /** The timer of the last `send` ran out; `junk` tells whether anything else came in. */
   | { readonly type: 'timedOut'; readonly junk: boolean }
@@ -55,7 +61,7 @@ export type ReaderInput =
   | { readonly type: 'rested' };
 
 export type ReaderAction =
-  | { readonly type: 'send'; readonly command: CommandName; readonly firstByteWithin: number }
+  | { readonly type: 'send'; readonly command: CommandName }
   | { readonly type: 'wait'; readonly milliseconds: number }
   | { readonly type: 'emit'; readonly event: CardEvent }
   /** The reader does not answer: try again with a fresh connection, if need be at another rate. */
@@ -68,8 +74,11 @@ export interface Transition {
 
 export const initialReaderState: ReaderState = {
   phase: 'closed',
+  asked: 'status',
   greeted: false,
   wanted: false,
+  reads: {},
+  gathered: null,
   disowned: false,
   attempts: 0,
   selectFailures: 0,

@@ -30,6 +30,7 @@ const lineStatus = ({ reason, detail }: LineFault): DeviceStatus<IdCardReaderRea
     case 'port-access-denied':
     case 'port-busy':
     case 'port-not-serial':
+    case 'several-match':
       return status('offline', reason, 'technician');
     case 'port-open-failed':
       return status('offline', 'port-closed', 'technician');

@@ -1,7 +1,9 @@
-/** A line that carries bytes both ways: a serial port, later HID reports; in tests an object in memory. */
+/** A line that carries bytes both ways: a serial port, HID reports; in tests an object in memory. */
 
 export const openFailureReasons = [
   'port-not-found',
+  /** Several devices fit what the settings say. */
+  'several-match',
   'port-access-denied',
   'port-busy',
   'port-not-serial',

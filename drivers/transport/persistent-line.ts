@@ -35,6 +35,20 @@ export const createPersistentLine = (options: PersistentLineOptions): Persistent
   /** Every port that was given up and may not be released yet: two owners of one port would refuse each other. */
   let releasing: Promise<void> = Promise.resolve();
 
+  /**
+   * Calls a listener. What it throws is thrown again from a timer: whoever watches the driver by its clock hears of it
+   * (device-registry.ts), and neither the line nor the port's own event handling is broken off half-way.
+   */
+  const tell = (listener: () => void): void => {
+    try {
+      listener();
+    } catch (error) {
+      clock.after(0, () => {
+        throw error;
+      });
+    }
+  };
+
   const drop = (): void => {
     cancelRetry();
     if (!current) return;
@@ -54,21 +68,21 @@ export const createPersistentLine = (options: PersistentLineOptions): Persistent
     const transport = options.createTransport();
     current = transport;
     transport.onData((bytes) => {
-      if (current === transport) options.onData(bytes);
+      if (current === transport) tell(() => options.onData(bytes));
     });
     transport.onClosed((loss) => {
       if (current !== transport) return;
       retryAfter(reconnectDelay);
-      options.onFault(loss);
+      tell(() => options.onFault(loss));
     });
     const outcome = await transport.open();
     if (current !== transport) return;
     if (outcome.ok) {
-      options.onOpened();
+      tell(options.onOpened);
       return;
     }
     retryAfter(reconnectDelay);
-    options.onFault(outcome);
+    tell(() => options.onFault(outcome));
   };
 
   return {

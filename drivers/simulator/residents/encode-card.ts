@@ -1,4 +1,6 @@
 import type { CardRecord } from '../../id-card-reader/card-record.ts';
+import { encodeSimulatedPhoto } from './photo/simulated-photo-codec.ts';
+import { drawPortrait, seedOf } from './photo/portrait.ts';
 
 /** Writes what a reader would send of a card: the opposite of the driver's decoder, and written apart from it. */
 
@@ -92,17 +94,15 @@ export const encodeTextBlock = (card: CardRecord): Uint8Array => {
   return Uint8Array.from(Buffer.from(text, 'utf16le'));
 };
 
-const photoLength = 1024;
-const photoPreamble = Uint8Array.of(0x57, 0x4c, 0x66, 0x00, 0x7e, 0x00, 0x32, 0x00);
+/** Photo block of a card, 1024 bytes with the WLT preamble: a drawn portrait in the simulator's own codec. */
+export const encodePhotoBlock = (card: CardRecord): Uint8Array =>
+  encodeSimulatedPhoto(drawPortrait(card), seedOf(card));
 
-/** A made-up photo block, 1024 bytes with the WLT preamble; no picture comes out of it. Each id number gives its own. */
-export const encodePhotoBlock = (card: CardRecord): Uint8Array => {
-  const block = new Uint8Array(photoLength);
-  let value = [...card.idNumber].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) >>> 0, 7);
-  for (let index = 0; index < photoLength; index += 1) {
-    value = (Math.imul(value, 1_664_525) + 1_013_904_223) >>> 0;
-    block[index] = value >>> 24;
-  }
-  block.set(photoPreamble);
-  return block;
+/** Units of UTF-16 that an appended address has room for. */
+const appendedAddressUnits = 35;
+
+/** Appended address as a card has it: 70 bytes UTF-16LE. Throws a RangeError where the text is too long. */
+export const encodeAppendedAddress = (address: string): Uint8Array => {
+  if (address.length > appendedAddressUnits) throw new RangeError('the address is too long for its place');
+  return Uint8Array.from(Buffer.from(address.padEnd(appendedAddressUnits, ' '), 'utf16le'));
 };
