@@ -66,7 +66,12 @@ describe('what a page reports of the camera', () => {
 describe('the camera in the settings', () => {
   const settings = defaultSettings({
     platformUrl: 'http://127.0.0.1:1',
-    rootKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
+    rootKey: {
+      kty: 'EC',
+      crv: 'P-256',
+      x: 'axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpY',
+      y: 'T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU',
+    },
     readerPath: '/dev/ttyUSB0',
     printerUri: 'ipp://127.0.0.1/ipp/print',
   });
