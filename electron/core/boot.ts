@@ -26,25 +26,21 @@ export type BootOutcome =
   | { readonly ok: true; readonly kiosk: Kiosk }
   | ({ readonly ok: false } & OutOfService);
 
-/** Tries to bring the kiosk up: data folder and database first, then the settings. Each failure is said and logged. */
+/** Tries to bring the kiosk up: data folder and database first, then the settings. The caller says and logs what is wrong. */
 export const boot = (start: CoreStart, clock: Clock, log: Log): BootOutcome => {
   const opened = openDatabase({ file: join(start.dataFolder, databaseFileName), now: () => clock.now() });
   if (!opened.ok) {
-    log.error('database-not-opened', { reason: opened.reason, detail: opened.detail });
     return { ok: false, reason: reasonOfFailure[opened.reason], detail: opened.detail };
   }
   const { database } = opened;
   const loaded = loadSettings(start.dataFolder);
   if (!loaded.ok) {
     database.close();
-    const detail = loaded.problems.join('\n');
-    log.error(loaded.reason, { detail });
-    return { ok: false, reason: loaded.reason, detail };
+    return { ok: false, reason: loaded.reason, detail: loaded.problems.join('\n') };
   }
   const salt = readSalt(start.dataFolder);
   if (!salt.ok) {
     database.close();
-    log.error('salt-not-read', { reason: salt.reason, detail: salt.detail });
     return { ok: false, reason: reasonOfFailure[salt.reason], detail: salt.detail };
   }
   const { settings } = loaded;

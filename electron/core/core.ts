@@ -44,7 +44,11 @@ const bring = (): void => {
       electron: start.runtime.electron,
     });
   } else {
-    outOfService = outcome;
+    // Said once, not at each attempt: a kiosk may stand like this for weeks.
+    if (outcome.reason !== outOfService.reason || outcome.detail !== outOfService.detail) {
+      log.error(outcome.reason, { detail: outcome.detail });
+    }
+    outOfService = { reason: outcome.reason, detail: outcome.detail };
     systemClock.after(bootAgainMilliseconds, bring);
   }
   server.changed();

@@ -6,6 +6,7 @@ import type { CardRecord } from '../../drivers/id-card-reader/card-record.ts';
 import { createDeviceRegistry } from '../../drivers/device/device-registry.ts';
 import { createIdCardReaderDriver } from '../../drivers/id-card-reader/id-card-reader-driver.ts';
 import { createPrinterDriver } from '../../drivers/printer/printer-driver.ts';
+import { createQrScannerDriver } from '../../drivers/qr-scanner/qr-scanner-driver.ts';
 import type { CameraReport } from '../contract/channel.ts';
 import type { Intent } from '../contract/intents.ts';
 import type { CoreStart } from '../contract/supervision.ts';
@@ -22,6 +23,7 @@ import { createCameraDevice } from './devices/camera-device.ts';
 import { logDeviceEvent } from './devices/device-log.ts';
 import { deviceProblem, deviceView } from './devices/device-problem.ts';
 import { readerTransport } from './devices/reader-transport.ts';
+import { scannerTransport } from './devices/scanner-transport.ts';
 import { createFaceVerifier } from './identity/face-verification.ts';
 import { createIdentifyByCard } from './identity/identify-by-card.ts';
 import { lookForCard } from './identity/look-for-card.ts';
@@ -113,7 +115,14 @@ export const createKiosk = (options: {
     (watched) => createPrinterDriver({ uri: settings.devices.printer.uri, clock: watched }),
     { heartbeatWithin: printerHeartbeatMilliseconds },
   );
-  const { camera: fittedCamera } = settings.devices;
+  const { camera: fittedCamera, qrScanner: fittedScanner } = settings.devices;
+  // No visit takes codes yet: the scanner is never enabled and only says how it is. It has no heartbeat: on a line that
+  // is open it rightly waits for ever.
+  if (fittedScanner) {
+    devices.add((watched) =>
+      createQrScannerDriver({ transport: scannerTransport(fittedScanner), clock: watched }),
+    );
+  }
   const camera = fittedCamera
     ? devices.add((watched) => createCameraDevice({ label: fittedCamera.label, clock: watched, log }))
     : null;

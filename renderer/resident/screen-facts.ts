@@ -34,7 +34,8 @@ export const canEndVisit = (visit: VisitView): boolean => {
 
 /** The one sentence that a screen says aloud (to screen readers now, by voice where there is one). */
 export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): string => {
-  const together = (...parts: readonly string[]): string => parts.join(locale === 'zh-CN' ? '。' : '. ');
+  const together = (...parts: readonly string[]): string =>
+    parts.map((part) => part.replace(/[。.]$/, '')).join(locale === 'zh-CN' ? '。' : '. ');
   switch (visit.screen) {
     case 'outOfService':
       return together(t('outOfService.title'), t(`outOfService.${visit.reason}`));

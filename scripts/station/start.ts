@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { openControlApi } from './control-api.ts';
 import { kioskTimeZone, kioskWindow, projectFolder } from './kiosk/electron-command.ts';
 import { createPrintedPages } from './printed-pages.ts';
@@ -10,14 +11,30 @@ import type { Station } from './station-api.ts';
 
 /** `npm start`: demo station, kiosk and dev dock, until Ctrl+C or until the kiosk's window is closed. */
 
-const folder = join(projectFolder, '.cache', 'station');
+const usage = `Usage: npm start [-- --folder DIR]
+
+  --folder  where the station keeps its data between starts (default .cache/station)
+`;
+
+const usualFolder = join(projectFolder, '.cache', 'station');
 
 /** A dock that has not come up by then does not hold the kiosk back. */
 const dockTimeout = 15_000;
 
-const exitCodes = { ended: 0, failed: 1 } as const;
+const exitCodes = { ended: 0, failed: 1, usage: 2 } as const;
 
-const openStation = async (): Promise<Station | null> => {
+/** The folder that the arguments name; null when they are not understood. */
+const readFolder = (args: readonly string[]): string | null => {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { folder: { type: 'string' } } });
+    return values.folder === undefined ? usualFolder : resolve(values.folder);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return null;
+  }
+};
+
+const openStation = async (folder: string): Promise<Station | null> => {
   try {
     return await createStation({ folder, printer: 'simulated' });
   } catch (error) {
@@ -45,20 +62,25 @@ const within = <Value>(promise: Promise<Value>, milliseconds: number): Promise<V
     }),
   ]);
 
-const run = async (station: Station): Promise<number> => {
+const run = async (station: Station, folder: string): Promise<number> => {
   const asked = whenAsked();
   const children: ElectronChild[] = [];
   const control = await openControlApi(station, createPrintedPages());
   try {
+    const window = process.env.YIZHAN_WINDOW ?? kioskWindow;
     const dockFolder = join(folder, 'dock');
     await mkdir(dockFolder, { recursive: true });
     const dock = startElectron(
       [join(projectFolder, 'dist/dock/main.cjs')],
-      { YIZHAN_DOCK_URL: control.url, YIZHAN_DOCK_TOKEN: control.token, YIZHAN_DOCK_FOLDER: dockFolder },
+      {
+        YIZHAN_DOCK_URL: control.url,
+        YIZHAN_DOCK_TOKEN: control.token,
+        YIZHAN_DOCK_FOLDER: dockFolder,
+        YIZHAN_WINDOW: window,
+      },
       (line) => console.error(`dock   ${line}`),
     );
     children.push(dock);
-    const window = process.env.YIZHAN_WINDOW ?? kioskWindow;
     const scale = scaleFor(window, await within(dock.firstLine, dockTimeout));
     const kiosk = startElectron(
       [...(scale === 1 ? [] : [`--force-device-scale-factor=${scale}`]), projectFolder],
@@ -74,32 +96,41 @@ Yizhan demo station 驿站演示台
   data           ${relative(process.cwd(), folder) || folder} (kiosk/ settings, database, logs; platform/ the platform's store)
   stop           Ctrl+C here, or close the kiosk's window
 `);
-    void dock.ended.then(() =>
-      console.log('The dock was closed; the kiosk goes on. npm start opens both again.'),
-    );
-    const why = await Promise.race([asked, kiosk.ended]);
+    let ending = false;
+    void dock.ended.then(() => {
+      if (!ending) console.log('The dock was closed; the kiosk goes on. npm start opens both again.');
+    });
+    const end = await Promise.race([
+      asked.then((signal) => ({ signal })),
+      kiosk.ended.then((result) => ({ result })),
+    ]);
     ending = true;
-    if (typeof why === 'string' && why.startsWith('SIG')) {
-      console.log(`\n${why}: closing kiosk, dock, devices and platform…`);
+    if ('signal' in end) {
+      console.log(`\n${end.signal}: closing kiosk, dock, devices and platform…`);
       return exitCodes.ended;
     }
-    console.log(
-      why === 0 ? 'The kiosk was closed.' : `The kiosk ended (${why}); its logs: ${station.kioskFolder}/logs`,
-    );
-    return why === 0 ? exitCodes.ended : exitCodes.failed;
+    if (end.result === 0) {
+      console.log('The kiosk was closed: closing dock, devices and platform…');
+      return exitCodes.ended;
+    }
+    console.log(`The kiosk ended (${end.result}); its logs are in ${join(station.kioskFolder, 'logs')}`);
+    return exitCodes.failed;
   } finally {
     await Promise.all(children.map((child) => child.stop()));
     await control.close();
   }
 };
 
-const station = await openStation();
-if (station === null) {
-  process.exitCode = exitCodes.failed;
-} else {
+const main = async (): Promise<number> => {
+  const folder = readFolder(process.argv.slice(2));
+  if (folder === null) return exitCodes.usage;
+  const station = await openStation(folder);
+  if (station === null) return exitCodes.failed;
   try {
-    process.exitCode = await run(station);
+    return await run(station, folder);
   } finally {
     await station.close();
   }
-}
+};
+
+process.exitCode = await main();

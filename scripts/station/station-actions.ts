@@ -20,6 +20,13 @@ export const performAction = async (station: Station, action: StationAction): Pr
       if (action.name === 'emptyPaperTray') station.paperTray.empty();
       else station.paperTray.refill();
       return done;
+    case 'leavePaper':
+      if (!station.simulators.printer) return { done: false, reason: 'no-simulated-printer' };
+      station.paperTray.fill(action.sheets);
+      return done;
+    case 'showCode':
+      station.showCode(action.text);
+      return done;
     case 'setFault':
       if (!station.state().faults.some(({ name }) => name === action.fault)) {
         return { done: false, reason: 'unknown-fault' };

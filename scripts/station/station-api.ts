@@ -4,6 +4,7 @@ import type {
 } from '../../drivers/simulator/id-card-reader/id-card-reader-simulator.ts';
 import type { PrinterConditions } from '../../drivers/simulator/printer/conditions.ts';
 import type { PrinterSimulator } from '../../drivers/simulator/printer/printer-simulator.ts';
+import type { SimulatedQrScanner } from '../../drivers/simulator/qr-scanner/qr-scanner-simulator.ts';
 import type { SettingsFile } from '../../electron/core/settings/settings-schema.ts';
 import type { Platform } from '../../platform/server.ts';
 import type { NetworkLine } from './network-line.ts';
@@ -11,7 +12,7 @@ import type { PrintedDocument } from './output-tray.ts';
 import type { ActionOutcome, StationAction, StationEvent, StationState } from './station-contract.ts';
 
 export interface StationOptions {
-  /** Everything of the station lies here: `platform/`, `kiosk/` (the kiosk's data folder) and `dev/` (the reader's port). */
+  /** Everything of the station lies here: `platform/`, `kiosk/` (the kiosk's data folder) and `dev/` (the ports of reader and scanner). */
   readonly folder: string;
   /** The simulated printer, or one that is there already. */
   readonly printer: 'simulated' | { readonly uri: string };
@@ -39,14 +40,24 @@ export interface Station {
   /** The kiosk's data folder; `settings.json` is in it. */
   readonly kioskFolder: string;
   readonly settings: SettingsFile;
+  /** The serial port at which the reader hangs. */
+  readonly readerPath: string;
+  /** The serial port at which the code scanner hangs. */
+  readonly scannerPath: string;
   readonly platform: Platform;
   /** The line between kiosk and platform. */
   readonly network: Pick<NetworkLine, 'state' | 'delay' | 'cut' | 'restore' | 'setDelay'>;
   /** The simulators themselves, for tests that need more than the switches; the printer is null where it is not simulated. */
-  readonly simulators: { readonly reader: SimulatedIdCardReader; readonly printer: PrinterSimulator | null };
+  readonly simulators: {
+    readonly reader: SimulatedIdCardReader;
+    readonly scanner: SimulatedQrScanner;
+    readonly printer: PrinterSimulator | null;
+  };
   /** @throws Error when there is no such resident */
   layCard(residentId: string): void;
   liftCard(): void;
+  /** Holds a code before the scanner. */
+  showCode(text: string): void;
   /** @throws Error where the printer is not simulated */
   readonly paperTray: PaperTray;
   /** @throws Error when no simulator knows this fault */

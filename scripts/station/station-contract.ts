@@ -15,7 +15,7 @@ const cardSchema = z.object({
 });
 export type StationCard = z.infer<typeof cardSchema>;
 
-export const faultDevices = ['reader', 'printer'] as const;
+export const faultDevices = ['reader', 'printer', 'scanner'] as const;
 export type FaultDevice = (typeof faultDevices)[number];
 
 /** One fault of a simulator: a switch that stays on until it is turned off, or something that happens in a moment. */
@@ -40,7 +40,7 @@ const documentSchema = z.object({
 });
 export type StationDocument = z.infer<typeof documentSchema>;
 
-export const eventSources = ['reader', 'printer', 'network', 'platform', 'station'] as const;
+export const eventSources = ['reader', 'printer', 'scanner', 'network', 'platform', 'station'] as const;
 export type EventSource = (typeof eventSources)[number];
 
 const eventSchema = z.object({
@@ -75,6 +75,10 @@ export const stationActionSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('liftCard') }),
   z.strictObject({ name: z.literal('emptyPaperTray') }),
   z.strictObject({ name: z.literal('refillPaperTray') }),
+  /** Leaves exactly so many sheets: the tray runs out after as many pages. */
+  z.strictObject({ name: z.literal('leavePaper'), sheets: z.number().int().min(1).max(250) }),
+  /** Holds a code before the scanner. */
+  z.strictObject({ name: z.literal('showCode'), text: z.string().min(1).max(500) }),
   z.strictObject({ name: z.literal('setFault'), fault: z.string().max(80), on: z.boolean() }),
   z.strictObject({ name: z.literal('cutNetwork') }),
   z.strictObject({ name: z.literal('restoreNetwork') }),

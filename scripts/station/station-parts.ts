@@ -9,6 +9,10 @@ import {
   createPrinterSimulator,
   type PrinterSimulator,
 } from '../../drivers/simulator/printer/printer-simulator.ts';
+import {
+  createSimulatedQrScanner,
+  type SimulatedQrScanner,
+} from '../../drivers/simulator/qr-scanner/qr-scanner-simulator.ts';
 import { createSerialLine, type SerialLine } from '../../drivers/simulator/serial-line/serial-line.ts';
 import type { SettingsFile } from '../../electron/core/settings/settings-schema.ts';
 import { type Platform, startPlatform } from '../../platform/server.ts';
@@ -34,6 +38,8 @@ export interface StationParts {
   readonly network: NetworkLine;
   readonly serialLine: SerialLine;
   readonly reader: SimulatedIdCardReader;
+  readonly scannerLine: SerialLine;
+  readonly scanner: SimulatedQrScanner;
   readonly printer: PrinterSimulator | null;
 }
 
@@ -63,6 +69,10 @@ export const startParts = async (options: StationOptions, closers: Closers): Pro
     ...(options.readerTimings && { timings: options.readerTimings }),
   });
   closers.push(() => reader.close());
+  const scannerLine = await createSerialLine(join(folder, 'dev', 'qr-scanner'));
+  closers.push(() => scannerLine.close());
+  const scanner = createSimulatedQrScanner({ stream: scannerLine.stream, clock: systemClock });
+  closers.push(() => scanner.close());
   const printer =
     options.printer === 'simulated'
       ? await createPrinterSimulator({
@@ -79,12 +89,13 @@ export const startParts = async (options: StationOptions, closers: Closers): Pro
       platformUrl: `http://127.0.0.1:${network.port}`,
       rootKey: platform.rootKey,
       readerPath: serialLine.devicePath,
+      scannerPath: scannerLine.devicePath,
       printerUri,
     }),
     ...options.settings,
   };
   await writeSettings(kioskFolder, settings);
-  return { kioskFolder, settings, platform, network, serialLine, reader, printer };
+  return { kioskFolder, settings, platform, network, serialLine, reader, scannerLine, scanner, printer };
 };
 
 /** Ends everything, last started first; a second call finds nothing left. */

@@ -12,6 +12,8 @@ export const defaultSettings = (places: {
   readonly platformUrl: string;
   readonly rootKey: SettingsFile['platform']['rootKey'];
   readonly readerPath: string;
+  /** Left out where no code scanner is fitted. */
+  readonly scannerPath?: string;
   readonly printerUri: string;
 }): SettingsFile => ({
   schemaVersion: 1,
@@ -20,6 +22,9 @@ export const defaultSettings = (places: {
   devices: {
     idCardReader: { transport: 'serial', path: places.readerPath, baudRate: 115200 },
     printer: { uri: places.printerUri },
+    ...(places.scannerPath !== undefined && {
+      qrScanner: { transport: 'serial', path: places.scannerPath, baudRate: 9600 },
+    }),
   },
   identity: { faceVerification: 'demo-stand-in' },
 });

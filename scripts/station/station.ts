@@ -5,6 +5,7 @@ import type { PrinterSimulatorEvent } from '../../drivers/simulator/printer/prin
 import type { FaultControl } from './faults/fault-control.ts';
 import { createPrinterFaults } from './faults/printer-faults.ts';
 import { createReaderFaults } from './faults/reader-faults.ts';
+import { createScannerFaults } from './faults/scanner-faults.ts';
 import { createOutputTray } from './output-tray.ts';
 import { performAction } from './station-actions.ts';
 import type { Station, StationOptions } from './station-api.ts';
@@ -49,10 +50,11 @@ export const createStation = async (options: StationOptions): Promise<Station> =
 };
 
 const assemble = (parts: StationParts, closers: Closers): Station => {
-  const { kioskFolder, settings, platform, network, reader, printer } = parts;
+  const { kioskFolder, settings, platform, network, reader, scanner, printer } = parts;
   const log = createStationLog(() => systemClock.now());
   const faults: readonly FaultControl[] = [
     ...createReaderFaults(reader, parts.serialLine),
+    ...createScannerFaults(scanner, parts.scannerLine),
     ...(printer ? createPrinterFaults(printer) : []),
   ];
   const outputTray =
@@ -68,8 +70,10 @@ const assemble = (parts: StationParts, closers: Closers): Station => {
   const station: Station = {
     kioskFolder,
     settings,
+    readerPath: parts.serialLine.devicePath,
+    scannerPath: parts.scannerLine.devicePath,
     platform,
-    simulators: { reader, printer },
+    simulators: { reader, scanner, printer },
     network: {
       state: network.state,
       delay: network.delay,
@@ -97,6 +101,10 @@ const assemble = (parts: StationParts, closers: Closers): Station => {
       if (reader.cardOnReader() === null) return;
       reader.liftCard();
       log.report('reader', 'card-lifted');
+    },
+    showCode(text) {
+      scanner.show(text);
+      log.report('scanner', 'code-shown', `${[...text].length}`);
     },
     paperTray: { empty: () => fill(0), refill: () => fill(trayCapacity), fill },
     async setFault(name, on) {

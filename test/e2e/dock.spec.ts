@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import {
   projectFolder,
   sandboxArguments,
 } from '../../scripts/station/kiosk/electron-command.ts';
+import { faultDevices } from '../../scripts/station/station-contract.ts';
 import { createPrintedPages } from '../../scripts/station/printed-pages.ts';
 import type { Station } from '../../scripts/station/station-api.ts';
 import { buildOnce } from '../helpers/kiosk.ts';
@@ -69,6 +71,18 @@ test('cards are laid and lifted, faults put in and taken away, the line cut and 
   await expect(page.getByTestId('paper-sheets')).toContainText('0 / 250');
   expect(station.simulators.printer?.conditions().sheetsInTray).toBe(0);
 
+  await page.getByTestId('leave-one-sheet').click();
+  await expect(page.getByTestId('paper-sheets')).toContainText('1 / 250');
+
+  await page.getByTestId('code-text').fill('DEMO 1');
+  await page.getByTestId('show-code').click();
+  await expect(page.getByRole('log')).toContainText('出示二维码（字数） 6');
+  await page.getByTestId('fault-scanner-unplugged').click();
+  await expect(page.getByTestId('fault-scanner-unplugged')).toHaveAttribute('aria-pressed', 'true');
+  expect(existsSync(station.scannerPath)).toBe(false);
+  await page.getByTestId('fault-scanner-unplugged').click();
+  await expect.poll(() => existsSync(station.scannerPath)).toBe(true);
+
   await page.getByTestId('cut-network').click();
   await expect(page.getByText('线路断')).toBeVisible();
   expect(station.network.state()).toBe('cut');
@@ -103,11 +117,17 @@ test('what the printer received lies in the output tray as a picture that can be
 
 test('every fault and every event has words', async ({ dock }) => {
   const { page, station } = dock;
-  await page.getByTestId('more-faults-reader').click();
-  await page.getByTestId('more-faults-printer').click();
+  for (const device of faultDevices) await page.getByTestId(`more-faults-${device}`).click();
   for (const { name } of station.state().faults) {
-    await expect(page.getByTestId(`fault-${name}`)).not.toContainText(name);
+    const button = page.getByTestId(`fault-${name}`);
+    await expect(button).toBeVisible();
+    await expect(button).not.toContainText(name);
+    await expect(button).toContainText(/[\u4e00-\u9fff]|HTTP/);
+    await expect(button).toContainText(/[A-Za-z]/);
   }
+  await expect(page.getByRole('region', { name: '摄像头 Camera' })).toContainText('没有开关');
+  station.showCode('DEMO');
+  await expect(page.getByRole('log')).toContainText('出示二维码');
   await page.getByTestId('fault-printer-reboot').click();
   await expect(page.getByRole('log')).toContainText('故障开始 断电重启');
 });

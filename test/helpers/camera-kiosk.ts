@@ -123,11 +123,10 @@ export const test = base.extend<{ camera: CameraOptions; kiosk: CameraKiosk }>({
         doorsTried: () =>
           lines('shell').flatMap(({ event, door }) => (event === 'door-tried' ? [String(door)] : [])),
       });
-      if (testInfo.status !== testInfo.expectedStatus) {
-        const body = [...lines('core'), ...lines('shell')].map((line) => JSON.stringify(line)).join('\n');
-        await testInfo.attach('logs', { body, contentType: 'text/plain' });
-      }
     } finally {
+      // Playwright keeps it for tests that fail only where it is asked to; a few lines are no burden.
+      const body = [...lines('core'), ...lines('shell')].map((line) => JSON.stringify(line)).join('\n');
+      await testInfo.attach('logs', { body, contentType: 'text/plain' });
       await app.close();
       await data.close();
       rmSync(folder, { recursive: true, force: true });

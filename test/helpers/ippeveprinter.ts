@@ -21,6 +21,8 @@ export interface IppEvePrinter {
   loadTray(sheets: number): Promise<void>;
   /** Lets jobs named `…paper-out…` go on. */
   refillTray(): Promise<void>;
+  /** Folder in which it keeps what it was sent. */
+  readonly spool: string;
   /** Documents that were kept in the spool. */
   spooledDocuments(): Promise<readonly Uint8Array[]>;
   /** Stops the process in its tracks (SIGSTOP): it keeps its connections and answers nothing; `false` wakes it. */
@@ -108,6 +110,7 @@ export const startIppEvePrinter = async (): Promise<IppEvePrinter> => {
   }
   return {
     port,
+    spool,
     loadTray,
     uri: `ipp://localhost:${port}/ipp/print`,
     secureUri: `ipps://localhost:${port}/ipp/print`,

@@ -5,10 +5,13 @@ import { scannerUsage } from '../../../drivers/qr-scanner/hid-pos-report.ts';
 import { listUsbSerialPorts, type UsbIdentity } from '../../../drivers/transport/find-serial-port.ts';
 import { type HidDeviceInfo, loadHidSupport } from '../../../drivers/transport/hid-support.ts';
 import { defineCommand, type Report } from '../command.ts';
+import { onAbort } from '../devices/await-event.ts';
 import type { ConfiguredDevices } from '../devices/configured-devices.ts';
 import { formatPortAddress, hexadecimal, type PortAddress } from '../devices/port-address.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { HidListing, ListDocument, SerialPortListing } from '../json-documents.ts';
+import { interruptedReport } from '../reports.ts';
+import type { Surroundings } from '../surroundings.ts';
 import { columns } from '../text/columns.ts';
 import { roleWords } from '../words/device-words.ts';
 import { inBoth } from '../words/words.ts';
@@ -18,12 +21,14 @@ export interface ListRequest {
 }
 
 /** What is connected, and what the settings name. */
-export interface ListResult {
+export interface Connected {
   readonly serialPorts: readonly SerialPortListing[];
   readonly hidDevices: readonly HidListing[];
   readonly configured: readonly { readonly device: DeviceRole; readonly address: string }[];
   readonly notes: readonly string[];
 }
+
+export type ListResult = ({ readonly outcome: 'listed' } & Connected) | { readonly outcome: 'interrupted' };
 
 const name = 'list';
 
@@ -134,11 +139,7 @@ const listHidDevices = async (configured: ConfiguredDevices): Promise<Listing<Hi
   }
 };
 
-const configuredList = ({
-  idCardReader,
-  qrScanner,
-  printer,
-}: ConfiguredDevices): ListResult['configured'] => [
+const configuredList = ({ idCardReader, qrScanner, printer }: ConfiguredDevices): Connected['configured'] => [
   ...(idCardReader
     ? [{ device: 'idCardReader' as const, address: formatPortAddress(idCardReader.port) }]
     : []),
@@ -146,15 +147,23 @@ const configuredList = ({
   ...(printer === undefined ? [] : [{ device: 'printer' as const, address: printer }]),
 ];
 
-const run = async ({ configured }: ListRequest): Promise<ListResult> => {
+const listAll = async ({ configured }: ListRequest): Promise<ListResult> => {
   const [serial, hid] = await Promise.all([listSerialPorts(configured), listHidDevices(configured)]);
   return {
+    outcome: 'listed',
     serialPorts: serial.listed,
     hidDevices: hid.listed,
     configured: configuredList(configured),
     notes: [...serial.notes, ...hid.notes],
   };
 };
+
+/** A system that does not answer must not keep the command from ending. */
+const run = (request: ListRequest, { interrupted }: Surroundings): Promise<ListResult> =>
+  new Promise((resolve, reject) => {
+    onAbort(interrupted, () => resolve({ outcome: 'interrupted' }));
+    listAll(request).then(resolve, reject);
+  });
 
 const usbText = ({ vendorId, productId }: SerialPortListing | HidListing): string =>
   vendorId === undefined || productId === undefined ? '' : `${vendorId}:${productId}`;
@@ -167,7 +176,7 @@ const section = (title: string, rows: readonly (readonly string[])[]): string[] 
 const roleText = (role: DeviceRole | undefined): string =>
   role === undefined ? '' : inBoth(roleWords[role]);
 
-const report = ({ serialPorts, hidDevices, configured, notes }: ListResult): Report => ({
+const reportOf = ({ serialPorts, hidDevices, configured, notes }: Connected): Report => ({
   exitCode: exitCodes.ok,
   text: [
     ...section(
@@ -192,6 +201,9 @@ const report = ({ serialPorts, hidDevices, configured, notes }: ListResult): Rep
   complaint: notes.map((note) => `note: ${note}`),
   document: { command: name, ok: true, serialPorts, hidDevices, configured, notes } satisfies ListDocument,
 });
+
+const report = (result: ListResult): Report =>
+  result.outcome === 'listed' ? reportOf(result) : interruptedReport(name);
 
 /** `list`: what is connected to this machine. */
 export const listCommand = defineCommand<ListRequest, ListResult>({

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { DeviceActor, DeviceReason } from '../../../drivers/device/device-status.ts';
 import {
   defaultPrintLimits,
   type PrintEvent,
@@ -7,7 +8,6 @@ import {
   type PrintOutcome,
 } from '../../../drivers/printer/print-outcome.ts';
 import { createPrinterDriver } from '../../../drivers/printer/printer-driver.ts';
-import type { DeviceActor, DeviceReason } from '../../../drivers/device/device-status.ts';
 import { defineCommand, type Report } from '../command.ts';
 import { onAbort } from '../devices/await-event.ts';
 import { leastPages } from '../devices/least-pages.ts';
@@ -109,7 +109,7 @@ const run = async (request: PrintRequest, surroundings: Surroundings): Promise<P
           cancel.abort();
         });
   const stopHeeding = onAbort(interrupted, () => {
-    tell('Asking the printer to cancel the job. Ctrl+C again leaves at once, and the outcome unknown.');
+    tell('Asking the printer to cancel the job. Ctrl+C again leaves at once, with the outcome unknown.');
     cancel.abort();
   });
   let stopInsisting = (): void => {};

@@ -52,8 +52,5 @@ export const scannerFrom = (
 ): RequestOutcome<ScannerOnPort> => {
   const address = addressFrom(options, configured);
   if (!address) return { ok: false, problem: nothingNamed('--port') };
-  const transport = scannerTransport(address);
-  return transport
-    ? { ok: true, request: { port: address.port, transport } }
-    : { ok: false, problem: 'a scanner on a serial port is named by its path' };
+  return { ok: true, request: { port: address.port, transport: scannerTransport(address) } };
 };

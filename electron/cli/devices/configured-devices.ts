@@ -23,7 +23,9 @@ export type ConfigurationOutcome =
   /** `problems` as in `loadSettings`. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
-const portOfReader = ({ transport, path, usb }: Settings['devices']['idCardReader']): PortAddress => {
+type PortSettings = Pick<Settings['devices']['idCardReader'], 'transport' | 'path' | 'usb'>;
+
+const portOf = ({ transport, path, usb }: PortSettings): PortAddress => {
   const identity = usb && {
     vendorId: Number.parseInt(usb.vendorId, 16),
     productId: Number.parseInt(usb.productId, 16),
@@ -35,13 +37,15 @@ const portOfReader = ({ transport, path, usb }: Settings['devices']['idCardReade
   return { kind: 'serial', path };
 };
 
-export const devicesOf = ({ devices }: Settings): ConfiguredDevices => ({
-  idCardReader: {
-    port: portOfReader(devices.idCardReader),
-    baudRate: devices.idCardReader.baudRate,
-  },
-  printer: devices.printer.uri,
-});
+/** The devices that settings name. */
+export const devicesOf = ({ devices }: Pick<Settings, 'devices'>): ConfiguredDevices => {
+  const { idCardReader, qrScanner, printer } = devices;
+  return {
+    idCardReader: { port: portOf(idCardReader), baudRate: idCardReader.baudRate },
+    ...(qrScanner ? { qrScanner: { port: portOf(qrScanner), baudRate: qrScanner.baudRate } } : {}),
+    printer: printer.uri,
+  };
+};
 
 /** Reads the devices from the settings in the folder that the environment names; none where it names no folder. */
 export const readConfiguredDevices = (

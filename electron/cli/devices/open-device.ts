@@ -28,16 +28,18 @@ export const readerTransport = ({ port, baudRate }: PortDeviceAddress): ReaderTr
   }
 };
 
-/** How the driver of a scanner names an address; null where it cannot. */
-export const scannerTransport = ({
-  port,
-  baudRate,
-}: PortDeviceAddress): QrScannerDriverOptions['transport'] | null => {
+type ScannerTransport = QrScannerDriverOptions['transport'];
+
+/** How the driver of a scanner names an address. */
+export const scannerTransport = ({ port, baudRate }: PortDeviceAddress): ScannerTransport => {
+  const rate = baudRate === 'auto' ? usualScannerRate : baudRate;
   switch (port.kind) {
     case 'serial':
-      return { kind: 'serial', path: port.path, baudRate: baudRate === 'auto' ? usualScannerRate : baudRate };
-    case 'usb':
-      return null;
+      return { kind: 'serial', path: port.path, baudRate: rate };
+    case 'usb': {
+      const { kind: _, ...usb } = port;
+      return { kind: 'serial', usb, baudRate: rate };
+    }
     case 'hid':
       return { kind: 'hid', ...port.usb };
   }
@@ -48,5 +50,5 @@ export const openCardReader = (transport: ReaderTransport, clock: Clock): IdCard
   createIdCardReaderDriver({ transport, clock });
 
 /** The driver of a scanner. */
-export const openScanner = (transport: QrScannerDriverOptions['transport'], clock: Clock): QrScanner =>
+export const openScanner = (transport: ScannerTransport, clock: Clock): QrScanner =>
   createQrScannerDriver({ transport, clock });

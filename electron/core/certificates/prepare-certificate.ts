@@ -152,16 +152,18 @@ export const createPrepareCertificate = (options: {
     });
     if (!issued.ok) return failure('could-not-record', issued.reason);
 
+    const notPrintable = (reason: string) => {
+      log.error('certificate-not-printable', { reason });
+      const { certificateNumber } = claims;
+      return { ...failure('certificate-not-printable', reason), certificateNumber };
+    };
     onStep('rendering');
     const qr = encodeQrPayload(bytes);
-    if (qr.outcome !== 'encoded') return failure('certificate-not-printable', qr.outcome);
+    if (qr.outcome !== 'encoded') return notPrintable(qr.outcome);
     const renderer = await options.renderer;
-    if (!renderer) return failure('certificate-not-printable', 'renderer-unavailable');
+    if (!renderer) return notPrintable('renderer-unavailable');
     const rendered = await renderer.render({ claims, qrPayload: qr.text });
-    if (!rendered.ok) {
-      log.error('certificate-not-printable', { reason: rendered.reason });
-      return failure('certificate-not-printable', rendered.reason);
-    }
+    if (!rendered.ok) return notPrintable(rendered.reason);
     return {
       ok: true,
       certificate: {

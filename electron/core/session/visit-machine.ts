@@ -239,7 +239,11 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                 },
                 {
                   target: 'problem',
-                  actions: assign(({ event }) => (event.outcome.ok ? {} : failed(event.outcome, 'prepare'))),
+                  actions: assign(({ event }) =>
+                    event.outcome.ok
+                      ? {}
+                      : failed(event.outcome, event.outcome.certificateNumber ? null : 'prepare'),
+                  ),
                 },
               ],
             },

@@ -36,6 +36,8 @@ export interface Failure {
   /** Literal names only; never data of a resident. */
   readonly staffCode: string;
   readonly device?: DeviceProblem;
+  /** Of a certificate that was issued all the same: staff can settle it by its number, trying again would issue another. */
+  readonly certificateNumber?: string;
 }
 
 export type IdentifyOutcome =

@@ -47,7 +47,7 @@ const problemView = (context: VisitContext): VisitView => {
     device: failure.device ?? null,
     staffCode: failure.staffCode,
     canRetry: failure.retry !== null,
-    certificateNumber: context.certificate?.certificateNumber ?? null,
+    certificateNumber: failure.certificateNumber ?? context.certificate?.certificateNumber ?? null,
   };
 };
 

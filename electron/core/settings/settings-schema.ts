@@ -40,6 +40,18 @@ const usbDevice = z.strictObject({
   serialNumber: z.string().min(1).max(126).optional(),
 });
 
+/** Where a device hangs: what can be wrong beyond the single fields; null if nothing. */
+const placeProblem = (place: {
+  readonly transport: 'serial' | 'hid';
+  readonly path?: string | undefined;
+  readonly usb?: unknown;
+}): string | null => {
+  const { transport, path, usb } = place;
+  if (transport === 'hid') return path === undefined ? null : 'a HID device has no path: give usb instead';
+  if (path !== undefined && usb !== undefined) return 'give either path or usb';
+  return path === undefined && usb === undefined ? 'path or usb is missing' : null;
+};
+
 const idCardReader = z
   .strictObject({
     /** `hid`: a USB reader that carries its frames in HID reports of 64 bytes. */
@@ -62,12 +74,26 @@ const idCardReader = z
       })
       .optional(),
   })
-  .superRefine(({ transport, path, usb }, { addIssue }) => {
-    const problem = (message: string) => addIssue({ code: 'custom', message });
-    if (transport === 'hid' && path !== undefined) problem('a HID device has no path: give usb instead');
-    else if (transport === 'hid' && usb === undefined) problem('usb is missing');
-    else if (path !== undefined && usb !== undefined) problem('give either path or usb');
-    else if (path === undefined && usb === undefined) problem('path or usb is missing');
+  .superRefine((reader, { addIssue }) => {
+    const missing = reader.transport === 'hid' && reader.usb === undefined ? 'usb is missing' : null;
+    const problem = placeProblem(reader) ?? missing;
+    if (problem) addIssue({ code: 'custom', message: problem });
+  });
+
+const qrScanner = z
+  .strictObject({
+    /** `hid`: a USB scanner in HID POS mode. */
+    transport: z.enum(['serial', 'hid']),
+    /** The serial port by its path; instead of `usb`. */
+    path: z.string().min(1).optional(),
+    /** The serial port, or the HID device, by its USB identity. A HID scanner is found without it if it is the only one. */
+    usb: usbDevice.optional(),
+    /** Serial only: the rate that the scanner is set to. */
+    baudRate: z.union(readerBaudRates.map((rate) => z.literal(rate))).default(9600),
+  })
+  .superRefine((scanner, { addIssue }) => {
+    const problem = placeProblem(scanner);
+    if (problem) addIssue({ code: 'custom', message: problem });
   });
 
 export const settingsSchema = z.strictObject({
@@ -90,6 +116,8 @@ export const settingsSchema = z.strictObject({
   devices: z.strictObject({
     idCardReader,
     printer: z.strictObject({ uri: z.url({ protocol: /^ipps?$/ }) }),
+    /** Left out where no code scanner is fitted. */
+    qrScanner: qrScanner.optional(),
     /** A part of the camera's label that no other camera has. Left out where no camera is fitted. */
     camera: z.strictObject({ label: z.string().min(1).max(120) }).optional(),
   }),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type Rectangle, screen, shell } from 'electron';
+import { scaleFor } from '../start/window-scale.ts';
 
 /**
  * The dev dock: the hands of the demo station in a window of its own. It is a separate program; nothing of it is in the
@@ -8,6 +9,8 @@ import { app, BrowserWindow, type Rectangle, screen, shell } from 'electron';
  */
 
 const windowSize = { width: 760, height: 1000 };
+/** Narrower than this its two columns are of no use. */
+const narrowest = 680;
 
 const required = (name: string): string => {
   const value = process.env[name];
@@ -20,9 +23,12 @@ const controlUrl = required('YIZHAN_DOCK_URL');
 const token = required('YIZHAN_DOCK_TOKEN');
 app.setPath('userData', required('YIZHAN_DOCK_FOLDER'));
 
-/** The right edge of the screen: a kiosk window that is centred or on the left stays in sight. */
+/** At the right edge of the screen, as narrow as needed to leave a kiosk in the middle in sight. */
 const place = (area: Rectangle): Rectangle => {
-  const width = Math.min(windowSize.width, area.width);
+  const kioskWindow = required('YIZHAN_WINDOW');
+  const scale = scaleFor(kioskWindow, `${area.width}x${area.height}`);
+  const besideKiosk = Math.floor((area.width - scale * Number.parseInt(kioskWindow, 10)) / 2);
+  const width = Math.min(area.width, windowSize.width, Math.max(narrowest, besideKiosk));
   const height = Math.min(windowSize.height, area.height);
   return { width, height, x: area.x + area.width - width, y: area.y };
 };

@@ -9,7 +9,9 @@ import type { FaultControl } from './fault-control.ts';
 /** Below what the printer calls low, above empty. */
 const lowTonerPercent = 4;
 /** Longer than a client waits for any answer. */
-const slowMilliseconds = 10_000;
+const slowMilliseconds = 12_000;
+/** As slow as a cold fuser. */
+const slowPageMilliseconds = 15_000;
 
 /** What the printer can answer wrongly; one at a time. */
 const wrongAnswers = {
@@ -23,6 +25,7 @@ const wrongAnswers = {
 /** The faults of the simulated printer; paper is a supply and has hands of its own (`PaperTray`). */
 export const createPrinterFaults = (printer: PrinterSimulator): FaultControl[] => {
   let refusing = false;
+  const usualPace = printer.conditions().millisecondsPerPage;
 
   const condition = (
     name: string,
@@ -92,6 +95,11 @@ export const createPrinterFaults = (printer: PrinterSimulator): FaultControl[] =
       'printer-slow',
       ({ millisecondsPerAnswer }) => millisecondsPerAnswer === slowMilliseconds,
       (on) => ({ millisecondsPerAnswer: on ? slowMilliseconds : 0 }),
+    ),
+    condition(
+      'printer-slow-pages',
+      ({ millisecondsPerPage }) => millisecondsPerPage === slowPageMilliseconds,
+      (on) => ({ millisecondsPerPage: on ? slowPageMilliseconds : usualPace }),
     ),
     ...Object.entries(wrongAnswers).map(([name, answers]) =>
       condition(

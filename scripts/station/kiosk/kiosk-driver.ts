@@ -82,10 +82,22 @@ export const launchKioskApp = async (options: {
       page,
       shell,
       async screen(name, { timeout = screenTimeout } = {}) {
-        await page.locator(`[data-screen="${name}"]`).waitFor({ timeout });
+        await page
+          .locator(`[data-screen="${name}"]`)
+          .waitFor({ timeout })
+          .catch(async (cause: unknown) => {
+            const shown = await describeScreen(page);
+            throw new Error(`the screen ${name} did not come within ${timeout} ms; ${shown}`, { cause });
+          });
       },
       async tap(testId) {
-        await page.getByTestId(testId).click({ timeout: screenTimeout });
+        await page
+          .getByTestId(testId)
+          .click({ timeout: screenTimeout })
+          .catch(async (cause: unknown) => {
+            const shown = await describeScreen(page);
+            throw new Error(`${testId} took no touch within ${screenTimeout} ms; ${shown}`, { cause });
+          });
       },
       close,
     };
@@ -93,6 +105,20 @@ export const launchKioskApp = async (options: {
     await close();
     throw error;
   }
+};
+
+/** What the screen says, in one line: its name, its heading and what it warns of. */
+const describeScreen = async (page: Page): Promise<string> => {
+  const name = await page
+    .locator('[data-screen]')
+    .first()
+    .getAttribute('data-screen', { timeout: 1_000 })
+    .catch(() => null);
+  const words = await page
+    .locator('h1, [data-testid^="device-problem-"]')
+    .allInnerTexts()
+    .catch(() => []);
+  return `shown is ${name ?? 'nothing'}: ${words.join(' / ').replaceAll(/\s+/g, ' ')}`;
 };
 
 const definedEnvironment = (): Record<string, string> =>

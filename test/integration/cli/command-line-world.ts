@@ -29,6 +29,8 @@ export interface RunningCommand {
   /** Resolves when what was written to a stream so far matches; rejects when the command ends without. */
   until(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<void>;
   signal(signal: NodeJS.Signals): void;
+  /** Reads no more of the result, as `… | head` does. */
+  closeOutput(): void;
 }
 
 const running = new Set<ChildProcess>();
@@ -68,6 +70,7 @@ export const startCommand = (
   return {
     ended,
     signal: (signal) => void child.kill(signal),
+    closeOutput: () => void child.stdout.destroy(),
     until: (stream, pattern) =>
       new Promise((fulfil, reject) => {
         const finish = (act: () => void): void => {

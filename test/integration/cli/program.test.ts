@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,7 +90,10 @@ describe('the settings of a kiosk', () => {
   const settings = (path: string) => ({
     schemaVersion: 1,
     station: { code: 'TEST-1', name: { 'zh-CN': '试验驿站', en: 'Test station' }, phone: '0731-1234567' },
-    platform: { url: 'http://localhost:1/', rootKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } },
+    platform: {
+      url: 'http://localhost:1/',
+      rootKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }),
+    },
     devices: {
       idCardReader: { transport: 'serial', path },
       printer: { uri: 'ipp://localhost:1/ipp/print' },

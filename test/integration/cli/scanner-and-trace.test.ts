@@ -150,6 +150,15 @@ describe('trace', () => {
     expect(documents.at(-1)).toEqual({ type: 'end', ok: true, frames: seen });
   });
 
+  it('ends when nobody reads it any more', async () => {
+    const command = trace('--json');
+    await command.until('stdout', /no-card/);
+    command.closeOutput();
+    // Something new to be told.
+    port.simulator.layCard(linXiaolan);
+    expect((await command.ended).exitCode).toBe(0);
+  });
+
   it('goes on through a silent reader, and ends with 3', async () => {
     port.simulator.setFault({ fault: { kind: 'silent' } });
     const ended = await trace('--json', '--timeout', '3').ended;

@@ -88,7 +88,23 @@ test('an action changes the station, and everybody who follows hears of it', asy
   expect(state.cardOnReader).toBeNull();
 });
 
+test('a code is shown and all but one sheet is taken; the code itself is told to nobody', async () => {
+  expect((await act({ name: 'showCode', text: '证件码-0001' })).status).toBe(200);
+  expect((await act({ name: 'leavePaper', sheets: 1 })).status).toBe(200);
+  const text = await (await ask('/state')).text();
+  const state = stationStateSchema.parse(JSON.parse(text));
+  expect(state.events.slice(-2)).toMatchObject([
+    { source: 'scanner', code: 'code-shown', detail: '8' },
+    { source: 'printer', code: 'tray-filled', detail: '1' },
+  ]);
+  expect(state.paper?.sheets).toBe(1);
+  expect(text).not.toContain('证件码-0001');
+  await act({ name: 'refillPaperTray' });
+});
+
 test.each([
+  [{ name: 'showCode', text: '' }, 400, { error: 'not an action of the station' }],
+  [{ name: 'leavePaper', sheets: 0 }, 400, { error: 'not an action of the station' }],
   [{ name: 'layCard', residentId: 'nobody' }, 409, { done: false, reason: 'unknown-card' }],
   [{ name: 'setFault', fault: 'flood', on: true }, 409, { done: false, reason: 'unknown-fault' }],
   [{ name: 'explode' }, 400, { error: 'not an action of the station' }],

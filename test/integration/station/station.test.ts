@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../../../drivers/device/clock.ts';
 import { createIdCardReaderDriver } from '../../../drivers/id-card-reader/id-card-reader-driver.ts';
 import { createPrinterDriver } from '../../../drivers/printer/printer-driver.ts';
+import { createQrScannerDriver } from '../../../drivers/qr-scanner/qr-scanner-driver.ts';
 import { loadSettings } from '../../../electron/core/settings/load-settings.ts';
 import { healthSchema } from '../../../platform/contract/api.ts';
 import type { Station } from '../../../scripts/station/station-api.ts';
@@ -73,6 +74,58 @@ test('a card that is laid is read over the serial port', async () => {
   }
 });
 
+test('a code that is shown is read over the serial port, and spoiled as the switches say', async () => {
+  const station = await open();
+  const driver = createQrScannerDriver({
+    transport: { kind: 'serial', path: station.scannerPath, baudRate: 9600 },
+    clock: systemClock,
+  });
+  const events: unknown[] = [];
+  driver.onScan((event) => events.push(event));
+  driver.start();
+  driver.enable();
+  try {
+    await expect.poll(() => driver.status().state).toBe('online');
+    station.showCode('驿站 𠮷');
+    await expect.poll(() => events).toEqual([{ type: 'scanned', text: '驿站 𠮷', symbology: 'qr-code' }]);
+    await station.setFault('scanner-oversized', true);
+    station.showCode('驿站');
+    await expect.poll(() => events.at(-1)).toEqual({ type: 'refused', reason: 'oversized' });
+  } finally {
+    await driver.stop();
+  }
+});
+
+test.each([
+  { name: 'reader-refuses-cards', reason: 'card-refused' },
+  { name: 'reader-loses-cards', reason: 'card-lost' },
+])('$name: a card that is laid is $reason, and read once the fault is gone', async ({ name, reason }) => {
+  const station = await open();
+  const driver = createIdCardReaderDriver({
+    transport: { kind: 'serial', path: station.readerPath, baudRate: 115200 },
+    clock: systemClock,
+  });
+  const ends: string[] = [];
+  driver.onCard((event) => {
+    if (event.type === 'readFailed') ends.push(event.reason);
+    if (event.type === 'cardRead') ends.push('read');
+  });
+  driver.start();
+  driver.enable();
+  try {
+    await station.setFault(name, true);
+    station.layCard('zhou-haifeng');
+    await expect.poll(() => ends, { timeout: 20_000 }).toContain(reason);
+    await station.setFault(name, false);
+    station.liftCard();
+    station.layCard('zhou-haifeng');
+    await expect.poll(() => ends.at(-1), { timeout: 20_000 }).toBe('read');
+    expect(new Set(ends)).toEqual(new Set([reason, 'read']));
+  } finally {
+    await driver.stop();
+  }
+});
+
 test('paper that runs out holds the document up in the tray until it is refilled', async () => {
   const station = await open();
   station.paperTray.empty();
@@ -115,7 +168,7 @@ test('a printer that is restarted in mid-job leaves a document that ended early'
 test('with a printer of its own it has no hands for paper', async () => {
   const station = await open({ printer: { uri: 'ipp://127.0.0.1:9/ipp/print' } });
   expect(station.state().paper).toBeNull();
-  expect(station.state().faults.every(({ device }) => device === 'reader')).toBe(true);
+  expect(station.state().faults.some(({ device }) => device === 'printer')).toBe(false);
   expect(() => station.paperTray.empty()).toThrow('not simulated');
   expect(await station.perform({ name: 'emptyPaperTray' })).toEqual({
     done: false,
@@ -134,6 +187,7 @@ test('closing ends everything: ports closed, the serial port gone', async () => 
   expect(lstatSync(station.readerPath).isSymbolicLink()).toBe(true);
   await station.close();
   expect(existsSync(station.readerPath)).toBe(false);
+  expect(existsSync(station.scannerPath)).toBe(false);
   await expect(health(station)).rejects.toThrow(TypeError);
   await expect(fetch(station.settings.devices.printer.uri.replace('ipp:', 'http:'))).rejects.toThrow(
     TypeError,

@@ -8,6 +8,7 @@ import { leastPages } from '../../../electron/cli/devices/least-pages.ts';
 import { readerTransport, scannerTransport } from '../../../electron/cli/devices/open-device.ts';
 import { parsePortAddress } from '../../../electron/cli/devices/port-address.ts';
 import { describeHolder, isKioskCommand } from '../../../electron/cli/devices/port-holder.ts';
+import { settingsSchema } from '../../../electron/core/settings/settings-schema.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
 
 /** A device whose status a test sets. */
@@ -153,17 +154,26 @@ describe('what the drivers are told', () => {
       baudRate: 9600,
     });
     expect(scannerTransport(at('hid'))).toEqual({ kind: 'hid' });
-    expect(scannerTransport(at('usb:1a86:7523'))).toBeNull();
+    expect(scannerTransport(at('usb:1a86:7523', 115200))).toEqual({
+      kind: 'serial',
+      usb: { vendorId: 0x1a86, productId: 0x7523 },
+      baudRate: 115200,
+    });
   });
 
   it('of the settings', () => {
-    const settingsWith = (idCardReader: object) =>
-      ({ devices: { idCardReader, printer: { uri: 'ipp://p/' } } }) as unknown as Parameters<
-        typeof devicesOf
-      >[0];
+    /** Settings as the kiosk reads them. */
+    const settingsWith = (idCardReader: object, qrScanner?: object) => ({
+      devices: settingsSchema.shape.devices.parse({
+        idCardReader,
+        printer: { uri: 'ipp://p/' },
+        ...(qrScanner ? { qrScanner } : {}),
+      }),
+    });
+    const plainReader = { transport: 'serial', path: '/dev/ttyS0' };
     const usb = { vendorId: '1a86', productId: '7523', serialNumber: 'A1' };
     const numbers = { vendorId: 0x1a86, productId: 0x7523, serialNumber: 'A1' };
-    expect(devicesOf(settingsWith({ transport: 'serial', path: '/dev/ttyS0', baudRate: 'auto' }))).toEqual({
+    expect(devicesOf(settingsWith(plainReader))).toEqual({
       idCardReader: { port: { kind: 'serial', path: '/dev/ttyS0' }, baudRate: 'auto' },
       printer: 'ipp://p/',
     });
@@ -171,9 +181,18 @@ describe('what the drivers are told', () => {
       port: { kind: 'usb', ...numbers },
       baudRate: 9600,
     });
-    expect(devicesOf(settingsWith({ transport: 'hid', usb, baudRate: 'auto' })).idCardReader?.port).toEqual({
+    expect(devicesOf(settingsWith({ transport: 'hid', usb })).idCardReader?.port).toEqual({
       kind: 'hid',
       usb: numbers,
+    });
+    expect(devicesOf(settingsWith(plainReader, { transport: 'hid' })).qrScanner?.port).toEqual({
+      kind: 'hid',
+      usb: null,
+    });
+    const serialScanner = { transport: 'serial', path: '/dev/ttyACM0', baudRate: 115200 };
+    expect(devicesOf(settingsWith(plainReader, serialScanner)).qrScanner).toEqual({
+      port: { kind: 'serial', path: '/dev/ttyACM0' },
+      baudRate: 115200,
     });
   });
 });

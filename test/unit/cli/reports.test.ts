@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deviceReasonCodes } from '../../../drivers/device/reason-codes.ts';
-import { cameraReasonCodes } from '../../../drivers/device/reason-codes.ts';
+import { cameraReasonCodes, deviceReasonCodes } from '../../../drivers/device/reason-codes.ts';
 import { printFailures } from '../../../drivers/printer/print-outcome.ts';
 import { residents } from '../../../drivers/simulator/residents/residents.ts';
 import {

@@ -200,6 +200,7 @@ describe('preparing a certificate', () => {
       ok: false,
       problem: 'certificate-not-printable',
       staffCode: 'character-without-glyph',
+      certificateNumber: 'ZF20261120-7K3M9QXAB2',
     });
   });
 

@@ -111,6 +111,37 @@ describe('settings', () => {
     expect(readerProblems(idCardReader)).toEqual([problem]);
   });
 
+  const scannerProblems = (qrScanner: unknown) =>
+    problemsOf({ ...valid(), devices: { ...valid().devices, qrScanner } });
+
+  it.each([
+    ['a scanner on a serial port, at 9600 baud unless told', { transport: 'serial', path: '/dev/ttyUSB1' }],
+    ['a scanner on a port by its USB identity', { transport: 'serial', usb, baudRate: 115200 }],
+    ['the only HID scanner there is', { transport: 'hid' }],
+    ['a certain HID scanner', { transport: 'hid', usb }],
+  ])('take %s', (_, qrScanner) => {
+    expect(scannerProblems(qrScanner)).toEqual([]);
+  });
+
+  it.each<[unknown, string]>([
+    [{ transport: 'serial' }, 'devices.qrScanner: path or usb is missing'],
+    [{ transport: 'serial', path: '/dev/ttyUSB1', usb }, 'devices.qrScanner: give either path or usb'],
+    [
+      { transport: 'hid', path: '/dev/hidraw0' },
+      'devices.qrScanner: a HID device has no path: give usb instead',
+    ],
+    [
+      { transport: 'serial', path: '/dev/ttyUSB1', baudRate: 'auto' },
+      'devices.qrScanner.baudRate: allowed values: 115200, 57600, 38400, 19200, 9600',
+    ],
+    [
+      { transport: 'hid', photoDecoder: {} },
+      'devices.qrScanner.photoDecoder: unknown field; allowed here: transport, path, usb, baudRate',
+    ],
+  ])('refuse %j', (qrScanner, problem) => {
+    expect(scannerProblems(qrScanner)).toEqual([problem]);
+  });
+
   it('name each field that is missing or out of range', () => {
     const { station: _station, ...rest } = valid();
     const problems = problemsOf({ ...rest, session: { idleSeconds: 1 } });

@@ -238,6 +238,23 @@ describe('what goes wrong', () => {
     expect(world.calls).toEqual(['prepare school', 'prepare school']);
   });
 
+  it('gives the number of a certificate that was issued but cannot be drawn, and issues no other', async () => {
+    const world = createVisitWorld();
+    await world.walkTo('preparing');
+    await world.settlePrepare({
+      ok: false,
+      problem: 'certificate-not-printable',
+      staffCode: 'character-without-glyph',
+      certificateNumber: 'ZF-1',
+    });
+    expect(world.view().visit).toMatchObject({
+      screen: 'problem',
+      canRetry: false,
+      certificateNumber: 'ZF-1',
+    });
+    expect(world.act({ name: 'retry' })).toEqual({ accepted: false, reason: 'not-now' });
+  });
+
   it('prints again only after a recorded fault', async () => {
     const world = createVisitWorld();
     await world.walkTo('printing');

@@ -1,11 +1,13 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import type { StationState } from '../../station-contract.ts';
 import type { ControlClient } from './control-client.ts';
+import { CameraPanel } from './camera-panel.tsx';
 import { EventLog } from './event-log.tsx';
 import { NetworkPanel } from './network-panel.tsx';
 import { OutputTray } from './output-tray.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
 import { ReaderPanel } from './reader-panel.tsx';
+import { ScannerPanel } from './scanner-panel.tsx';
 import { Words } from './words.tsx';
 
 const Away = (): ReactElement => (
@@ -41,6 +43,8 @@ export const Dock = ({ client }: { readonly client: ControlClient }): ReactEleme
           <ReaderPanel state={state} perform={client.perform} />
           <PrinterPanel state={state} perform={client.perform} />
           <NetworkPanel state={state} perform={client.perform} />
+          <ScannerPanel state={state} perform={client.perform} />
+          <CameraPanel />
         </div>
         <div className="column">
           <OutputTray documents={state.documents} client={client} />

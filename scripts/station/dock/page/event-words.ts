@@ -4,6 +4,7 @@ import type { Phrase } from './words.tsx';
 export const eventWords: Readonly<Record<string, Phrase>> = {
   'card-laid': { zh: '放上证件', en: 'Card laid' },
   'card-lifted': { zh: '拿开证件', en: 'Card lifted' },
+  'code-shown': { zh: '出示二维码（字数）', en: 'Code shown (characters)' },
   'document-received': { zh: '打印机收到文件', en: 'Document received' },
   'page-printed': { zh: '打完一页', en: 'Page printed' },
   'job-stopped': { zh: '打印停住', en: 'Job held up' },

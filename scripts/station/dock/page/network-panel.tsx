@@ -7,7 +7,7 @@ const delays = [0, 300, 2_000] as const;
 const delayPhrase = (milliseconds: number) =>
   milliseconds === 0
     ? { zh: '不延迟', en: 'No delay' }
-    : { zh: `慢 ${milliseconds} 毫秒`, en: `${milliseconds} ms each way` };
+    : { zh: `慢 ${milliseconds / 1000} 秒`, en: `${milliseconds / 1000} s slow` };
 
 export const NetworkPanel = ({ state, perform }: PanelProps): ReactElement => {
   const { network } = state;

@@ -31,6 +31,11 @@ export const PrinterPanel = ({ state, perform }: PanelProps): ReactElement => (
           onPress={() => perform({ name: 'emptyPaperTray' })}
         />
         <ActionButton
+          phrase={{ zh: '只留一张', en: 'Leave one' }}
+          testId="leave-one-sheet"
+          onPress={() => perform({ name: 'leavePaper', sheets: 1 })}
+        />
+        <ActionButton
           phrase={{ zh: '装满纸', en: 'Refill' }}
           testId="refill-tray"
           disabled={state.paper.sheets === state.paper.capacity}

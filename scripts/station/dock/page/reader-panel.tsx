@@ -6,8 +6,10 @@ import { cardKinds, deviceTitles, Words } from './words.tsx';
 
 const CardFace = ({ card }: { readonly card: StationCard }): ReactElement => (
   <>
-    <span className="card-name">{card.name}</span>
-    <span className="card-kind">{cardKinds[card.kind]}</span>
+    <span className="card-head">
+      <span className="card-name">{card.name}</span>
+      <span className="card-kind">{cardKinds[card.kind]}</span>
+    </span>
     <span className="card-remark">
       <Words phrase={{ zh: card.remark['zh-CN'], en: card.remark.en }} />
     </span>

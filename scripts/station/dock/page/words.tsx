@@ -17,15 +17,16 @@ export const Words = ({ phrase }: { readonly phrase: Phrase }): ReactElement => 
 );
 
 export const cardKinds: Record<StationCard['kind'], string> = {
-  resident: '居民身份证',
-  hongKongMacaoTaiwan: '港澳台居民居住证',
-  foreigner2017: '外国人永久居留身份证(2017)',
-  foreigner2023: '外国人永久居留身份证(2023)',
+  resident: '身份证',
+  hongKongMacaoTaiwan: '港澳台居住证',
+  foreigner2017: '外国人永居证 2017',
+  foreigner2023: '外国人永居证 2023',
 };
 
 export const deviceTitles: Record<FaultDevice, Phrase> = {
   reader: { zh: '读卡器', en: 'ID-card reader' },
   printer: { zh: '打印机', en: 'Printer' },
+  scanner: { zh: '扫码器', en: 'Code scanner' },
 };
 
 /** A code without words of its own is shown as it is: the simulators may learn faults before the dock does. */
