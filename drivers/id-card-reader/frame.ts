@@ -18,7 +18,12 @@ export const minimumLength = 3;
 export const maximumLength = 4096;
 
 /** XOR of `bytes`. */
-export const checkSum = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum ^ byte, 0);
+export const checkSum = (bytes: Uint8Array): number => {
+  // A plain loop: `reduce` with a callback halves the speed of the whole parser (npm run bench:devices).
+  let sum = 0;
+  for (const byte of bytes) sum ^= byte;
+  return sum;
+};
 
 /** Wraps a body of 2 to `maximumLength − 1` bytes. */
 export const encodeFrame = (body: Uint8Array): Uint8Array => {

@@ -25,7 +25,7 @@ import { decodeTextBlock } from './text-block.ts';
  */
 
 /** Pause between two finds, milliseconds; a find itself takes the reader up to 100. */
-export const findPause = 20;
+export const findPause = 10;
 /** Pause between two signs of life while no card is wanted, milliseconds. */
 export const heartbeatPause = 2000;
 /** Pause before a reader that said it is unfit is asked again, milliseconds. */

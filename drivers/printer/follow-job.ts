@@ -28,7 +28,7 @@ export interface FollowOptions {
 }
 
 /** Between two looks: short after a change, longer while nothing happens. Milliseconds. */
-const shortestPoll = 10;
+const shortestPoll = 5;
 const longestPoll = 1_000;
 const pollGrowth = 2;
 

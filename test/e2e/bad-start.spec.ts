@@ -71,7 +71,7 @@ test.describe('a data folder that cannot be written', () => {
     await expect(kiosk.page.locator('[data-reason="data-folder-read-only"]')).toBeVisible();
     await expect(kiosk.page.getByText(folder)).toBeVisible();
     const lines = kiosk.standardError().split('\n');
-    expect(lines.filter((line) => line.includes('folder-not-writable')).join('\n')).toContain(folder);
+    expect(lines.filter((line) => line.includes('data-folder-read-only')).join('\n')).toContain(folder);
     expectNoCrash(kiosk);
   });
 });

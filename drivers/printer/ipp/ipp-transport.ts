@@ -76,15 +76,21 @@ export const createHttpTransport = (address: PrinterAddress, options: TransportO
     connectTimeoutMilliseconds: limits.connectMilliseconds,
     ...(options.certificateSha256 === undefined ? {} : { certificateSha256: options.certificateSha256 }),
   });
+  let closings = 0;
   return {
     async exchange(request) {
+      const before = closings;
       const first = await attempt(address, agent, options.clock, limits, request);
-      if (!first.staleConnection || !request.repeatable) {
+      // A connection that we dropped ourselves is not one that the printer had let go.
+      if (!first.staleConnection || !request.repeatable || closings !== before) {
         return first.outcome;
       }
       return (await attempt(address, agent, options.clock, limits, request)).outcome;
     },
-    close,
+    close() {
+      closings += 1;
+      close();
+    },
   };
 };
 

@@ -25,10 +25,10 @@ export const AttractScreen = ({ visit, snapshot }: ScreenProps<'attract'>) => {
         </div>
         <div className="attract-time">
           <ClockFace />
-          <p className="attract-day">
+          <div className="attract-day">
             <DateLine />
             <LineStatus line={snapshot.line} />
-          </p>
+          </div>
         </div>
       </div>
       <StationScene />

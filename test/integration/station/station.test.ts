@@ -6,6 +6,7 @@ import { systemClock } from '../../../drivers/device/clock.ts';
 import { createIdCardReaderDriver } from '../../../drivers/id-card-reader/id-card-reader-driver.ts';
 import { createPrinterDriver } from '../../../drivers/printer/printer-driver.ts';
 import { createQrScannerDriver } from '../../../drivers/qr-scanner/qr-scanner-driver.ts';
+import { printerAnswers } from '../../../drivers/simulator/printer/conditions.ts';
 import { loadSettings } from '../../../electron/core/settings/load-settings.ts';
 import { healthSchema } from '../../../platform/contract/api.ts';
 import type { Station } from '../../../scripts/station/station-api.ts';
@@ -163,6 +164,19 @@ test('a printer that is restarted in mid-job leaves a document that ended early'
   } finally {
     await printer.stop();
   }
+});
+
+test('everything that the simulated printer can answer wrongly has a switch', async () => {
+  const station = await open();
+  const seen: (string | undefined)[] = [];
+  for (const { name, device, kind } of station.state().faults) {
+    if (device !== 'printer' || kind !== 'switch') continue;
+    await station.setFault(name, true);
+    seen.push(station.simulators.printer?.conditions().answers);
+    await station.setFault(name, false);
+    expect([name, station.simulators.printer?.conditions().answers]).toEqual([name, 'normal']);
+  }
+  expect(new Set(seen)).toEqual(new Set(printerAnswers));
 });
 
 test('with a printer of its own it has no hands for paper', async () => {

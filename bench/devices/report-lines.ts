@@ -1,0 +1,40 @@
+import type { Candidate, DeviceBench, Measurement } from './measurement.ts';
+
+const header = ['', 'n', 'p50', 'p95', 'ours / this'];
+
+const row = ({ name, kind, samples, p50, p95, oursToThis }: Candidate): string[] => [
+  `${kind === 'ours' ? '' : `(${kind}) `}${name}`,
+  String(samples),
+  p50.toFixed(2),
+  p95.toFixed(2),
+  oursToThis === null ? '' : oursToThis.toFixed(2),
+];
+
+const table = (rows: readonly (readonly string[])[]): string[] => {
+  const widths = header.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  return rows.map((cells) =>
+    cells
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+};
+
+const linesOf = ({ name, unit, method, candidates, goal }: Measurement): string[] => [
+  '',
+  `${name} (${unit})`,
+  method,
+  ...table([header, ...candidates.map(row)]).map((line) => `  ${line}`),
+  ...candidates.map((candidate) => `  ${candidate.name}: ${candidate.remark}`),
+  ...(goal ? [`  goal: ${goal.text} ${goal.value.toFixed(2)} ${unit}: ${goal.met ? 'met' : 'NOT MET'}`] : []),
+];
+
+/** The figures for people. */
+export const reportLines = ({ at, machine, measurements, skipped }: DeviceBench): string[] => [
+  `Devices, ${at}; ${machine.processor}, ${machine.cores} cores, Node ${machine.node}; load ${machine.loadBefore.toFixed(2)} before, ${machine.loadAfter.toFixed(2)} after`,
+  'p95: 95 of 100 samples were at least as good. Ours / this: p50 of the first of ours divided by this p50.',
+  ...measurements.flatMap(linesOf),
+  ...skipped.flatMap(({ name, skipped: why }) => ['', `${name}: NOT MEASURED: ${why}`]),
+];
