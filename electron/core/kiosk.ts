@@ -112,7 +112,7 @@ export const createKiosk = (options: {
     { heartbeatWithin: readerHeartbeatMilliseconds },
   );
   const printer = devices.add(
-    (watched) => createPrinterDriver({ uri: settings.devices.printer.uri, clock: watched }),
+    (watched) => createPrinterDriver({ ...printerAddress(settings), clock: watched }),
     { heartbeatWithin: printerHeartbeatMilliseconds },
   );
   const { camera: fittedCamera, qrScanner: fittedScanner } = settings.devices;
@@ -259,6 +259,11 @@ export const createKiosk = (options: {
     },
   };
 };
+
+const printerAddress = ({ devices: { printer } }: Settings) => ({
+  uri: printer.uri,
+  ...(printer.certificateSha256 === undefined ? {} : { certificateSha256: printer.certificateSha256 }),
+});
 
 /** Loads fonts and templates; what is wrong with them is said at once, not when somebody waits for a certificate. */
 const loadRenderer = async (appFolder: string, log: Log): Promise<CertificateRenderer | null> => {

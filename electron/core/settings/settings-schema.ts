@@ -115,7 +115,14 @@ export const settingsSchema = z.strictObject({
   }),
   devices: z.strictObject({
     idCardReader,
-    printer: z.strictObject({ uri: z.url({ protocol: /^ipps?$/ }) }),
+    printer: z.strictObject({
+      uri: z.url({ protocol: /^ipps?$/ }),
+      /** SHA-256 of the certificate of an `ipps:` printer that signs its own, 64 hexadecimal digits. */
+      certificateSha256: z
+        .string()
+        .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')
+        .optional(),
+    }),
     /** Left out where no code scanner is fitted. */
     qrScanner: qrScanner.optional(),
     /** A part of the camera's label that no other camera has. Left out where no camera is fitted. */

@@ -169,6 +169,15 @@ describe('settings', () => {
     );
   });
 
+  it('pin the certificate of a printer that signs its own', () => {
+    const printer = { uri: 'ipps://printer.local/ipp/print', certificateSha256: 'ab'.repeat(32) };
+    expect(problemsOf({ ...valid(), devices: { ...valid().devices, printer } })).toEqual([]);
+    const wrong = { ...printer, certificateSha256: 'ab' };
+    expect(problemsOf({ ...valid(), devices: { ...valid().devices, printer: wrong } })).toEqual([
+      'devices.printer.certificateSha256: must be 64 hexadecimal digits',
+    ]);
+  });
+
   it('say that a file is missing, or no JSON', () => {
     expect(loadSettings(join(folder, 'nowhere'))).toEqual({
       ok: false,
