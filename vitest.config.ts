@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/property/**/*.test.ts'],
           environment: 'node',
+          // Property tests take a while where the machine is busy; nothing here waits for time to pass.
+          testTimeout: 30_000,
         },
       },
       // Components of the renderer, in a simulated DOM.
@@ -17,6 +19,7 @@ export default defineConfig({
           name: 'renderer',
           include: ['test/unit/**/*.test.tsx'],
           environment: 'jsdom',
+          testTimeout: 30_000,
         },
       },
       // Real ptys, real IPP printers, real SQLite files, real child processes.
