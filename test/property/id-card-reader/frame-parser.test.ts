@@ -6,6 +6,7 @@ import {
   type ParserOutput,
   parserCapacity,
 } from '../../../drivers/id-card-reader/frame-parser.ts';
+import { createRandom, fuzzBytes, fuzzTimeout } from '../../helpers/fuzz-effort.ts';
 
 const body = fc.uint8Array({ minLength: 2, maxLength: 400 });
 const preamble = Uint8Array.of(0xaa, 0xaa, 0xaa, 0x96, 0x69);
@@ -126,16 +127,12 @@ describe('the frame parser, whatever comes', () => {
     expect(checked).toBeGreaterThan(500);
   });
 
-  it('survives a million random bytes without keeping more than its cap', () => {
-    let seed = 20_261_120;
-    const random = (): number => {
-      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-      return seed >>> 8;
-    };
+  it('survives a million random bytes without keeping more than its cap', { timeout: fuzzTimeout }, () => {
+    const random = createRandom();
     const parser = new FrameParser();
     let out = 0;
     let total = 0;
-    while (total < 1_000_000) {
+    while (total < fuzzBytes) {
       const chunk = Uint8Array.from({ length: 1 + (random() % 5000) }, () => random() & 0xff);
       // Beginnings of frames with long lengths are what could make it keep bytes.
       for (let start = 0; start + 7 < chunk.length; start += 700) {

@@ -11,6 +11,7 @@ import { answerRequest } from '../../../drivers/simulator/printer/ipp-service.ts
 import { createPrintEngine } from '../../../drivers/simulator/printer/print-engine.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
 import { readAnnotatedOctets } from '../../fixtures/printer/annotated-octets.ts';
+import { fuzzBytes, fuzzSeed, fuzzTimeout } from '../../helpers/fuzz-effort.ts';
 
 const int32 = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 const string = fc.string({ unit: 'binary', maxLength: 40 });
@@ -181,14 +182,14 @@ describe('IPP codec, for any input', () => {
     );
   });
 
-  it('survives noise, a million octets of it', () => {
+  it('survives noise, a million octets of it', { timeout: fuzzTimeout }, () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 10_000, maxLength: 10_000 }), (noise) => {
         digest(noise);
         // With a sound header and a first group the noise gets further.
         digest(Buffer.concat([Buffer.from('0200000000000001010447', 'hex'), noise]));
       }),
-      { numRuns: 100 },
+      { numRuns: Math.ceil(fuzzBytes / 10_000), seed: fuzzSeed },
     );
   });
 

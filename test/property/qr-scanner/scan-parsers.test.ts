@@ -10,6 +10,7 @@ import {
 import { SerialScanParser } from '../../../drivers/qr-scanner/serial-scan-parser.ts';
 import { encodeHidPosReports } from '../../../drivers/simulator/qr-scanner/encode-hid-pos.ts';
 import { garbage } from '../../../drivers/simulator/qr-scanner/scanner-faults.ts';
+import { createRandom, fuzzBytes, fuzzTimeout } from '../../helpers/fuzz-effort.ts';
 
 const join = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(Buffer.concat(parts));
 const ascii = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
@@ -127,26 +128,18 @@ describe('the parser of a HID POS scanner, whatever comes', () => {
 });
 
 describe('a million random bytes', () => {
-  /** A linear congruential generator: the same bytes in each run. */
-  const createRandom = () => {
-    let seed = 20_261_120;
-    return (): number => {
-      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-      return seed >>> 8;
-    };
-  };
-
   it.each([
     ['serial', () => new SerialScanParser(), 1, 5000],
     ['HID POS', () => new HidPosParser(), 60, 66],
   ] as const)(
     'neither stop the %s parser nor make it give more than its cap',
+    { timeout: fuzzTimeout },
     (_kind, create, shortest, longest) => {
       const random = createRandom();
       const parser = create();
       let total = 0;
       let codes = 0;
-      while (total < 1_000_000) {
+      while (total < fuzzBytes) {
         const chunk = Uint8Array.from(
           { length: shortest + (random() % (longest - shortest)) },
           () => random() & 0xff,
