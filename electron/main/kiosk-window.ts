@@ -9,6 +9,9 @@ const pageUrl = `${pageOrigin}/index.html`;
 /** Paper of the design tokens: what is seen until the page has painted. */
 const paper = '#F7F5F0';
 
+/** A page that has not loaded by then will not: it is loaded anew in a fresh process. */
+const loadedWithinMilliseconds = 20_000;
+
 /** A page that dies again within this time is loaded after a growing pause: it would fill the log and the machine. */
 const calmAfterMilliseconds = 10_000;
 const reloadPausesMilliseconds = [0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
@@ -51,22 +54,42 @@ export const openKioskWindow = (options: {
   lockDown(webContents, pageOrigin, log);
   webContents.setVisualZoomLevelLimits(1, 1).catch(() => undefined);
 
+  let loadWatch: NodeJS.Timeout | undefined;
+  let reload: NodeJS.Timeout | null = null;
   let failures = 0;
   let lastFailure = Number.NEGATIVE_INFINITY;
   const load = (): void => {
+    clearTimeout(loadWatch);
     if (window.isDestroyed()) return;
+    loadWatch = setTimeout(() => {
+      log.error('page-hangs-while-loading');
+      webContents.forcefullyCrashRenderer();
+    }, loadedWithinMilliseconds);
     window.loadURL(pageUrl).catch((error: unknown) => {
       log.error('page-not-loaded', { error: String(error) });
       loadAgain();
     });
   };
+  // One reload at a time: a page that dies while it loads is told twice.
   const loadAgain = (): void => {
+    if (reload !== null) return;
     const now = performance.now();
     failures = now - lastFailure > calmAfterMilliseconds ? 0 : failures + 1;
     lastFailure = now;
-    setTimeout(load, reloadPausesMilliseconds[Math.min(failures, reloadPausesMilliseconds.length - 1)]);
+    const pause = reloadPausesMilliseconds[Math.min(failures, reloadPausesMilliseconds.length - 1)];
+    reload = setTimeout(() => {
+      reload = null;
+      load();
+    }, pause);
   };
-  webContents.on('did-finish-load', () => options.onPageReady(window));
+  webContents.on('did-finish-load', () => {
+    clearTimeout(loadWatch);
+    options.onPageReady(window);
+  });
+  window.on('closed', () => {
+    clearTimeout(loadWatch);
+    if (reload !== null) clearTimeout(reload);
+  });
   webContents.on('render-process-gone', (_event, details) => {
     log.error('renderer-died', { reason: details.reason, exitCode: details.exitCode });
     loadAgain();

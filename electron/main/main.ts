@@ -7,6 +7,7 @@ import type { StartCoreHost } from './core-host/core-host.ts';
 import { nodeForkHost } from './core-host/node-fork-host.ts';
 import { utilityProcessHost } from './core-host/utility-process-host.ts';
 import { superviseCore } from './core-supervisor.ts';
+import { drawWithoutGraphicsCard } from './graphics.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { minimumNodeApiForCore, minimumShippedElectron, readLaunchOptions } from './launch-options.ts';
 import { lockDownSession } from './lockdown.ts';
@@ -24,6 +25,7 @@ const options = readLaunchOptions(process.env, app.getPath('userData'));
 const log = createShellLog(options.dataFolder, Date.now);
 app.setPath('userData', options.browserFolder);
 registerPageScheme();
+drawWithoutGraphicsCard(app);
 
 // Electron would show a box with the stack to whoever stands there, and go on half broken: whoever started it starts anew.
 const crash = (error: unknown): void => {

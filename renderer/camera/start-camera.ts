@@ -5,7 +5,7 @@ import { greyOf } from './frame-statistics.ts';
 
 /** Lets the core have the browser's cameras. Nothing is asked of the browser until a core has a camera. */
 export const startCamera = ({ core, clock }: Pick<Bridge, 'core' | 'clock'>, media: MediaDevices): void => {
-  const thumbnail = createThumbnails();
+  let thumbnail: ReturnType<typeof createThumbnails> | null = null;
   watchCamera({
     core: {
       wish: () => {
@@ -17,6 +17,9 @@ export const startCamera = ({ core, clock }: Pick<Bridge, 'core' | 'clock'>, med
     },
     devices: browserCameras(media),
     clock,
-    greyPicture: (frame) => greyOf(thumbnail(frame)),
+    greyPicture: (frame) => {
+      thumbnail ??= createThumbnails();
+      return greyOf(thumbnail(frame));
+    },
   });
 };

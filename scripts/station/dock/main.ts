@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type Rectangle, screen, shell } from 'electron';
+import { drawWithoutGraphicsCard } from '../../../electron/main/graphics.ts';
 import { scaleFor } from '../start/window-scale.ts';
 
 /**
@@ -22,6 +23,7 @@ const required = (name: string): string => {
 const controlUrl = required('YIZHAN_DOCK_URL');
 const token = required('YIZHAN_DOCK_TOKEN');
 app.setPath('userData', required('YIZHAN_DOCK_FOLDER'));
+drawWithoutGraphicsCard(app);
 
 /** At the right edge of the screen, as narrow as needed to leave a kiosk in the middle in sight. */
 const place = (area: Rectangle): Rectangle => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeviceStatus } from '../../../drivers/device/device-status.ts';
 import type { CameraFinding, CameraPresence } from '../../../electron/contract/channel.ts';
 import {
+  firstRestMilliseconds,
   lookMilliseconds,
   openWithinMilliseconds,
   presenceWithinMilliseconds,
@@ -133,6 +134,20 @@ describe('what is wanted of the page', () => {
     expect(camera.wish().look).toBeNull();
     camera.setVisitGoing(false);
     expect(camera.wish().look).toBe(2);
+  });
+
+  it('is a look soon after something was plugged, however long the fault has stood', async () => {
+    const { camera, clock, presence, find } = createWorld();
+    presence('present');
+    find('frozen');
+    for (const rest of [2_000, 4_000, 8_000, 16_000]) {
+      await clock.advance(rest);
+      find('frozen');
+    }
+    await clock.advance(10_000);
+    presence('present');
+    await clock.advance(firstRestMilliseconds);
+    expect(camera.wish().look).not.toBeNull();
   });
 
   it('is told on each change', () => {
