@@ -6,10 +6,8 @@ import { createHidTransport } from '../transport/hid-transport.ts';
 import { createSerialTransport } from '../transport/serial-transport.ts';
 import { createUsbSerialTransport } from '../transport/usb-serial-transport.ts';
 import { usbAnswerTimes } from './answer-times.ts';
+import { readerBaudRates } from './baud-rates.ts';
 import { createIdCardReader, type IdCardReader } from './id-card-reader.ts';
-
-/** Rates of SAM/SDT readers, the usual one first. */
-export const readerBaudRates = [115200, 57600, 38400, 19200, 9600] as const;
 
 /** Where the reader hangs. */
 export type ReaderTransport =

@@ -1,5 +1,5 @@
-import type { CardRecord } from '../../../drivers/id-card-reader/card-record.ts';
 import type { ReadFailureReason } from '../../../drivers/id-card-reader/card-event.ts';
+import type { CardRecord } from '../../../drivers/id-card-reader/card-record.ts';
 import type { IdCardReader } from '../../../drivers/id-card-reader/id-card-reader.ts';
 import { deviceProblem } from '../devices/device-problem.ts';
 import type { Log } from '../log/core-log.ts';
@@ -27,6 +27,8 @@ export const lookForCard = (
         listener.reading();
         return;
       case 'cardRead':
+        // Nothing compares faces yet, so the picture has no business in memory.
+        event.photo?.fill(0);
         listener.read(event.record);
         return;
       case 'readFailed': {

@@ -1,3 +1,4 @@
+import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { Locale } from '../../contract/view-snapshot.ts';
 import type {
@@ -8,7 +9,6 @@ import type {
   PrepareStep,
   PrintOutcome,
   PrintProgress,
-  RatingLevel,
   VisitEnd,
 } from './visit-types.ts';
 
@@ -84,4 +84,10 @@ export const initialContext: VisitContext = {
   elderMode: false,
   end: 'left',
   idleEndsAt: null,
+};
+
+/** A value that the chart guarantees in this state; its absence is a mistake in the chart. */
+export const present = <Value>(value: Value | null, name: string): Value => {
+  if (value === null) throw new Error(`visit chart: ${name} is missing`);
+  return value;
 };

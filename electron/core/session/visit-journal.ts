@@ -1,9 +1,10 @@
 import type { AuditActor, NewAuditEntry } from '../../../db/audit-log.ts';
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { PrintJob } from '../../../db/stores/print-jobs.ts';
+import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { Unit } from '../../../db/unit-of-work.ts';
 import type { Log } from '../log/core-log.ts';
-import type { IdentifiedPerson, Presentation, RatingLevel, VisitEnd } from './visit-types.ts';
+import type { IdentifiedPerson, Presentation, VisitEnd } from './visit-types.ts';
 
 /** Whether something was recorded; a kiosk that cannot record does not go on. */
 export type Recorded = { readonly ok: true } | { readonly ok: false; readonly reason: string };

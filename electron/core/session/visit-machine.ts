@@ -10,8 +10,9 @@ import {
 import type { Clock } from '../../../drivers/device/clock.ts';
 import {
   initialContext,
-  noCertificate,
   nobody,
+  noCertificate,
+  present,
   type Retry,
   type VisitContext,
   type VisitEvent,
@@ -31,12 +32,6 @@ export interface VisitLimits {
   readonly idleMilliseconds: number;
   readonly warningMilliseconds: number;
 }
-
-/** A value that the chart guarantees in this state; its absence is a mistake in the chart. */
-const present = <Value>(value: Value | null, name: string): Value => {
-  if (value === null) throw new Error(`visit chart: ${name} is missing`);
-  return value;
-};
 
 /** Overwrites a document that nobody needs any more; until it is collected its memory would still hold the page. */
 const wipe = (certificate: PreparedCertificate | null): void => {

@@ -1,5 +1,6 @@
-import type { DeviceReasonCode } from '../../../drivers/device/reason-codes.ts';
+import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { DeviceActor, DeviceRole } from '../../../drivers/device/device-status.ts';
+import type { DeviceReasonCode } from '../../../drivers/device/reason-codes.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import type { Locale, VisitProblem } from '../../contract/view-snapshot.ts';
@@ -45,9 +46,6 @@ export type IdentifyOutcome =
   | ({ readonly ok: false } & Failure);
 
 export type PrepareStep = 'asking' | 'verifying' | 'rendering';
-
-/** 5 very satisfied … 1 very dissatisfied. */
-export type RatingLevel = 1 | 2 | 3 | 4 | 5;
 
 export type PrepareOutcome =
   | { readonly ok: true; readonly certificate: PreparedCertificate }

@@ -1,7 +1,7 @@
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { ItemView, ResidentView, VisitView } from '../../contract/view-snapshot.ts';
 import { maskIdNumber, maskName } from '../identity/mask.ts';
-import type { VisitContext } from './visit-context.ts';
+import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
 import type { DeviceProblem, IdentifiedPerson } from './visit-types.ts';
 
@@ -33,14 +33,8 @@ const residentView = (person: IdentifiedPerson): ResidentView => ({
   maskedIdNumber: maskIdNumber(person.idNumber),
 });
 
-/** A value that the chart guarantees in this state. */
-const present = <Value>(value: Value | null): Value => {
-  if (value === null) throw new Error('visit view: the chart is in a state without its value');
-  return value;
-};
-
 const problemView = (context: VisitContext): VisitView => {
-  const failure = present(context.failure);
+  const failure = present(context.failure, 'failure');
   return {
     screen: 'problem',
     problem: failure.problem,
@@ -69,7 +63,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     case 'checking':
       return { screen: 'identify', step: 'checking', unavailable: [] };
     case 'choose': {
-      const person = present(context.person);
+      const person = present(context.person, 'person');
       return {
         screen: 'choose',
         resident: residentView(person),
@@ -80,18 +74,22 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     case 'consent':
       return {
         screen: 'consent',
-        resident: residentView(present(context.person)),
-        item: itemView(present(context.item)),
+        resident: residentView(present(context.person, 'person')),
+        item: itemView(present(context.item, 'item')),
         purposeCode: context.purposeCode,
       };
     case 'preparing':
-      return { screen: 'preparing', item: itemView(present(context.item)), step: context.prepareStep };
+      return {
+        screen: 'preparing',
+        item: itemView(present(context.item, 'item')),
+        step: context.prepareStep,
+      };
     case 'preview': {
-      const certificate = present(context.certificate);
+      const certificate = present(context.certificate, 'certificate');
       return {
         screen: 'preview',
-        item: itemView(present(context.item)),
-        resident: residentView(present(context.person)),
+        item: itemView(present(context.item, 'item')),
+        resident: residentView(present(context.person, 'person')),
         certificateNumber: certificate.certificateNumber,
         pages: certificate.pages,
         printerProblem: around.printerProblem,
@@ -100,20 +98,20 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     case 'printing':
       return {
         screen: 'printing',
-        item: itemView(present(context.item)),
+        item: itemView(present(context.item, 'item')),
         step: context.printProgress.step,
         pagesPrinted: context.printProgress.pagesPrinted,
-        pages: present(context.certificate).pages,
+        pages: present(context.certificate, 'certificate').pages,
         printerProblem: context.printProgress.printerProblem,
       };
     case 'takePaper':
       return {
         screen: 'takePaper',
-        item: itemView(present(context.item)),
+        item: itemView(present(context.item, 'item')),
         cardOnReader: around.cardOnReader,
       };
     case 'rate':
-      return { screen: 'rate', item: itemView(present(context.item)) };
+      return { screen: 'rate', item: itemView(present(context.item, 'item')) };
     case 'goodbye':
       return { screen: 'goodbye', printed: context.end === 'completed', cardOnReader: around.cardOnReader };
     case 'problem':

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import { readerBaudRates } from '../../../drivers/id-card-reader/baud-rates.ts';
 import { type PublicJwk, publicJwkSchema } from '../../../platform/contract/api.ts';
 
 /** Settings of one kiosk: `settings.json` in its data folder. Unknown fields are errors, so that a typing error is found at start. */
@@ -23,9 +24,6 @@ const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 /** Names and numbers of residents go over this line. */
 const isSheltered = (url: string): boolean =>
   url.startsWith('https:') || loopbackHosts.includes(new URL(url).hostname);
-
-/** Baud rates of SAM/SDT readers; `auto` tries them in turn. */
-export const readerBaudRates = [115200, 57600, 38400, 19200, 9600] as const;
 
 /** Half of a USB identity as `lsusb` shows it. */
 const usbNumber = z

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../../drivers/device/clock.ts';
 import type { DeviceStatus } from '../../../../drivers/device/device-status.ts';
+import { readerBaudRates } from '../../../../drivers/id-card-reader/baud-rates.ts';
 import type { CardEvent } from '../../../../drivers/id-card-reader/card-event.ts';
 import { createIdCardReader, type IdCardReader } from '../../../../drivers/id-card-reader/id-card-reader.ts';
-import { readerBaudRates } from '../../../../drivers/id-card-reader/id-card-reader-driver.ts';
 import { heartbeatPause } from '../../../../drivers/id-card-reader/reader-machine.ts';
 import {
   createSimulatedIdCardReader,
