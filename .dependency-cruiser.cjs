@@ -72,11 +72,11 @@ module.exports = {
     ),
     outside(
       'command-line-needs-no-kiosk',
-      'The command line talks to devices by itself; of the kiosk it knows only how to read the settings.',
+      'The command line talks to devices by itself; of the kiosk it knows only how to read the settings and how to enrol.',
       { path: '^electron/cli/' },
       {
         path: '^(electron|renderer|platform|scripts|test|bench)/|^node_modules/electron/',
-        pathNot: '^(electron/(cli|core/settings)|platform/contract)/',
+        pathNot: '^(electron/(cli|core/settings|sync/trust)|platform/contract)/',
       },
     ),
     outside(

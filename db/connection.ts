@@ -1,9 +1,15 @@
 import BetterSqlite3 from 'better-sqlite3';
+import { backupFolderOf, listBackups } from './backup/backup-files.ts';
+import { makeBackup } from './backup/make-backup.ts';
 import { ensurePrivateFile, fileSize, prepareFolder } from './data-folder.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { applyMigrations, schemaState } from './migrations/apply.ts';
 import { migrations } from './migrations/all.ts';
 import { setPragmas } from './pragmas.ts';
+import { countDamagedWalFrames } from './recovery/pages/page-source.ts';
+import { createRecoveries, type Recoveries } from './recovery/recoveries.ts';
+import { journalFileOf } from './recovery/recovery-journal.ts';
+import { checkAuditTail, checkTables } from './start-check.ts';
 import type { Connection } from './statements.ts';
 import { type StorageFailure, toStorageFailure } from './storage-failure.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
@@ -12,6 +18,7 @@ import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 export interface KioskDatabase extends UnitOfWork {
   /** Where it lies. */
   readonly file: string;
+  readonly recoveries: Recoveries;
   /** Folds the WAL into the file and lets the lock go. May be called twice. */
   close(): void;
 }
@@ -25,26 +32,34 @@ export type OpenDatabaseOutcome =
 /** A technician's look or a backup holds a lock for moments only; the screen must not freeze for longer. */
 const busyTimeoutMilliseconds = 1_000;
 
-/** More lines than these of an integrity check tell nobody more. */
-const integrityProblemsShown = 5;
-
 const damaged = (file: string, what: string): StorageFailure => ({
   ok: false,
   reason: 'database-damaged',
   detail: `${file}: ${what}`,
 });
 
-/** `PRAGMA quick_check` reads every page: structure, order, types, NOT NULL and CHECK; not whether indexes agree. */
-const checkIntegrity = (connection: Connection): string | undefined => {
-  const lines = connection.prepare<[], string>(`PRAGMA quick_check(${integrityProblemsShown})`).pluck().all();
-  return lines.length === 1 && lines[0] === 'ok' ? undefined : lines.join('; ');
+/**
+ * What is known to be wrong before SQLite opens the file, which would make a new database of an empty one, and forget
+ * without a word what was committed behind a damaged frame of the WAL.
+ */
+const findDamageBeforeOpening = (file: string): string | undefined => {
+  if (fileSize(journalFileOf(file)) > 0) return 'its recovery was ordered or has not been finished';
+  if (fileSize(file) === 0) {
+    if (fileSize(`${file}-wal`) > 0) return 'the file is empty or missing while its WAL holds data';
+    if (listBackups(backupFolderOf(file)).length > 0)
+      return 'the file is empty or missing while there are backups';
+  }
+  const frames = countDamagedWalFrames(file);
+  return frames > 0 ? `${frames} frames of its WAL are damaged` : undefined;
 };
 
 const prepareConnection = (
   connection: Connection,
   file: string,
   now: () => number,
-): { readonly ok: true; readonly work: UnitOfWork } | Exclude<OpenDatabaseOutcome, { ok: true }> => {
+):
+  | { readonly ok: true; readonly work: UnitOfWork & { readonly recoveries: Recoveries } }
+  | Exclude<OpenDatabaseOutcome, { ok: true }> => {
   const schema = schemaState(connection);
   switch (schema.kind) {
     case 'future':
@@ -59,11 +74,18 @@ const prepareConnection = (
     case 'known':
   }
   setPragmas(connection);
-  const problem = checkIntegrity(connection);
+  const problem = checkTables(connection);
   if (problem !== undefined) return damaged(file, problem);
   try {
+    if (schema.kind === 'known' && schema.version < migrations.length) {
+      const made = makeBackup(connection, file, now());
+      if (!made.ok) return made;
+    }
     applyMigrations(connection, schema.kind === 'known' ? schema.version : 0);
-    return { ok: true, work: createUnitOfWork(connection, now) };
+    const auditProblem = checkAuditTail(connection);
+    if (auditProblem !== undefined) return damaged(file, auditProblem);
+    const work = createUnitOfWork(connection, now);
+    return { ok: true, work: { ...work, recoveries: createRecoveries(connection, work, now) } };
   } catch (error) {
     // "No such table", "table already exists": the statements are right, so the schema is not what its number says.
     if (error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_ERROR') {
@@ -75,8 +97,10 @@ const prepareConnection = (
 
 /**
  * Opens the kiosk's database, creating folder (0700) and file (0600) if there are none, and brings it to the newest
- * schema. In this order: the folder takes data, no other process has the database, it is not from the future, it is
- * whole, its migrations are applied. A database that is refused is left as it is, never renamed or started afresh.
+ * schema. In this order: the folder takes data, no other process has the database, it is not from the future, its tables
+ * are sound as far as a start looks (`checkTables`), a backup is made before its migrations are applied, the audit log's
+ * tail is whole. A database that is refused is left as it is, never renamed or started afresh; what is done about a
+ * damaged one is `recoverDatabase`'s.
  *
  * `now` gives milliseconds since the Unix epoch and stamps every row.
  *
@@ -102,10 +126,10 @@ export const openDatabase = ({
     lock.release();
   };
   try {
-    // SQLite would take an empty file for a new database and throw away the commits that wait in its WAL.
-    if (fileSize(file) === 0 && fileSize(`${file}-wal`) > 0) {
+    const damage = findDamageBeforeOpening(file);
+    if (damage !== undefined) {
       lock.release();
-      return damaged(file, 'the file is empty or missing while its WAL holds data');
+      return damaged(file, damage);
     }
     ensurePrivateFile(file);
     connection = new BetterSqlite3(file, { timeout: busyTimeoutMilliseconds });

@@ -3,17 +3,29 @@ import { type AuditLog, type AuditReader, createAuditLog } from './audit-log.ts'
 import type { Connection } from './statements.ts';
 import { type StorageFailure, toStorageFailure } from './storage-failure.ts';
 import {
+  type ApplicationReader,
+  type ApplicationStore,
+  createApplicationStore,
+} from './stores/applications.ts';
+import {
   type CertificateIssueReader,
   type CertificateIssueStore,
   createCertificateIssueStore,
 } from './stores/certificate-issues.ts';
 import {
+  createFeedDocumentStore,
+  type FeedDocumentReader,
+  type FeedDocumentStore,
+} from './stores/feed-documents.ts';
+import {
   createKeptDocumentStore,
   type KeptDocumentReader,
   type KeptDocumentStore,
 } from './stores/kept-documents.ts';
+import { createOutboxStore, type OutboxReader, type OutboxStore } from './stores/outbox.ts';
 import { createPrintJobStore, type PrintJobReader, type PrintJobStore } from './stores/print-jobs.ts';
 import { createRatingStore, type RatingReader, type RatingStore } from './stores/ratings.ts';
+import { createSyncStateStore, type SyncStateReader, type SyncStateStore } from './stores/sync-state.ts';
 import { createVisitStore, type VisitReader, type VisitStore } from './stores/visits.ts';
 
 /** The stores inside a transaction. */
@@ -23,6 +35,10 @@ export interface Unit {
   readonly printJobs: PrintJobStore;
   readonly ratings: RatingStore;
   readonly keptDocuments: KeptDocumentStore;
+  readonly applications: ApplicationStore;
+  readonly outbox: OutboxStore;
+  readonly feedDocuments: FeedDocumentStore;
+  readonly syncState: SyncStateStore;
   readonly audit: AuditLog;
 }
 
@@ -33,6 +49,10 @@ export interface ReadUnit {
   readonly printJobs: PrintJobReader;
   readonly ratings: RatingReader;
   readonly keptDocuments: KeptDocumentReader;
+  readonly applications: ApplicationReader;
+  readonly outbox: OutboxReader;
+  readonly feedDocuments: FeedDocumentReader;
+  readonly syncState: SyncStateReader;
   readonly audit: AuditReader;
 }
 
@@ -58,12 +78,18 @@ export interface UnitOfWork {
 export const createUnitOfWork = (connection: Connection, now: () => number): UnitOfWork => {
   const visits = createVisitStore(connection, now);
   const certificateIssues = createCertificateIssueStore(connection, now, visits);
+  const outbox = createOutboxStore(connection, now);
+  const syncState = createSyncStateStore(connection, now);
   const unit: Unit = {
     visits,
     certificateIssues,
     printJobs: createPrintJobStore(connection, now, certificateIssues),
     ratings: createRatingStore(connection, now),
     keptDocuments: createKeptDocumentStore(connection, now),
+    applications: createApplicationStore(connection, now, outbox),
+    outbox,
+    feedDocuments: createFeedDocumentStore(connection, now, syncState),
+    syncState,
     audit: createAuditLog(connection, now),
   };
 

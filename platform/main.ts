@@ -1,56 +1,72 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { adminTokenFile, createAdminToken } from './admin/admin-token.ts';
+import { requestEnrolmentCode } from './admin/enrolment-code-command.ts';
+import { type Command, readCommandLine, usage } from './command-line.ts';
 import { type SeedResident, seedResidentsSchema } from './seed/seed-resident.ts';
 import { startPlatform } from './server.ts';
-
-const usage = `Usage: node platform/main.ts [--port PORT] [--host ADDRESS] [--store FOLDER] [--residents FILE]
-
-  --port       TCP port (default 8787; 0 lets the system choose)
-  --host       interface to listen on (default 127.0.0.1: this machine only)
-  --store      folder of the store; without it everything is in memory
-  --residents  JSON list of synthetic residents: [{ "idNumber", "name", "sex", "properties"? }]
-`;
+import type { StoreLocation } from './store/open-store.ts';
 
 const residentsFrom = (file: string | undefined): SeedResident[] =>
   file === undefined ? [] : seedResidentsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 
-const portFrom = (text: string): number => {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new Error(`--port must be a number from 0 to 65535, not "${text}"`);
+/** How the administration is reached, for whoever started the platform. */
+const administrationHint = (url: string, store: StoreLocation, ownToken: string | undefined): string => {
+  const enrol = (token: string): string =>
+    `node platform/main.ts enrolment-code --url ${url} --station CODE --token ${token}`;
+  if (ownToken !== undefined) {
+    return `Administration: ${url}/admin/v1, bearer token ${ownToken} (this run only)\n  ${enrol(ownToken)}\n`;
   }
-  return port;
+  if (store !== 'memory' && 'folder' in store) {
+    const file = adminTokenFile(store.folder);
+    return `Administration: ${url}/admin/v1, bearer token in ${file}\n  ${enrol(`"$(cat ${file})"`)}\n`;
+  }
+  return 'Administration over HTTP is off: set YIZHAN_ADMIN_TOKEN to turn it on\n';
 };
 
-const run = async (): Promise<void> => {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '8787' },
-      host: { type: 'string', default: '127.0.0.1' },
-      store: { type: 'string' },
-      residents: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(usage);
-    return;
-  }
+const runPlatform = async (options: Extract<Command, { command: 'run' }>): Promise<void> => {
+  const { store, adminToken } = options;
+  // A store in memory has nowhere to keep a token.
+  const ownToken = store === 'memory' && adminToken === undefined ? createAdminToken() : undefined;
+  const token = adminToken ?? ownToken;
   const platform = await startPlatform({
-    port: portFrom(values.port),
-    host: values.host,
-    store: values.store === undefined ? 'memory' : { folder: values.store },
-    residents: residentsFrom(values.residents),
+    port: options.port,
+    host: options.host,
+    store,
+    residents: residentsFrom(options.residentsFile),
     logger: pino({ level: 'warn' }, process.stderr),
+    ...(token !== undefined && { adminToken: token }),
+    ...(options.keyEncryptionKey !== undefined && { keyEncryptionKey: options.keyEncryptionKey }),
   });
   process.stdout.write(`${JSON.stringify({ url: platform.url, rootKey: platform.rootKey })}\n`);
+  process.stderr.write(
+    adminToken === undefined
+      ? administrationHint(platform.url, store, ownToken)
+      : `Administration: ${platform.url}/admin/v1, bearer token as in YIZHAN_ADMIN_TOKEN\n`,
+  );
 
   const stop = (): void => {
     void platform.close();
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+};
+
+const run = async (): Promise<void> => {
+  const command = readCommandLine(process.argv.slice(2), process.env);
+  switch (command.command) {
+    case 'help':
+      process.stdout.write(usage);
+      return;
+    case 'enrolment-code': {
+      const { code, expiresAt } = await requestEnrolmentCode(command);
+      process.stdout.write(`${code}\n`);
+      process.stderr.write(`Good once, until ${new Date(expiresAt).toISOString()}\n`);
+      return;
+    }
+    case 'run':
+      return runPlatform(command);
+  }
 };
 
 try {

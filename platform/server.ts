@@ -1,22 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
-import { createApi } from './api/create-api.ts';
+import { checkAdminToken, openAdminToken } from './admin/admin-token.ts';
+import { type Administration, createAdministration } from './admin/administration.ts';
+import { type ClientPatience, createApi } from './api/create-api.ts';
+import type { ApiContext } from './api/context.ts';
+import { startBackground } from './background.ts';
 import type { PlatformClock } from './clock.ts';
 import type { PublicJwk } from './contract/api.ts';
 import { certificateIssuers } from './departments/all.ts';
-import { loadCatalogue } from './seed/load-catalogue.ts';
+import { createDocumentSigner } from './feed/document-signer.ts';
+import { defaultKioskPolicy, publishStandingDocuments } from './feed/standing-documents.ts';
+import { openKioskRegistry } from './kiosks/kiosk-registry.ts';
+import { openNonceStore } from './kiosks/nonce-store.ts';
+import { loadAcceptedForms, loadCatalogue, loadGuides } from './seed/load-catalogue.ts';
 import { seedPlatform } from './seed/seed-platform.ts';
 import type { SeedResident } from './seed/seed-resident.ts';
+import { createKeyEncryption } from './signing/key-encryption.ts';
 import { openKeyRing } from './signing/key-ring.ts';
-import { openStore, type Store, type StoreLocation } from './store/open-store.ts';
+import { alone } from './store/alone.ts';
+import { createSubmissionIntake } from './submissions/submission-intake.ts';
+import type { WorkerClock } from './submissions/submission-workers.ts';
+import { openStore, type PlatformDatabase, type Store, type StoreLocation } from './store/open-store.ts';
 
 /**
  * The reference platform: small, real, and a stand-in for a city's own behind the same contract.
  *
- * It does not know its kiosks yet: requests are not authenticated, anyone who reaches the port and knows name, sex and
- * id number of a person can have a certificate issued. It therefore listens on the loopback interface unless told
- * otherwise; a platform that others can reach needs signed requests first. Everything it serves is synthetic.
+ * It knows its kiosks by their signatures. It speaks plain HTTP and listens on the loopback interface unless told
+ * otherwise; before others can reach it, TLS belongs in front. Everything it serves is synthetic.
  */
 export interface PlatformOptions {
   /** TCP port; 0, the default, lets the system choose. */
@@ -26,9 +39,19 @@ export interface PlatformOptions {
   readonly store: StoreLocation;
   /** People to be known beside the synthetic population, e.g. those with a card at the simulated reader. */
   readonly residents?: readonly SeedResident[];
-  readonly clock?: PlatformClock;
-  /** Source of what is random in certificate numbers. */
+  /**
+   * Bearer token of the administration over HTTP, 32 characters or more. Without it the one in the store's folder
+   * counts; a store without a folder then has no administration over HTTP.
+   */
+  readonly adminToken?: string;
+  /** 32 bytes as base64, under which private keys are encrypted in the store; without it they lie there in plain. */
+  readonly keyEncryptionKey?: string;
+  /** The platform's time. `after` sets off its own chores; real time unless told. */
+  readonly clock?: PlatformClock & Partial<Pick<WorkerClock, 'after'>>;
+  /** Source of what is random in numbers, ids and codes. */
   readonly randomBytes?: (length: number) => Uint8Array;
+  /** How long slow clients are waited for. */
+  readonly patience?: ClientPatience;
   /** Where failures are written; nowhere by default. */
   readonly logger?: Logger;
 }
@@ -39,47 +62,123 @@ export interface Platform {
   readonly url: string;
   /** Public key of the root, to be pinned at the kiosks. */
   readonly rootKey: PublicJwk;
+  /** What the centre does, without HTTP. */
+  readonly administration: Administration;
+  /** The one-time code by which a kiosk of this station becomes known; good for a day. */
+  createEnrolmentCode(stationCode: string): Promise<string>;
   /** Stops listening, lets requests under way end, closes the store. */
   close(): Promise<void>;
 }
+
+/** Templates that are published to the kiosks. */
+const templatesFolder = join(import.meta.dirname, '../assets/templates');
 
 const platformName = '潇湘市政务服务中心平台（参考实现）';
 
 const urlOf = ({ address, family, port }: AddressInfo): string =>
   `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 
-const serve = async (store: Store, options: PlatformOptions): Promise<Platform> => {
+const systemAfter: WorkerClock['after'] = (milliseconds, callback) => {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+/** Brings what the platform starts with into the store; one instance after the other. */
+const fillStore = (
+  database: PlatformDatabase,
+  { clock, catalogue }: Pick<ApiContext, 'clock' | 'catalogue'>,
+  residents: readonly SeedResident[],
+): Promise<void> =>
+  alone(database, 'fill-store', async (locked) => {
+    await seedPlatform(locked, { residents });
+    await publishStandingDocuments(locked, clock, {
+      catalogue,
+      guides: loadGuides(catalogue),
+      templatesFolder,
+      policy: defaultKioskPolicy,
+    });
+  });
+
+const openContext = async (database: PlatformDatabase, options: PlatformOptions): Promise<ApiContext> => {
   const clock = options.clock ?? { now: Date.now };
   const catalogue = loadCatalogue(certificateIssuers);
-  await seedPlatform(store.database, { residents: options.residents ?? [] });
+  await fillStore(database, { clock, catalogue }, options.residents ?? []);
   const departments = new Set(catalogue.items.map(({ department }) => department.code));
-  const keyRing = await openKeyRing(store.database, [...departments], clock);
-  const server = createApi(
-    {
-      platformName,
-      database: store.database,
-      catalogue,
-      issuers: certificateIssuers,
-      keyRing,
-      clock,
-      randomBytes: options.randomBytes ?? randomBytes,
-    },
-    options.logger ?? pino({ enabled: false }),
+  const keyRing = await openKeyRing(
+    database,
+    [...departments],
+    clock,
+    options.keyEncryptionKey === undefined ? undefined : createKeyEncryption(options.keyEncryptionKey),
   );
+  return {
+    platformName,
+    database,
+    catalogue,
+    issuers: certificateIssuers,
+    keyRing,
+    clock,
+    randomBytes: options.randomBytes ?? randomBytes,
+    kiosks: openKioskRegistry(database, clock),
+    nonces: openNonceStore(database, clock),
+    intake: createSubmissionIntake({ database, clock, keyRing, forms: loadAcceptedForms(catalogue) }),
+    signer: createDocumentSigner({ keyRing, clock }),
+  };
+};
+
+const adminTokenOf = async ({ adminToken, store }: PlatformOptions): Promise<string | undefined> => {
+  if (adminToken !== undefined) {
+    return checkAdminToken(adminToken, 'the options');
+  }
+  return store !== 'memory' && 'folder' in store ? openAdminToken(store.folder) : undefined;
+};
+
+/** How often connections are looked at while the server closes, milliseconds. */
+const sweepInterval = 50;
+
+/**
+ * Takes no more connections and waits for the requests under way. A connection that such a request leaves open would
+ * otherwise be waited for until its client lets go of it.
+ */
+const closeGracefully = async (server: FastifyInstance): Promise<void> => {
+  const sweep = setInterval(() => server.server.closeIdleConnections(), sweepInterval);
+  try {
+    await server.close();
+  } finally {
+    clearInterval(sweep);
+  }
+};
+
+const serve = async (store: Store, options: PlatformOptions): Promise<Platform> => {
+  const { database } = store;
+  const logger = options.logger ?? pino({ enabled: false });
+  const context = await openContext(database, options);
+  const token = await adminTokenOf(options);
+  const server = createApi(context, {
+    logger,
+    patience: options.patience,
+    administration: token === undefined ? undefined : { acts: createAdministration(context, 'http'), token },
+  });
   await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+  const background = startBackground(context, options.clock?.after ?? systemAfter, logger);
+  const administration = createAdministration(context, 'console');
   return {
     url: urlOf(server.server.address() as AddressInfo),
-    rootKey: keyRing.rootPublicKey,
+    rootKey: context.keyRing.rootPublicKey,
+    administration,
+    createEnrolmentCode: async (stationCode) => (await administration.createEnrolmentCode(stationCode)).code,
     async close() {
-      await server.close();
+      await closeGracefully(server);
+      await background.stop();
       await store.close();
     },
   };
 };
 
 /**
- * Starts the platform; the first start of a folder makes store, keys and synthetic data.
- * @throws StoreUnavailable, or the error of `listen` (EADDRINUSE, EACCES); nothing stays open then
+ * Starts the platform; the first start of a store makes keys and synthetic data. Any number may run on one PostgreSQL
+ * database.
+ * @throws StoreUnavailable, RangeError for a malformed token or key encryption key, the error of `listen` (EADDRINUSE,
+ *   EACCES); nothing stays open then
  */
 export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
   const store = await openStore(options.store);

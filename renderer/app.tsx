@@ -14,16 +14,19 @@ import { useWords, WordsProvider } from './i18n/locale-context.tsx';
 import { CalmPage } from './resident/calm-page.tsx';
 import { OutOfServiceScreen } from './resident/out-of-service/out-of-service-screen.tsx';
 import { ResidentScreen } from './resident/resident-screen.tsx';
-import { canEndVisit, spokenSentence, stepOf } from './resident/screen-facts.ts';
+import { businessOf, canEndVisit, pageOf, spokenSentence, stepOf } from './resident/screen-facts.ts';
 
 /** The root element: names the screen, language and size for styles and tests. */
 const Root = ({
   screen,
+  page = screen,
   locale,
   elderMode,
   children,
 }: {
   readonly screen: string;
+  /** One of several pages of a screen. */
+  readonly page?: string;
   readonly locale: Locale;
   readonly elderMode: boolean;
   readonly children: ReactNode;
@@ -45,7 +48,7 @@ const Root = ({
       onPointerDownCapture={touched}
     >
       <WordsProvider locale={locale}>
-        <ActionsGuard screen={screen}>{children}</ActionsGuard>
+        <ActionsGuard screen={page}>{children}</ActionsGuard>
       </WordsProvider>
     </div>
   );
@@ -69,7 +72,7 @@ const SnapshotPage = ({
       <div className="page" inert={warned}>
         {visit.screen !== 'attract' && <Header snapshot={snapshot} />}
         <NoticeBanner notices={snapshot.notices} />
-        {step && <ProgressSteps current={step} />}
+        {step && <ProgressSteps current={step} business={businessOf(visit)} />}
         <main className="stage" key={visit.screen}>
           <ResidentScreen snapshot={snapshot} />
         </main>
@@ -117,7 +120,7 @@ export const App = () => {
             </Root>
           }
         >
-          <Root screen={view.snapshot.visit.screen} {...presentation}>
+          <Root screen={view.snapshot.visit.screen} page={pageOf(view.snapshot.visit)} {...presentation}>
             <SnapshotPage snapshot={view.snapshot} receivedAt={view.receivedAt} />
           </Root>
         </ErrorBoundary>

@@ -5,8 +5,8 @@ import { encodeFrame, headerLength, preamble } from '../../drivers/id-card-reade
 import { FrameParser } from '../../drivers/id-card-reader/frame-parser.ts';
 import { encodePhotoBlock, encodeTextBlock } from '../../drivers/simulator/residents/encode-card.ts';
 import { linXiaolan } from '../../drivers/simulator/residents/residents.ts';
-import { type Measurement, withRatios } from './measurement.ts';
-import { summariseSpeeds } from './statistics.ts';
+import { type Measurement, withRatios } from '../support/measurement.ts';
+import { summariseSpeeds } from '../support/statistics.ts';
 
 /** What comes over the line, and in what pieces. */
 interface Workload {
@@ -188,6 +188,7 @@ const measure = async (workload: Workload): Promise<Measurement> => {
         ...summariseSpeeds(speeds),
       })),
     ),
+    goals: [],
   };
 };
 

@@ -4,6 +4,10 @@ import { printJob } from './0003-print-job.ts';
 import { rating } from './0004-rating.ts';
 import { auditEntry } from './0005-audit-entry.ts';
 import { keptDocument } from './0006-kept-document.ts';
+import { applicationAndOutbox } from './0007-application-and-outbox.ts';
+import { feedDocument } from './0008-feed-document.ts';
+import { auditRetention } from './0009-audit-retention.ts';
+import { recovery } from './0010-recovery.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; the version of a database is how many it has had. Append only. */
@@ -14,4 +18,8 @@ export const migrations: readonly Migration[] = [
   rating,
   auditEntry,
   keptDocument,
+  applicationAndOutbox,
+  feedDocument,
+  auditRetention,
+  recovery,
 ];

@@ -2,7 +2,7 @@ import type { Connection } from '../statements.ts';
 import { migrations } from './all.ts';
 
 /** Stands in the header of every database of the kiosk (`PRAGMA application_id`): "YIZH" in ASCII. */
-const applicationId = 0x59_49_5a_48;
+export const applicationId = 0x59_49_5a_48;
 
 /** What a file turns out to be when it is opened. */
 export type SchemaState =

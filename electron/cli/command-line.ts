@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import { type Command, invocationOf } from './command.ts';
 import type { ConfigurationOutcome } from './devices/configured-devices.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { parseOptions } from './options.ts';
@@ -38,10 +38,17 @@ export const planCommand = (
     const asked = wantsHelp(first) || wantsHelp(second);
     return asked ? { kind: 'help', lines } : refusal('say what to do');
   }
-  if (first !== group) return refusal(`there is no "${first}"; the only group of commands is "${group}"`);
-  const command = commands.find(({ name }) => name === second);
+  const alone = commands.filter(({ standsAlone }) => standsAlone);
+  const own = alone.find(({ name }) => name === first);
+  if (own) return planFor(own, args.slice(1), readConfiguration);
+  if (first !== group) {
+    const known = [group, ...alone.map(({ name }) => name)].join(', ');
+    return refusal(`there is no "${first}"; there are ${known}`);
+  }
+  const ofDevices = commands.filter(({ standsAlone }) => !standsAlone);
+  const command = ofDevices.find(({ name }) => name === second);
   if (!command) {
-    return refusal(`there is no "${second}"; commands are ${commands.map(({ name }) => name).join(', ')}`);
+    return refusal(`there is no "${second}"; commands are ${ofDevices.map(({ name }) => name).join(', ')}`);
   }
   return planFor(command, rest, readConfiguration);
 };
@@ -61,7 +68,12 @@ const planFor = (
   if (superfluous !== undefined) return refusal(`"${superfluous}" is one argument too many`, command);
 
   const configuration = readConfiguration();
-  const prepared = command.prepare(options, positionals, configuration.ok ? configuration.devices : {});
+  const prepared = command.prepare(
+    options,
+    positionals,
+    configuration.ok ? configuration.devices : {},
+    configuration.ok ? (configuration.kiosk ?? null) : null,
+  );
   const notes = configuration.ok
     ? []
     : configuration.problems.map((problem) => `The settings are not used: ${problem}`);
@@ -72,7 +84,7 @@ const planFor = (
 const refusal = (problem: string, command?: Command): Plan => ({
   kind: 'refused',
   problem,
-  hint: ['yizhan device', ...(command ? [command.name] : []), '--help'].join(' '),
+  hint: `${command ? invocationOf(command) : 'yizhan'} --help`,
 });
 
 /** Carries a plan out and says how it ended. */

@@ -1,4 +1,4 @@
-import type { ConfiguredDevices } from './devices/configured-devices.ts';
+import type { ConfiguredDevices, ConfiguredKiosk } from './devices/configured-devices.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { OptionName, Options } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -21,6 +21,8 @@ export interface Report {
 /** One command: two pure functions with the talking to devices between them. */
 export interface CommandDefinition<Request, Result> {
   readonly name: string;
+  /** Called as `yizhan NAME` instead of `yizhan device NAME`. */
+  readonly standsAlone?: boolean;
   /** Its arguments, e.g. `FILE [--printer URI]`. */
   readonly synopsis: string;
   readonly summary: string;
@@ -33,8 +35,9 @@ export interface CommandDefinition<Request, Result> {
     options: Options,
     positionals: readonly string[],
     configured: ConfiguredDevices,
+    kiosk: ConfiguredKiosk | null,
   ): RequestOutcome<Request>;
-  /** Never rejects for what a device does. */
+  /** Never rejects for what a device or the platform does. */
   run(request: Request, surroundings: Surroundings): Promise<Result>;
   report(result: Result, request: Request): Report;
 }
@@ -45,23 +48,30 @@ export interface Command
     CommandDefinition<never, never>,
     'name' | 'synopsis' | 'summary' | 'details' | 'accepts' | 'positionals'
   > {
+  readonly standsAlone: boolean;
   prepare(
     options: Options,
     positionals: readonly string[],
     configured: ConfiguredDevices,
+    kiosk: ConfiguredKiosk | null,
   ): RequestOutcome<(surroundings: Surroundings) => Promise<Report>>;
 }
+
+/** What is typed to call a command. */
+export const invocationOf = ({ name, standsAlone }: Pick<Command, 'name' | 'standsAlone'>): string =>
+  standsAlone ? `yizhan ${name}` : `yizhan device ${name}`;
 
 /** Joins the parts of a command. */
 export const defineCommand = <Request, Result>(definition: CommandDefinition<Request, Result>): Command => ({
   name: definition.name,
+  standsAlone: definition.standsAlone ?? false,
   synopsis: definition.synopsis,
   summary: definition.summary,
   details: definition.details,
   accepts: definition.accepts,
   positionals: definition.positionals,
-  prepare(options, positionals, configured) {
-    const outcome = definition.request(options, positionals, configured);
+  prepare(options, positionals, configured, kiosk) {
+    const outcome = definition.request(options, positionals, configured, kiosk);
     if (!outcome.ok) return outcome;
     const { request } = outcome;
     return {

@@ -6,6 +6,8 @@ export const exitCodes = {
   usage: 2,
   /** A device fault, or nothing to read in time; the reason is told. */
   deviceFault: 3,
+  /** The kiosk was not enrolled; the reason is told. */
+  notEnrolled: 4,
   /** Ended by Ctrl+C before anything came of it: 128 + SIGINT, as shells have it. */
   interrupted: 130,
 } as const;

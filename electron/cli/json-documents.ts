@@ -9,6 +9,7 @@ import type { FrameTraceEntry } from '../../drivers/device/frame-trace.ts';
 import type { CardKind } from '../../drivers/id-card-reader/card-record.ts';
 import type { CardValidity } from '../../drivers/id-card-reader/card-validity.ts';
 import type { Symbology } from '../../drivers/qr-scanner/symbology.ts';
+import type { EnrolOutcome } from '../sync/trust/enrol.ts';
 import type { FaultCode } from './words/fault-words.ts';
 import type { Words } from './words/words.ts';
 
@@ -123,6 +124,18 @@ export interface PrintDocument {
   readonly fault?: FaultDocument;
   /** The job at the printer, where there was one. */
   readonly job?: { readonly id: number; readonly uri: string; readonly name: string };
+}
+
+export interface EnrolDocument {
+  readonly command: 'enrol';
+  /** The kiosk is enrolled, now or already. */
+  readonly ok: boolean;
+  readonly outcome: EnrolOutcome['outcome'];
+  readonly words: Words;
+  readonly kioskId?: string;
+  readonly keyId?: string;
+  /** What platform, line or disk said, for the technician. */
+  readonly detail?: string;
 }
 
 /** One line of `trace --json`. Times are ISO 8601 in UTC. */

@@ -10,6 +10,8 @@ export interface Options {
   readonly device?: PortDevice;
   readonly printer?: string;
   readonly timeoutMilliseconds?: number;
+  /** As it was typed. */
+  readonly code?: string;
   readonly json: boolean;
   readonly show: boolean;
 }
@@ -18,7 +20,7 @@ export interface Options {
 export const portDevices = ['card-reader', 'scanner'] as const;
 export type PortDevice = (typeof portDevices)[number];
 
-export type OptionName = 'port' | 'baud' | 'device' | 'printer' | 'timeout' | 'show';
+export type OptionName = 'port' | 'baud' | 'device' | 'printer' | 'timeout' | 'show' | 'code';
 
 export type OptionsOutcome =
   | { readonly ok: true; readonly help: true }
@@ -42,6 +44,7 @@ const definitions = {
   printer: { type: 'string' },
   timeout: { type: 'string' },
   show: { type: 'boolean' },
+  code: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -71,7 +74,7 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
   const foreign = given.find((name) => !allowed.includes(name));
   if (foreign !== undefined) return refuse(`--${foreign} has no meaning here`);
 
-  const { port, baud, device, printer, timeout } = values;
+  const { port, baud, device, printer, timeout, code } = values;
   const portAddress = port === undefined ? undefined : parsePortAddress(port);
   if (portAddress === null) {
     return refuse(
@@ -104,6 +107,7 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
       ...(portDevice === undefined ? {} : { device: portDevice }),
       ...(printer === undefined ? {} : { printer }),
       ...(seconds === undefined ? {} : { timeoutMilliseconds: Math.ceil(seconds * 1000) }),
+      ...(code === undefined ? {} : { code }),
       json: values.json ?? false,
       show: values.show ?? false,
     },

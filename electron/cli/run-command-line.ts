@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../../drivers/device/clock.ts';
 import { carryOut, planCommand } from './command-line.ts';
+import { enrolCommand } from './commands/enrol.ts';
 import { listCommand } from './commands/list.ts';
 import { printCommand } from './commands/print.ts';
 import { readCardCommand } from './commands/read-card.ts';
@@ -10,7 +11,15 @@ import { traceCommand } from './commands/trace.ts';
 import { readConfiguredDevices } from './devices/configured-devices.ts';
 import { printable } from './text/printable.ts';
 
-const commands = [listCommand, statusCommand, readCardCommand, scanCommand, printCommand, traceCommand];
+const commands = [
+  listCommand,
+  statusCommand,
+  readCardCommand,
+  scanCommand,
+  printCommand,
+  traceCommand,
+  enrolCommand,
+];
 
 /**
  * Ctrl+C reaches a program that npx started several times: from the terminal, from npx, and from the Node that handed

@@ -1,9 +1,9 @@
-import type { Command } from './command.ts';
+import { type Command, invocationOf } from './command.ts';
 import { dataFolderVariable } from './devices/configured-devices.ts';
 import { columns } from './text/columns.ts';
 
-const synopsisOf = ({ name, synopsis }: Command): string =>
-  ['yizhan device', name, synopsis].filter((part) => part !== '').join(' ');
+const synopsisOf = (command: Command): string =>
+  [invocationOf(command), command.synopsis].filter((part) => part !== '').join(' ');
 
 const optionRows: Readonly<Record<string, readonly [string, string]>> = {
   port: ['--port PORT', '/dev/ttyUSB0, usb:VENDOR:PRODUCT[:SERIAL], hid:VENDOR:PRODUCT[:SERIAL], or hid'],
@@ -12,6 +12,7 @@ const optionRows: Readonly<Record<string, readonly [string, string]>> = {
   printer: ['--printer URI', 'ipp://host[:port]/path or ipps://…'],
   timeout: ['--timeout SECONDS', 'give up after so long'],
   show: ['--show', 'print contents unmasked: PERSONAL DATA'],
+  code: ['--code CODE', 'the one-time code that the centre has given out for this station'],
 };
 
 const commonRows: readonly (readonly [string, string])[] = [
@@ -30,6 +31,7 @@ const exitCodeLines = [
       ['1', 'this installation cannot run the command'],
       ['2', 'wrong arguments, or a file that cannot be printed'],
       ['3', 'a device fault, or nothing came in time; the reason is printed'],
+      ['4', 'the kiosk was not enrolled; the reason is printed'],
       ['130', 'ended by Ctrl+C before anything came of it'],
     ],
     '  ',
@@ -37,12 +39,13 @@ const exitCodeLines = [
 ];
 
 const environmentLines = [
-  `Without --port and --printer the devices are those of settings.json in the folder that ${dataFolderVariable} names.`,
+  `Without --port and --printer the devices are those of settings.json in the folder that ${dataFolderVariable} names;`,
+  'so is the kiosk that is enrolled.',
 ];
 
 /** Help on the whole program. */
 export const programUsage = (commands: readonly Command[]): string[] => [
-  'yizhan device: the devices of a kiosk from the command line, without the kiosk.',
+  'yizhan: a kiosk and its devices from the command line, without the kiosk.',
   'While the kiosk runs, it holds its ports: they are then reported as port-busy.',
   '',
   ...columns(
@@ -50,7 +53,7 @@ export const programUsage = (commands: readonly Command[]): string[] => [
     '  ',
   ),
   '',
-  'Options (each command takes those that make sense for it; "yizhan device COMMAND --help")',
+  'Options (each command takes those that make sense for it; "yizhan … COMMAND --help")',
   ...columns([...Object.values(optionRows), ...commonRows], '  '),
   '',
   ...environmentLines,

@@ -7,6 +7,19 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('chooseItem'), itemCode: z.string().max(41) }),
   z.strictObject({ name: z.literal('choosePurpose'), purposeCode: z.string().max(41) }),
   z.strictObject({ name: z.literal('consent') }),
+  /** Answers the question on the screen; `field` tells a late touch that was meant for the one before. */
+  z.strictObject({
+    name: z.literal('answer'),
+    field: z.string().max(41),
+    value: z.union([z.string().max(41), z.boolean()]),
+  }),
+  /** Goes from the review back to one answer. */
+  z.strictObject({ name: z.literal('changeAnswer'), field: z.string().max(41) }),
+  /** Agrees to what the review says, and hands it in. */
+  z.strictObject({ name: z.literal('submit') }),
+  z.strictObject({ name: z.literal('printReceipt') }),
+  /** Goes on from the receipt without paper. */
+  z.strictObject({ name: z.literal('finish') }),
   z.strictObject({ name: z.literal('print') }),
   z.strictObject({ name: z.literal('paperTaken') }),
   z.strictObject({

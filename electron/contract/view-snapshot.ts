@@ -9,7 +9,8 @@ import { deviceReasonCodes } from '../../drivers/device/reason-codes.ts';
 
 /**
  * What the renderer draws. The core publishes a whole snapshot on every change; the renderer keeps nothing else, so
- * that killing and reloading it loses nothing. Personal values are masked here unless the resident asked to see them.
+ * that killing and reloading it loses nothing. Personal values are masked here unless the resident asked to see them;
+ * what the resident answers in a form is shown as it was answered, to be checked before it is handed in.
  */
 
 export const locales = ['zh-CN', 'en'] as const;
@@ -36,8 +37,12 @@ export const outOfServiceReasons = [
   'data-folder-read-only',
   'database-from-the-future',
   'database-damaged',
+  'database-being-recovered',
   'disk-full',
   'locked-by-another-process',
+  'not-enrolled',
+  'kiosk-revoked',
+  'identity-unusable',
   'core-restarting',
 ] as const;
 export type OutOfServiceReason = (typeof outOfServiceReasons)[number];
@@ -59,10 +64,16 @@ export const visitProblems = [
   'print-failed',
   'print-outcome-unknown',
   'could-not-record',
+  'application-not-recorded',
+  'item-changed',
+  'item-withdrawn',
+  'cannot-file-yet',
+  'storage-cannot-keep',
 ] as const;
 export type VisitProblem = (typeof visitProblems)[number];
 
-const itemView = z.strictObject({
+/** What is seen of a service item 事项, be it a certificate or something to apply for. */
+const itemFaceShape = {
   code: z.string(),
   everydayName: localizedText,
   officialName: localizedText,
@@ -80,10 +91,58 @@ const itemView = z.strictObject({
     'baby',
     'document',
   ]),
+};
+const itemFace = z.strictObject(itemFaceShape);
+export type ItemFace = z.infer<typeof itemFace>;
+
+/** A certificate that is issued at once. */
+const itemView = z.strictObject({
+  ...itemFaceShape,
   dataUsed: z.array(localizedText),
   purposes: z.array(z.strictObject({ code: z.string(), name: localizedText })),
 });
 export type ItemView = z.infer<typeof itemView>;
+
+/** Something to apply for. */
+const applicationView = z.strictObject({
+  ...itemFaceShape,
+  /** Working days within which the department decides 承诺时限. */
+  promisedWorkingDays: z.number().int(),
+});
+export type ApplicationView = z.infer<typeof applicationView>;
+
+const fieldShape = { name: z.string(), label: localizedText, hint: localizedText.nullable() };
+
+/** A question of a form, with the answer that was given before, if one was. */
+const questionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...fieldShape,
+    kind: z.literal('choice'),
+    options: z.array(z.strictObject({ code: z.string(), label: localizedText })),
+    answer: z.string().nullable(),
+  }),
+  z.strictObject({ ...fieldShape, kind: z.literal('yes-no'), answer: z.boolean().nullable() }),
+  z.strictObject({
+    ...fieldShape,
+    kind: z.literal('digits'),
+    minimumLength: z.number().int(),
+    maximumLength: z.number().int(),
+    answer: z.string().nullable(),
+  }),
+]);
+export type QuestionView = z.infer<typeof questionSchema>;
+
+/** Whether an application would be kept, and if not, why: said before the first question. */
+export const filingStates = ['possible', 'cannot-file-yet', 'storage-cannot-keep'] as const;
+export type FilingState = (typeof filingStates)[number];
+
+/** How far an application has got; `waiting` in this machine until the platform has it. */
+export const deliveries = ['waiting', 'received', 'refused'] as const;
+export type DeliveryView = (typeof deliveries)[number];
+
+/** What comes out of the printer. */
+export const printedDocuments = ['certificate', 'receipt'] as const;
+export type PrintedDocument = (typeof printedDocuments)[number];
 
 /** The person in front of the kiosk, masked for a public screen: 林**, 4****************9. */
 const residentView = z.strictObject({ maskedName: z.string(), maskedIdNumber: z.string() });
@@ -102,7 +161,12 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     detail: z.string(),
   }),
   /** Inviting the next resident. `unavailable` names devices that stop the main job, to be said before anybody starts. */
-  z.strictObject({ screen: z.literal('attract'), unavailable: z.array(deviceProblem) }),
+  z.strictObject({
+    screen: z.literal('attract'),
+    unavailable: z.array(deviceProblem),
+    /** There is something to apply for, and it would be kept: also without a line. */
+    takesApplications: z.boolean(),
+  }),
   z.strictObject({
     screen: z.literal('identify'),
     /** `waiting` for a card, `reading` it (do not lift), `checking` that it is really the holder. */
@@ -113,6 +177,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     screen: z.literal('choose'),
     resident: residentView,
     items: z.array(itemView),
+    applications: z.array(applicationView),
+    filing: z.enum(filingStates),
     /** The catalogue is kept from the last time the platform was reached. */
     catalogueState: z.enum(['loading', 'current', 'kept', 'unavailable']),
   }),
@@ -137,18 +203,50 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     printerProblem: deviceProblem.nullable(),
   }),
   z.strictObject({
+    screen: z.literal('question'),
+    item: applicationView,
+    question: questionSchema,
+    /** From one. */
+    number: z.number().int(),
+    questions: z.number().int(),
+    /** Opened from the review, to which an answer leads back. */
+    revising: z.boolean(),
+  }),
+  z.strictObject({
+    screen: z.literal('review'),
+    item: applicationView,
+    resident: residentView,
+    answers: z.array(questionSchema),
+  }),
+  z.strictObject({ screen: z.literal('filing'), item: applicationView }),
+  z.strictObject({
+    screen: z.literal('receipt'),
+    item: applicationView,
+    receiptNumber: z.string(),
+    /** Milliseconds since the Unix epoch. */
+    filedAt: z.number().int(),
+    delivery: z.enum(deliveries),
+    /** What came of the wish to have it on paper. */
+    print: z.enum(['not-asked', 'failed', 'unknown', 'printed']),
+    printerProblem: deviceProblem.nullable(),
+  }),
+  z.strictObject({
     screen: z.literal('printing'),
-    item: itemView,
+    document: z.enum(printedDocuments),
     step: z.enum(['sending', 'waiting', 'printing', 'paused']),
     pagesPrinted: z.number().int(),
     pages: z.number().int(),
     /** What holds it up in the middle, e.g. paper out. */
     printerProblem: deviceProblem.nullable(),
   }),
-  z.strictObject({ screen: z.literal('takePaper'), item: itemView, cardOnReader: z.boolean() }),
-  z.strictObject({ screen: z.literal('rate'), item: itemView }),
-  /** `wiped`: everything of this visit has been forgotten. */
-  z.strictObject({ screen: z.literal('goodbye'), printed: z.boolean(), cardOnReader: z.boolean() }),
+  z.strictObject({
+    screen: z.literal('takePaper'),
+    document: z.enum(printedDocuments),
+    cardOnReader: z.boolean(),
+  }),
+  z.strictObject({ screen: z.literal('rate'), item: itemFace }),
+  /** Everything of this visit has been forgotten. `done`: something was printed or filed. */
+  z.strictObject({ screen: z.literal('goodbye'), done: z.boolean(), cardOnReader: z.boolean() }),
   z.strictObject({
     screen: z.literal('problem'),
     problem: z.enum(visitProblems),
@@ -165,7 +263,13 @@ export type VisitView = z.infer<typeof visitViewSchema>;
 export type ScreenName = VisitView['screen'];
 
 /** Things that must be said on every screen as long as they are true. */
-export const notices = ['development-runtime', 'demo-identity-check', 'second-instance-refused'] as const;
+export const notices = [
+  'development-runtime',
+  'demo-identity-check',
+  'second-instance-refused',
+  'database-recovered',
+  'storage-cannot-keep',
+] as const;
 export type Notice = (typeof notices)[number];
 
 /** What the core wants of the page about the camera. */
@@ -179,6 +283,18 @@ const cameraWishSchema = z.strictObject({
 });
 export type CameraWish = z.infer<typeof cameraWishSchema>;
 
+/** Messages in the outbox. */
+const queueSchema = z.strictObject({
+  /** Wait or are on their way. */
+  pending: z.number().int().nonnegative(),
+  inFlight: z.number().int().nonnegative(),
+  /** Dead letters that staff have to see to. */
+  refused: z.number().int().nonnegative(),
+  /** When the platform last answered, milliseconds since the Unix epoch; null: never. */
+  lastContactAt: z.number().int().nullable(),
+});
+export type QueueView = z.infer<typeof queueSchema>;
+
 export const viewSnapshotSchema = z.strictObject({
   /** Grows by one with each snapshot of one core process. */
   revision: z.number().int(),
@@ -188,6 +304,8 @@ export const viewSnapshotSchema = z.strictObject({
   /** The line to the central platform. */
   line: z.enum(['unknown', 'online', 'offline']),
   notices: z.array(z.enum(notices)),
+  /** What waits for the platform; absent where the kiosk cannot serve. */
+  queue: queueSchema.optional(),
   devices: z.array(deviceViewSchema),
   /** Absent where no camera is fitted. */
   camera: cameraWishSchema.optional(),

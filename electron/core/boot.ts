@@ -1,14 +1,25 @@
 import { join } from 'node:path';
 import { type OpenDatabaseOutcome, openDatabase } from '../../db/connection.ts';
-import { type StorageFailure, toStorageFailure } from '../../db/storage-failure.ts';
+import {
+  type StorageFailure,
+  type StorageFailureReason,
+  toStorageFailure,
+} from '../../db/storage-failure.ts';
+import { lookAtDisk } from '../../db/storage-watch/look-at-disk.ts';
 import type { Clock } from '../../drivers/device/clock.ts';
 import type { CoreStart } from '../contract/supervision.ts';
 import type { OutOfServiceReason } from '../contract/view-snapshot.ts';
+import { readKeptPlatformTime } from '../sync/synchronisation.ts';
+import { type NoIdentityReason, openIdentity } from '../sync/trust/open-identity.ts';
+import { createPlatformTime } from '../sync/trust/platform-time.ts';
 import { loadPseudonymSalt } from './identity/pseudonym.ts';
 import { createKiosk, type Kiosk } from './kiosk.ts';
 import type { Log } from './log/core-log.ts';
 import type { OutOfService } from './out-of-service.ts';
 import { loadSettings } from './settings/load-settings.ts';
+import { openOrRecover } from './storage/open-or-recover.ts';
+import type { RunStorageTask } from './storage/run-storage-task.ts';
+import { createStorageService } from './storage/storage-service.ts';
 
 export const databaseFileName = 'kiosk.db';
 
@@ -22,13 +33,50 @@ const reasonOfFailure: Readonly<Record<DatabaseFailure, OutOfServiceReason>> = {
   'locked-by-another-process': 'locked-by-another-process',
 };
 
+const reasonOfNoIdentity = (reason: NoIdentityReason | StorageFailureReason): OutOfServiceReason => {
+  switch (reason) {
+    case 'not-enrolled':
+    case 'kiosk-revoked':
+    case 'identity-unusable':
+      return reason;
+    default:
+      return reasonOfFailure[reason];
+  }
+};
+
 export type BootOutcome =
   | { readonly ok: true; readonly kiosk: Kiosk }
   | ({ readonly ok: false } & OutOfService);
 
-/** Tries to bring the kiosk up: data folder and database first, then the settings. The caller says and logs what is wrong. */
-export const boot = (start: CoreStart, clock: Clock, log: Log): BootOutcome => {
-  const opened = openDatabase({ file: join(start.dataFolder, databaseFileName), now: () => clock.now() });
+/**
+ * Tries to bring the kiosk up: data folder and database first, then the settings. A damaged database is recovered in a
+ * worker thread, which may take minutes; `tell` is called before, so that the screen says why it waits. The caller says
+ * and logs what is wrong in the end.
+ */
+export const boot = async (
+  start: CoreStart,
+  {
+    clock,
+    log,
+    run,
+    tell,
+  }: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly run: RunStorageTask;
+    readonly tell: (state: OutOfService) => void;
+  },
+): Promise<BootOutcome> => {
+  const file = join(start.dataFolder, databaseFileName);
+  const now = (): number => clock.now();
+  const opened = await openOrRecover({
+    file,
+    now,
+    log,
+    open: () => openDatabase({ file, now }),
+    run,
+    recovering: (detail) => tell({ reason: 'database-being-recovered', detail }),
+  });
   if (!opened.ok) {
     return { ok: false, reason: reasonOfFailure[opened.reason], detail: opened.detail };
   }
@@ -44,7 +92,31 @@ export const boot = (start: CoreStart, clock: Clock, log: Log): BootOutcome => {
     return { ok: false, reason: reasonOfFailure[salt.reason], detail: salt.detail };
   }
   const { settings } = loaded;
-  return { ok: true, kiosk: createKiosk({ start, settings, database, salt: salt.value, clock, log }) };
+  const platformTime = createPlatformTime({ clock, kept: readKeptPlatformTime(database) });
+  const identity = openIdentity({
+    dataFolder: start.dataFolder,
+    settings,
+    environment: process.env,
+    platformNow: platformTime.now,
+  });
+  for (const note of identity.notes) log.warn('identity', { note });
+  if (!identity.ok) {
+    database.close();
+    return { ok: false, reason: reasonOfNoIdentity(identity.reason), detail: identity.detail };
+  }
+  const storage = createStorageService({ database, clock, log, run, look: () => lookAtDisk(file) });
+  const kiosk = createKiosk({
+    start,
+    settings,
+    database: storage.database,
+    storage,
+    identity: identity.identity,
+    platformTime,
+    salt: salt.value,
+    clock,
+    log,
+  });
+  return { ok: true, kiosk };
 };
 
 const readSalt = (dataFolder: string): { readonly ok: true; readonly value: Uint8Array } | StorageFailure => {

@@ -6,6 +6,7 @@ import { createContractServer } from './link/contract-server.ts';
 import { connectToShell } from './link/shell-link.ts';
 import { createCoreLog } from './log/core-log.ts';
 import { type OutOfService, outOfServiceSnapshot } from './out-of-service.ts';
+import { runStorageTask } from './storage/run-storage-task.ts';
 
 /** Entry of the core process: brings the kiosk up, serves renderers, and tries again while it cannot serve. */
 
@@ -21,6 +22,7 @@ const link = connectToShell();
 if (!link) throw new Error('The core is started by the shell; see docs/architecture.md.');
 
 let kiosk: Kiosk | null = null;
+let stops = false;
 let outOfService: OutOfService = { reason: 'core-restarting', detail: '' };
 
 const server = createContractServer({
@@ -33,24 +35,38 @@ const server = createContractServer({
   log,
 });
 
-const bring = (): void => {
-  const outcome = boot(start, systemClock, log);
-  if (outcome.ok) {
-    kiosk = outcome.kiosk;
-    kiosk.onChange(server.changed);
-    log.info('core-serves', {
-      version: start.appVersion,
-      node: process.version,
-      electron: start.runtime.electron,
-    });
-  } else {
-    // Said once, not at each attempt: a kiosk may stand like this for weeks.
-    if (outcome.reason !== outOfService.reason || outcome.detail !== outOfService.detail) {
-      log.error(outcome.reason, { detail: outcome.detail });
-    }
-    outOfService = { reason: outcome.reason, detail: outcome.detail };
-    systemClock.after(bootAgainMilliseconds, bring);
+const say = (state: OutOfService): void => {
+  // Said once, not at each attempt: a kiosk may stand like this for weeks.
+  if (state.reason !== outOfService.reason || state.detail !== outOfService.detail) {
+    log.error(state.reason, { detail: state.detail });
   }
+  outOfService = state;
+  server.changed();
+};
+
+const bring = async (): Promise<void> => {
+  const outcome = await boot(start, { clock: systemClock, log, run: runStorageTask, tell: say });
+  if (stops) return outcome.ok ? outcome.kiosk.stop() : undefined;
+  if (!outcome.ok) {
+    say({ reason: outcome.reason, detail: outcome.detail });
+    systemClock.after(bootAgainMilliseconds, () => void bring());
+    return;
+  }
+  const serving = outcome.kiosk;
+  kiosk = serving;
+  serving.onChange(server.changed);
+  log.info('core-serves', {
+    version: start.appVersion,
+    node: process.version,
+    electron: start.runtime.electron,
+  });
+  serving.onMustBootAgain(() => {
+    if (kiosk !== serving) return;
+    kiosk = null;
+    outOfService = { reason: 'core-restarting', detail: '' };
+    server.changed();
+    void serving.stop().then(bring);
+  });
   server.changed();
 };
 
@@ -64,7 +80,6 @@ process.on('uncaughtException', (error) => {
 
 link.onRenderer(server.connect);
 link.onSecondInstanceRefused(() => kiosk?.secondInstanceRefused());
-let stops = false;
 const stop = (): void => {
   if (stops) return;
   stops = true;
@@ -76,5 +91,5 @@ const stop = (): void => {
 link.onStop(stop);
 // A terminal and systemd signal the whole group; the shell says when to stop, and if it is gone, `disconnect` does.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
-bring();
+void bring();
 link.ready();

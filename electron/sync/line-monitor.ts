@@ -34,7 +34,8 @@ export const createLineMonitor = (options: {
   const check = async (): Promise<void> => {
     const outcome = await options.client.health();
     if (stopped) return;
-    set(outcome.ok || outcome.reason !== 'unreachable' ? 'online' : 'offline');
+    // A page of somebody else's, as a captive portal gives it, is no line to the platform.
+    set(outcome.ok || outcome.reason === 'refused' ? 'online' : 'offline');
     cancel = options.clock.after(
       state === 'online' ? onlineCheckMilliseconds : offlineCheckMilliseconds,
       () => void check(),

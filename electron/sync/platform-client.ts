@@ -1,117 +1,128 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
-  type Health,
-  healthSchema,
   type IssueCertificateReply,
   type IssueCertificateRequest,
   issueCertificateReplySchema,
-  type ProblemReason,
-  problemSchema,
-  signedKeySetSchema,
 } from '../../platform/contract/api.ts';
-import { type Catalogue, catalogueSchema } from '../../platform/contract/catalogue.ts';
+import { type FeedPage, feedPageSchema } from '../../platform/contract/feed.ts';
+import {
+  type EnrolmentReply,
+  type EnrolmentRequest,
+  enrolmentReplySchema,
+  type HealthReport,
+  type KeyRotationReply,
+  type KeyRotationRequest,
+  keyRotationReplySchema,
+} from '../../platform/contract/kiosks.ts';
+import {
+  type MaterialStatus,
+  materialStatusSchema,
+  maximumBatchBytes,
+  maximumBatchMessages,
+  type SubmissionBatchReply,
+  submissionBatchReplySchema,
+} from '../../platform/contract/submissions.ts';
+import { type PlatformFailure, type PlatformOutcome, replyOf } from './platform-outcome.ts';
+import type { OpenExchange } from './trust/open-exchange.ts';
+import type { ExchangeOutcome, ExchangeRequest, SignedExchange } from './trust/signed-exchange.ts';
 
-/** Largest answer that is read, bytes; a certificate is a few hundred, a catalogue some hundred thousand. */
-export const maximumReplyBytes = 8 * 1024 * 1024;
+export type { PlatformFailure, PlatformOutcome } from './platform-outcome.ts';
 
-export type PlatformOutcome<Value> =
-  | { readonly ok: true; readonly value: Value }
-  /** No answer: the line, the server, or a time-out. Worth trying again. */
-  | { readonly ok: false; readonly reason: 'unreachable'; readonly detail: string }
-  /** An answer that says no, and why. */
-  | {
-      readonly ok: false;
-      readonly reason: 'refused';
-      readonly problem: ProblemReason;
-      readonly detail: string;
-    }
-  /** An answer that is not one of this contract. */
-  | { readonly ok: false; readonly reason: 'malformed-reply'; readonly detail: string };
-
-/** The central platform as the kiosk calls it (platform/contract/api.ts). */
-export interface PlatformClient {
-  health(): Promise<PlatformOutcome<Health>>;
-  /** Compact JWS over the department keys; the caller verifies it. */
-  keySet(): Promise<PlatformOutcome<{ jws: string }>>;
-  catalogue(): Promise<PlatformOutcome<Catalogue>>;
+/** The central platform as the kiosk calls it (platform/contract/api.ts). Never rejects. */
+export interface PlatformClient extends OpenExchange {
   issueCertificate(request: IssueCertificateRequest): Promise<PlatformOutcome<IssueCertificateReply>>;
+  /**
+   * Hands in messages, each the JSON text of a submission; they go out as they are, without being parsed again.
+   * @throws RangeError for more messages or bytes than one batch may hold (platform/contract/submissions.ts)
+   */
+  submit(bodies: readonly string[]): Promise<PlatformOutcome<SubmissionBatchReply>>;
+  /** Hands in one sealed chunk (compact JWE) of a material. */
+  putChunk(materialId: string, index: number, sealed: string): Promise<PlatformOutcome<null>>;
+  materialStatus(materialId: string): Promise<PlatformOutcome<MaterialStatus>>;
+  /** A page of what the platform publishes, `limit` documents at most; the documents' signatures are the caller's to verify. */
+  feed(after: string, limit: number): Promise<PlatformOutcome<FeedPage>>;
+  reportHealth(report: HealthReport): Promise<PlatformOutcome<null>>;
+  enrol(request: EnrolmentRequest): Promise<PlatformOutcome<EnrolmentReply>>;
+  rotateKey(request: KeyRotationRequest): Promise<PlatformOutcome<KeyRotationReply>>;
 }
 
-/** Name of the failure of a request, without addresses or data. */
-const failureName = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'unknown';
-  const { cause } = error;
-  if (cause instanceof Error && 'code' in cause) return String(cause.code);
-  return error.name;
-};
+const emptyObjectSchema = z.strictObject({});
 
-/** Reads a body up to the cap; null when it is larger. */
-const readCapped = async (response: Response): Promise<string | null> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maximumReplyBytes) return null;
-    chunks.push(chunk);
+const failureOf = (failed: Exclude<ExchangeOutcome, { outcome: 'answered' }>): PlatformFailure => {
+  switch (failed.outcome) {
+    case 'unreachable':
+    case 'not-genuine':
+      return { ok: false, reason: failed.outcome, detail: failed.detail };
+    case 'too-large':
+      return { ok: false, reason: 'malformed-reply', detail: failed.detail };
+    case 'no-key':
+      return { ok: false, reason: 'refused', problem: 'kiosk-revoked', detail: 'the key is gone' };
   }
-  return Buffer.concat(chunks).toString('utf8');
 };
 
-/** Creates the client of the platform at `url`; each call is given up after `timeoutMilliseconds`. */
+const json = (content: string) => ({ type: 'application/json', content });
+
+/** The text of a batch (`SubmissionBatch`) around the texts of its messages. */
+const batchOf = (bodies: readonly string[]): string => {
+  if (bodies.length < 1 || bodies.length > maximumBatchMessages) {
+    throw new RangeError(`a batch holds 1 to ${maximumBatchMessages} messages, not ${bodies.length}`);
+  }
+  const batch = `{"messages":[${bodies.join(',')}]}`;
+  if (Buffer.byteLength(batch) > maximumBatchBytes) {
+    throw new RangeError(`a batch holds at most ${maximumBatchBytes} bytes`);
+  }
+  return batch;
+};
+
+/** The calls of the contract on a signed exchange (trust/signed-exchange.ts). */
 export const createPlatformClient = (options: {
-  readonly url: string;
-  readonly timeoutMilliseconds: number;
+  readonly exchange: SignedExchange;
+  readonly open: OpenExchange;
 }): PlatformClient => {
-  // Without the slash the last part of a path would be replaced instead of followed.
-  const base = options.url.endsWith('/') ? options.url : `${options.url}/`;
+  const { exchange, open } = options;
   const call = async <Schema extends z.ZodType>(
     schema: Schema,
-    path: string,
-    body?: unknown,
+    request: ExchangeRequest,
   ): Promise<PlatformOutcome<z.infer<Schema>>> => {
-    let status: number;
-    let text: string | null;
-    try {
-      const response = await fetch(new URL(path, base), {
-        method: body === undefined ? 'GET' : 'POST',
-        headers: {
-          accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        redirect: 'error',
-        signal: AbortSignal.timeout(options.timeoutMilliseconds),
-      });
-      status = response.status;
-      text = await readCapped(response);
-    } catch (error) {
-      return { ok: false, reason: 'unreachable', detail: failureName(error) };
-    }
-    if (text === null) return { ok: false, reason: 'malformed-reply', detail: 'too large' };
-    let json: unknown;
-    try {
-      json = JSON.parse(text);
-    } catch {
-      return { ok: false, reason: 'malformed-reply', detail: `status ${status}, not JSON` };
-    }
-    if (status === 200 || status === 201) {
-      const parsed = schema.safeParse(json);
-      if (parsed.success) return { ok: true, value: parsed.data };
-      return {
-        ok: false,
-        reason: 'malformed-reply',
-        detail: `field ${parsed.error.issues[0]?.path.join('.') ?? ''}`,
-      };
-    }
-    const problem = problemSchema.safeParse(json);
-    if (!problem.success) return { ok: false, reason: 'malformed-reply', detail: `status ${status}` };
-    return { ok: false, reason: 'refused', problem: problem.data.reason, detail: `status ${status}` };
+    const outcome = await exchange.send(request);
+    return outcome.outcome === 'answered' ? replyOf(schema, outcome.answer) : failureOf(outcome);
   };
+  const post = <Schema extends z.ZodType>(schema: Schema, path: string, body: unknown) =>
+    call(schema, { method: 'POST', path, body: json(JSON.stringify(body)) });
 
   return {
-    health: () => call(healthSchema, 'v1/health'),
-    keySet: () => call(signedKeySetSchema, 'v1/keys'),
-    catalogue: () => call(catalogueSchema, 'v1/catalogue'),
-    issueCertificate: (request) => call(issueCertificateReplySchema, 'v1/certificates', request),
+    ...open,
+    issueCertificate: (request) => post(issueCertificateReplySchema, 'v1/certificates', request),
+    submit: async (bodies) =>
+      call(submissionBatchReplySchema, {
+        method: 'POST',
+        path: 'v1/submissions',
+        body: json(batchOf(bodies)),
+      }),
+    async putChunk(materialId, index, sealed) {
+      const outcome = await exchange.send({
+        method: 'PUT',
+        path: `v1/materials/${encodeURIComponent(materialId)}/chunks/${index}`,
+        body: { type: 'application/jose', content: sealed },
+      });
+      if (outcome.outcome !== 'answered') return failureOf(outcome);
+      const { status } = outcome.answer;
+      if (status === 204) return { ok: true, value: null };
+      const refused = replyOf(z.never(), outcome.answer);
+      return refused.ok ? { ok: false, reason: 'malformed-reply', detail: `status ${status}` } : refused;
+    },
+    materialStatus: (materialId) =>
+      call(materialStatusSchema, { method: 'GET', path: `v1/materials/${encodeURIComponent(materialId)}` }),
+    feed: (after, limit) =>
+      call(feedPageSchema, {
+        method: 'GET',
+        path: `v1/feed?after=${encodeURIComponent(after)}&limit=${limit}`,
+      }),
+    async reportHealth(report) {
+      const outcome = await post(emptyObjectSchema, 'v1/kiosks/self/health', report);
+      return outcome.ok ? { ok: true, value: null } : outcome;
+    },
+    enrol: (request) => post(enrolmentReplySchema, 'v1/enrolments', request),
+    rotateKey: (request) => post(keyRotationReplySchema, 'v1/kiosks/self/keys', request),
   };
 };

@@ -1,93 +1,141 @@
-import type { KeySet, PublicJwk } from '../../platform/contract/api.ts';
-import { type Catalogue, catalogueSchema } from '../../platform/contract/catalogue.ts';
-import { verifyKeySet } from '../../platform/contract/signed-key-set.ts';
-import type { PlatformClient, PlatformOutcome } from './platform-client.ts';
-
-/** Where documents of the platform are kept between starts (db/stores/kept-documents.ts). */
-export interface KeptDocuments {
-  read(name: KeptDocumentName): string | null;
-  /** False when it could not be kept; what was kept before stays. */
-  keep(name: KeptDocumentName, text: string): boolean;
-}
-export type KeptDocumentName = 'signed-key-set' | 'catalogue';
+import type { KeySet, SealingKey } from '../../platform/contract/api.ts';
+import type { Catalogue } from '../../platform/contract/catalogue.ts';
+import type { KioskPolicy, PreparedDocument } from '../../platform/contract/feed.ts';
+import type { Guide } from '../../platform/contract/guide.ts';
+import { createDocumentCheck } from './feed/check-document.ts';
+import { createDocumentView } from './feed/document-view.ts';
+import type { ContentCheck, FeedStore } from './feed/ports.ts';
+import { createPullRound, type RoundOutcome } from './feed/pull-round.ts';
+import type { PlatformClient } from './platform-client.ts';
+import type { SyncLog } from './sync-log.ts';
+import type { TrustedKeySet } from './trust/trusted-key-set.ts';
 
 export type CatalogueState = 'loading' | 'current' | 'kept' | 'unavailable';
 
+/** Why the last round of the feed came to nothing; texts are codes and names of documents. */
+export interface FeedProblem {
+  readonly reason: Exclude<RoundOutcome, { ok: true }>['reason'];
+  /** `collection/id` of the document that is not believed. */
+  readonly document: string | null;
+  readonly detail: string;
+}
+
 export interface TrustedDocuments {
   keySet(): KeySet;
+  /** The newest key that is good at `now` (milliseconds, platform time); null when the kiosk cannot seal and so not file. */
+  sealingKey(now: number): SealingKey | null;
   catalogue(): Catalogue;
   catalogueState(): CatalogueState;
+  /** By the code of their item. */
+  guides(): ReadonlyMap<string, Guide>;
+  /** Contents by id, as `templateCheck` passed them. */
+  templates(): ReadonlyMap<string, unknown>;
+  isRevoked(certificateNumber: string): boolean;
+  policy(): KioskPolicy;
+  preparedDocuments(holderTag: string, now: number): Promise<readonly PreparedDocument[]>;
+  /** What keeps the documents from becoming newer; null when the last round was whole. */
+  problem(): FeedProblem | null;
   onChange(listener: () => void): void;
   /** Brings back what was kept. Call once, before the first refresh. */
   restore(): Promise<void>;
-  /** Fetches both anew; what cannot be fetched or does not verify leaves the old one in place. */
-  refresh(): Promise<
-    PlatformOutcome<null> | { readonly ok: false; readonly reason: 'not-genuine'; readonly detail: string }
-  >;
+  /** Fetches what is new; what cannot be fetched or is not believed leaves the old in place. Calls at once share a round. */
+  refresh(): Promise<RoundOutcome>;
 }
 
-/** A catalogue that was kept; null where there is none, or the disk holds something else. */
-const parseCatalogue = (text: string | null): Catalogue | null => {
-  try {
-    return text === null ? null : catalogueSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
-};
-
-/** Key set and catalogue: verified when they come, kept for the time without a line. */
+/** Key set and published documents: verified when they come and when they are restored, kept for the time without a line. */
 export const createTrustedDocuments = (options: {
-  readonly client: PlatformClient;
-  readonly kept: KeptDocuments;
-  readonly rootKey: PublicJwk;
+  readonly store: FeedStore;
+  readonly client: Pick<PlatformClient, 'feed'>;
+  readonly keySet: TrustedKeySet;
+  readonly kioskId: string;
+  /** Whether the core can print with a template: one that is broken is refused when it comes. */
+  readonly templateCheck: ContentCheck;
+  readonly log: SyncLog;
 }): TrustedDocuments => {
-  const { client, kept, rootKey } = options;
-  let keySet: KeySet = { issuedAt: 0, keys: [] };
-  let catalogue: Catalogue = { version: 'none', items: [] };
+  const { store, client, keySet, log } = options;
+  const check = createDocumentCheck(
+    { answerKeys: () => keySet.keySet().answerKeys, kioskId: options.kioskId },
+    options.templateCheck,
+  );
+  const view = createDocumentView({ store, check, log });
+  const round = createPullRound({
+    store,
+    client,
+    check,
+    keySet: { issuedAt: () => keySet.keySet().issuedAt, refresh: keySet.refresh },
+  });
   let state: CatalogueState = 'loading';
+  let problem: FeedProblem | null = null;
+  let underWay: Promise<RoundOutcome> | null = null;
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
 
+  keySet.onNewer((_keySet, body) => {
+    const kept = store.transaction(({ keptDocuments }) => {
+      keptDocuments.keep({ name: 'signed-key-set', body });
+      return { ok: true };
+    });
+    if (!kept.ok) log.error('key-set-not-kept', { reason: kept.reason });
+    changed();
+  });
+
+  const toProblem = (outcome: Exclude<RoundOutcome, { ok: true }>): FeedProblem => ({
+    reason: outcome.reason,
+    document: outcome.reason === 'document-refused' ? outcome.document : null,
+    detail: outcome.reason === 'document-refused' ? `${outcome.refusal} ${outcome.detail}` : outcome.detail,
+  });
+
+  const pull = async (): Promise<RoundOutcome> => {
+    const outcome = await round();
+    if (outcome.ok) {
+      if (outcome.applied.placed + outcome.applied.removed > 0) await view.load();
+      problem = null;
+    } else {
+      problem = toProblem(outcome);
+      log.warn('documents-not-refreshed', { ...problem });
+    }
+    const hasItems = view.catalogue().items.length + view.catalogue().applications.length > 0;
+    if (hasItems) state = outcome.ok ? 'current' : 'kept';
+    else state = 'unavailable';
+    changed();
+    return outcome;
+  };
+
   return {
-    keySet: () => keySet,
-    catalogue: () => catalogue,
+    keySet: keySet.keySet,
+    sealingKey: (now) =>
+      keySet
+        .keySet()
+        .sealingKeys.filter(({ notBefore, notAfter }) => notBefore <= now && now < notAfter)
+        .sort((a, b) => b.notBefore - a.notBefore)[0] ?? null,
+    catalogue: view.catalogue,
     catalogueState: () => state,
+    guides: view.guides,
+    templates: view.templates,
+    isRevoked: view.isRevoked,
+    policy: view.policy,
+    preparedDocuments: view.preparedDocuments,
+    problem: () => problem,
     onChange: (listener) => {
       listeners.add(listener);
     },
     restore: async () => {
-      const jws = kept.read('signed-key-set');
-      const verified = jws === null ? null : await verifyKeySet(jws, rootKey);
-      if (verified?.outcome === 'genuine') keySet = verified.keySet;
-      const found = parseCatalogue(kept.read('catalogue'));
-      if (!found) return;
-      catalogue = found;
+      const kept = store.read(({ keptDocuments }) => keptDocuments.find('signed-key-set')?.body ?? null);
+      if (kept.ok && kept.value !== null && !(await keySet.take(kept.value))) {
+        log.error('key-set-on-disk-refused');
+      }
+      await view.load();
+      if (view.catalogue().items.length + view.catalogue().applications.length === 0) return;
       state = 'kept';
       changed();
     },
-    refresh: async () => {
-      const [keys, items] = await Promise.all([client.keySet(), client.catalogue()]);
-      if (items.ok) {
-        catalogue = items.value;
-        state = 'current';
-        kept.keep('catalogue', JSON.stringify(items.value));
-      } else {
-        state = catalogue.items.length > 0 ? 'kept' : 'unavailable';
-      }
-      changed();
-      if (!keys.ok) return keys;
-      const verified = await verifyKeySet(keys.value.jws, rootKey);
-      if (verified.outcome !== 'genuine') {
-        return { ok: false, reason: 'not-genuine', detail: `key set: ${verified.outcome}` };
-      }
-      // A set that is older than the one in use would bring a withdrawn key back.
-      if (verified.keySet.issuedAt >= keySet.issuedAt) {
-        keySet = verified.keySet;
-        kept.keep('signed-key-set', keys.value.jws);
-      }
-      return items.ok ? { ok: true, value: null } : items;
+    refresh: () => {
+      underWay ??= pull().finally(() => {
+        underWay = null;
+      });
+      return underWay;
     },
   };
 };

@@ -1,35 +1,92 @@
+import type { Socket } from 'node:net';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { addAdminApi } from '../admin/admin-api.ts';
+import type { Administration } from '../admin/administration.ts';
+import { addAnswerSigning, createAnswerSigning, sendSignedProblem } from './answer-signing.ts';
+import { addAuthentication } from './authentication.ts';
+import { answerClientError } from './client-errors.ts';
+import type { ApiContext } from './context.ts';
 import { sendProblem } from './problem.ts';
-import { type ApiContext, addRoutes } from './routes.ts';
+import { addBodyParsers } from './request-body.ts';
+import { addCertificateRoutes } from './routes/certificates.ts';
+import { addEnrolmentRoutes } from './routes/enrolments.ts';
+import { addFeedRoutes } from './routes/feed.ts';
+import { addKioskSelfRoutes } from './routes/kiosk-self.ts';
+import { addMaterialRoutes } from './routes/materials.ts';
+import { addOpenInformationRoutes } from './routes/open-information.ts';
+import { addSubmissionRoutes } from './routes/submissions.ts';
 
-/** A request names one person and one certificate; ten times its size is enough for anybody. */
-const maximumBodyBytes = 16 * 1024;
+/** Routes that take more say so themselves. */
+const defaultBodyBytes = 16 * 1024;
 
-/** A client that has not sent its request by then is given up, milliseconds. */
-const requestTimeout = 15_000;
+/** How long clients may take, milliseconds. Who is slower is given up with 408. */
+export interface ClientPatience {
+  /** For the header fields. */
+  readonly headers: number;
+  /** For the whole request: 4 MB over a line of 0.5 Mbit/s take a minute. */
+  readonly request: number;
+}
+
+const defaultPatience: ClientPatience = { headers: 10_000, request: 75_000 };
+
+/** Connections at once; more are refused by the system until others have ended. */
+const maximumConnections = 4_096;
+
+/** What may be set of the HTTP server; everything has a default. */
+export interface ApiOptions {
+  readonly logger: FastifyBaseLogger;
+  readonly patience?: ClientPatience | undefined;
+  /** The administration over HTTP, for whoever has `token`; without it there is none. */
+  readonly administration?: { readonly acts: Administration; readonly token: string } | undefined;
+}
 
 /**
- * The platform's HTTP interface, not yet listening. Everything that goes wrong is answered with a problem document.
- * The log never holds bodies, values or a database's messages about them.
+ * The platform's HTTP interface, not yet listening. Everything that goes wrong is answered with a problem document, and
+ * every answer is signed. The log never holds bodies, values or a database's messages about them.
  */
-export const createApi = (context: ApiContext, logger: FastifyBaseLogger): FastifyInstance => {
+export const createApi = (context: ApiContext, options: ApiOptions): FastifyInstance => {
+  const patience = options.patience ?? defaultPatience;
+  const signing = createAnswerSigning(context.keyRing, context.clock);
   const server = fastify({
-    bodyLimit: maximumBodyBytes,
-    requestTimeout,
+    bodyLimit: defaultBodyBytes,
+    requestTimeout: patience.request,
+    // What is under way when the server closes is answered as ever.
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    http: {
+      headersTimeout: patience.headers,
+      // How often time-outs are looked for.
+      connectionsCheckingInterval: Math.min(patience.headers, 5_000),
+    },
     logController: new LogController({ disableRequestLogging: true }),
-    loggerInstance: logger,
-    frameworkErrors: (error, _request, reply) =>
-      sendProblem(reply, 'malformed-request', { status: error.statusCode ?? 400, detail: error.code }),
+    loggerInstance: options.logger,
+    clientErrorHandler: (error: Error & { code?: string }, socket: Socket) => {
+      answerClientError(signing, error, socket).catch(() => socket.destroy());
+    },
+    frameworkErrors: (error, request, reply) => {
+      sendSignedProblem(signing, request, reply, {
+        status: error.statusCode ?? 400,
+        detail: error.code,
+      }).catch(() => reply.raw.destroy());
+    },
     // Certificate numbers have 40 characters at most.
     routerOptions: { maxParamLength: 40 },
   });
+  server.server.maxConnections = maximumConnections;
+
+  addBodyParsers(server);
+  addAnswerSigning(server, signing);
+  addAuthentication(server, context);
 
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
 
   server.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
+    if (status === 413) {
+      return sendProblem(reply, 'too-large');
+    }
     if (status >= 400 && status < 500) {
-      return sendProblem(reply, 'malformed-request', { status, ...(error.code && { detail: error.code }) });
+      return sendProblem(reply, 'malformed-request', { status, detail: error.code });
     }
     request.log.error(
       { route: request.routeOptions.url, error: error.name, code: error.code, stack: error.stack },
@@ -38,6 +95,15 @@ export const createApi = (context: ApiContext, logger: FastifyBaseLogger): Fasti
     return sendProblem(reply, 'internal-error');
   });
 
-  addRoutes(server, context);
+  addOpenInformationRoutes(server, context);
+  addEnrolmentRoutes(server, context);
+  addKioskSelfRoutes(server, context);
+  addCertificateRoutes(server, context);
+  addSubmissionRoutes(server, context);
+  addMaterialRoutes(server, context);
+  addFeedRoutes(server, context);
+  if (options.administration !== undefined) {
+    addAdminApi(server, options.administration.acts, options.administration.token);
+  }
   return server;
 };

@@ -8,12 +8,19 @@ import {
 /**
  * HTTP contract between kiosk and central platform, version 1. JSON over HTTP; each failure is a problem document.
  *
+ * Open to anybody:
  *   GET  /v1/health                     → Health
  *   GET  /v1/keys                       → { jws }  compact JWS (RFC 7515, ES256) by the platform's root key over KeySet
- *   GET  /v1/catalogue                  → Catalogue
+ *   GET  /v1/certificates/:number       → CertificateStatus
+ *   GET  /v1/openapi.json               → this contract as OpenAPI 3.1
+ *   POST /v1/enrolments                 (kiosks.ts) signed with the key that it brings
+ *
+ * Signed by an enrolled kiosk (http-signature/, RFC 9421), answered under the platform's signature:
  *   POST /v1/certificates               → IssueCertificateReply; IssueCertificateRequest, answered with the first
  *                                         result when `requestId` comes again
- *   GET  /v1/certificates/:number       → CertificateStatus
+ *   POST /v1/submissions, PUT and GET /v1/materials/…   (submissions.ts)
+ *   GET  /v1/feed                       (feed.ts)
+ *   POST /v1/kiosks/self/keys, POST /v1/kiosks/self/health   (kiosks.ts)
  */
 export const apiVersion = 'v1';
 
@@ -51,13 +58,33 @@ export const departmentKeySchema = z.strictObject({
 });
 export type DepartmentKey = z.infer<typeof departmentKeySchema>;
 
+/** Public key of the platform itself. */
+const platformKeyShape = {
+  keyId: z.string().regex(/^[\x21-\x7e]{1,43}$/),
+  jwk: publicJwkSchema,
+  /** Good from `notBefore` on and before `notAfter`; milliseconds since the Unix epoch. */
+  notBefore: z.number().int(),
+  notAfter: z.number().int(),
+};
+
+/** Verifies the platform's answers (RFC 9421) and the documents of its feed (JWS, ES256). */
+export const answerKeySchema = z.strictObject({ ...platformKeyShape, algorithm: z.literal('ES256') });
+export type AnswerKey = z.infer<typeof answerKeySchema>;
+
+/** Personal parts are sealed to it (JWE, ECDH-ES with A256GCM, RFC 7518 §4.6). A kiosk uses the newest that is good. */
+export const sealingKeySchema = z.strictObject({ ...platformKeyShape, algorithm: z.literal('ECDH-ES') });
+export type SealingKey = z.infer<typeof sealingKeySchema>;
+
+const withoutTwins = (keys: readonly { readonly keyId: string }[]): boolean =>
+  new Set(keys.map(({ keyId }) => keyId)).size === keys.length;
+
 export const keySetSchema = z.strictObject({
-  /** Platform time, milliseconds since the Unix epoch. A kiosk keeps the newer of two sets. */
+  /** When the set last changed, milliseconds since the Unix epoch. A kiosk keeps the newer of two sets. */
   issuedAt: z.number().int(),
-  keys: z
-    .array(departmentKeySchema)
-    .max(1000)
-    .refine((keys) => new Set(keys.map(({ keyId }) => keyId)).size === keys.length, 'holds a key id twice'),
+  /** Of the departments. */
+  keys: z.array(departmentKeySchema).max(1000).refine(withoutTwins, 'holds a key id twice'),
+  answerKeys: z.array(answerKeySchema).max(20).refine(withoutTwins, 'holds a key id twice'),
+  sealingKeys: z.array(sealingKeySchema).max(20).refine(withoutTwins, 'holds a key id twice'),
 });
 export type KeySet = z.infer<typeof keySetSchema>;
 
@@ -106,6 +133,17 @@ export const problemReasons = [
   'person-data-differs',
   'assurance-level-too-low',
   'request-id-reused',
+  'station-mismatch',
+  'signature-missing',
+  'signature-invalid',
+  'clock-skew',
+  'request-replayed',
+  'unknown-kiosk',
+  'kiosk-revoked',
+  'enrolment-code-invalid',
+  'chunk-differs',
+  'too-large',
+  'busy',
   'not-found',
   'internal-error',
 ] as const;

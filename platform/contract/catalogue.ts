@@ -39,8 +39,53 @@ export const catalogueItemSchema = z.strictObject({
 });
 export type CatalogueItem = z.infer<typeof catalogueItemSchema>;
 
+const fieldShape = {
+  name: z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/),
+  label: localizedTextSchema,
+  /** One sentence beneath the label: why it is asked, or where to find it. */
+  hint: localizedTextSchema.optional(),
+};
+
+/** A field of a form, of the kinds that a finger can fill in without a keyboard. */
+export const formFieldSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...fieldShape,
+    kind: z.literal('choice'),
+    options: z
+      .array(z.strictObject({ code, label: localizedTextSchema }))
+      .min(2)
+      .max(7),
+  }),
+  z.strictObject({ ...fieldShape, kind: z.literal('yes-no') }),
+  /** A telephone or account number: digits only, entered on the screen's number pad. */
+  z.strictObject({
+    ...fieldShape,
+    kind: z.literal('digits'),
+    minimumLength: z.number().int().min(1).max(30),
+    maximumLength: z.number().int().min(1).max(30),
+  }),
+]);
+export type FormField = z.infer<typeof formFieldSchema>;
+
+/** A service item 事项 that residents can apply for at the kiosk, with or without a line. */
+export const applicationItemSchema = z.strictObject({
+  code,
+  everydayName: localizedTextSchema,
+  officialName: localizedTextSchema,
+  description: localizedTextSchema,
+  department: catalogueItemSchema.shape.department,
+  icon: catalogueItemSchema.shape.icon,
+  assuranceLevel: catalogueItemSchema.shape.assuranceLevel,
+  /** The version is handed in with the answers; the platform takes those it still knows. */
+  form: z.strictObject({ version: z.number().int().min(1), fields: z.array(formFieldSchema).min(1).max(12) }),
+  /** Working days within which the department decides 承诺时限. */
+  promisedWorkingDays: z.number().int().min(1).max(180),
+});
+export type ApplicationItem = z.infer<typeof applicationItemSchema>;
+
 export const catalogueSchema = z.strictObject({
   version: z.string().min(1),
   items: z.array(catalogueItemSchema),
+  applications: z.array(applicationItemSchema),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;

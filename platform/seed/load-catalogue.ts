@@ -1,6 +1,11 @@
+import { z } from 'zod';
 import { type Catalogue, catalogueSchema } from '../contract/catalogue.ts';
+import { type Guide, guideSchema } from '../contract/guide.ts';
 import type { CertificateIssuer } from '../departments/certificate-issuer.ts';
+import { type AcceptedForms, acceptedForms } from '../submissions/accepted-forms.ts';
 import catalogue from './catalogue.json' with { type: 'json' };
+import earlierForms from './earlier-forms.json' with { type: 'json' };
+import guides from './guides.json' with { type: 'json' };
 
 /**
  * The catalogue that this platform serves. It offers nothing that cannot be issued.
@@ -11,6 +16,28 @@ export const loadCatalogue = (issuers: readonly CertificateIssuer[]): Catalogue 
   const orphan = parsed.items.find(({ code }) => !issuers.some(({ kind }) => kind === code));
   if (orphan !== undefined) {
     throw new Error(`The catalogue offers ${orphan.code}, which no department issues`);
+  }
+  return parsed;
+};
+
+/** The forms that this platform takes: those of the catalogue and the earlier versions that it still knows. */
+export const loadAcceptedForms = (served: Catalogue): AcceptedForms =>
+  acceptedForms(served, z.record(z.string(), z.array(z.number().int().min(1))).parse(earlierForms));
+
+/**
+ * The guides to the items of the catalogue.
+ * @throws Error when an item has no guide, a guide no item, or an item two: a mistake of whoever edited the file
+ */
+export const loadGuides = (served: Catalogue): readonly Guide[] => {
+  const parsed = z.array(guideSchema).parse(guides);
+  const items = [...served.items, ...served.applications].map(({ code }) => code);
+  const explained = parsed.map(({ item }) => item);
+  const misfits = [
+    ...items.filter((item) => !explained.includes(item)),
+    ...explained.filter((item, index) => !items.includes(item) || explained.indexOf(item) !== index),
+  ];
+  if (misfits.length > 0) {
+    throw new Error(`Catalogue and guides do not fit together: ${misfits.join(', ')}`);
   }
   return parsed;
 };

@@ -1,133 +1,159 @@
 import type { KeyObject } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
 import type { PlatformClock } from '../clock.ts';
-import type { DepartmentKey, KeySet, PublicJwk } from '../contract/api.ts';
+import type { AnswerKey, DepartmentKey, KeySet, PublicJwk, SealingKey } from '../contract/api.ts';
 import type { CertificateSigner } from '../contract/certificate/signed-certificate.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
-import type { PlatformSchema } from '../store/schema.ts';
-import { generatePrivateJwk, keyIdOf, keyObjectOf, type PrivateJwk, publicPartOf } from './generate-key.ts';
+import { keyObjectOf, publicPartOf } from './generate-key.ts';
+import type { KeyEncryption } from './key-encryption.ts';
+import { answerOwner, rootOwner, sealingOwner } from './key-owners.ts';
+import { openKeyStore, type StoredKey, type StoredPublicKey } from './key-store.ts';
 
-const day = 86_400_000;
+/** Another instance's rotation or revocation is seen after this long, milliseconds. */
+const freshFor = 5_000;
 
-/** How long a department's key signs. */
-const departmentKeyLifetime = 730 * day;
+/** As many of the platform's own keys as a key set may hold; the newest count. */
+const publishedPlatformKeys = 20;
 
-/** A department gets its next key this long before the present one ends, so that every kiosk has fetched it. */
-const renewalLead = 30 * day;
-
-/** The root is pinned at every kiosk; it is replaced by enrolling anew. */
-const rootKeyLifetime = 3650 * day;
-
-const rootOwner = 'root';
-
-/** Keys of the root and of the departments. Private parts live in the store and in this process, nowhere else. */
+/** Keys of the root, of the departments, and of the platform itself. Private parts never leave store and process. */
 export interface KeyRing {
   readonly rootPublicKey: PublicJwk;
   readonly rootPrivateKey: KeyObject;
   /** The key with which a department signs now. */
   signerOf(department: string): Promise<CertificateSigner>;
-  /** Every public key of the departments, ended ones too: what they signed in their time stays good. */
+  /** The key with which the platform signs answers and feed documents now. */
+  answerSigner(): Promise<CertificateSigner>;
+  /** A private key to which kiosks seal or once sealed; undefined when the platform never had it. */
+  sealingPrivateKey(keyId: string): Promise<KeyObject | undefined>;
+  /**
+   * Public keys, ended ones too: what they signed in their time stays good. `issuedAt` is when the set last changed.
+   */
   publicKeySet(): Promise<KeySet>;
+  /** Makes the next key of a department or of the platform and returns its id; the present one stays good until its end. */
+  rotate(owner: string): Promise<string>;
+  /** Ends a key now: nothing signed from now on is good. False when there is none to end. */
+  revoke(keyId: string): Promise<boolean>;
 }
 
-interface KeyRow {
-  readonly key_id: string;
-  readonly jwk: PrivateJwk;
-  readonly not_after: Date;
+const toDepartmentKey = ({ keyId, owner, jwk, notBefore, notAfter }: StoredPublicKey): DepartmentKey => ({
+  keyId,
+  department: owner,
+  algorithm: 'ES256',
+  jwk,
+  notBefore,
+  notAfter,
+});
+
+const toAnswerKey = ({ keyId, jwk, notBefore, notAfter }: StoredPublicKey): AnswerKey => ({
+  keyId,
+  algorithm: 'ES256',
+  jwk,
+  notBefore,
+  notAfter,
+});
+
+const toSealingKey = (key: StoredPublicKey): SealingKey => ({ ...toAnswerKey(key), algorithm: 'ECDH-ES' });
+
+const toKeySet = (keys: readonly StoredPublicKey[]): KeySet => ({
+  issuedAt: Math.max(...keys.map(({ changedAt }) => changedAt)),
+  keys: keys.filter(({ owner }) => owner !== answerOwner && owner !== sealingOwner).map(toDepartmentKey),
+  answerKeys: keys
+    .filter(({ owner }) => owner === answerOwner)
+    .slice(-publishedPlatformKeys)
+    .map(toAnswerKey),
+  sealingKeys: keys
+    .filter(({ owner }) => owner === sealingOwner)
+    .slice(-publishedPlatformKeys)
+    .map(toSealingKey),
+});
+
+interface Kept<Value> {
+  readonly value: Promise<Value>;
+  readonly until: number;
 }
 
-/** Makes of two instances behind one database the second wait, so that an owner never gets two keys at once. */
-const lockKeys = (transaction: Transaction<PlatformSchema>) =>
-  sql`SELECT pg_advisory_xact_lock(hashtext('signing_keys'))`.execute(transaction);
-
-const ensureKey = (
-  database: PlatformDatabase,
-  owner: string,
-  { now, lifetime, lead }: { now: number; lifetime: number; lead: number },
-): Promise<KeyRow> =>
-  database.transaction().execute(async (transaction) => {
-    await lockKeys(transaction);
-    const present = await transaction
-      .selectFrom('signing_keys')
-      .select(['key_id', 'jwk', 'not_after'])
-      .where('owner', '=', owner)
-      .where('not_before', '<=', new Date(now))
-      .where('not_after', '>', new Date(now + lead))
-      .orderBy('not_after', 'desc')
-      .executeTakeFirst();
-    if (present !== undefined) {
-      return present;
-    }
-    const jwk = generatePrivateJwk();
-    // Claims count whole seconds: a certificate issued in the key's first second is not older than the key.
-    const notBefore = Math.floor(now / 1000) * 1000;
-    return transaction
-      .insertInto('signing_keys')
-      .values({
-        key_id: await keyIdOf(owner, jwk),
-        owner,
-        jwk,
-        not_before: new Date(notBefore),
-        not_after: new Date(notBefore + lifetime),
-      })
-      .returning(['key_id', 'jwk', 'not_after'])
-      .executeTakeFirstOrThrow();
-  });
-
-const publicKeysOf = async (database: PlatformDatabase): Promise<DepartmentKey[]> => {
-  const rows = await database
-    .selectFrom('signing_keys')
-    .selectAll()
-    .where('owner', '!=', rootOwner)
-    .orderBy('not_before')
-    .orderBy('key_id')
-    .execute();
-  return rows.map((row) => ({
-    keyId: row.key_id,
-    department: row.owner,
-    algorithm: 'ES256',
-    jwk: publicPartOf(row.jwk),
-    notBefore: row.not_before.getTime(),
-    notAfter: row.not_after.getTime(),
-  }));
+/** Values that are read once in `freshFor`; one that failed is read again. */
+const createCache = <Value>(clock: PlatformClock) => {
+  const kept = new Map<string, Kept<Value>>();
+  return {
+    get(key: string, read: () => Promise<Value>): Promise<Value> {
+      const now = clock.now();
+      const known = kept.get(key);
+      // A clock that was set back must not keep a value for as long as it was set back.
+      if (known !== undefined && now < known.until && now >= known.until - freshFor) {
+        return known.value;
+      }
+      const value = read();
+      kept.set(key, { value, until: now + freshFor });
+      value.catch(() => kept.delete(key));
+      return value;
+    },
+    clear: () => kept.clear(),
+  };
 };
 
-/** Opens the key ring, making the root's key and one for each of `departments` where there is none. */
+/** Opens the key ring, making root key, platform keys and one for each of `departments` where there is none. */
 export const openKeyRing = async (
   database: PlatformDatabase,
   departments: readonly string[],
   clock: PlatformClock,
+  encryption?: KeyEncryption,
 ): Promise<KeyRing> => {
-  const root = await ensureKey(database, rootOwner, { now: clock.now(), lifetime: rootKeyLifetime, lead: 0 });
-  const signers = new Map<string, CertificateSigner & { readonly renewAt: number }>();
+  const store = await openKeyStore(database, encryption);
+  const root = await store.current(rootOwner, clock.now());
+  const signers = createCache<CertificateSigner>(clock);
+  const keySets = createCache<KeySet>(clock);
+  const sealingKeys = new Map<string, KeyObject>();
 
-  const signerOf = async (department: string): Promise<CertificateSigner> => {
-    const now = clock.now();
-    const known = signers.get(department);
-    if (known !== undefined && now < known.renewAt) {
-      return known;
-    }
-    const key = await ensureKey(database, department, {
-      now,
-      lifetime: departmentKeyLifetime,
-      lead: renewalLead,
-    });
-    const signer = {
-      keyId: key.key_id,
-      privateKey: keyObjectOf(key.jwk),
-      renewAt: key.not_after.getTime() - renewalLead,
-    };
-    signers.set(department, signer);
-    return signer;
+  const toSigner = ({ keyId, privateJwk }: StoredKey): CertificateSigner => ({
+    keyId,
+    privateKey: keyObjectOf(privateJwk),
+  });
+
+  const signerOf = (owner: string): Promise<CertificateSigner> =>
+    signers.get(owner, async () => toSigner(await store.current(owner, clock.now())));
+
+  const forget = (): void => {
+    signers.clear();
+    keySets.clear();
   };
 
-  for (const department of departments) {
-    await signerOf(department);
-  }
+  /** A key set names a key for every owner; looking at each makes the successors that are due. */
+  const readKeySet = async (): Promise<KeySet> => {
+    for (const owner of [answerOwner, sealingOwner, ...departments]) {
+      await signerOf(owner);
+    }
+    return toKeySet(await store.published());
+  };
+  await readKeySet();
+
   return {
-    rootPublicKey: publicPartOf(root.jwk),
-    rootPrivateKey: keyObjectOf(root.jwk),
+    rootPublicKey: publicPartOf(root.privateJwk),
+    rootPrivateKey: keyObjectOf(root.privateJwk),
     signerOf,
-    publicKeySet: async () => ({ issuedAt: clock.now(), keys: await publicKeysOf(database) }),
+    answerSigner: () => signerOf(answerOwner),
+    async sealingPrivateKey(keyId) {
+      const known = sealingKeys.get(keyId);
+      if (known !== undefined) {
+        return known;
+      }
+      const stored = await store.find(keyId);
+      if (stored?.owner !== sealingOwner) {
+        return undefined;
+      }
+      const privateKey = keyObjectOf(stored.privateJwk);
+      sealingKeys.set(keyId, privateKey);
+      return privateKey;
+    },
+    publicKeySet: () => keySets.get('all', readKeySet),
+    async rotate(owner) {
+      const keyId = await store.rotate(owner, clock.now());
+      forget();
+      return keyId;
+    },
+    async revoke(keyId) {
+      const revoked = await store.revoke(keyId, clock.now());
+      forget();
+      return revoked;
+    },
   };
 };

@@ -1,7 +1,10 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { HealthReport } from '../contract/kiosks.ts';
+import type { FeedTables } from './feed-tables.ts';
+import type { SubmissionTables } from './submission-tables.ts';
 
 /** Rows of the platform's store as Kysely sees them; the migrations make the tables. */
-export interface PlatformSchema {
+export interface PlatformSchema extends SubmissionTables, FeedTables {
   residents: {
     id_number: string;
     name: string;
@@ -35,12 +38,87 @@ export interface PlatformSchema {
   };
   signing_keys: {
     key_id: string;
-    /** `root`, or the code of a department. */
+    /** `root`, `platform-answer`, `platform-sealing`, or the code of a department. */
     owner: string;
-    /** Public and private part, JWK (RFC 7517). */
-    jwk: { kty: 'EC'; crv: 'P-256'; x: string; y: string; d: string };
+    /** JWK (RFC 7517); its private part `d` is absent where `encrypted_private` holds it. */
+    jwk: { kty: 'EC'; crv: 'P-256'; x: string; y: string; d?: string };
+    /** See signing/key-encryption.ts. */
+    encrypted_private: string | null;
     not_before: Date;
     not_after: Date;
+    changed_at: Date;
+  };
+  stations: {
+    station_code: string;
+    created_at: Date;
+  };
+  kiosks: {
+    kiosk_id: string;
+    station_code: string;
+    app_version: string;
+    enrolled_at: Date;
+    revoked_at: Date | null;
+    revocation_reason: string | null;
+  };
+  kiosk_keys: {
+    /** RFC 7638 thumbprint of the public key, whose coordinates are `x` and `y` (RFC 7518 §6.2.1). */
+    key_id: string;
+    kiosk_id: string;
+    x: string;
+    y: string;
+    /** A `next` key becomes `active`, and the active one `retired`, with its first request. */
+    state: 'next' | 'active' | 'retired';
+    added_at: Date;
+    retired_at: Date | null;
+  };
+  enrolment_codes: {
+    /** SHA-256 of the code. */
+    code_hash: Uint8Array;
+    station_code: string;
+    created_at: Date;
+    expires_at: Date;
+    /** Null, as are the kiosk and the key, until the code is used. */
+    used_at: Date | null;
+    kiosk_id: string | null;
+    key_id: string | null;
+  };
+  enrolment_failures: {
+    /** Network address that the request came from. */
+    address: string;
+    failed_at: Date;
+  };
+  request_nonces: {
+    slot: number;
+    key_id: string;
+    nonce: string;
+    /** Seconds since the Unix epoch. */
+    created: number;
+  };
+  kiosk_health_reports: {
+    kiosk_id: string;
+    received_at: Date;
+    report: HealthReport;
+  };
+  kiosk_audit_heads: {
+    kiosk_id: string;
+    sequence: number;
+    hash: string;
+    received_at: Date;
+  };
+  kiosk_alerts: {
+    alert_id: Generated<number>;
+    kiosk_id: string;
+    kind: 'audit-sequence-went-back' | 'audit-history-differs';
+    detail: Record<string, number | string>;
+    raised_at: Date;
+  };
+  admin_audit: {
+    entry_id: Generated<number>;
+    acted_at: Date;
+    actor: string;
+    act: string;
+    subject: string;
+    detail: Record<string, string>;
   };
   certificates: {
     certificate_number: string;

@@ -13,6 +13,7 @@ export const ActionButton = ({
   unavailable = false,
   testId = `intent-${intent.name}`,
   describedBy,
+  label,
   children,
 }: {
   readonly intent: Intent;
@@ -22,6 +23,8 @@ export const ActionButton = ({
   readonly unavailable?: boolean;
   readonly testId?: string;
   readonly describedBy?: string;
+  /** What it is called aloud, where its words say too little by themselves; begins with them. */
+  readonly label?: string;
   readonly children: ReactNode;
 }) => {
   const { inert, underWay, act } = useAction(intent, unavailable);
@@ -31,6 +34,7 @@ export const ActionButton = ({
       data-testid={testId}
       data-unavailable={unavailable}
       aria-describedby={describedBy}
+      aria-label={label}
       inert={inert}
       underWay={underWay}
       onPress={act}

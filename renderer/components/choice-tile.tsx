@@ -9,6 +9,7 @@ export const ChoiceTile = ({
   testId,
   chosen,
   className = '',
+  unavailable = false,
   onChoice,
   children,
 }: {
@@ -16,15 +17,17 @@ export const ChoiceTile = ({
   readonly testId: string;
   readonly chosen?: boolean;
   readonly className?: string;
+  readonly unavailable?: boolean;
   readonly onChoice?: () => void;
   readonly children: ReactNode;
 }) => {
-  const { inert, underWay, act } = useAction(intent);
+  const { inert, underWay, act } = useAction(intent, unavailable);
   return (
     <Pressable
       className={`tile ${className}`}
       data-testid={testId}
       data-chosen={chosen}
+      data-unavailable={unavailable}
       {...(chosen === undefined ? {} : { role: 'radio', 'aria-checked': chosen })}
       inert={inert}
       underWay={underWay}

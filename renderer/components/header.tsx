@@ -11,7 +11,7 @@ export const Header = ({ snapshot }: { readonly snapshot: ViewSnapshot }) => {
     <header className="header">
       <StationMark />
       <p className="header-name">{pick(snapshot.station.name)}</p>
-      <LineStatus line={snapshot.line} />
+      <LineStatus line={snapshot.line} queue={snapshot.queue} />
       <ClockFace />
     </header>
   );

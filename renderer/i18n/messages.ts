@@ -1,7 +1,10 @@
 import type {
+  DeliveryView,
   DeviceView,
+  FilingState,
   Notice,
   OutOfServiceReason,
+  PrintedDocument,
   VisitProblem,
 } from '../../electron/contract/view-snapshot.ts';
 import { zhCn } from './zh-cn/index.ts';
@@ -18,7 +21,10 @@ type DemandedKey =
   | `deviceReason.${DeviceReasonCode}`
   | `outOfService.${OutOfServiceReason}`
   | `problem.${VisitProblem}.${'title' | 'kept' | 'todo'}`
-  | `notice.${Notice}`;
+  | `notice.${Notice}`
+  | `receipt.${DeliveryView}`
+  | `choose.filing.${Exclude<FilingState, 'possible'>}.${'title' | 'body'}`
+  | `${'printing.sending' | 'printing.paused.lead' | 'takePaper.title'}.${PrintedDocument}`;
 
 const source = zhCn satisfies Readonly<Record<DemandedKey, string>>;
 type Source = typeof source;

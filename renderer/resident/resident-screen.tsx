@@ -2,6 +2,7 @@ import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import { AttractScreen } from './attract/attract-screen.tsx';
 import { ChooseScreen } from './choose/choose-screen.tsx';
 import { ConsentScreen } from './consent/consent-screen.tsx';
+import { FilingScreen } from './filing/filing-screen.tsx';
 import { GoodbyeScreen } from './goodbye/goodbye-screen.tsx';
 import { IdentifyScreen } from './identify/identify-screen.tsx';
 import { OutOfServiceScreen } from './out-of-service/out-of-service-screen.tsx';
@@ -9,7 +10,10 @@ import { PreparingScreen } from './preparing/preparing-screen.tsx';
 import { PreviewScreen } from './preview/preview-screen.tsx';
 import { PrintingScreen } from './printing/printing-screen.tsx';
 import { ProblemScreen } from './problem/problem-screen.tsx';
+import { QuestionScreen } from './question/question-screen.tsx';
 import { RateScreen } from './rate/rate-screen.tsx';
+import { ReceiptScreen } from './receipt/receipt-screen.tsx';
+import { ReviewScreen } from './review/review-screen.tsx';
 import { TakePaperScreen } from './take-paper/take-paper-screen.tsx';
 
 /** The screen that a snapshot asks for. */
@@ -32,6 +36,15 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <ChooseScreen visit={visit} snapshot={snapshot} />;
     case 'consent':
       return <ConsentScreen visit={visit} snapshot={snapshot} />;
+    case 'question':
+      // A new question starts afresh: nothing that was typed for the one before is left.
+      return <QuestionScreen key={visit.question.name} visit={visit} snapshot={snapshot} />;
+    case 'review':
+      return <ReviewScreen visit={visit} snapshot={snapshot} />;
+    case 'filing':
+      return <FilingScreen visit={visit} snapshot={snapshot} />;
+    case 'receipt':
+      return <ReceiptScreen visit={visit} snapshot={snapshot} />;
     case 'preparing':
       return <PreparingScreen visit={visit} snapshot={snapshot} />;
     case 'preview':

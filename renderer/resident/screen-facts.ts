@@ -1,5 +1,5 @@
 import type { ScreenName, VisitView } from '../../electron/contract/view-snapshot.ts';
-import type { StepNumber } from '../components/progress-steps.tsx';
+import type { Business, StepNumber } from '../components/progress-steps.tsx';
 import type { Words } from '../i18n/locale-context.tsx';
 
 /** Step of the visit that each screen belongs to, null where there is none to show. */
@@ -9,6 +9,10 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   identify: 1,
   choose: 2,
   consent: 2,
+  question: 3,
+  review: 3,
+  filing: 4,
+  receipt: 4,
   preparing: 3,
   preview: 3,
   printing: 4,
@@ -18,6 +22,30 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   problem: null,
 };
 
+/** What the visit is about, as far as it has been chosen: the names of the last steps follow it. */
+export const businessOf = (visit: VisitView): Business => {
+  switch (visit.screen) {
+    case 'question':
+    case 'review':
+    case 'filing':
+    case 'receipt':
+      return 'application';
+    case 'printing':
+    case 'takePaper':
+      return visit.document === 'receipt' ? 'application' : 'certificate';
+    case 'consent':
+    case 'preparing':
+    case 'preview':
+      return 'certificate';
+    default:
+      return 'open';
+  }
+};
+
+/** Tells one page from the next where both are of one screen: a touch that was meant for the one is none of the other. */
+export const pageOf = (visit: VisitView): string =>
+  visit.screen === 'question' ? `question ${visit.question.name}` : visit.screen;
+
 /** Whether the footer offers to end the visit; elsewhere the screen has its own way out, or none makes sense. */
 export const canEndVisit = (visit: VisitView): boolean => {
   switch (visit.screen) {
@@ -26,6 +54,8 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'choose':
     case 'consent':
     case 'preview':
+    case 'question':
+    case 'review':
       return true;
     default:
       return false;
@@ -47,6 +77,14 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return t('choose.title');
     case 'consent':
       return pick(visit.item.everydayName);
+    case 'question':
+      return pick(visit.question.label);
+    case 'review':
+      return t('review.title');
+    case 'filing':
+      return t('filing.title');
+    case 'receipt':
+      return together(t('receipt.title'), t(`receipt.${visit.delivery}`));
     case 'preparing':
       return visit.step === 'asking'
         ? t('preparing.asking', { department: pick(visit.item.department) })
@@ -55,16 +93,18 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return t('preview.title');
     case 'printing':
       return visit.step === 'paused'
-        ? together(t('printing.paused.title'), t('printing.paused.lead'))
-        : t(`printing.${visit.step}`);
+        ? together(t('printing.paused.title'), t(`printing.paused.lead.${visit.document}`))
+        : t(visit.step === 'sending' ? `printing.sending.${visit.document}` : `printing.${visit.step}`);
     case 'takePaper':
-      return visit.cardOnReader ? together(t('takePaper.title'), t('takePaper.card')) : t('takePaper.title');
+      return visit.cardOnReader
+        ? together(t(`takePaper.title.${visit.document}`), t('takePaper.card'))
+        : t(`takePaper.title.${visit.document}`);
     case 'rate':
       return t('rate.title');
     case 'goodbye':
       return visit.cardOnReader
         ? t('goodbye.card')
-        : t(visit.printed ? 'goodbye.printed.title' : 'goodbye.ended.title');
+        : t(visit.done ? 'goodbye.done.title' : 'goodbye.ended.title');
     case 'problem':
       return together(
         t(`problem.${visit.problem}.title`),

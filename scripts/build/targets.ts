@@ -57,6 +57,14 @@ const nodeBundles: readonly NodeBundle[] = [
     bundlesPackages: false,
   },
   {
+    // Beside the core: it finds the file of its worker threads next to its own.
+    name: 'storage worker',
+    entry: 'electron/core/storage/storage-worker.ts',
+    output: { folder: 'core', file: 'storage-worker.mjs', format: 'es' },
+    nodeTarget: coreNode,
+    bundlesPackages: false,
+  },
+  {
     name: 'dock shell',
     entry: 'scripts/station/dock/main.ts',
     output: { folder: 'dock', file: 'main.cjs', format: 'cjs' },

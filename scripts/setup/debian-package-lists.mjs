@@ -52,8 +52,8 @@ export const stationPackages = [
 ];
 
 /**
- * For the tests besides: independent readers of what was printed (pdftotext, zbarimg, qpdf), and CUPS as an
- * independent printer.
+ * For the tests besides: independent readers of what was printed (pdftotext, zbarimg, qpdf), CUPS as an
+ * independent printer, and a PostgreSQL server, which the tests start for themselves (test/helpers/postgresql.ts).
  *
  * @type {readonly PackageChoice[]}
  */
@@ -65,6 +65,7 @@ export const testPackages = [
   ['cups-ipp-utils'],
   ['cups-daemon'],
   ['cups-client'],
+  ['postgresql'],
 ];
 
 /** Commands of the packages above, looked for on systems that are not Debian's. */
@@ -77,4 +78,6 @@ export const testCommands = [
   'ippeveprinter',
   'cupsd',
   'lpadmin',
+  'initdb',
+  'postgres',
 ];

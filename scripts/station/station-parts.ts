@@ -16,6 +16,7 @@ import {
 import { createSerialLine, type SerialLine } from '../../drivers/simulator/serial-line/serial-line.ts';
 import type { SettingsFile } from '../../electron/core/settings/settings-schema.ts';
 import { type Platform, startPlatform } from '../../platform/server.ts';
+import { enrolKiosk } from './enrol-kiosk.ts';
 import { type NetworkLine, openNetworkLine } from './network-line.ts';
 import type { StationOptions } from './station-api.ts';
 import { registeredResidents } from './station-cards.ts';
@@ -95,6 +96,7 @@ export const startParts = async (options: StationOptions, closers: Closers): Pro
     ...options.settings,
   };
   await writeSettings(kioskFolder, settings);
+  await enrolKiosk(kioskFolder, settings, platform);
   return { kioskFolder, settings, platform, network, serialLine, reader, scannerLine, scanner, printer };
 };
 

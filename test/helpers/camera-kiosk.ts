@@ -13,6 +13,7 @@ import {
 } from '../../scripts/station/kiosk/electron-command.ts';
 import { defaultSettings } from '../../scripts/station/station-settings.ts';
 import { openTemporaryStation } from './station.ts';
+import { writeLonelyIdentity } from './kiosk-identity.ts';
 
 export interface CameraOptions {
   /** Part of the camera's label in the settings; null where no camera is fitted. */
@@ -93,7 +94,9 @@ const stationFolder = async (): Promise<DataFolder> => {
 const lonelyFolder = (folder: string): DataFolder => {
   const path = join(folder, 'kiosk');
   mkdirSync(path, { mode: 0o700 });
-  return { path, settings: lonelySettings(), close: () => Promise.resolve() };
+  const settings = lonelySettings();
+  writeLonelyIdentity(path, settings);
+  return { path, settings, close: () => Promise.resolve() };
 };
 
 /** Playwright's `test` with a kiosk and fake cameras of Chromium's; `camera` may be set with `test.use`. */

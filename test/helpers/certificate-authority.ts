@@ -1,5 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { exportJWK, generateKeyPair } from 'jose';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type {
   DepartmentKey,
   IssueCertificateRequest,
@@ -8,14 +7,19 @@ import type {
 } from '../../platform/contract/api.ts';
 import type { CertificateClaims } from '../../platform/contract/certificate/claims.ts';
 import { signCertificate } from '../../platform/contract/certificate/signed-certificate.ts';
+import type { HttpSigningKey } from '../../platform/contract/http-signature/index.ts';
 import { signKeySet } from '../../platform/contract/signed-key-set.ts';
 
 const day = 86_400_000;
 
-/** A platform's keys without the platform: a root, and one department that signs. */
+/** A platform's keys without the platform: a root, one department that signs, an answer key and a sealing key. */
 export interface CertificateAuthority {
   readonly rootKey: PublicJwk;
   readonly keySet: KeySet;
+  /** Signs answers and documents of the feed; its public half is in the key set. */
+  readonly answerKey: HttpSigningKey;
+  /** Opens what was sealed to the platform; its public half is in the key set. */
+  readonly sealingPrivateKey: KeyObject;
   /** The key set as the platform publishes it. */
   signedKeySet(keySet?: KeySet): Promise<string>;
   /** Claims that answer a request, as the department would state them. */
@@ -24,24 +28,42 @@ export interface CertificateAuthority {
   certify(claims: CertificateClaims): string;
 }
 
-/** Makes fresh keys; `now` in milliseconds since the Unix epoch. */
-export const createCertificateAuthority = async (now: number): Promise<CertificateAuthority> => {
-  const root = await generateKeyPair('ES256', { extractable: true });
+interface Pair {
+  readonly privateKey: KeyObject;
+  readonly jwk: PublicJwk;
+}
+
+const generatePair = (): Pair => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  return { privateKey, jwk: { kty: 'EC', crv: 'P-256', x, y } };
+};
+
+/** Makes fresh keys; `now` in milliseconds since the Unix epoch. */
+export const createCertificateAuthority = async (now: number): Promise<CertificateAuthority> => {
+  const root = generatePair();
+  const department = generatePair();
+  const answer = generatePair();
+  const sealing = generatePair();
+  const validity = { notBefore: now - day, notAfter: now + 365 * day };
   const key: DepartmentKey = {
     keyId: 'bdc-1',
     department: 'xx-bdc',
     algorithm: 'ES256',
-    jwk: { kty: 'EC', crv: 'P-256', x, y },
-    notBefore: now - day,
-    notAfter: now + 365 * day,
+    jwk: department.jwk,
+    ...validity,
   };
-  const keySet: KeySet = { issuedAt: now, keys: [key] };
-  const rootJwk = await exportJWK(root.publicKey);
+  const keySet: KeySet = {
+    issuedAt: now,
+    keys: [key],
+    answerKeys: [{ keyId: 'answer-1', algorithm: 'ES256', jwk: answer.jwk, ...validity }],
+    sealingKeys: [{ keyId: 'sealing-1', algorithm: 'ECDH-ES', jwk: sealing.jwk, ...validity }],
+  };
   return {
-    rootKey: { kty: 'EC', crv: 'P-256', x: rootJwk.x ?? '', y: rootJwk.y ?? '' },
+    rootKey: root.jwk,
     keySet,
+    answerKey: { keyId: 'answer-1', privateKey: answer.privateKey },
+    sealingPrivateKey: sealing.privateKey,
     signedKeySet: (set = keySet) => signKeySet(set, root.privateKey),
     claimsFor: (request, changes = {}) => ({
       certificateNumber: 'ZF20261120-7K3M9QXAB2',
@@ -58,6 +80,8 @@ export const createCertificateAuthority = async (now: number): Promise<Certifica
       ...changes,
     }),
     certify: (claims) =>
-      Buffer.from(signCertificate(claims, { keyId: 'bdc-1', privateKey })).toString('base64url'),
+      Buffer.from(signCertificate(claims, { keyId: 'bdc-1', privateKey: department.privateKey })).toString(
+        'base64url',
+      ),
   };
 };

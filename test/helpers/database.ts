@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,9 @@ export interface TestDatabase {
   read<Value>(work: (unit: ReadUnit) => Value): Value;
   /** Closes the database and opens it again, as a restart does. */
   reopen(): KioskDatabase;
-  /** Closes the database, lets `change` edit the file with plain SQLite and no triggers, and opens it again. */
+  /** Closes the database and lets `change` edit the file with plain SQLite and no triggers. */
+  edit(change: (connection: BetterSqlite3.Database) => void): void;
+  /** Edits the file as above and opens it again. */
   tamper(change: (connection: BetterSqlite3.Database) => void): KioskDatabase;
   /** Closes the database and removes the folder. */
   dispose(): void;
@@ -57,10 +59,24 @@ export const openTestDatabase = (): TestDatabase => {
     if (outcome === undefined || done !== outcome) throw new Error(`not written: ${JSON.stringify(done)}`);
     return outcome;
   };
+  const edit: TestDatabase['edit'] = (change) => {
+    database.close();
+    const connection = new BetterSqlite3(file);
+    const triggers = connection
+      .prepare<[], { name: string; sql: string }>(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+      )
+      .all();
+    for (const { name } of triggers) connection.exec(`DROP TRIGGER ${name}`);
+    change(connection);
+    for (const { sql } of triggers) connection.exec(sql);
+    connection.close();
+  };
   return {
     folder,
     file,
     clock,
+    edit,
     current: () => database,
     write,
     commit: (work) => {
@@ -76,17 +92,7 @@ export const openTestDatabase = (): TestDatabase => {
     },
     reopen,
     tamper: (change) => {
-      database.close();
-      const connection = new BetterSqlite3(file);
-      const triggers = connection
-        .prepare<[], { name: string; sql: string }>(
-          "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
-        )
-        .all();
-      for (const { name } of triggers) connection.exec(`DROP TRIGGER ${name}`);
-      change(connection);
-      for (const { sql } of triggers) connection.exec(sql);
-      connection.close();
+      edit(change);
       return reopen();
     },
     dispose: () => {
@@ -109,6 +115,52 @@ export const pseudonymOf = (idNumber: string): string =>
 /** A hash of the right shape that tells one signed message from another. */
 export const hashOf = (text: string): string =>
   createHmac('sha256', 'hash of the test').update(text).digest('hex');
+
+/** A receipt number of the right shape that says only "the n-th". */
+export const receiptNumberOf = (number: number): string =>
+  `SL-430100-01-20261120-${number.toString().padStart(10, '0')}`;
+
+/** A digest of the right shape: SHA-256 as base64url. */
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** A material of `chunks` chunks that look sealed; the n-th material has the id `idOf(n)`. */
+export const sealedMaterial = (number: number, chunks: number) => ({
+  materialId: idOf(number),
+  chunks: Array.from({ length: chunks }, (_, index) => {
+    const sealed = `eyJhbGciOiJFQ0RILUVTIn0..${number}.${index}.tag`;
+    return { sealed, digest: digestOf(sealed) };
+  }),
+});
+
+/** Files the n-th application of the synthetic resident in an open visit: key `idOf(n)`. */
+export const fileApplication = (
+  unit: Unit,
+  number: number,
+  {
+    visitId = idOf(1),
+    holderPseudonym = pseudonymOf(residentIdNumber),
+    materials = [] as readonly ReturnType<typeof sealedMaterial>[],
+  } = {},
+): ReturnType<Unit['applications']['file']> => {
+  const key = idOf(number);
+  const receiptNumber = receiptNumberOf(number);
+  return unit.applications.file({
+    key,
+    receiptNumber,
+    visitId,
+    item: 'elderly-allowance',
+    formVersion: 3,
+    holderPseudonym,
+    filedAt: Date.UTC(2026, 10, 20, 8) + number,
+    body: JSON.stringify({
+      kind: 'application',
+      key,
+      receiptNumber,
+      sealed: 'eyJhbGciOiJFQ0RILUVTIn0..i.c.t',
+    }),
+    materials,
+  });
+};
 
 /** Identity number of the synthetic resident that the helpers below speak of. */
 export const residentIdNumber = '11010519491231002X';

@@ -5,9 +5,22 @@ import type { CertificateSigner } from '../../platform/contract/certificate/sign
 import { demonstrationResident } from '../../platform/seed/synthetic-population.ts';
 import { type Platform, type PlatformOptions, startPlatform } from '../../platform/server.ts';
 import { generatePrivateJwk, keyIdOf, publicPartOf } from '../../platform/signing/generate-key.ts';
+import {
+  enrolTestKiosk,
+  type PlainRequest,
+  type PlatformAnswer,
+  readGenuineAnswer,
+  send,
+  type TestKiosk,
+} from './platform-kiosk.ts';
+
+export type { PlatformAnswer, TestKiosk } from './platform-kiosk.ts';
 
 /** Noon in China on the day of the tests, milliseconds since the Unix epoch. */
 export const testNow = Date.UTC(2026, 10, 20, 4);
+
+/** Station of the test kiosk. */
+export const testStationCode = 'QX-0007';
 
 const day = 86_400_000;
 
@@ -18,7 +31,7 @@ export const housingClaims = (changes: Partial<CertificateClaims> = {}): Certifi
   holder: { name: '林晓岚', sex: '女', idNumber: '430199195803120429' },
   purpose: '购房资格',
   department: { code: 'xiaoxiang-real-estate', name: '潇湘市不动产登记中心' },
-  station: { code: 'QX-0007', name: '潇湘市清溪区滨江街道政务服务驿站' },
+  station: { code: testStationCode, name: '潇湘市清溪区滨江街道政务服务驿站' },
   assuranceLevel: 2,
   issuedAt: testNow / 1000,
   expiresAt: testNow / 1000 + 30 * 86_400,
@@ -67,45 +80,53 @@ export const housingRequest = (changes: Partial<IssueCertificateRequest> = {}): 
     sex: demonstrationResident.sex,
     idNumber: demonstrationResident.idNumber,
   },
-  station: { code: 'QX-0007', name: '潇湘市清溪区滨江街道政务服务驿站' },
+  station: { code: testStationCode, name: '潇湘市清溪区滨江街道政务服务驿站' },
   assuranceLevel: 2,
   consentedAt: testNow - 2_000,
   ...changes,
 });
 
-/** An answer of the platform over HTTP. */
-export interface PlatformAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: unknown;
-}
-
-/** A platform on a port of its own, spoken to over HTTP. */
-export interface TestPlatform extends Platform {
+/** How a test speaks to the platform; a string is sent as it is, anything else as JSON. */
+interface PlatformCalls {
   get(path: string): Promise<PlatformAnswer>;
-  /** Sends `body` as JSON, or a string as it is. */
   post(path: string, body: unknown, contentType?: string): Promise<PlatformAnswer>;
 }
 
-const answerOf = async (response: Response): Promise<PlatformAnswer> => ({
-  status: response.status,
-  contentType: response.headers.get('content-type') ?? '',
-  body: await response.json(),
+/** A platform on a port of its own, spoken to over HTTP by an enrolled kiosk, whose answers must be signed. */
+export interface TestPlatform extends Platform, PlatformCalls {
+  /** The kiosk that `get` and `post` sign as, in station QX-0007. */
+  readonly kiosk: TestKiosk;
+  /** Another kiosk, enrolled now. */
+  enrolKiosk(stationCode?: string): Promise<TestKiosk>;
+  /** What anybody may ask, and what is refused without a signature. The answers must be signed all the same. */
+  readonly unsigned: PlatformCalls;
+}
+
+const plainRequest = (method: string, path: string, body: unknown, contentType: string): PlainRequest => ({
+  method,
+  path,
+  body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+  headers: { 'content-type': contentType },
 });
 
 /** Starts a platform, in memory unless told; the first start of a store takes seconds, so share it within a file. */
 export const startTestPlatform = async (options: Partial<PlatformOptions> = {}): Promise<TestPlatform> => {
   const platform = await startPlatform({ store: 'memory', ...options });
+  const now = (): number => (options.clock ?? Date).now();
+  const kiosk = await enrolTestKiosk(platform, now, testStationCode);
+  const unsigned = async (request: PlainRequest): Promise<PlatformAnswer> =>
+    readGenuineAnswer(platform, await send(platform.url, request), request);
   return {
     ...platform,
-    get: async (path) => answerOf(await fetch(platform.url + path)),
-    post: async (path, body, contentType = 'application/json') =>
-      answerOf(
-        await fetch(platform.url + path, {
-          method: 'POST',
-          headers: { 'content-type': contentType },
-          body: typeof body === 'string' ? body : JSON.stringify(body),
-        }),
-      ),
+    kiosk,
+    enrolKiosk: (stationCode = testStationCode) => enrolTestKiosk(platform, now, stationCode),
+    get: (path) => kiosk.exchange({ method: 'GET', path }),
+    post: (path, body, contentType = 'application/json') =>
+      kiosk.exchange(plainRequest('POST', path, body, contentType)),
+    unsigned: {
+      get: (path) => unsigned({ method: 'GET', path }),
+      post: (path, body, contentType = 'application/json') =>
+        unsigned(plainRequest('POST', path, body, contentType)),
+    },
   };
 };

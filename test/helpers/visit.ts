@@ -9,11 +9,12 @@ import type {
   PrepareOutcome,
   PrintOutcome,
   PrintProgress,
-  VisitServices,
 } from '../../electron/core/session/visit-types.ts';
+import type { ApplicationDraft, FilingOutcome } from '../../electron/core/session/filing-types.ts';
+import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type { Surroundings } from '../../electron/core/session/visit-view.ts';
 import type { Intent } from '../../electron/contract/intents.ts';
-import type { CatalogueItem } from '../../platform/contract/catalogue.ts';
+import type { ApplicationItem, CatalogueItem } from '../../platform/contract/catalogue.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
 /** A resident who exists in tests only. */
@@ -44,6 +45,57 @@ export const housingItem: CatalogueItem = {
   validDays: 30,
 };
 
+/** 高龄津贴: a choice, a yes or no, and a telephone number. */
+export const allowanceItem: ApplicationItem = {
+  code: 'elderly-allowance',
+  everydayName: both('领高龄津贴'),
+  officialName: both('高龄津贴申请'),
+  description: both('年满八十周岁的老人每月可以领'),
+  department: { code: 'xx-mzj', name: both('潇湘市民政局') },
+  icon: 'users',
+  assuranceLevel: 2,
+  form: {
+    version: 3,
+    fields: [
+      {
+        kind: 'choice',
+        name: 'ageBand',
+        label: both('老人多大年纪？'),
+        options: [
+          { code: 'eighty', label: both('八十到八十九岁') },
+          { code: 'ninety', label: both('九十岁以上') },
+        ],
+      },
+      { kind: 'yes-no', name: 'livesAlone', label: both('老人一个人住吗？') },
+      {
+        kind: 'digits',
+        name: 'telephone',
+        label: both('联系电话'),
+        hint: both('办理时会打这个电话'),
+        minimumLength: 7,
+        maximumLength: 12,
+      },
+    ],
+  },
+  promisedWorkingDays: 15,
+};
+
+/** What 林晓岚 answers there, in the order of the form. */
+export const allowanceAnswers = [
+  ['ageBand', 'ninety'],
+  ['livesAlone', false],
+  ['telephone', '13907315566'],
+] as const;
+
+export const receipt = {
+  key: '019a9c00-0000-7000-8000-000000000f11',
+  receiptNumber: 'SL-QX-0007-20261120-7K3M9QXAB2',
+  filedAt: Date.UTC(2026, 10, 20, 8, 1),
+} as const;
+
+/** When the card was read, by the platform's clock. */
+export const identifiedAt = Date.UTC(2026, 10, 20, 8, 0, 9);
+
 /** A promise that the test settles when it wants to. */
 export const deferred = <Value>() => {
   let resolve: (value: Value) => void = () => undefined;
@@ -56,10 +108,7 @@ export const deferred = <Value>() => {
 export interface VisitWorld {
   readonly clock: FakeClock;
   readonly session: ResidentSession;
-  readonly around: Surroundings & {
-    printerProblem: Surroundings['printerProblem'];
-    readerProblem: Surroundings['readerProblem'];
-  };
+  readonly around: { -readonly [Name in keyof Surroundings]: Surroundings[Name] };
   /** What the services were asked to do, in order. */
   readonly calls: string[];
   view(): SessionView;
@@ -69,6 +118,11 @@ export interface VisitWorld {
   settleIdentify(outcome: IdentifyOutcome): Promise<void>;
   settlePrepare(outcome: PrepareOutcome): Promise<void>;
   settlePrint(outcome: PrintOutcome): Promise<void>;
+  /** What was handed over to be filed, newest last. */
+  readonly filed: readonly ApplicationDraft[];
+  settleFiling(outcome: FilingOutcome): Promise<void>;
+  /** Answers the questions of `allowanceItem` from the one on the screen on. */
+  answer(...answers: readonly (readonly [field: string, value: string | boolean])[]): void;
   printProgress(progress: PrintProgress): void;
   /** Drives the visit to a screen of the happy path. */
   walkTo(
@@ -83,6 +137,8 @@ export interface VisitWorld {
       | 'rate'
       | 'goodbye',
   ): Promise<void>;
+  /** Drives the visit to a screen of the way of an application. */
+  applyTo(screen: 'question' | 'review' | 'filing' | 'receipt'): Promise<void>;
 }
 
 export const certificate = {
@@ -102,6 +158,8 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let identify = deferred<IdentifyOutcome>();
   let prepare = deferred<PrepareOutcome>();
   let print = deferred<PrintOutcome>();
+  let filing = deferred<FilingOutcome>();
+  const filed: ApplicationDraft[] = [];
   let onProgress: (progress: PrintProgress) => void = () => undefined;
   const session = createResidentSession({
     clock,
@@ -130,7 +188,20 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         print = deferred();
         return print.promise;
       },
-      rate: ({ level, requestId }) => calls.push(`rate ${level} ${requestId}`),
+      fileApplication: (draft) => {
+        calls.push(`file ${draft.item.code}`);
+        filed.push(draft);
+        filing = deferred();
+        return filing.promise;
+      },
+      printReceipt: ({ receipt: { receiptNumber } }, progress) => {
+        calls.push(`print ${receiptNumber}`);
+        onProgress = progress;
+        print = deferred();
+        return print.promise;
+      },
+      platformTime: () => identifiedAt,
+      rate: ({ level, businessId, subject }) => calls.push(`rate ${level} ${businessId} ${subject}`),
       endVisit: ({ end }) => calls.push(`end ${end}`),
     },
   });
@@ -140,6 +211,9 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     printerProblem: null,
     cardOnReader: false,
     items: [housingItem],
+    applications: [allowanceItem],
+    filing: 'possible',
+    deliveryOf: () => 'waiting',
     catalogueState: 'current',
   } as VisitWorld['around'];
   const act = (intent: Intent) => session.act(intent, around);
@@ -182,12 +256,42 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     ['goodbye', async () => void act({ name: 'rate', level: 5 })],
   ] as const;
 
+  const answer: VisitWorld['answer'] = (...answers) => {
+    for (const [field, value] of answers) act({ name: 'answer', field, value });
+  };
+  const walkTo: VisitWorld['walkTo'] = async (screen) => {
+    for (const [name, step] of steps) {
+      await step();
+      if (name === screen) return;
+    }
+  };
+  const settleFiling: VisitWorld['settleFiling'] = async (outcome) => {
+    filing.resolve(outcome);
+    await flush();
+  };
+  const applicationSteps = [
+    ['question', async () => void act({ name: 'chooseItem', itemCode: allowanceItem.code })],
+    ['review', async () => answer(...allowanceAnswers)],
+    ['filing', async () => void act({ name: 'submit' })],
+    ['receipt', () => settleFiling({ outcome: 'filed', receipt })],
+  ] as const;
+
   return {
     clock,
     session,
     around,
     calls,
+    filed,
     act,
+    answer,
+    settleFiling,
+    applyTo: async (screen) => {
+      await walkTo('choose');
+      for (const [name, step] of applicationSteps) {
+        await step();
+        if (name === screen) return;
+      }
+    },
     view: () => session.view(around),
     card: () => listener,
     settleIdentify: async (outcome) => {
@@ -203,11 +307,6 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
       await flush();
     },
     printProgress: (progress) => onProgress(progress),
-    walkTo: async (screen) => {
-      for (const [name, step] of steps) {
-        await step();
-        if (name === screen) return;
-      }
-    },
+    walkTo,
   };
 };

@@ -1,5 +1,6 @@
 import { loadSettings } from '../../core/settings/load-settings.ts';
 import type { Settings } from '../../core/settings/settings-schema.ts';
+import { readWrappingSecret, type WrappingSecretOutcome } from '../../sync/trust/wrapping-secret.ts';
 import type { PortAddress } from './port-address.ts';
 
 /** A device on a port and its rate, `auto` to try those of card readers in turn. */
@@ -15,11 +16,19 @@ export interface ConfiguredDevices {
   readonly printer?: string;
 }
 
+/** The kiosk that is set up on this machine. */
+export interface ConfiguredKiosk {
+  readonly dataFolder: string;
+  readonly settings: Settings;
+  /** What its private key is encrypted under. */
+  readonly wrapping: WrappingSecretOutcome;
+}
+
 /** Where the settings lie, as for the kiosk itself. */
 export const dataFolderVariable = 'YIZHAN_DATA_FOLDER';
 
 export type ConfigurationOutcome =
-  | { readonly ok: true; readonly devices: ConfiguredDevices }
+  | { readonly ok: true; readonly devices: ConfiguredDevices; readonly kiosk?: ConfiguredKiosk }
   /** `problems` as in `loadSettings`. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -47,7 +56,7 @@ export const devicesOf = ({ devices }: Pick<Settings, 'devices'>): ConfiguredDev
   };
 };
 
-/** Reads the devices from the settings in the folder that the environment names; none where it names no folder. */
+/** Reads the settings in the folder that the environment names: the kiosk and its devices; none where it names no folder. */
 export const readConfiguredDevices = (
   environment: Readonly<Record<string, string | undefined>>,
 ): ConfigurationOutcome => {
@@ -55,6 +64,10 @@ export const readConfiguredDevices = (
   if (folder === undefined || folder === '') return { ok: true, devices: {} };
   const loaded = loadSettings(folder);
   return loaded.ok
-    ? { ok: true, devices: devicesOf(loaded.settings) }
+    ? {
+        ok: true,
+        devices: devicesOf(loaded.settings),
+        kiosk: { dataFolder: folder, settings: loaded.settings, wrapping: readWrappingSecret(environment) },
+      }
     : { ok: false, problems: loaded.problems };
 };

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../../../drivers/device/clock.ts';
 import type { ProblemReason } from '../../../platform/contract/api.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { CertificateClaims } from '../../../platform/contract/certificate/claims.ts';
 import { encodeQrPayload } from '../../../platform/contract/certificate/qr-payload.ts';
 import { verifyCertificate } from '../../../platform/contract/certificate/signed-certificate.ts';
 import type { PlatformClient, PlatformOutcome } from '../../sync/platform-client.ts';
+import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import type { TrustedDocuments } from '../../sync/trusted-documents.ts';
 import type { Log } from '../log/core-log.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
@@ -37,6 +37,9 @@ const notAnswered = (outcome: Exclude<PlatformOutcome<unknown>, { ok: true }>): 
   switch (outcome.reason) {
     case 'unreachable':
       return failure('platform-unreachable', `platform-unreachable ${outcome.detail}`);
+    // Whoever answered was not the platform: it has not been reached.
+    case 'not-genuine':
+      return failure('platform-unreachable', `platform-answer-not-genuine ${outcome.detail}`);
     case 'refused':
       return failure(
         problemOfRefusal[outcome.problem] ?? 'platform-refused',
@@ -64,29 +67,29 @@ const answersRequest = (
  * nothing is rendered that did not verify. Holder and claims stay in memory.
  */
 export const createPrepareCertificate = (options: {
-  readonly client: PlatformClient;
-  readonly documents: TrustedDocuments;
+  readonly client: Pick<PlatformClient, 'issueCertificate'>;
+  readonly documents: Pick<TrustedDocuments, 'keySet' | 'refresh' | 'isRevoked'>;
   /** Fonts and templates take a moment to load; null when they could not be. */
-  readonly renderer: Promise<CertificateRenderer | null>;
+  readonly renderer: Promise<Pick<CertificateRenderer, 'render'> | null>;
   readonly journal: VisitJournal;
-  readonly clock: Clock;
+  readonly platformTime: Pick<PlatformTime, 'now'>;
   readonly log: Log;
   readonly newRequestId: () => string;
   readonly station: { readonly code: string; readonly name: string };
   /** Tells the line monitor what a real call found. */
   readonly onLine: (reachable: boolean) => void;
 }): PrepareCertificate => {
-  const { client, documents, journal, clock, log, station } = options;
+  const { client, documents, journal, platformTime, log, station } = options;
   /** A request whose answer never came. Asked again under its number, the department issues once (api.ts). */
   let unanswered: { readonly asks: string; readonly requestId: string; readonly consentedAt: number } | null =
     null;
 
   const verify = async (bytes: Uint8Array) => {
-    const first = verifyCertificate(bytes, documents.keySet(), clock.now());
+    const first = verifyCertificate(bytes, documents.keySet(), platformTime.now());
     if (first.outcome !== 'unknown-key') return first;
     // The department may have a new key since the key set was fetched.
     await documents.refresh();
-    return verifyCertificate(bytes, documents.keySet(), clock.now());
+    return verifyCertificate(bytes, documents.keySet(), platformTime.now());
   };
 
   return async (request, onStep) => {
@@ -102,7 +105,7 @@ export const createPrepareCertificate = (options: {
     const again = unanswered?.asks === asks ? unanswered : null;
     const { requestId, consentedAt } = again ?? {
       requestId: options.newRequestId(),
-      consentedAt: clock.now(),
+      consentedAt: platformTime.now(),
     };
     unanswered = null;
     if (!again) {
@@ -120,7 +123,7 @@ export const createPrepareCertificate = (options: {
       assuranceLevel: person.assuranceLevel,
       consentedAt,
     });
-    options.onLine(reply.ok || reply.reason !== 'unreachable');
+    options.onLine(reply.ok || reply.reason === 'refused');
     if (!reply.ok) {
       const state = reply.reason === 'refused' ? 'refused' : 'unanswered';
       const told = notAnswered(reply);
@@ -144,6 +147,11 @@ export const createPrepareCertificate = (options: {
       return failure('certificate-not-genuine', reason);
     }
     const { claims } = verified;
+    if (documents.isRevoked(claims.certificateNumber)) {
+      log.error('certificate-not-genuine', { reason: 'revoked' });
+      journal.notIssued({ requestId, state: 'not-genuine', reason: 'revoked', pseudonym });
+      return failure('certificate-not-genuine', 'revoked');
+    }
     const issued = journal.issued({
       requestId,
       certificateNumber: claims.certificateNumber,

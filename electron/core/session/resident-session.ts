@@ -3,10 +3,12 @@ import type { Clock } from '../../../drivers/device/clock.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
+import { answerFits } from '../applications/form-answers.ts';
 import type { Log } from '../log/core-log.ts';
 import type { VisitEvent } from './visit-context.ts';
-import { createVisitMachine, type VisitLimits } from './visit-machine.ts';
-import type { VisitServices } from './visit-types.ts';
+import { createVisitMachine } from './visit-machine.ts';
+import type { VisitServices } from './visit-services.ts';
+import type { VisitLimits } from './visit-setup.ts';
 import { canGoBack, type Surroundings, visitView } from './visit-view.ts';
 
 /** The part of the snapshot that the visit decides. */
@@ -76,8 +78,23 @@ export const createResidentSession = (options: {
         return around.readerProblem === null ? { type: 'start' } : 'not-now';
       case 'chooseItem': {
         const item = around.items.find(({ code }) => code === intent.itemCode);
-        return item ? { type: 'chooseItem', item } : 'unknown-choice';
+        if (item) return { type: 'chooseItem', item };
+        const application = around.applications.find(({ code }) => code === intent.itemCode);
+        if (!application) return 'unknown-choice';
+        return around.filing === 'possible' ? { type: 'chooseApplication', application } : 'not-now';
       }
+      case 'answer': {
+        const field = context.application?.form.fields[context.question];
+        if (field?.name !== intent.field) return 'not-now';
+        const { value } = intent;
+        return answerFits(field, value) ? { type: 'answer', field: field.name, value } : 'unknown-choice';
+      }
+      case 'changeAnswer': {
+        const known = context.application?.form.fields.some(({ name }) => name === intent.field) ?? false;
+        return known ? { type: 'changeAnswer', field: intent.field } : 'unknown-choice';
+      }
+      case 'printReceipt':
+        return around.printerProblem === null ? { type: 'printReceipt' } : 'not-now';
       case 'choosePurpose': {
         const known = hasPurpose(context.item, intent.purposeCode);
         return known ? { type: 'choosePurpose', purposeCode: intent.purposeCode } : 'unknown-choice';
@@ -91,6 +108,8 @@ export const createResidentSession = (options: {
       case 'setElderMode':
         return { type: 'setElderMode', on: intent.on };
       case 'consent':
+      case 'submit':
+      case 'finish':
       case 'paperTaken':
       case 'skipRating':
       case 'retry':

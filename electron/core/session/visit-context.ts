@@ -1,6 +1,7 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
-import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { Locale } from '../../contract/view-snapshot.ts';
+import type { ApplicationMaterial, FormAnswer, FormAnswers, Receipt } from './filing-types.ts';
 import type {
   Failure,
   IdentifiedPerson,
@@ -13,7 +14,7 @@ import type {
 } from './visit-types.ts';
 
 /** What may be tried again after a failure. */
-export type Retry = 'identify' | 'prepare' | 'print';
+export type Retry = 'identify' | 'prepare' | 'print' | 'fill-in';
 
 /** What a visit knows. Everything about the person lives here and is gone when the chart enters `goodbye`. */
 export interface VisitContext {
@@ -23,10 +24,24 @@ export interface VisitContext {
   /** What the reader decoded, until it has been judged. */
   readonly card: unknown;
   readonly person: IdentifiedPerson | null;
+  /** By the platform's clock, milliseconds since the Unix epoch. */
+  readonly identifiedAt: number | null;
   readonly item: CatalogueItem | null;
   readonly purposeCode: string | null;
   readonly certificate: PreparedCertificate | null;
   readonly prepareStep: PrepareStep;
+  /** What is being applied for; null while the visit is about a certificate. */
+  readonly application: ApplicationItem | null;
+  readonly answers: FormAnswers;
+  readonly materials: readonly ApplicationMaterial[];
+  /** Index of the field that is asked for. */
+  readonly question: number;
+  /** The question was opened from the review: an answer leads back there. */
+  readonly revising: boolean;
+  /** Of what was filed in this piece of business. */
+  readonly receipt: Receipt | null;
+  /** What came of the wish to have the receipt on paper. */
+  readonly receiptPrint: 'not-asked' | 'failed' | 'unknown' | 'printed';
   readonly printProgress: PrintProgress;
   readonly failure: (Failure & { readonly retry: Retry | null }) | null;
   readonly end: VisitEnd;
@@ -44,6 +59,12 @@ export type VisitEvent =
   | { readonly type: 'consent' }
   | { readonly type: 'prepareStep'; readonly step: PrepareStep }
   | { readonly type: 'prepared'; readonly outcome: PrepareOutcome }
+  | { readonly type: 'chooseApplication'; readonly application: ApplicationItem }
+  | { readonly type: 'answer'; readonly field: string; readonly value: FormAnswer }
+  | { readonly type: 'changeAnswer'; readonly field: string }
+  | { readonly type: 'submit' }
+  | { readonly type: 'printReceipt' }
+  | { readonly type: 'finish' }
   | { readonly type: 'print' }
   | { readonly type: 'printProgress'; readonly progress: PrintProgress }
   | { readonly type: 'printed'; readonly outcome: PrintOutcome }
@@ -66,14 +87,27 @@ const noPrintProgress: PrintProgress = { step: 'sending', pagesPrinted: 0, print
 /** A certificate that is no longer wanted, and what came of it. */
 export const noCertificate = { certificate: null, printProgress: noPrintProgress, failure: null } as const;
 
+/** No form is open. */
+export const noForm = { answers: {}, materials: [], question: 0, revising: false } as const;
+
+/** Nothing has been chosen. */
+export const noBusiness = {
+  item: null,
+  purposeCode: null,
+  application: null,
+  ...noForm,
+  receipt: null,
+  receiptPrint: 'not-asked',
+} as const satisfies Partial<VisitContext>;
+
 /** A context that knows nobody. */
 export const nobody = {
   visitId: null,
   card: null,
   person: null,
-  item: null,
-  purposeCode: null,
+  identifiedAt: null,
   prepareStep: 'asking',
+  ...noBusiness,
   ...noCertificate,
 } as const satisfies Partial<VisitContext>;
 
@@ -91,3 +125,8 @@ export const present = <Value>(value: Value | null, name: string): Value => {
   if (value === null) throw new Error(`visit chart: ${name} is missing`);
   return value;
 };
+
+/** The part of a context that says what went wrong, and what may be tried again. */
+export const failed = (failure: Failure, retry: Retry | null): Pick<VisitContext, 'failure'> => ({
+  failure: { ...failure, retry },
+});

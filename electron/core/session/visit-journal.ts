@@ -3,7 +3,9 @@ import type { KioskDatabase } from '../../../db/connection.ts';
 import type { PrintJob } from '../../../db/stores/print-jobs.ts';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { Unit } from '../../../db/unit-of-work.ts';
+import type { RatingSubmission } from '../../../platform/contract/submissions.ts';
 import type { Log } from '../log/core-log.ts';
+import type { VisitRating } from './visit-services.ts';
 import type { IdentifiedPerson, Presentation, VisitEnd } from './visit-types.ts';
 
 /** Whether something was recorded; a kiosk that cannot record does not go on. */
@@ -57,11 +59,13 @@ export interface VisitJournal {
   }): Recorded;
   printSent(job: { readonly id: string; readonly jobUri: string; readonly jobId: number }): Recorded;
   printSettled(id: string, settlement: PrintSettlement): Recorded;
-  rated(rating: {
-    readonly visitId: string;
-    readonly requestId: string;
-    readonly itemCode: string;
-    readonly level: RatingLevel;
+  /** The rating and its message to the platform. */
+  rated(rating: VisitRating): Recorded;
+  /** What became of a receipt on its way to paper. Another print of it does no harm, so it needs no job of its own. */
+  receiptPrinted(print: {
+    readonly receiptNumber: string;
+    readonly pseudonym: string;
+    readonly settlement: PrintSettlement;
   }): Recorded;
   endVisit(visitId: string, end: VisitEnd, presentation: Presentation): Recorded;
   /** Ends what a dead core left open; returns the print jobs whose outcome is to be found out. */
@@ -71,8 +75,27 @@ export interface VisitJournal {
 const kiosk: AuditActor = { kind: 'kiosk', pseudonym: null };
 const resident = (pseudonym: string | null): AuditActor => ({ kind: 'resident', pseudonym });
 
+/** A rating waits behind applications. */
+const ratingPriority = 1;
+
+const submittedLevel: Readonly<Record<RatingLevel, RatingSubmission['level']>> = {
+  5: 'very-satisfied',
+  4: 'satisfied',
+  3: 'fairly-satisfied',
+  2: 'dissatisfied',
+  1: 'very-dissatisfied',
+};
+
 /** The journal on the kiosk's database. */
-export const createVisitJournal = (database: KioskDatabase, log: Log): VisitJournal => {
+export const createVisitJournal = (
+  database: KioskDatabase,
+  log: Log,
+  messages: {
+    /** Makes the idempotency key of a message, a UUIDv7 (RFC 9562 §5.7). */
+    readonly newKey: () => string;
+    readonly platformTime: { now(): number };
+  },
+): VisitJournal => {
   /** One transaction: the business part, then its audit entry. */
   const record = (
     entry: NewAuditEntry,
@@ -166,10 +189,39 @@ export const createVisitJournal = (database: KioskDatabase, log: Log): VisitJour
         },
       );
     },
-    rated: ({ visitId, requestId, itemCode, level }) =>
+    rated: ({ visitId, businessId, subject, groupId, itemCode, level }) =>
       record(
-        { actor: resident(null), action: 'visit.rated', subject: requestId, details: { level } },
-        ({ ratings }) => ratings.rate({ businessId: requestId, visitId, itemCode, level }),
+        { actor: resident(null), action: 'visit.rated', subject: businessId, details: { level } },
+        ({ ratings, outbox }) => {
+          const rated = ratings.rate({ businessId, visitId, itemCode, level });
+          if (!rated.ok) return rated;
+          const key = messages.newKey();
+          const submission: RatingSubmission = {
+            kind: 'rating',
+            key,
+            subject,
+            level: submittedLevel[level],
+            ratedAt: Math.round(messages.platformTime.now()),
+          };
+          outbox.add({
+            key,
+            kind: 'rating',
+            groupId: groupId ?? key,
+            priority: ratingPriority,
+            body: JSON.stringify(submission),
+          });
+          return rated;
+        },
+      ),
+    receiptPrinted: ({ receiptNumber, pseudonym, settlement }) =>
+      record(
+        {
+          actor: resident(pseudonym),
+          action: `receipt.print-${settlement.outcome}`,
+          subject: receiptNumber,
+          ...(settlement.outcome === 'completed' ? {} : { reason: settlement.reason }),
+        },
+        () => done,
       ),
     endVisit: (visitId, end, presentation) =>
       record({ actor: resident(null), action: 'visit.ended', subject: visitId, reason: end }, ({ visits }) =>

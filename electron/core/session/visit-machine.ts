@@ -1,42 +1,10 @@
-import {
-  type ActorRefFrom,
-  assign,
-  fromCallback,
-  fromPromise,
-  raise,
-  type SnapshotFrom,
-  setup,
-} from 'xstate';
+import { type ActorRefFrom, assign, raise, type SnapshotFrom } from 'xstate';
 import type { Clock } from '../../../drivers/device/clock.ts';
-import {
-  initialContext,
-  nobody,
-  noCertificate,
-  present,
-  type Retry,
-  type VisitContext,
-  type VisitEvent,
-} from './visit-context.ts';
-import type { Failure, IdentifyOutcome, PreparedCertificate, VisitServices } from './visit-types.ts';
-
-/** Elder mode: everything that runs out takes this much longer. */
-export const elderModeFactor = 2;
-
-/** How long the goodbye stays before the next resident is invited. */
-export const goodbyeMilliseconds = 6_000;
-
-/** Longest reading of a card: the slowest answer is 6.5 s, and it may be asked twice. */
-export const readingMilliseconds = 20_000;
-
-export interface VisitLimits {
-  readonly idleMilliseconds: number;
-  readonly warningMilliseconds: number;
-}
-
-/** Overwrites a document that nobody needs any more; until it is collected its memory would still hold the page. */
-const wipe = (certificate: PreparedCertificate | null): void => {
-  certificate?.pdf.fill(0);
-};
+import { certificateStates } from './certificate-states.ts';
+import { filingStates } from './filing-states.ts';
+import { failed, initialContext, present } from './visit-context.ts';
+import type { VisitServices } from './visit-services.ts';
+import { setUpVisit, timeFactor, type VisitLimits } from './visit-setup.ts';
 
 /**
  * The statechart of a resident's visit: what is on the screen, what may happen next, and how each state ends when nobody
@@ -44,64 +12,8 @@ const wipe = (certificate: PreparedCertificate | null): void => {
  * person run it, states that work pause it.
  */
 export const createVisitMachine = (services: VisitServices, limits: VisitLimits, clock: Clock) => {
-  const factor = (context: VisitContext): number => (context.elderMode ? elderModeFactor : 1);
-  const failed = (failure: Failure, retry: Retry | null) => ({ failure: { ...failure, retry } });
-
-  return setup({
-    types: { context: {} as VisitContext, events: {} as VisitEvent },
-    delays: {
-      idle: ({ context }) => limits.idleMilliseconds * factor(context),
-      warning: ({ context }) => limits.warningMilliseconds * factor(context),
-      goodbye: goodbyeMilliseconds,
-      reading: readingMilliseconds,
-    },
-    actors: {
-      lookForCard: fromCallback<VisitEvent>(({ sendBack }) =>
-        services.lookForCard({
-          reading: () => sendBack({ type: 'cardReading' }),
-          read: (card) => sendBack({ type: 'cardRead', card }),
-          failed: (failure) => sendBack({ type: 'cardFailed', failure }),
-        }),
-      ),
-      identify: fromPromise<IdentifyOutcome, { visitId: string; card: unknown }>(({ input }) =>
-        services.identify(input.visitId, input.card),
-      ),
-      prepare: fromCallback<VisitEvent, Parameters<VisitServices['prepare']>[0]>(({ sendBack, input }) => {
-        void services
-          .prepare(input, (step) => sendBack({ type: 'prepareStep', step }))
-          .then((outcome) => sendBack({ type: 'prepared', outcome }));
-      }),
-      print: fromCallback<VisitEvent, Parameters<VisitServices['print']>[0]>(({ sendBack, input }) => {
-        void services
-          .print(input, (progress) => sendBack({ type: 'printProgress', progress }))
-          .then((outcome) => sendBack({ type: 'printed', outcome }));
-      }),
-    },
-    guards: {
-      isIdentified: ({ context }) => context.person !== null,
-      mayRetry: ({ context }, retry: Retry) => context.failure?.retry === retry,
-    },
-    actions: {
-      runIdle: raise({ type: 'idle.run' }),
-      pauseIdle: raise({ type: 'idle.pause' }),
-      forgetCertificate: assign(({ context }) => {
-        wipe(context.certificate);
-        return noCertificate;
-      }),
-      endAndForget: assign(({ context }) => {
-        wipe(context.certificate);
-        if (context.visitId !== null) {
-          const { visitId, end, locale, elderMode } = context;
-          services.endVisit({ visitId, end, presentation: { locale, elderMode } });
-        }
-        return nobody;
-      }),
-      beginVisit: assign(({ context: { locale, elderMode } }) => {
-        const begun = services.beginVisit({ locale, elderMode });
-        return begun.ok ? { visitId: begun.visitId, failure: null } : failed(begun, null);
-      }),
-    },
-  }).createMachine({
+  const visit = setUpVisit(services, limits);
+  return visit.createMachine({
     id: 'visit',
     type: 'parallel',
     context: initialContext,
@@ -179,9 +91,12 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                 {
                   guard: ({ event }) => event.output.ok,
                   target: 'choose',
-                  actions: assign(({ event }) =>
-                    event.output.ok ? { person: event.output.person, card: null } : {},
-                  ),
+                  actions: [
+                    assign(({ event }) =>
+                      event.output.ok ? { person: event.output.person, card: null } : {},
+                    ),
+                    'noteIdentification',
+                  ],
                 },
                 {
                   target: 'problem',
@@ -193,89 +108,31 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             },
           },
           choose: {
-            entry: ['runIdle', 'forgetCertificate', assign({ item: null, purposeCode: null })],
+            entry: ['runIdle', 'forgetBusiness'],
             on: {
               chooseItem: { target: 'consent', actions: assign({ item: ({ event }) => event.item }) },
+              chooseApplication: [
+                {
+                  guard: ({ context, event }) =>
+                    present(context.person, 'person').assuranceLevel < event.application.assuranceLevel,
+                  target: 'problem',
+                  actions: assign(({ context, event }) =>
+                    failed(
+                      {
+                        problem: 'identity-not-assured',
+                        staffCode: `assurance-level ${present(context.person, 'person').assuranceLevel} below ${event.application.assuranceLevel}`,
+                      },
+                      null,
+                    ),
+                  ),
+                },
+                { target: 'question', actions: assign({ application: ({ event }) => event.application }) },
+              ],
               endVisit: 'goodbye',
             },
           },
-          consent: {
-            entry: 'runIdle',
-            on: {
-              choosePurpose: {
-                actions: [assign({ purposeCode: ({ event }) => event.purposeCode }), 'runIdle'],
-              },
-              consent: { guard: ({ context }) => context.purposeCode !== null, target: 'preparing' },
-              back: 'choose',
-              home: 'choose',
-              endVisit: 'goodbye',
-            },
-          },
-          preparing: {
-            entry: ['pauseIdle', assign({ prepareStep: 'asking', failure: null })],
-            invoke: {
-              src: 'prepare',
-              input: ({ context }) => ({
-                visitId: present(context.visitId, 'visit id'),
-                person: present(context.person, 'person'),
-                item: present(context.item, 'item'),
-                purposeCode: present(context.purposeCode, 'purpose'),
-              }),
-            },
-            on: {
-              prepareStep: { actions: assign({ prepareStep: ({ event }) => event.step }) },
-              prepared: [
-                {
-                  guard: ({ event }) => event.outcome.ok,
-                  target: 'preview',
-                  actions: assign(({ event }) =>
-                    event.outcome.ok ? { certificate: event.outcome.certificate } : {},
-                  ),
-                },
-                {
-                  target: 'problem',
-                  actions: assign(({ event }) =>
-                    event.outcome.ok
-                      ? {}
-                      : failed(event.outcome, event.outcome.certificateNumber ? null : 'prepare'),
-                  ),
-                },
-              ],
-            },
-          },
-          preview: {
-            entry: 'runIdle',
-            on: { print: 'printing', back: 'choose', home: 'choose', endVisit: 'goodbye' },
-          },
-          printing: {
-            entry: ['pauseIdle', assign({ printProgress: noCertificate.printProgress, failure: null })],
-            invoke: {
-              src: 'print',
-              input: ({ context }) => ({
-                visitId: present(context.visitId, 'visit id'),
-                person: present(context.person, 'person'),
-                certificate: present(context.certificate, 'certificate'),
-              }),
-            },
-            on: {
-              printProgress: { actions: assign({ printProgress: ({ event }) => event.progress }) },
-              printed: [
-                {
-                  guard: ({ event }) => event.outcome.outcome === 'completed',
-                  target: 'takePaper',
-                  actions: assign({ end: 'completed' }),
-                },
-                {
-                  target: 'problem',
-                  actions: assign(({ event }) => {
-                    const { outcome } = event;
-                    if (outcome.outcome === 'completed') return {};
-                    return failed(outcome, outcome.outcome === 'failed' ? 'print' : null);
-                  }),
-                },
-              ],
-            },
-          },
+          ...certificateStates(visit),
+          ...filingStates(visit),
           takePaper: {
             entry: 'runIdle',
             on: { paperTaken: 'rate', home: 'choose', endVisit: 'goodbye' },
@@ -285,13 +142,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             on: {
               rate: {
                 target: 'goodbye',
-                actions: ({ context, event }) =>
-                  services.rate({
-                    visitId: present(context.visitId, 'visit id'),
-                    requestId: present(context.certificate, 'certificate').requestId,
-                    itemCode: present(context.item, 'item').code,
-                    level: event.level,
-                  }),
+                actions: { type: 'rate', params: ({ event }) => event.level },
               },
               skipRating: 'goodbye',
               home: 'choose',
@@ -309,6 +160,16 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                 },
                 { guard: { type: 'mayRetry', params: 'prepare' }, target: 'preparing' },
                 { guard: { type: 'mayRetry', params: 'print' }, target: 'printing' },
+                {
+                  guard: 'maySubmitAgain',
+                  target: 'review',
+                  actions: assign({ failure: null }),
+                },
+                {
+                  guard: { type: 'mayRetry', params: 'fill-in' },
+                  target: 'question',
+                  actions: assign({ failure: null }),
+                },
               ],
               home: { guard: 'isIdentified', target: 'choose' },
               endVisit: {
@@ -333,7 +194,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           paused: { entry: assign({ idleEndsAt: null }), on: { 'idle.run': 'running' } },
           running: {
             entry: assign({
-              idleEndsAt: ({ context }) => clock.monotonic() + limits.idleMilliseconds * factor(context),
+              idleEndsAt: ({ context }) => clock.monotonic() + limits.idleMilliseconds * timeFactor(context),
             }),
             after: { idle: 'warning' },
             // Re-entered from within: from the region itself it would reset the other region, too.
@@ -347,7 +208,8 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           },
           warning: {
             entry: assign({
-              idleEndsAt: ({ context }) => clock.monotonic() + limits.warningMilliseconds * factor(context),
+              idleEndsAt: ({ context }) =>
+                clock.monotonic() + limits.warningMilliseconds * timeFactor(context),
             }),
             after: { warning: { target: 'paused', actions: raise({ type: 'idle.expired' }) } },
             on: {

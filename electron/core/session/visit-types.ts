@@ -1,7 +1,5 @@
-import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { DeviceActor, DeviceRole } from '../../../drivers/device/device-status.ts';
 import type { DeviceReasonCode } from '../../../drivers/device/reason-codes.ts';
-import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import type { Locale, VisitProblem } from '../../contract/view-snapshot.ts';
 
@@ -78,45 +76,4 @@ export type VisitEnd = 'completed' | 'left' | 'timed-out' | 'problem';
 export interface Presentation {
   readonly locale: Locale;
   readonly elderMode: boolean;
-}
-
-/**
- * What the visit's chart needs done. Each may take its time and none throws for what the outside does wrong; a visit
- * that is over hears nothing more of them.
- */
-export interface VisitServices<Card = unknown> {
-  /** Looks for a card until the returned function is called. */
-  lookForCard(listener: CardListener<Card>): () => void;
-  beginVisit(
-    presentation: Presentation,
-  ): { readonly ok: true; readonly visitId: string } | ({ readonly ok: false } & Failure);
-  identify(visitId: string, card: Card): Promise<IdentifyOutcome>;
-  prepare(
-    request: {
-      readonly visitId: string;
-      readonly person: IdentifiedPerson;
-      readonly item: CatalogueItem;
-      readonly purposeCode: string;
-    },
-    onStep: (step: PrepareStep) => void,
-  ): Promise<PrepareOutcome>;
-  print(
-    request: {
-      readonly visitId: string;
-      readonly person: IdentifiedPerson;
-      readonly certificate: PreparedCertificate;
-    },
-    onProgress: (progress: PrintProgress) => void,
-  ): Promise<PrintOutcome>;
-  rate(request: {
-    readonly visitId: string;
-    readonly requestId: string;
-    readonly itemCode: string;
-    readonly level: RatingLevel;
-  }): void;
-  endVisit(request: {
-    readonly visitId: string;
-    readonly end: VisitEnd;
-    readonly presentation: Presentation;
-  }): void;
 }

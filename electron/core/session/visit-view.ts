@@ -1,6 +1,15 @@
-import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
-import type { ItemView, ResidentView, VisitView } from '../../contract/view-snapshot.ts';
+import type { ApplicationItem, CatalogueItem, FormField } from '../../../platform/contract/catalogue.ts';
+import type {
+  ApplicationView,
+  ItemFace,
+  ItemView,
+  QuestionView,
+  ResidentView,
+  VisitView,
+} from '../../contract/view-snapshot.ts';
+import { answerTo } from '../applications/form-answers.ts';
 import { maskIdNumber, maskName } from '../identity/mask.ts';
+import type { Delivery, FilingAvailability, FormAnswers } from './filing-types.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
 import type { DeviceProblem, IdentifiedPerson } from './visit-types.ts';
@@ -13,20 +22,50 @@ export interface Surroundings {
   readonly printerProblem: DeviceProblem | null;
   readonly cardOnReader: boolean;
   readonly items: readonly CatalogueItem[];
+  readonly applications: readonly ApplicationItem[];
+  readonly filing: FilingAvailability;
+  /** How far a filed application has got, by its key. */
+  readonly deliveryOf: (key: string) => Delivery;
   readonly catalogueState: 'loading' | 'current' | 'kept' | 'unavailable';
 }
 
-/** An item as the resident sees it. */
-export const itemView = (item: CatalogueItem): ItemView => ({
+const itemFace = (item: CatalogueItem | ApplicationItem): ItemFace => ({
   code: item.code,
   everydayName: item.everydayName,
   officialName: item.officialName,
   description: item.description,
   department: item.department.name,
   icon: item.icon,
+});
+
+/** An item as the resident sees it. */
+export const itemView = (item: CatalogueItem): ItemView => ({
+  ...itemFace(item),
   dataUsed: item.dataUsed,
   purposes: item.purposes,
 });
+
+const applicationView = (item: ApplicationItem): ApplicationView => ({
+  ...itemFace(item),
+  promisedWorkingDays: item.promisedWorkingDays,
+});
+
+const questionView = (field: FormField, answers: FormAnswers): QuestionView => {
+  const { name, label } = field;
+  const shared = { name, label, hint: field.hint ?? null };
+  const answer = answerTo(answers, field);
+  const text = typeof answer === 'string' ? answer : null;
+  switch (field.kind) {
+    case 'choice':
+      return { ...shared, kind: 'choice', options: field.options, answer: text };
+    case 'yes-no':
+      return { ...shared, kind: 'yes-no', answer: typeof answer === 'boolean' ? answer : null };
+    case 'digits': {
+      const { minimumLength, maximumLength } = field;
+      return { ...shared, kind: 'digits', minimumLength, maximumLength, answer: text };
+    }
+  }
+};
 
 const residentView = (person: IdentifiedPerson): ResidentView => ({
   maskedName: maskName(person.name),
@@ -45,6 +84,9 @@ const problemView = (context: VisitContext): VisitView => {
   };
 };
 
+/** A receipt takes one page. */
+const receiptPages = 1;
+
 type VisitStateValue = VisitState['value']['visit'];
 
 /** Turns the state of the chart into what the renderer draws. */
@@ -59,7 +101,11 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
   switch (value) {
     case 'attract':
     case 'opening':
-      return { screen: 'attract', unavailable: [...around.unavailable] };
+      return {
+        screen: 'attract',
+        unavailable: [...around.unavailable],
+        takesApplications: around.applications.length > 0 && around.filing === 'possible',
+      };
     case 'checking':
       return { screen: 'identify', step: 'checking', unavailable: [] };
     case 'choose': {
@@ -68,6 +114,8 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         screen: 'choose',
         resident: residentView(person),
         items: around.items.map(itemView),
+        applications: around.applications.map(applicationView),
+        filing: around.filing,
         catalogueState: around.catalogueState,
       };
     }
@@ -95,25 +143,60 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         printerProblem: around.printerProblem,
       };
     }
+    case 'question': {
+      const item = present(context.application, 'application');
+      return {
+        screen: 'question',
+        item: applicationView(item),
+        question: questionView(present(item.form.fields[context.question] ?? null, 'field'), context.answers),
+        number: context.question + 1,
+        questions: item.form.fields.length,
+        revising: context.revising,
+      };
+    }
+    case 'review': {
+      const item = present(context.application, 'application');
+      return {
+        screen: 'review',
+        item: applicationView(item),
+        resident: residentView(present(context.person, 'person')),
+        answers: item.form.fields.map((field) => questionView(field, context.answers)),
+      };
+    }
+    case 'filing':
+      return { screen: 'filing', item: applicationView(present(context.application, 'application')) };
+    case 'receipt': {
+      const { key, receiptNumber, filedAt } = present(context.receipt, 'receipt');
+      return {
+        screen: 'receipt',
+        item: applicationView(present(context.application, 'application')),
+        receiptNumber,
+        filedAt,
+        delivery: around.deliveryOf(key),
+        print: context.receiptPrint,
+        printerProblem: around.printerProblem,
+      };
+    }
     case 'printing':
+    case 'printingReceipt':
       return {
         screen: 'printing',
-        item: itemView(present(context.item, 'item')),
+        document: value === 'printing' ? 'certificate' : 'receipt',
         step: context.printProgress.step,
         pagesPrinted: context.printProgress.pagesPrinted,
-        pages: present(context.certificate, 'certificate').pages,
+        pages: context.certificate?.pages ?? receiptPages,
         printerProblem: context.printProgress.printerProblem,
       };
     case 'takePaper':
       return {
         screen: 'takePaper',
-        item: itemView(present(context.item, 'item')),
+        document: context.receipt === null ? 'certificate' : 'receipt',
         cardOnReader: around.cardOnReader,
       };
     case 'rate':
-      return { screen: 'rate', item: itemView(present(context.item, 'item')) };
+      return { screen: 'rate', item: itemFace(present(context.application ?? context.item, 'item')) };
     case 'goodbye':
-      return { screen: 'goodbye', printed: context.end === 'completed', cardOnReader: around.cardOnReader };
+      return { screen: 'goodbye', done: context.end === 'completed', cardOnReader: around.cardOnReader };
     case 'problem':
       return problemView(context);
   }
@@ -121,4 +204,8 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
 
 /** States from which `back` leads somewhere. */
 export const canGoBack = (value: VisitStateValue): boolean =>
-  typeof value === 'object' || value === 'consent' || value === 'preview';
+  typeof value === 'object' ||
+  value === 'consent' ||
+  value === 'preview' ||
+  value === 'question' ||
+  value === 'review';

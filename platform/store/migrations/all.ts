@@ -4,6 +4,15 @@ import { properties } from './0002-properties.ts';
 import { signingKeys } from './0003-signing-keys.ts';
 import { certificates } from './0004-certificates.ts';
 import { providentFund } from './0005-provident-fund.ts';
+import { kiosks } from './0006-kiosks.ts';
+import { requestNonces } from './0007-request-nonces.ts';
+import { kioskHealth } from './0008-kiosk-health.ts';
+import { administration } from './0009-administration.ts';
+import { submissionResults } from './0010-submission-results.ts';
+import { applications } from './0011-applications.ts';
+import { materialChunks } from './0012-material-chunks.ts';
+import { feedDocuments } from './0013-feed-documents.ts';
+import { applicationContents } from './0014-application-contents.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +21,13 @@ export const migrations: Record<string, Migration> = {
   '0003-signing-keys': signingKeys,
   '0004-certificates': certificates,
   '0005-provident-fund': providentFund,
+  '0006-kiosks': kiosks,
+  '0007-request-nonces': requestNonces,
+  '0008-kiosk-health': kioskHealth,
+  '0009-administration': administration,
+  '0010-submission-results': submissionResults,
+  '0011-applications': applications,
+  '0012-material-chunks': materialChunks,
+  '0013-feed-documents': feedDocuments,
+  '0014-application-contents': applicationContents,
 };

@@ -3,12 +3,17 @@ export const frame = {
   'line.online': 'Line is up',
   'line.offline': 'Line is down',
   'line.unknown': 'Connecting',
+  'queue.pending': '{count} waiting to be sent',
+  'queue.refused': '{count} for the staff to see',
 
   'steps.label': 'Steps of your visit, now step {step} of {steps}',
   'steps.identify': 'ID card',
   'steps.choose': 'Choose',
   'steps.check': 'Check',
   'steps.print': 'Print',
+  'steps.done': 'Done',
+  'steps.fillIn': 'Fill in',
+  'steps.handIn': 'Hand in',
 
   'footer.back': 'Back',
   'footer.endVisit': 'End visit',
@@ -27,5 +32,7 @@ export const frame = {
   'notice.development-runtime': 'Development runtime, for tests only',
   'notice.demo-identity-check': 'Demo: face check not installed',
   'notice.second-instance-refused': 'A second start was refused',
+  'notice.database-recovered': 'Records were damaged and restored from a backup: staff, please check',
+  'notice.storage-cannot-keep': 'Storage is full or read-only: no applications now',
   'notice.label': 'About this machine',
 } as const;

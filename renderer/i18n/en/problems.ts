@@ -61,6 +61,27 @@ export const problems = {
   'problem.could-not-record.kept': 'To be on the safe side we stopped here.',
   'problem.could-not-record.todo': 'Ask the staff, and give them the code below.',
 
+  'problem.application-not-recorded.title': 'Your application could not be kept',
+  'problem.application-not-recorded.kept': 'It is not handed in. All that you filled in is still there.',
+  'problem.application-not-recorded.todo': 'Try again; if it does not work, ask the staff.',
+
+  'problem.item-changed.title': 'The form has just been renewed',
+  'problem.item-changed.kept': 'Your answers are still there. Only what changed is asked again.',
+  'problem.item-changed.todo': 'Touch Try again, answer what is new, check it and hand it in.',
+
+  'problem.item-withdrawn.title': 'This cannot be applied for here any more',
+  'problem.item-withdrawn.kept': 'Nothing has been handed in, and your answers are erased.',
+  'problem.item-withdrawn.todo': 'Ask the staff where to apply now.',
+
+  'problem.cannot-file-yet.title': 'Applications are not possible yet',
+  'problem.cannot-file-yet.kept': 'It is not handed in. All that you filled in is still there.',
+  'problem.cannot-file-yet.todo': 'Try again in a while, or ask the staff.',
+
+  'problem.storage-cannot-keep.title': 'This machine cannot keep anything just now',
+  'problem.storage-cannot-keep.kept':
+    'So that nothing is lost, it was not taken. All that you filled in is still there.',
+  'problem.storage-cannot-keep.todo': 'Ask the staff, or use another machine nearby.',
+
   'problem.retry': 'Try again',
   'problem.endVisit': 'End visit',
   'problem.keptLabel': 'Nothing is lost',
@@ -76,9 +97,17 @@ export const problems = {
   'outOfService.data-folder-read-only': 'It cannot keep records just now. A technician has to see to it.',
   'outOfService.database-from-the-future': 'Its program is too old. A technician has to update it.',
   'outOfService.database-damaged': 'Its records are damaged. A technician has to restore them.',
+  'outOfService.database-being-recovered':
+    'The records were damaged and are being put together again. This takes a few minutes; nothing has to be done.',
   'outOfService.disk-full': 'Its storage is full. A technician has to make room.',
   'outOfService.locked-by-another-process':
     'Another program on it holds its records. A technician has to see to it.',
+  'outOfService.not-enrolled':
+    'This machine is not yet connected to the city platform. A technician has to enrol it.',
+  'outOfService.kiosk-revoked':
+    'The city platform has withdrawn this machine. A technician has to enrol it again.',
+  'outOfService.identity-unusable':
+    'The machine cannot prove to the city platform who it is. A technician has to look at it.',
   'outOfService.core-restarting.title': 'Starting again',
   'outOfService.core-restarting': 'A few seconds. A certificate that was not printed is not lost.',
 } as const;

@@ -3,11 +3,14 @@ export const screens = {
   'attract.date': '{weekday}, {day}',
   'attract.hours': 'Self-service, 24 hours a day',
   'attract.offer': 'Sealed certificates, printed while you wait',
+  'attract.offerWithFiling': 'Certificates printed while you wait, applications at any hour',
   'attract.need': 'Bring your ID card · about 3 minutes · free',
   'attract.start': 'Start',
   'attract.unavailable': 'Not working at the moment',
   'attract.offline': 'No new certificates',
   'attract.offlineWhy': 'The line to the city platform is down. It works again when the line is back.',
+  'attract.offlineButFiling':
+    'The line is down; certificates work again when it is back. Applications are taken as always and are not lost.',
   'attract.spoken': 'Welcome. Bring your ID card and touch Start to print a certificate.',
 
   'identify.waiting.title': 'Lay your ID card on the reader',
@@ -19,12 +22,20 @@ export const screens = {
   'identify.purpose': 'Only used to make sure that it is you. Erased from this machine when you are done.',
 
   'choose.title': 'What do you need?',
-  'choose.lead': 'Hello, {name}. Touch the certificate you need.',
-  'choose.loading.title': 'Fetching the list of certificates',
+  'choose.lead': 'Hello, {name}. Touch what you need.',
+  'choose.certificates': 'Certificates',
+  'choose.applications': 'Applications',
+  'choose.filing.cannot-file-yet.title': 'Applications are not possible yet',
+  'choose.filing.cannot-file-yet.body':
+    'This machine has to reach the city platform once before. Please come back later, or ask the staff.',
+  'choose.filing.storage-cannot-keep.title': 'No applications at the moment',
+  'choose.filing.storage-cannot-keep.body':
+    'This machine cannot keep anything just now. So that nothing is lost, please use another one, or ask the staff.',
+  'choose.loading.title': 'Fetching the list',
   'choose.loading.body': 'A few seconds.',
   'choose.kept.title': 'New certificates may not be possible now',
   'choose.kept.body': 'The line is down. This is the list from last time.',
-  'choose.unavailable.title': 'The list of certificates is not available',
+  'choose.unavailable.title': 'The list is not available',
   'choose.unavailable.body':
     'The line to the city platform is down. Nothing is lost. Please come back later, or ask the staff.',
   'choose.more': 'Next page',
@@ -41,6 +52,56 @@ export const screens = {
   'consent.agree': 'I agree, go ahead',
   'consent.chooseFirst': 'Please choose a purpose first',
   'consent.next': 'It takes about 10 seconds. You can read it before it is printed.',
+
+  'question.place': 'Question {number} of {questions}',
+  'question.tap': 'One touch leads on. You can change it before you hand it in.',
+  'question.keep': 'Keep it, go on',
+  'question.keepAndReview': 'Keep it, back to the check',
+  'answer.yes': 'Yes',
+  'answer.no': 'No',
+  'digits.empty': 'Touch the digits below',
+  'digits.missing': '{digits} more to go',
+  'digits.full': 'That is all of them. Please check.',
+  'digits.check': 'Please check, then touch Done.',
+  'digits.clear': 'Clear',
+  'digits.delete': 'Delete the last digit',
+  'digits.done': 'Done',
+
+  'review.title': 'Please check, then hand it in',
+  'review.change': 'Change',
+  'review.changeWhat': 'Change: {question}',
+  'review.consent':
+    'By handing it in you agree that these answers, your name and your ID number go, encrypted, to {department}, for this matter only.',
+  'review.offline':
+    ' The line is down, but you can hand it in: it is kept encrypted here and sent when the line is back.',
+  'review.more': 'Right, next page',
+  'review.submit': 'I agree, hand it in',
+
+  'filing.title': 'Handing in your application',
+  'filing.lead': 'A second or two. There is nothing you need to do.',
+  'filing.sealing': 'Encrypting and keeping your application',
+
+  'receipt.title': 'Application handed in',
+  'receipt.number': 'Receipt number',
+  'receipt.qr': 'QR code of the receipt number {number}',
+  'receipt.waiting': 'Kept in this machine, being sent',
+  'receipt.waitingOffline': 'Kept here, sent when the line is back',
+  'receipt.received': 'Received by the city platform',
+  'receipt.refused': 'The city platform did not take it. Ask the staff, and give them the number.',
+  'receipt.keep': 'Keep the number, or print the receipt. You need it to ask how things stand.',
+  'receipt.promise': '{department} decides within {days} working days of accepting it.',
+  'receipt.print': 'Print the receipt',
+  'receipt.printAgain': 'Print it again',
+  'receipt.finish': 'Done, no paper',
+  'receipt.withoutPaper':
+    'The printer cannot be used now. Your application is handed in. Please take a picture of the number.',
+  'receipt.notPrinted':
+    'The receipt was not printed. Your application is handed in. Please take a picture of the number.',
+  'receipt.print.failed.title': 'The receipt was not printed',
+  'receipt.print.failed.body':
+    'Your application is handed in all the same. Print again, or take a picture of the number.',
+  'receipt.print.unknown.title': 'We cannot tell whether the receipt was printed',
+  'receipt.print.unknown.body': 'Look in the paper outlet. Your application is handed in all the same.',
 
   'preparing.title': 'Getting your certificate',
   'preparing.lead': 'About 10 seconds. There is nothing you need to do.',
@@ -64,14 +125,19 @@ export const screens = {
 
   'printing.title': 'Printing',
   'printing.lead': 'Less than half a minute. Please stay here.',
-  'printing.sending': 'Handing the certificate to the printer',
+  'printing.sending.certificate': 'Handing the certificate to the printer',
+  'printing.sending.receipt': 'Handing the receipt to the printer',
   'printing.waiting': 'The printer is getting ready',
   'printing.printing': 'Printing',
   'printing.pages': '{printed} of {pages} page(s) printed',
   'printing.paused.title': 'Printing has stopped',
-  'printing.paused.lead': 'The certificate is not lost. Printing goes on when the printer is ready.',
+  'printing.paused.lead.certificate':
+    'The certificate is not lost. Printing goes on when the printer is ready.',
+  'printing.paused.lead.receipt':
+    'Your application is handed in. Printing goes on when the printer is ready.',
 
-  'takePaper.title': 'Done. Please take your certificate',
+  'takePaper.title.certificate': 'Done. Please take your certificate',
+  'takePaper.title.receipt': 'Done. Please take your receipt',
   'takePaper.lead': 'It is in the paper outlet. Please check the pages.',
   'takePaper.card': 'Do not forget your ID card',
   'takePaper.another': 'Get another one',
@@ -86,7 +152,7 @@ export const screens = {
   'rate.2': 'Dissatisfied',
   'rate.1': 'Very dissatisfied',
 
-  'goodbye.printed.title': 'All done. Goodbye',
+  'goodbye.done.title': 'All done. Goodbye',
   'goodbye.ended.title': 'Your visit has ended',
   'goodbye.lead': 'Your data has been erased from the screen and memory of this machine.',
   'goodbye.card': 'Please take your ID card',

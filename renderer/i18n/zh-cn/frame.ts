@@ -3,12 +3,17 @@ export const frame = {
   'line.online': '网络正常',
   'line.offline': '网络断了',
   'line.unknown': '正在连接网络',
+  'queue.pending': '有 {count} 件等待上报',
+  'queue.refused': '{count} 件请工作人员查看',
 
   'steps.label': '办理步骤，现在是第 {step} 步，共 {steps} 步',
   'steps.identify': '刷身份证',
-  'steps.choose': '选证明',
+  'steps.choose': '选事项',
   'steps.check': '核对',
   'steps.print': '打印取走',
+  'steps.done': '办好',
+  'steps.fillIn': '填写核对',
+  'steps.handIn': '提交',
 
   'footer.back': '返回',
   'footer.endVisit': '结束办理',
@@ -27,5 +32,7 @@ export const frame = {
   'notice.development-runtime': '开发运行环境，仅供开发和测试',
   'notice.demo-identity-check': '演示：未安装人脸核验',
   'notice.second-instance-refused': '程序被重复启动，已忽略第二个',
+  'notice.database-recovered': '本机记录曾损坏，已从备份恢复，请工作人员查看',
+  'notice.storage-cannot-keep': '本机存储已满或只读，暂时不收申请',
   'notice.label': '本机提示',
 } as const;

@@ -60,6 +60,26 @@ export const problems = {
   'problem.could-not-record.kept': '为了不出错，我们先停在这里。',
   'problem.could-not-record.todo': '请找工作人员，报下面的代码。',
 
+  'problem.application-not-recorded.title': '申请没能存下来',
+  'problem.application-not-recorded.kept': '还没有提交。您填的都还在，不用重填。',
+  'problem.application-not-recorded.todo': '请再试一次；还不行，请找工作人员。',
+
+  'problem.item-changed.title': '这件事的表格刚刚更新了',
+  'problem.item-changed.kept': '您填的都还在，只有改了的题要再填。',
+  'problem.item-changed.todo': '请点“再试一次”，补上新的题，再核对提交。',
+
+  'problem.item-withdrawn.title': '这件事现在不能在这里办了',
+  'problem.item-withdrawn.kept': '什么都没有提交，您填的已经清除。',
+  'problem.item-withdrawn.todo': '请找工作人员，问一问现在到哪里办。',
+
+  'problem.cannot-file-yet.title': '现在还不能提交申请',
+  'problem.cannot-file-yet.kept': '还没有提交。您填的都还在。',
+  'problem.cannot-file-yet.todo': '请过一会儿再试一次，或找工作人员。',
+
+  'problem.storage-cannot-keep.title': '这台机器暂时存不了东西',
+  'problem.storage-cannot-keep.kept': '为了不丢您的申请，我们没有收。您填的都还在。',
+  'problem.storage-cannot-keep.todo': '请找工作人员，或用附近的另一台机器。',
+
   'problem.retry': '再试一次',
   'problem.endVisit': '结束办理',
   'problem.keptLabel': '您放心',
@@ -75,8 +95,12 @@ export const problems = {
   'outOfService.data-folder-read-only': '机器现在存不了记录，要由维护人员处理。',
   'outOfService.database-from-the-future': '机器的程序版本旧了，要由维护人员更新。',
   'outOfService.database-damaged': '机器的记录损坏了，要由维护人员恢复。',
+  'outOfService.database-being-recovered': '记录有损坏，正在自动修复，要几分钟，不用做什么。',
   'outOfService.disk-full': '机器的存储满了，要由维护人员清理。',
   'outOfService.locked-by-another-process': '机器上的另一个程序占用了记录，要由维护人员处理。',
+  'outOfService.not-enrolled': '本机还没有接入中心平台，要由维护人员登记。',
+  'outOfService.kiosk-revoked': '本机已被中心平台停用，要由维护人员重新登记。',
+  'outOfService.identity-unusable': '本机无法向中心平台证明身份，要由维护人员处理。',
   'outOfService.core-restarting.title': '正在重新启动',
   'outOfService.core-restarting': '几秒钟就好。没有打印的证明不会丢，请稍等。',
 } as const;

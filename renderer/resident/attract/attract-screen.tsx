@@ -27,7 +27,7 @@ export const AttractScreen = ({ visit, snapshot }: ScreenProps<'attract'>) => {
           <ClockFace />
           <div className="attract-day">
             <DateLine />
-            <LineStatus line={snapshot.line} />
+            <LineStatus line={snapshot.line} queue={snapshot.queue} />
           </div>
         </div>
       </div>
@@ -35,14 +35,20 @@ export const AttractScreen = ({ visit, snapshot }: ScreenProps<'attract'>) => {
       <div className="attract-ground">
         {troubled && (
           <section className="attract-unavailable" aria-label={t('attract.unavailable')}>
-            {offline && <Caution title={t('attract.offline')}>{t('attract.offlineWhy')}</Caution>}
+            {offline && (
+              <Caution title={t('attract.offline')}>
+                {t(visit.takesApplications ? 'attract.offlineButFiling' : 'attract.offlineWhy')}
+              </Caution>
+            )}
             {visit.unavailable.map((problem) => (
               <DeviceProblemCard key={`${problem.role}-${problem.code}`} problem={problem} effect />
             ))}
           </section>
         )}
         <div className="attract-offer">
-          <p className="attract-what">{t('attract.offer')}</p>
+          <p className="attract-what">
+            {t(visit.takesApplications ? 'attract.offerWithFiling' : 'attract.offer')}
+          </p>
           <p className="attract-need">{t('attract.need')}</p>
         </div>
         <div className="attract-action">

@@ -1,24 +1,46 @@
-import { ChevronRight, Hourglass, WifiOff } from 'lucide-react';
+import { Hourglass, WifiOff } from 'lucide-react';
+import type { ItemFace } from '../../../electron/contract/view-snapshot.ts';
 import { Caution } from '../../components/device-problem.tsx';
-import { ChoiceTile } from '../../components/choice-tile.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { ItemIcon } from '../../components/item-icon.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { choicesAScreen } from '../choices-a-screen.ts';
 import type { ScreenProps } from '../screen-props.ts';
+import { ItemTile } from './item-tile.tsx';
 
-/** Offers what the catalogue holds, everyday names first. */
+/** What has to be said before one chooses takes the place of so many choices. */
+const choicesASaying = { normal: 3, elder: 2 } as const;
+const fewestChoices = 2;
+
+const groups = ['certificates', 'applications'] as const;
+type Group = (typeof groups)[number];
+
+interface Entry {
+  readonly group: Group;
+  readonly item: ItemFace;
+}
+
+/** Offers what the catalogue holds, everyday names first: what can be printed, then what can be applied for. */
 export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
-  const { t, pick } = useWords();
-  const { shown, ...pages } = usePages(
-    visit.items,
-    snapshot.elderMode ? choicesAScreen.elder : choicesAScreen.normal,
-  );
-  if (visit.items.length === 0) {
-    const loading = visit.catalogueState === 'loading';
+  const { t } = useWords();
+  const { items, applications, filing, catalogueState } = visit;
+  const entries: readonly Entry[] = [
+    ...items.map((item) => ({ group: 'certificates', item }) as const),
+    ...applications.map((item) => ({ group: 'applications', item }) as const),
+  ];
+  const cautions: Readonly<Record<Group, readonly [title: string, body: string] | null>> = {
+    certificates: catalogueState === 'kept' ? [t('choose.kept.title'), t('choose.kept.body')] : null,
+    applications:
+      filing === 'possible' ? null : [t(`choose.filing.${filing}.title`), t(`choose.filing.${filing}.body`)],
+  };
+  const sayings = Object.values(cautions).filter((caution) => caution !== null).length;
+  const mode = snapshot.elderMode ? 'elder' : 'normal';
+  const choices = Math.max(fewestChoices, choicesAScreen[mode] - sayings * choicesASaying[mode]);
+  const { shown, ...pages } = usePages(entries, choices);
+  if (entries.length === 0) {
+    const loading = catalogueState === 'loading';
     return (
       <div className="screen calm">
         <span className="calm-mark">
@@ -31,6 +53,8 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
       </div>
     );
   }
+  const bothGroups = new Set(shown.map(({ group }) => group)).size > 1;
+  const many = bothGroups || shown.length > (snapshot.elderMode ? 2 : 4);
   return (
     <div className="screen choose">
       <ScreenHeading
@@ -38,28 +62,24 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
         lead={[t('choose.lead', { name: visit.resident.maskedName })]}
       />
       <div className="screen-body choose-body">
-        {visit.catalogueState === 'kept' && (
-          <Caution title={t('choose.kept.title')}>{t('choose.kept.body')}</Caution>
-        )}
-        <ul className="choices" data-many={shown.length > (snapshot.elderMode ? 2 : 4)}>
-          {shown.map((item) => (
-            <li key={item.code}>
-              <ChoiceTile
-                intent={{ name: 'chooseItem', itemCode: item.code }}
-                testId={`item-${item.code}`}
-                className="item-tile"
-              >
-                <ItemIcon icon={item.icon} />
-                <span className="item-words">
-                  <span className="item-name">{pick(item.everydayName)}</span>
-                  <span className="item-official">{pick(item.officialName)}</span>
-                  <span className="item-description">{pick(item.description)}</span>
-                </span>
-                <Icon of={ChevronRight} small />
-              </ChoiceTile>
-            </li>
-          ))}
-        </ul>
+        {groups.map((group) => {
+          const ofGroup = shown.filter((entry) => entry.group === group);
+          const caution = cautions[group];
+          if (ofGroup.length === 0) return null;
+          return (
+            <section className="choice-group" key={group} aria-labelledby={`choices-${group}`}>
+              <h2 id={`choices-${group}`}>{t(`choose.${group}`)}</h2>
+              {caution && <Caution title={caution[0]}>{caution[1]}</Caution>}
+              <ul className="choices" data-many={many}>
+                {ofGroup.map(({ item }) => (
+                  <li key={item.code}>
+                    <ItemTile item={item} unavailable={group === 'applications' && filing !== 'possible'} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          );
+        })}
         <Pager {...pages} />
       </div>
     </div>

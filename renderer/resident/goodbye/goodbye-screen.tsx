@@ -32,7 +32,7 @@ export const GoodbyeScreen = ({ visit }: ScreenProps<'goodbye'>) => {
           <Icon of={Check} />
         </span>
         <ScreenHeading
-          title={t(visit.printed ? 'goodbye.printed.title' : 'goodbye.ended.title')}
+          title={t(visit.done ? 'goodbye.done.title' : 'goodbye.ended.title')}
           lead={[t('goodbye.lead')]}
         />
       </div>

@@ -15,7 +15,7 @@ export const PrintingScreen = ({ visit }: ScreenProps<'printing'>) => {
       <ScreenHeading
         key={paused ? 'paused' : 'going'}
         title={t(paused ? 'printing.paused.title' : 'printing.title')}
-        lead={[t(paused ? 'printing.paused.lead' : 'printing.lead')]}
+        lead={[paused ? t(`printing.paused.lead.${visit.document}`) : t('printing.lead')]}
       />
       <div className="screen-body screen-picture">
         <PaperOutDrawing state="coming" />
@@ -26,7 +26,7 @@ export const PrintingScreen = ({ visit }: ScreenProps<'printing'>) => {
           <WorkSteps
             current={paused ? 'printing' : step}
             steps={[
-              { key: 'sending', text: t('printing.sending') },
+              { key: 'sending', text: t(`printing.sending.${visit.document}`) },
               { key: 'waiting', text: t('printing.waiting') },
               {
                 key: 'printing',

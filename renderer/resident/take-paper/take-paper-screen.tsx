@@ -11,7 +11,7 @@ export const TakePaperScreen = ({ visit }: ScreenProps<'takePaper'>) => {
   const { t } = useWords();
   return (
     <div className="screen">
-      <ScreenHeading title={t('takePaper.title')} lead={[t('takePaper.lead')]} />
+      <ScreenHeading title={t(`takePaper.title.${visit.document}`)} lead={[t('takePaper.lead')]} />
       <div className="screen-body screen-picture">
         <PaperOutDrawing state="ready" />
       </div>

@@ -1,40 +1,33 @@
 import {
   outOfServiceReasons,
   type ViewSnapshot,
-  type VisitView,
   visitProblems,
 } from '../../../electron/contract/view-snapshot.ts';
+import { filingSnapshots } from './filing-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
+import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
 
 const [housing] = fixtureItems;
 if (!housing) throw new Error('no fixture items');
+const { dataUsed: _dataUsed, purposes: _purposes, ...face } = housing;
 
-/** Synthetic, and masked as the core does it. */
-const resident = { maskedName: '张*', maskedIdNumber: '4301**********1234' };
 const certificateNumber = 'HS-20261121-000042';
-
-/** A snapshot of a quiet station around `visit`. */
-export const snapshotOf = (visit: VisitView, changes: Partial<ViewSnapshot> = {}): ViewSnapshot => ({
-  revision: 1,
-  locale: 'zh-CN',
-  elderMode: false,
-  station: {
-    name: { 'zh-CN': '青石镇便民驿站', en: 'Qingshi Town Station' },
-    code: 'QS-001',
-    phone: '0730-5550123',
-  },
-  line: 'online',
-  notices: [],
-  devices: [],
-  timeLeft: null,
-  canGoBack: false,
-  visit,
-  ...changes,
-});
-
-const outOfPaper = { role: 'printer', code: 'media-empty', actor: 'staff' } as const;
 const noReader = { role: 'idCardReader', code: 'no-answer', actor: 'technician' } as const;
-const counting = { timeLeft: { milliseconds: 75_000, warning: false }, canGoBack: true } as const;
+
+const attract = {
+  screen: 'attract',
+  unavailable: [],
+  takesApplications: false,
+} satisfies ViewSnapshot['visit'];
+/** A catalogue of certificates alone. */
+const choose = {
+  screen: 'choose',
+  resident,
+  items: [],
+  applications: [],
+  filing: 'possible',
+  catalogueState: 'current',
+} satisfies ViewSnapshot['visit'];
 
 const consent = { screen: 'consent', resident, item: housing, purposeCode: null } as const;
 const preview = {
@@ -48,13 +41,10 @@ const preview = {
 
 /** Every screen and each of its states, by a name that can be a file name. */
 export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
-  attract: snapshotOf({ screen: 'attract', unavailable: [] }),
-  'attract-notices': snapshotOf(
-    { screen: 'attract', unavailable: [] },
-    { notices: ['development-runtime', 'demo-identity-check'] },
-  ),
+  attract: snapshotOf(attract),
+  'attract-notices': snapshotOf(attract, { notices: ['development-runtime', 'demo-identity-check'] }),
   'attract-unavailable': snapshotOf(
-    { screen: 'attract', unavailable: [outOfPaper] },
+    { ...attract, unavailable: [outOfPaper] },
     { line: 'offline', notices: ['second-instance-refused'] },
   ),
   'identify-waiting': snapshotOf({ screen: 'identify', step: 'waiting', unavailable: [] }, counting),
@@ -64,24 +54,15 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ),
   'identify-reading': snapshotOf({ screen: 'identify', step: 'reading', unavailable: [] }, counting),
   'identify-checking': snapshotOf({ screen: 'identify', step: 'checking', unavailable: [] }, counting),
-  'choose-one': snapshotOf(
-    { screen: 'choose', resident, items: [housing], catalogueState: 'current' },
-    counting,
-  ),
+  'choose-one': snapshotOf({ ...choose, items: [housing], catalogueState: 'current' }, counting),
   'choose-three': snapshotOf(
-    { screen: 'choose', resident, items: fixtureItems.slice(0, 3), catalogueState: 'kept' },
+    { ...choose, items: fixtureItems.slice(0, 3), catalogueState: 'kept' },
     { ...counting, line: 'offline' },
   ),
-  'choose-many': snapshotOf(
-    { screen: 'choose', resident, items: [...fixtureItems], catalogueState: 'current' },
-    counting,
-  ),
-  'choose-loading': snapshotOf(
-    { screen: 'choose', resident, items: [], catalogueState: 'loading' },
-    counting,
-  ),
+  'choose-many': snapshotOf({ ...choose, items: [...fixtureItems], catalogueState: 'current' }, counting),
+  'choose-loading': snapshotOf({ ...choose, items: [], catalogueState: 'loading' }, counting),
   'choose-unavailable': snapshotOf(
-    { screen: 'choose', resident, items: [], catalogueState: 'unavailable' },
+    { ...choose, items: [], catalogueState: 'unavailable' },
     { ...counting, line: 'offline' },
   ),
   consent: snapshotOf(consent, counting),
@@ -92,7 +73,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'preview-printer': snapshotOf({ ...preview, printerProblem: outOfPaper }, counting),
   'printing-sending': snapshotOf({
     screen: 'printing',
-    item: housing,
+    document: 'certificate',
     step: 'sending',
     pagesPrinted: 0,
     pages: 1,
@@ -100,21 +81,22 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   }),
   'printing-paused': snapshotOf({
     screen: 'printing',
-    item: housing,
+    document: 'certificate',
     step: 'paused',
     pagesPrinted: 0,
     pages: 2,
     printerProblem: outOfPaper,
   }),
   'take-paper': snapshotOf(
-    { screen: 'takePaper', item: housing, cardOnReader: true },
+    { screen: 'takePaper', document: 'certificate', cardOnReader: true },
     { timeLeft: { milliseconds: 40_000, warning: false } },
   ),
-  rate: snapshotOf({ screen: 'rate', item: housing }, { timeLeft: { milliseconds: 20_000, warning: false } }),
-  goodbye: snapshotOf({ screen: 'goodbye', printed: true, cardOnReader: false }),
-  'goodbye-ended': snapshotOf({ screen: 'goodbye', printed: false, cardOnReader: false }),
-  'goodbye-card': snapshotOf({ screen: 'goodbye', printed: true, cardOnReader: true }),
+  rate: snapshotOf({ screen: 'rate', item: face }, { timeLeft: { milliseconds: 20_000, warning: false } }),
+  goodbye: snapshotOf({ screen: 'goodbye', done: true, cardOnReader: false }),
+  'goodbye-ended': snapshotOf({ screen: 'goodbye', done: false, cardOnReader: false }),
+  'goodbye-card': snapshotOf({ screen: 'goodbye', done: true, cardOnReader: true }),
   'idle-warning': snapshotOf(consent, { timeLeft: { milliseconds: 14_000, warning: true }, canGoBack: true }),
+  ...filingSnapshots,
   ...Object.fromEntries(
     visitProblems.map((problem, index) => [
       `problem-${problem}`,

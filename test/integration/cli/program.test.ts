@@ -45,7 +45,7 @@ describe('wrong arguments', () => {
     const { exitCode, stdout, stderr } = await runCommand(args);
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(problem);
-    expect(stderr).toMatch(/"yizhan device .*--help" explains\.\n$/);
+    expect(stderr).toMatch(/"yizhan .*--help" explains\.\n$/);
     expect(stderr).not.toMatch(/\n +at /);
   });
 });

@@ -1,14 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { publicJwkSchema, signedKeySetSchema } from '../../../platform/contract/api.ts';
+import {
+  type IssueCertificateReply,
+  type KeySet,
+  publicJwkSchema,
+  signedKeySetSchema,
+} from '../../../platform/contract/api.ts';
 import { verifyCertificate } from '../../../platform/contract/certificate/signed-certificate.ts';
 import { verifyKeySet } from '../../../platform/contract/signed-key-set.ts';
 import { openStore } from '../../../platform/store/open-store.ts';
@@ -19,6 +24,7 @@ import {
   type TestPlatform,
   testNow,
 } from '../../helpers/platform.ts';
+import { enrolTestKiosk, jsonRequest } from '../../helpers/platform-kiosk.ts';
 
 const day = 86_400_000;
 let root: string;
@@ -46,7 +52,7 @@ const withPlatform = async <Result>(use: (platform: TestPlatform) => Promise<Res
 };
 
 const keySetOf = async (platform: TestPlatform) => {
-  const { jws } = signedKeySetSchema.parse((await platform.get('/v1/keys')).body);
+  const { jws } = signedKeySetSchema.parse((await platform.unsigned.get('/v1/keys')).body);
   const opened = await verifyKeySet(jws, platform.rootKey);
   if (opened.outcome !== 'genuine') {
     throw new Error(opened.outcome);
@@ -55,46 +61,54 @@ const keySetOf = async (platform: TestPlatform) => {
 };
 
 const bytesOf = ({ body }: PlatformAnswer): Uint8Array =>
-  new Uint8Array(Buffer.from((body as { certificate: string }).certificate, 'base64url'));
+  new Uint8Array(Buffer.from((body as IssueCertificateReply).certificate, 'base64url'));
 
 describe('a platform started again on its folder', () => {
-  test('keeps its root key, its department keys, and its certificates', async () => {
+  test('keeps its root key, its key set, and its certificates', async () => {
     const request = housingRequest();
     const before = await withPlatform(async (platform) => ({
       rootKey: platform.rootKey,
-      keys: (await keySetOf(platform)).keys,
+      keySet: await keySetOf(platform),
       answer: await platform.post('/v1/certificates', request),
     }));
     time += 60_000;
     const after = await withPlatform(async (platform) => ({
       rootKey: platform.rootKey,
-      keys: (await keySetOf(platform)).keys,
+      keySet: await keySetOf(platform),
       answer: await platform.post('/v1/certificates', request),
     }));
     expect(before.answer.status).toBe(200);
     expect(after).toEqual(before);
   });
 
-  test('signs with a new key when the old one nears its end; what the old one signed stays good', async () => {
-    const { rootKey, keys, bytes } = await withPlatform(async (platform) => ({
-      rootKey: platform.rootKey,
-      keys: (await keySetOf(platform)).keys,
-      bytes: bytesOf(await platform.post('/v1/certificates', housingRequest())),
+  test('announces the next key before it signs with it; what the old one signed stays good', async () => {
+    const issueNow = (platform: TestPlatform) =>
+      platform.post('/v1/certificates', housingRequest({ consentedAt: time })).then(bytesOf);
+    const signerOf = (bytes: Uint8Array, keySet: KeySet): string => {
+      const verified = verifyCertificate(bytes, keySet, time);
+      return verified.outcome === 'genuine' ? verified.key.keyId : verified.outcome;
+    };
+    const first = await withPlatform(async (platform) => ({
+      keySet: await keySetOf(platform),
+      bytes: await issueNow(platform),
     }));
     const issuedAt = time;
-    time += 710 * day;
-    const later = await withPlatform(async (platform) => ({
-      rootKey: platform.rootKey,
-      keySet: await keySetOf(platform),
-      bytes: bytesOf(await platform.post('/v1/certificates', housingRequest())),
-    }));
-    expect(later.rootKey).toEqual(rootKey);
-    expect(later.keySet.keys).toHaveLength(keys.length * 2);
-    expect(verifyCertificate(bytes, later.keySet, issuedAt).outcome).toBe('genuine');
-    const verified = verifyCertificate(later.bytes, later.keySet, time);
-    expect(verified.outcome).toBe('genuine');
-    const oldIds = keys.map(({ keyId }) => keyId);
-    expect('key' in verified && oldIds.includes(verified.key.keyId)).toBe(false);
+    const firstSigner = signerOf(first.bytes, first.keySet);
+
+    time = issuedAt + 710 * day;
+    await withPlatform(async (platform) => {
+      const keySet = await keySetOf(platform);
+      expect(keySet.keys).toHaveLength(first.keySet.keys.length * 2);
+      expect(keySet.issuedAt).toBeGreaterThan(first.keySet.issuedAt);
+      expect(signerOf(await issueNow(platform), keySet)).toBe(firstSigner);
+
+      time = issuedAt + 718 * day;
+      const later = await keySetOf(platform);
+      const laterSigner = signerOf(await issueNow(platform), later);
+      expect(later.keys.map(({ keyId }) => keyId)).toContain(laterSigner);
+      expect(laterSigner).not.toBe(firstSigner);
+      expect(verifyCertificate(first.bytes, later, issuedAt).outcome).toBe('genuine');
+    });
     time = testNow;
   });
 });
@@ -109,7 +123,7 @@ describe('a store folder', () => {
       await expect(startTestPlatform({ store: { folder } })).rejects.toMatchObject({ reason: 'in-use' });
     });
     await withPlatform(async (platform) => {
-      expect((await platform.get('/v1/health')).status).toBe(200);
+      expect((await platform.unsigned.get('/v1/health')).status).toBe(200);
     });
   });
 
@@ -151,29 +165,61 @@ describe('a store folder', () => {
 describe('node platform/main.ts', () => {
   const main = join(import.meta.dirname, '../../../platform/main.ts');
 
-  test('prints url and root key, knows the residents it was given, and ends on SIGTERM', async () => {
+  const start = async (options: readonly string[]) => {
+    const child = spawn(process.execPath, [main, '--port', '0', ...options]);
+    let told = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      told += text;
+    });
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    const printed = z.strictObject({ url: z.url(), rootKey: publicJwkSchema }).parse(JSON.parse(line));
+    return { child, printed, told: () => told };
+  };
+
+  const run = async (options: readonly string[]): Promise<{ code: number; said: string; told: string }> => {
+    const child = spawn(process.execPath, [main, ...options]);
+    const output = { said: '', told: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output.said += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      output.told += text;
+    });
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, ...output };
+  };
+
+  test('prints url and root key, hands out enrolment codes, knows the residents it was given, ends on SIGTERM', async () => {
     const residents = join(root, 'residents.json');
     writeFileSync(residents, JSON.stringify([{ idNumber: '430199199909091370', name: '欧阳䶮', sex: '男' }]));
-    const child = spawn(process.execPath, [
-      main,
-      '--port',
-      '0',
-      '--store',
-      otherFolder,
-      '--residents',
-      residents,
-    ]);
+    const { child, printed, told } = await start(['--store', otherFolder, '--residents', residents]);
     try {
-      const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-      const { url } = z.strictObject({ url: z.url(), rootKey: publicJwkSchema }).parse(JSON.parse(line));
+      const tokenFile = join(otherFolder, 'admin-token');
+      expect(statSync(tokenFile).mode & 0o077).toBe(0);
+      const token = readFileSync(tokenFile, 'utf8').trim();
+      await vi.waitFor(() => expect(told()).toContain(tokenFile));
+      expect(told()).not.toContain(token);
+      const asked = await run([
+        'enrolment-code',
+        '--url',
+        printed.url,
+        '--station',
+        'QX-0007',
+        '--token',
+        token,
+      ]);
+      expect(asked).toMatchObject({
+        code: 0,
+        said: expect.stringMatching(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}\n$/) as string,
+      });
+
+      const remote = { ...printed, createEnrolmentCode: async () => asked.said.trim() };
+      const kiosk = await enrolTestKiosk(remote, Date.now, 'QX-0007');
       const request = housingRequest({
         holder: { idNumber: '430199199909091370', name: '欧阳䶮', sex: '男' },
+        consentedAt: Date.now(),
       });
-      const answer = await fetch(`${url}/v1/certificates`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(request),
-      });
+      const answer = await kiosk.exchange(jsonRequest('POST', '/v1/certificates', request));
       expect(answer.status).toBe(200);
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
@@ -183,17 +229,30 @@ describe('node platform/main.ts', () => {
     }
   });
 
+  test('says why an enrolment code was refused', async () => {
+    const { child, printed } = await start([]);
+    try {
+      const options = ['enrolment-code', '--url', printed.url, '--station', 'QX-0007'];
+      expect(await run(options)).toMatchObject({
+        code: 1,
+        told: expect.stringContaining('--token') as string,
+      });
+      expect(await run([...options, '--token', 'x'.repeat(40)])).toMatchObject({
+        code: 1,
+        told: expect.stringContaining('401') as string,
+      });
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+
   test.each([
     ['a port that is none', ['--port', 'abc'], '--port'],
     ['an option that it does not know', ['--prot', '1'], '--prot'],
     ['a residents file that is not there', ['--residents', '/nowhere.json'], '/nowhere.json'],
+    ['a command that it does not know', ['enrol'], 'enrol'],
   ])('says what is wrong with %s', async (_what, options, words) => {
-    const child = spawn(process.execPath, [main, ...options]);
-    let told = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      told += text;
-    });
-    const [code] = (await once(child, 'close')) as [number];
+    const { code, told } = await run(options);
     expect(code).toBe(1);
     expect(told).toContain(words);
     expect(told).toContain('Usage');

@@ -5,6 +5,21 @@ import type { ConfigurationOutcome } from '../../../electron/cli/devices/configu
 import type { Surroundings } from '../../../electron/cli/surroundings.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
 
+/** A command of no device, which says which kiosk it is about. */
+const whoami = defineCommand<string, string>({
+  name: 'whoami',
+  standsAlone: true,
+  synopsis: '',
+  summary: 'name the kiosk',
+  details: [],
+  accepts: [],
+  positionals: [],
+  request: (_options, _positionals, _configured, kiosk) =>
+    kiosk ? { ok: true, request: kiosk.dataFolder } : { ok: false, problem: 'which kiosk?' },
+  run: async (request) => request,
+  report: (result) => ({ exitCode: 0, text: [result], document: { result } }),
+});
+
 /** A command that says what it was asked for. */
 const echo = defineCommand<string, string>({
   name: 'echo',
@@ -45,7 +60,7 @@ const say = async (
     newId: () => 'id',
   };
   const exitCode = await carryOut(
-    planCommand(args, [echo], () => configuration),
+    planCommand(args, [echo, whoami], () => configuration),
     surroundings,
   );
   return { exitCode, out, told };
@@ -78,8 +93,12 @@ describe('a command line', () => {
 
   it.each<[string[], string]>([
     [[], 'say what to do'],
-    [['printer'], 'there is no "printer"; the only group of commands is "device"'],
+    [['printer'], 'there is no "printer"; there are device, whoami'],
     [['device', 'shout'], 'there is no "shout"; commands are echo'],
+    [['device', 'whoami'], 'there is no "whoami"; commands are echo'],
+    [['echo', 'a'], 'there is no "echo"; there are device, whoami'],
+    [['whoami'], 'which kiosk?'],
+    [['whoami', 'a'], '"a" is one argument too many'],
     [['device', 'echo'], 'WORD is missing'],
     [['device', 'echo', 'a', 'b'], '"b" is one argument too many'],
     [['device', 'echo', 'bad'], 'a bad word'],
@@ -99,6 +118,15 @@ describe('a command line', () => {
       expect(out.join('\n')).toContain('Exit codes');
     },
   );
+
+  it('tells how a command that stands alone is called', async () => {
+    const { out } = await say(['whoami', '--help']);
+    expect(out[0]).toBe('yizhan whoami [--json]');
+    const { told } = await say(['whoami']);
+    expect(told[1]).toBe('"yizhan whoami --help" explains.');
+    const { out: all } = await say(['--help']);
+    expect(all.join('\n')).toMatch(/^ {2}yizhan whoami +name the kiosk$/m);
+  });
 
   it('does not read the settings for a command line that is wrong anyway', () => {
     const unreadable = (): ConfigurationOutcome => {

@@ -163,7 +163,9 @@ describe('a print', () => {
 
   it('wants a printer', () => {
     const options = { json: false, show: false };
-    expect(printCommand.prepare(options, ['a.pdf'], {})).toMatchObject({ ok: false });
-    expect(printCommand.prepare(options, ['a.pdf'], { printer: 'ipp://p/' })).toMatchObject({ ok: true });
+    expect(printCommand.prepare(options, ['a.pdf'], {}, null)).toMatchObject({ ok: false });
+    expect(printCommand.prepare(options, ['a.pdf'], { printer: 'ipp://p/' }, null)).toMatchObject({
+      ok: true,
+    });
   });
 });

@@ -2,9 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CardRecord } from '../../../drivers/id-card-reader/card-record.ts';
 import { createFaceVerifier } from '../../../electron/core/identity/face-verification.ts';
 import { createIdentifyByCard } from '../../../electron/core/identity/identify-by-card.ts';
-import { createVisitJournal } from '../../../electron/core/session/visit-journal.ts';
 import { idOf, openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
-import { silentLog } from '../../helpers/journal.ts';
+import { createTestJournal, silentLog } from '../../helpers/journal.ts';
 
 const card: CardRecord = {
   kind: 'resident',
@@ -32,7 +31,7 @@ const identify = (
 ) =>
   createIdentifyByCard({
     faceVerifier: createFaceVerifier(setting),
-    journal: createVisitJournal(database.current(), silentLog),
+    journal: createTestJournal(database.current()),
     clock: database.clock,
     log: silentLog,
     pseudonymOf: () => 'c'.repeat(64),

@@ -6,8 +6,7 @@ import {
 import type { RenderResult } from '../../../electron/core/certificates/rendering/certificate-renderer.ts';
 import type { PrepareStep } from '../../../electron/core/session/visit-types.ts';
 import type { PlatformClient } from '../../../electron/sync/platform-client.ts';
-import { createTrustedDocuments } from '../../../electron/sync/trusted-documents.ts';
-import type { IssueCertificateRequest } from '../../../platform/contract/api.ts';
+import type { IssueCertificateRequest, KeySet } from '../../../platform/contract/api.ts';
 import type { CertificateClaims } from '../../../platform/contract/certificate/claims.ts';
 import {
   type CertificateAuthority,
@@ -31,36 +30,36 @@ afterEach(() => world.database.dispose());
 const createPreparing = async (
   answer: (asked: IssueCertificateRequest) => ReturnType<PlatformClient['issueCertificate']>,
   rendering: RenderResult = { ok: true, pdf: new Uint8Array([1]), pages: 1, qrVersion: 12 },
+  revoked: readonly string[] = [],
 ) => {
   const asked: IssueCertificateRequest[] = [];
   const rendered: CertificateClaims[] = [];
-  const client: PlatformClient = {
-    health: async () => ({ ok: false, reason: 'unreachable', detail: '' }),
-    keySet: async () => ({ ok: true, value: { jws: await authority.signedKeySet() } }),
-    catalogue: async () => ({ ok: true, value: { version: '1', items: [housingItem] } }),
-    issueCertificate: (issueRequest) => {
-      asked.push(issueRequest);
-      return answer(issueRequest);
+  let keySet: KeySet = { issuedAt: 0, keys: [], answerKeys: [], sealingKeys: [] };
+  const documents = {
+    keySet: () => keySet,
+    refresh: async () => {
+      keySet = authority.keySet;
+      return { ok: true, applied: { placed: 0, removed: 0, stale: 0 } } as const;
     },
+    isRevoked: (certificateNumber: string) => revoked.includes(certificateNumber),
   };
-  const documents = createTrustedDocuments({
-    client,
-    rootKey: authority.rootKey,
-    kept: { read: () => null, keep: () => true },
-  });
   const steps: PrepareStep[] = [];
   const prepare = createPrepareCertificate({
-    client,
+    client: {
+      issueCertificate: (issueRequest) => {
+        asked.push(issueRequest);
+        return answer(issueRequest);
+      },
+    },
     documents,
     renderer: Promise.resolve({
-      refusedTemplates: [],
       render: async ({ claims }) => {
         rendered.push(claims);
         return rendering;
       },
     }),
     journal: world.journal,
-    clock: world.database.clock,
+    platformTime: world.database.clock,
     log: silentLog,
     newRequestId: () => requestId,
     station: { code: 'qx-0001', name: '清溪镇驿站' },
@@ -96,6 +95,20 @@ describe('preparing a certificate', () => {
     expect(documents.keySet().keys).toEqual([]);
     expect((await run()).ok).toBe(true);
     expect(documents.keySet().keys).toHaveLength(1);
+  });
+
+  it('renders nothing that the department has revoked', async () => {
+    const { run, rendered } = await createPreparing(
+      async (asked) => ({
+        ok: true,
+        value: { certificate: authority.certify(authority.claimsFor(asked)) },
+      }),
+      undefined,
+      ['ZF20261120-7K3M9QXAB2'],
+    );
+    expect(await run()).toMatchObject({ ok: false, problem: 'certificate-not-genuine' });
+    expect(rendered).toEqual([]);
+    expect(world.audit().at(-1)).toBe('certificate.not-genuine (revoked)');
   });
 
   it.each<[string, (claims: CertificateClaims) => CertificateClaims]>([

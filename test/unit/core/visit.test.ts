@@ -42,7 +42,7 @@ describe('a visit', () => {
     expect(world.calls).toEqual([
       'prepare school',
       `print ${certificate.certificateNumber}`,
-      `rate 5 ${certificate.requestId}`,
+      `rate 5 ${certificate.requestId} ${certificate.certificateNumber}`,
       'end completed',
     ]);
   });
@@ -126,7 +126,7 @@ describe('a resident who walks away', () => {
     await world.clock.advance(30_000);
     expect(world.view().timeLeft).toEqual({ milliseconds: 30_000, warning: true });
     await world.clock.advance(30_000);
-    expect(world.view().visit).toEqual({ screen: 'goodbye', printed: false, cardOnReader: false });
+    expect(world.view().visit).toEqual({ screen: 'goodbye', done: false, cardOnReader: false });
     expect(world.calls).toEqual(['end timed-out']);
   });
 
@@ -166,7 +166,7 @@ describe('a resident who walks away', () => {
     const world = createVisitWorld();
     await world.walkTo('takePaper');
     await world.clock.advance(60_000);
-    expect(world.view().visit).toMatchObject({ screen: 'goodbye', printed: true });
+    expect(world.view().visit).toMatchObject({ screen: 'goodbye', done: true });
     expect(world.calls.at(-1)).toBe('end completed');
   });
 });

@@ -1,6 +1,8 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AuditHead, type ChainCheck, emptyHead, genesisHash } from '../../../db/audit-chain.ts';
+import { createAuditLog } from '../../../db/audit-log.ts';
+import { openDatabase } from '../../../db/connection.ts';
 import {
   openTestDatabase,
   pseudonymOf,
@@ -100,16 +102,29 @@ describe('verification', () => {
     expect(verify({ expected: known })).toEqual({ ok: false, reason: 'entry-missing', sequence: 4 });
   });
 
-  test('names where the chain breaks', () => {
+  test('names where the chain breaks, and a start refuses a database in whose newest entries it does', () => {
     appendEntries(5);
-    database.tamper((connection) =>
-      connection.exec("UPDATE audit_entry SET action = 'nothing' WHERE sequence = 4"),
-    );
-    expect(verify()).toEqual({ ok: false, reason: 'entry-edited', sequence: 4 });
-    database.tamper((connection) => connection.exec('DELETE FROM audit_entry WHERE sequence = 2'));
-    expect(verify()).toEqual({ ok: false, reason: 'entry-missing', sequence: 2 });
-    database.tamper((connection) => connection.exec('DELETE FROM audit_entry WHERE sequence = 1'));
-    expect(verify()).toEqual({ ok: false, reason: 'entry-missing', sequence: 1 });
+    const damaged = (sql: string): readonly unknown[] => {
+      database.edit((connection) => connection.exec(sql));
+      const connection = new BetterSqlite3(database.file, { readonly: true });
+      const check = createAuditLog(connection, () => 0).verify();
+      connection.close();
+      return [check, openDatabase({ file: database.file, now: () => 0 })];
+    };
+    const refused = (detail: string) =>
+      expect.objectContaining({ reason: 'database-damaged', detail: expect.stringContaining(detail) });
+    expect(damaged("UPDATE audit_entry SET action = 'nothing' WHERE sequence = 4")).toEqual([
+      { ok: false, reason: 'entry-edited', sequence: 4 },
+      refused('entry-edited at 4'),
+    ]);
+    expect(damaged('DELETE FROM audit_entry WHERE sequence = 2')).toEqual([
+      { ok: false, reason: 'entry-missing', sequence: 2 },
+      refused('entry-missing at 2'),
+    ]);
+    expect(damaged('DELETE FROM audit_entry WHERE sequence = 1')).toEqual([
+      { ok: false, reason: 'entry-missing', sequence: 1 },
+      refused('entry-missing at 1'),
+    ]);
   });
 
   test('does not take a head that is not the log’s', () => {

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
+  fileApplication,
   hashOf,
   idOf,
   openTestDatabase,
   pseudonymOf,
   residentIdNumber,
+  sealedMaterial,
   type TestDatabase,
 } from '../../helpers/database.ts';
 
@@ -89,6 +91,19 @@ const recordWholeVisit = (database: TestDatabase): void => {
   database.write((unit) =>
     unit.ratings.rate({ businessId: idOf(101), visitId: idOf(1), itemCode: 'housing-status', level: 5 }),
   );
+  for (const number of [300, 301]) {
+    database.write((unit) => {
+      unit.audit.append({ actor: holder, action: 'application.filed', subject: idOf(number) });
+      return fileApplication(unit, number, { materials: [sealedMaterial(number + 10, 2)] });
+    });
+  }
+  database.write((unit) => unit.outbox.refuse(idOf(300), careless));
+  database.write((unit) => unit.outbox.settle(idOf(300), careless));
+  database.write((unit) => unit.outbox.acknowledge(idOf(301)));
+  database.commit((unit) => {
+    unit.applications.follow(idOf(301), 'received');
+    unit.outbox.purge(database.clock.now() + 1, 1);
+  });
   database.write((unit) =>
     unit.visits.end({ id: idOf(1), outcome: 'completed', locale: 'zh-CN', elderMode: true }),
   );

@@ -13,7 +13,13 @@ const newRoot = () => {
 
 const root = newRoot();
 const { published } = await createTestKey();
-const keySet: KeySet = { issuedAt: testNow, keys: [published] };
+const { keyId, jwk, notBefore, notAfter } = published;
+const keySet: KeySet = {
+  issuedAt: testNow,
+  keys: [published],
+  answerKeys: [{ keyId: `answer-${keyId.slice(-8)}`, algorithm: 'ES256', jwk, notBefore, notAfter }],
+  sealingKeys: [{ keyId: `sealing-${keyId.slice(-8)}`, algorithm: 'ECDH-ES', jwk, notBefore, notAfter }],
+};
 
 /** A JWS by the root key over any content. */
 const signedByRoot = (content: unknown, type = 'yizhan-key-set+jws'): Promise<string> =>
@@ -56,8 +62,12 @@ describe('the signed key set', () => {
   test.each([
     ['a key with a private part', { ...keySet, keys: [{ ...published, jwk: { ...published.jwk, d: 'x' } }] }],
     ['a key id twice', { ...keySet, keys: [published, published] }],
+    ['an answer key twice', { ...keySet, answerKeys: [...keySet.answerKeys, ...keySet.answerKeys] }],
+    ['a sealing key for signing', { ...keySet, sealingKeys: keySet.answerKeys }],
     ['an unknown field', { ...keySet, more: true }],
-    ['no keys', { issuedAt: testNow }],
+    ['no department keys', { ...keySet, keys: undefined }],
+    ['no answer keys', { ...keySet, answerKeys: undefined }],
+    ['no sealing keys', { ...keySet, sealingKeys: undefined }],
     ['something else', 'keys'],
   ])('with %s is malformed', async (_what, content) => {
     expect(await verifyKeySet(await signedByRoot(content), root.publicKey)).toEqual({ outcome: 'malformed' });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { zhCn } from '../../../renderer/i18n/zh-cn/index.ts';
-import { fixtureSnapshots, snapshotOf } from '../../helpers/renderer/fixture-snapshots.ts';
+import { fixtureSnapshots } from '../../helpers/renderer/fixture-snapshots.ts';
+import { snapshotOf } from '../../helpers/renderer/snapshot-of.ts';
 import { renderApp } from '../../helpers/renderer/render-app.tsx';
 
-const attract = snapshotOf({ screen: 'attract', unavailable: [] });
+const attract = snapshotOf({ screen: 'attract', unavailable: [], takesApplications: false });
 const rate = snapshotOf(fixtureSnapshots.rate?.visit ?? attract.visit, { revision: 2 });
 
 // Not by TextEncoder: in a simulated DOM its arrays are of another realm.

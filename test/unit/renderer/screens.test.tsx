@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../../electron/contract/view-snapshot.ts';
 import { zhCn } from '../../../renderer/i18n/zh-cn/index.ts';
-import { fixtureSnapshots, snapshotOf } from '../../helpers/renderer/fixture-snapshots.ts';
+import { fixtureSnapshots } from '../../helpers/renderer/fixture-snapshots.ts';
+import { snapshotOf } from '../../helpers/renderer/snapshot-of.ts';
 import { renderApp } from '../../helpers/renderer/render-app.tsx';
 
 describe.each(locales)('in %s', (locale) => {
@@ -30,7 +31,9 @@ describe('a screen', () => {
   it('gives way to the next one without leaving anything behind', async () => {
     const app = await renderApp(fixtureSnapshots['consent-chosen']);
     expect(app.text()).toContain('张*');
-    await app.show(snapshotOf({ screen: 'attract', unavailable: [] }, { revision: 2 }));
+    await app.show(
+      snapshotOf({ screen: 'attract', unavailable: [], takesApplications: false }, { revision: 2 }),
+    );
     expect(app.text()).not.toContain('张*');
     expect(app.text()).not.toContain('4301**********1234');
     expect(document.title).not.toContain('张');

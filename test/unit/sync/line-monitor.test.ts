@@ -4,6 +4,7 @@ import {
   offlineCheckMilliseconds,
   onlineCheckMilliseconds,
 } from '../../../electron/sync/line-monitor.ts';
+import type { PlatformOutcome } from '../../../electron/sync/platform-client.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
 
 const createWorld = () => {
@@ -52,6 +53,20 @@ describe('the line to the platform', () => {
     monitor.observed(false);
     monitor.observed(false);
     expect(seen).toEqual(['offline']);
+  });
+
+  it.each<[string, Exclude<PlatformOutcome<never>, { ok: true }>]>([
+    ['online', { ok: false, reason: 'refused', problem: 'busy', detail: '' }],
+    ['offline', { ok: false, reason: 'malformed-reply', detail: 'the page of a captive portal' }],
+    ['offline', { ok: false, reason: 'not-genuine', detail: '' }],
+    ['offline', { ok: false, reason: 'unreachable', detail: '' }],
+  ])('is %s where the platform’s health says %j', async (expected, outcome) => {
+    const clock = createFakeClock();
+    const monitor = createLineMonitor({ clock, client: { health: async () => outcome } });
+    monitor.start();
+    await clock.advance(0);
+    expect(monitor.state()).toBe(expected);
+    monitor.stop();
   });
 
   it('is left alone once stopped', async () => {

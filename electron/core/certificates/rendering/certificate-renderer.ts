@@ -4,7 +4,7 @@ import { drawCertificate } from './drawing/draw-certificate.ts';
 import { encodeQr } from './drawing/qr-code.ts';
 import { layOutCertificate } from './layout/lay-out-certificate.ts';
 import { qrSideOf } from './layout/page-style.ts';
-import type { CertificateTemplate } from './template/template.ts';
+import { type CertificateTemplate, certificateTemplateSchema } from './template/template.ts';
 import { loadTemplates, type RefusedTemplate } from './template/template-folder.ts';
 import { openFontLibrary } from './typesetting/font-library.ts';
 import type { Typefaces } from './typesetting/typeface.ts';
@@ -36,6 +36,8 @@ export type RenderResult =
     };
 
 export interface CertificateRenderer {
+  /** The fonts, for what else is printed beside certificates. */
+  readonly typefaces: Typefaces;
   /** Templates that were not taken into use when the renderer was made. */
   readonly refusedTemplates: readonly RefusedTemplate[];
   /**
@@ -49,10 +51,12 @@ export interface CertificateRenderer {
 export interface CertificateRendererOptions {
   /** Holds the fonts as `400Regular/NotoSerifSC_400Regular.ttf` and `700Bold/NotoSerifSC_700Bold.ttf`. */
   readonly fontFolder: string;
-  /** Holds one JSON file for each kind of certificate. */
+  /** Holds one JSON file for each kind of certificate: what the kiosk came with. */
   readonly templatesFolder: string;
   /** TrueType files for what those fonts lack, in order of preference. */
   readonly fallbackFonts?: readonly string[];
+  /** The template that the platform has delivered for a kind; it goes before the folder's. Undefined where there is none. */
+  readonly deliveredTemplate?: (kind: string) => unknown;
 }
 
 const codePointName = (codePoint: number): string =>
@@ -91,14 +95,22 @@ export const createCertificateRenderer = async ({
   fontFolder,
   templatesFolder,
   fallbackFonts = [],
+  deliveredTemplate = () => undefined,
 }: CertificateRendererOptions): Promise<CertificateRenderer> => {
   const typefaces = await openFontLibrary(fontFolder, fallbackFonts);
-  const templates = await loadTemplates(templatesFolder, checkGlyphs(typefaces));
+  const check = checkGlyphs(typefaces);
+  const templates = await loadTemplates(templatesFolder, check);
+  const templateFor = (kind: string): CertificateTemplate | undefined => {
+    const delivered = certificateTemplateSchema.safeParse(deliveredTemplate(kind));
+    const usable = delivered.success && delivered.data.kind === kind && check(delivered.data) === undefined;
+    return usable ? delivered.data : templates.byKind.get(kind);
+  };
 
   return {
+    typefaces,
     refusedTemplates: templates.refused,
     async render({ claims, qrPayload }) {
-      const template = templates.byKind.get(claims.kind);
+      const template = templateFor(claims.kind);
       if (!template) {
         return { ok: false, reason: 'template-broken', detail: `no template for ${claims.kind}` };
       }

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../db/connection.ts';
 import { migrations } from '../../../../db/migrations/all.ts';
 import { applyMigrations, schemaState } from '../../../../db/migrations/apply.ts';
-import { hashOf, idOf, pseudonymOf, residentIdNumber, temporaryFolder } from '../../../helpers/database.ts';
+import { idOf, temporaryFolder } from '../../../helpers/database.ts';
+import { leaveVersion, rowsOfMigrations, tablesOfVersion } from './earlier-version.ts';
 
 let folder: string;
 let file: string;
@@ -18,70 +19,62 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A row for the table of each migration, as the kiosk of that version wrote it. */
-const rows: readonly string[] = [
-  `INSERT INTO visit VALUES ('${idOf(1)}', 10, NULL, 11, 'id-card', 2, '${pseudonymOf(residentIdNumber)}', NULL, 'zh-CN', 1)`,
-  `INSERT INTO certificate_issue VALUES ('${idOf(2)}', '${idOf(1)}', 'housing-status', 'school-entry',
-     '${pseudonymOf(residentIdNumber)}', 'issued', NULL, 12, 13, 'HS-2026-000001', '${hashOf('message')}')`,
-  `INSERT INTO print_job VALUES ('${idOf(3)}', '${idOf(1)}', 'HS-2026-000001', 1, 2, 'sent', 'ipp://printer/',
-     'ipp://printer/7', 7, NULL, NULL, 14, 15, NULL)`,
-  `INSERT INTO rating VALUES ('${idOf(2)}', '${idOf(1)}', 'housing-status', 5, 16)`,
-  `INSERT INTO audit_entry VALUES (1, 17, 'kiosk', NULL, 'kiosk.started', NULL, NULL, '{}', '${'0'.repeat(64)}',
-     '${hashOf('entry')}')`,
-  `INSERT INTO kept_document VALUES ('catalogue', '{}', 18)`,
-];
-
-const tables = ['visit', 'certificate_issue', 'print_job', 'rating', 'audit_entry', 'kept_document'];
-
-/** A closed database of an earlier version with a row in each table it has. */
-const leaveVersion = (version: number): void => {
-  const connection = new BetterSqlite3(file);
-  for (const [index, migration] of migrations.slice(0, version).entries()) {
-    connection.exec(migration.sql);
-    connection.exec(rows[index] ?? 'no row for this migration');
-  }
-  connection.pragma('application_id = 0x59495a48');
-  connection.pragma(`user_version = ${version}`);
-  connection.close();
-};
-
 const contentOf = (connection: BetterSqlite3.Database, table: string): readonly unknown[] =>
   connection.prepare(`SELECT * FROM ${table}`).all();
 
-test('each migration has a row in this test', () => {
-  expect(rows.length).toBe(migrations.length);
-  expect(tables.length).toBe(migrations.length);
+const contentOfTables = (version: number): Readonly<Record<string, readonly unknown[]>> => {
+  const connection = new BetterSqlite3(file, { readonly: true });
+  const content = tablesOfVersion(version).map((table) => [table, contentOf(connection, table)] as const);
+  connection.close();
+  return Object.fromEntries(content);
+};
+
+test('each migration has rows in this test', () => {
+  expect(rowsOfMigrations.length).toBe(migrations.length);
 });
 
 test.each(migrations.map((_, index) => [index + 1]))(
   'a database of version %i is brought to the newest one with its rows',
   (version) => {
-    leaveVersion(version);
-    const old = new BetterSqlite3(file, { readonly: true });
-    const before = tables.slice(0, version).map((table) => contentOf(old, table));
-    old.close();
-    expect(before.every((content) => content.length === 1)).toBe(true);
+    leaveVersion(file, version);
+    const before = contentOfTables(version);
+    expect(Object.values(before).every((content) => content.length === 1)).toBe(true);
 
     const opened = openDatabase({ file, now: () => 20 });
     expect(opened).toMatchObject({ ok: true });
     if (!opened.ok) return;
     opened.database.close();
 
+    expect(contentOfTables(version)).toEqual(before);
     const migrated = new BetterSqlite3(file, { readonly: true });
     expect(migrated.pragma('user_version', { simple: true })).toBe(migrations.length);
-    expect(tables.slice(0, version).map((table) => contentOf(migrated, table))).toEqual(before);
-    for (const table of tables.slice(version)) expect(contentOf(migrated, table)).toEqual([]);
+    for (const rows of rowsOfMigrations.slice(version)) {
+      for (const [table, values] of Object.entries(rows)) {
+        expect(contentOf(migrated, table).length).toBe(values === null ? 1 : 0);
+      }
+    }
     expect(migrated.pragma('foreign_key_check')).toEqual([]);
     migrated.close();
   },
 );
+
+test('the counter of the outbox has counted the message of an earlier version', () => {
+  leaveVersion(file, 7);
+  const opened = openDatabase({ file, now: () => 20 });
+  if (!opened.ok) throw new Error(opened.detail);
+  expect(opened.database.read((unit) => unit.outbox.counts())).toEqual({
+    ok: true,
+    value: { pending: 1, refused: 0, oldestPendingAt: 19 },
+  });
+  opened.database.close();
+});
 
 test('each version has the same schema, whichever way it was reached', () => {
   const schemaOf = (connection: BetterSqlite3.Database) =>
     connection.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
   const fresh = new BetterSqlite3(':memory:');
   applyMigrations(fresh, 0);
-  leaveVersion(2);
+  leaveVersion(file, 2);
   const migrated = new BetterSqlite3(file);
   applyMigrations(migrated, 2);
   expect(schemaOf(migrated)).toEqual(schemaOf(fresh));
@@ -90,7 +83,7 @@ test('each version has the same schema, whichever way it was reached', () => {
 });
 
 test('a migration that fails leaves the whole version before it', () => {
-  leaveVersion(3);
+  leaveVersion(file, 3);
   const blocked = new BetterSqlite3(file);
   // In the way of the index of migration 4, so that its table has been made when it fails.
   blocked.exec('CREATE INDEX rating_by_visit ON visit (locale)');
@@ -108,13 +101,13 @@ describe('the schema', () => {
     applyMigrations(connection, 0);
     const list = connection.pragma('table_list') as { schema: string; name: string; strict: number }[];
     const own = list.filter(({ name }) => !name.startsWith('sqlite_'));
-    expect(own.map(({ name }) => name).sort()).toEqual([...tables].sort());
+    expect(own.map(({ name }) => name).sort()).toEqual([...tablesOfVersion(migrations.length)].sort());
     expect(own.filter(({ strict }) => strict !== 1)).toEqual([]);
     connection.close();
   });
 
   test('lets at most one print of a certificate be other than failed', () => {
-    leaveVersion(migrations.length);
+    leaveVersion(file, migrations.length);
     const connection = new BetterSqlite3(file);
     const insertSecond = (state: string) => () =>
       connection.exec(`INSERT INTO print_job VALUES ('${idOf(4)}', '${idOf(1)}', 'HS-2026-000001', 2, 2, '${state}',
@@ -135,6 +128,9 @@ test.each([
   ['0004-rating', '158ab7f052892167'],
   ['0005-audit-entry', '26bc24e65fc05d05'],
   ['0006-kept-document', 'f25004f83a1deab6'],
+  ['0007-application-and-outbox', 'f74fd44ca2e7b7c8'],
+  ['0008-feed-document', 'd3f0f05b8e47aff5'],
+  ['0009-audit-retention', '08afef3c2a11890b'],
 ])('%s is what it was when it was released', (name, hash) => {
   const migration = migrations.find((candidate) => candidate.name === name);
   const text = migration?.sql.replace(/\s+/g, ' ').trim() ?? '';

@@ -1,0 +1,165 @@
+import type { UnitOfWork } from '../../../db/unit-of-work.ts';
+import type { SealingKey } from '../../../platform/contract/api.ts';
+import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
+import { receiptNumber } from '../../../platform/contract/receipt-number.ts';
+import type { ApplicationSubmission } from '../../../platform/contract/submissions.ts';
+import type { Log } from '../log/core-log.ts';
+import type {
+  ApplicationDraft,
+  FilingAvailability,
+  FilingOutcome,
+  FormAnswers,
+  Receipt,
+} from '../session/filing-types.ts';
+import { answersThatFit, missingFields } from './form-answers.ts';
+import { sealApplication, type SealedMaterial, sealMaterial } from './seal-application.ts';
+
+export interface ApplicationFiling {
+  /** Whether an application would be kept; to be asked before anybody is asked anything. */
+  availability(): FilingAvailability;
+  /**
+   * Files an application. `filed` is said when its transaction is durable, not before: business row, sealed materials,
+   * message in the outbox and audit entry are on the disk, or none of them is. From then on nothing plain of it is
+   * referenced here, and the bytes of its materials are overwritten.
+   */
+  file(draft: ApplicationDraft): Promise<FilingOutcome>;
+}
+
+export interface ApplicationFilingOptions {
+  readonly database: Pick<UnitOfWork, 'transaction'>;
+  /** The item as the catalogue has it now. */
+  readonly currentItem: (code: string) => ApplicationItem | undefined;
+  /** The platform's newest sealing key that is good at `now` (milliseconds, platform time); null when none is. */
+  readonly sealingKey: (now: number) => SealingKey | null;
+  /** Whether the disk takes anything at present. */
+  readonly storage: { canKeep(): { readonly ok: boolean } };
+  readonly platformTime: { now(): number };
+  readonly stationCode: string;
+  /** Makes a UUIDv7 (RFC 9562 §5.7): for keys and materials. */
+  readonly newId: () => string;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly log: Log;
+}
+
+/** Receipt numbers have 50 random bits of a day: a second one that is taken as well is a fault, not bad luck. */
+const receiptNumbersTried = 2;
+
+export const createApplicationFiling = (options: ApplicationFilingOptions): ApplicationFiling => {
+  const { database, storage, platformTime, log } = options;
+  const sealingKey = (): SealingKey | null => options.sealingKey(platformTime.now());
+
+  const availability = (): FilingAvailability => {
+    if (!storage.canKeep().ok) return 'storage-cannot-keep';
+    return sealingKey() === null ? 'cannot-file-yet' : 'possible';
+  };
+
+  /** Seals a draft under a new key and receipt number: what is to be kept, with nothing plain in it. */
+  const seal = async (draft: ApplicationDraft, answers: FormAnswers, key: SealingKey) => {
+    const { person, item, visitId } = draft;
+    const filedAt = Math.round(platformTime.now());
+    const receipt: Receipt = {
+      key: options.newId(),
+      receiptNumber: receiptNumber(options.stationCode, filedAt, options.randomBytes),
+      filedAt,
+    };
+    const outside = { ...receipt, item: item.code, formVersion: item.form.version } as const;
+    const sealedMaterials: Awaited<ReturnType<typeof sealMaterial>>[] = [];
+    for (const material of draft.materials) {
+      const place = { materialId: options.newId(), key: receipt.key, sealingKey: key };
+      sealedMaterials.push(await sealMaterial(material, place));
+    }
+    const sealed = await sealApplication(
+      {
+        schemaVersion: 1,
+        ...outside,
+        applicant: { name: person.name, sex: person.sex, idNumber: person.idNumber },
+        answers: { ...answers },
+        materials: sealedMaterials.map(({ facts }) => facts),
+        identity: {
+          method: person.method,
+          assuranceLevel: person.assuranceLevel,
+          identifiedAt: Math.round(draft.identifiedAt),
+          visitId,
+        },
+        consentedAt: filedAt,
+      },
+      key,
+    );
+    const materials = sealedMaterials.map(({ material }) => material);
+    const submission: ApplicationSubmission = {
+      kind: 'application',
+      ...outside,
+      assuranceLevel: person.assuranceLevel,
+      sealed,
+      materials: materials.map(({ materialId, chunks }) => ({
+        materialId,
+        chunkDigests: chunks.map(({ digest }) => digest),
+      })),
+    };
+    return { receipt, outside, body: JSON.stringify(submission), materials };
+  };
+
+  const keep = (
+    { visitId, person }: Pick<ApplicationDraft, 'visitId' | 'person'>,
+    { outside, body, materials }: Awaited<ReturnType<typeof seal>>,
+  ) =>
+    database.transaction((unit) => {
+      const { pseudonym } = person;
+      const kept = unit.applications.file({
+        ...outside,
+        visitId,
+        holderPseudonym: pseudonym,
+        body,
+        materials,
+      });
+      if (!kept.ok) return kept;
+      unit.audit.append({
+        actor: { kind: 'resident', pseudonym },
+        action: 'application.filed',
+        subject: outside.receiptNumber,
+        details: {
+          item: outside.item,
+          formVersion: outside.formVersion,
+          materials: materials.length,
+          chunks: chunkCount(materials),
+        },
+      });
+      return kept;
+    });
+
+  return {
+    availability,
+    file: async (draft) => {
+      const { item } = draft;
+      const current = options.currentItem(item.code);
+      if (current?.form.version !== item.form.version) {
+        return { outcome: 'item-changed', item: current ?? null };
+      }
+      const fields = missingFields(current, draft.answers);
+      if (fields.length > 0) return { outcome: 'answers-missing', fields };
+      const available = availability();
+      const key = sealingKey();
+      if (available !== 'possible' || key === null) {
+        return { outcome: 'cannot-file', reason: available === 'possible' ? 'cannot-file-yet' : available };
+      }
+      const answers = answersThatFit(current, draft.answers);
+      let reason = '';
+      for (let attempt = 0; attempt < receiptNumbersTried; attempt += 1) {
+        const sealed = await seal(draft, answers, key);
+        const kept = keep(draft, sealed);
+        if (kept.ok) {
+          for (const { bytes } of draft.materials) bytes.fill(0);
+          log.info('application-filed', { item: item.code, materials: sealed.materials.length });
+          return { outcome: 'filed', receipt: sealed.receipt };
+        }
+        reason = kept.reason;
+        if (reason !== 'receipt-number-taken') break;
+      }
+      log.error('not-recorded', { action: 'application.filed', reason });
+      return { outcome: 'not-recorded', reason };
+    },
+  };
+};
+
+const chunkCount = (materials: readonly SealedMaterial[]): number =>
+  materials.reduce((count, { chunks }) => count + chunks.length, 0);

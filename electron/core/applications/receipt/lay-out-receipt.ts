@@ -1,0 +1,85 @@
+import type { Position } from '../../certificates/rendering/layout/closing.ts';
+import {
+  type DrawOperation,
+  placed,
+  type SetPiece,
+} from '../../certificates/rendering/layout/draw-operation.ts';
+import { setFacts } from '../../certificates/rendering/layout/facts-list.ts';
+import { color, contentWidth, margin, page, type } from '../../certificates/rendering/layout/page-style.ts';
+import { setParagraph } from '../../certificates/rendering/layout/set-text.ts';
+import type { Typefaces } from '../../certificates/rendering/typesetting/typeface.ts';
+import type { ReceiptContent } from './receipt-content.ts';
+
+/** The one page of a receipt. */
+export interface ReceiptLayout {
+  readonly operations: readonly DrawOperation[];
+  /** Upper left corner of the QR symbol, without its quiet zone. */
+  readonly qrCorner: Position;
+}
+
+/** The quiet double rule beneath the title; there is no seal, because no office has decided anything yet. */
+const titleRule = { thick: 1.8, gap: 1.8, thin: 0.5 } as const;
+const gap = { title: 10, rule: 11, facts: 14, next: 20, qr: 28, note: 16 } as const;
+
+const plain = { weight: 'regular', color: color.ink } as const;
+
+/** Lays a receipt out on one A4 page; null when its texts need more than that. */
+export const layOutReceipt = (
+  content: ReceiptContent,
+  qrSide: number,
+  typefaces: Typefaces,
+): ReceiptLayout | null => {
+  const operations: DrawOperation[] = [];
+  let y: number = margin.top;
+  const add = (piece: SetPiece, space = 0): void => {
+    y += space;
+    operations.push(...placed(piece, margin.left, y));
+    y += piece.height;
+  };
+  const rule = (thickness: number, space: number): void => {
+    y += space;
+    operations.push({
+      kind: 'rule',
+      x: margin.left,
+      y,
+      width: contentWidth,
+      thickness,
+      color: color.ink,
+    });
+    y += thickness;
+  };
+  const centred = (text: string, style: { readonly size: number; readonly leading: number }) =>
+    setParagraph(text, contentWidth, { ...plain, ...style, align: 'center' }, typefaces);
+
+  add(centred(content.stationLine, type.department));
+  add(
+    setParagraph(
+      content.title,
+      contentWidth,
+      { ...type.title, color: color.ink, weight: 'bold', align: 'center' },
+      typefaces,
+    ),
+    gap.title,
+  );
+  add(centred(content.englishTitle, type.englishTitle));
+  rule(titleRule.thick, gap.rule);
+  rule(titleRule.thin, titleRule.gap);
+  y += gap.facts;
+  for (const row of setFacts(content.facts, typefaces)) add(row);
+  y += gap.next;
+  for (const sentence of content.next) {
+    add(setParagraph(sentence, contentWidth, { ...plain, ...type.statement, align: 'start' }, typefaces));
+  }
+  y += gap.qr;
+  const qrCorner = { x: margin.left, y };
+  const noteWidth = contentWidth - qrSide - gap.note;
+  const note = setParagraph(
+    content.note,
+    noteWidth,
+    { ...type.note, weight: 'regular', color: color.quiet, align: 'start' },
+    typefaces,
+  );
+  operations.push(...placed(note, margin.left + qrSide + gap.note, y + qrSide - note.height));
+  const bottom = y + Math.max(qrSide, note.height);
+  return bottom > page.height - margin.bottom ? null : { operations, qrCorner };
+};

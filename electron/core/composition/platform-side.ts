@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import type { KioskDatabase } from '../../../db/connection.ts';
+import { fileSize } from '../../../db/data-folder.ts';
+import { emptyHead } from '../../../db/audit-chain.ts';
+import type { Clock } from '../../../drivers/device/clock.ts';
+import type { DeviceRegistry } from '../../../drivers/device/device-registry.ts';
+import { createLineMonitor } from '../../sync/line-monitor.ts';
+import { createSynchronisation } from '../../sync/synchronisation.ts';
+import { createTrustedDocuments } from '../../sync/trusted-documents.ts';
+import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
+import { createPlatformLink } from '../../sync/trust/platform-link.ts';
+import type { PlatformTime } from '../../sync/trust/platform-time.ts';
+import { parseTemplate } from '../certificates/rendering/template/parse-template.ts';
+import type { Log } from '../log/core-log.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import type { StorageService } from '../storage/storage-service.ts';
+
+/** A template that the kiosk could not print with is refused when it comes, not at two in the morning. */
+const templateCheck = (content: unknown): { ok: true } | { ok: false; detail: string } => {
+  const parsed = parseTemplate(JSON.stringify(content));
+  return parsed.ok ? { ok: true } : { ok: false, detail: parsed.detail };
+};
+
+/** Everything between this kiosk and the platform: signed exchange, line, documents, queue. Not yet started. */
+export const createPlatformSide = (options: {
+  readonly settings: Settings;
+  readonly appVersion: string;
+  readonly database: KioskDatabase;
+  readonly storage: StorageService;
+  readonly identity: KioskIdentity;
+  readonly platformTime: PlatformTime;
+  readonly devices: Pick<DeviceRegistry, 'list'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}) => {
+  const { settings, database, storage, identity, platformTime, clock, log } = options;
+  const link = createPlatformLink({
+    platform: settings.platform,
+    signer: identity,
+    platformTime,
+    clock,
+    randomBytes,
+  });
+  const { client } = link;
+  const line = createLineMonitor({ client, clock });
+  const documents = createTrustedDocuments({
+    store: database,
+    client,
+    keySet: link.keySet,
+    kioskId: identity.kioskId,
+    templateCheck,
+    log,
+  });
+  const auditHead = () => {
+    const head = database.read(({ audit }) => audit.head());
+    return head.ok ? head.value : emptyHead;
+  };
+  const sync = createSynchronisation({
+    store: database,
+    client,
+    documents,
+    identity,
+    platformTime,
+    line,
+    clock,
+    random: Math.random,
+    log,
+    health: () => ({
+      appVersion: options.appVersion,
+      devices: options.devices.list().map(({ role, status }) => ({
+        role,
+        state: status.state,
+        reasons: status.reasons.map(({ code }) => code),
+      })),
+      auditHead: auditHead(),
+      database: { bytes: fileSize(database.file), lastBackupAt: storage.state().lastBackupAt },
+    }),
+  });
+  return {
+    client,
+    line,
+    documents,
+    sync,
+    start: (): void => void documents.restore().then(sync.start),
+    stop: async (): Promise<void> => {
+      await sync.stop();
+      link.close();
+    },
+  };
+};
+export type PlatformSide = ReturnType<typeof createPlatformSide>;

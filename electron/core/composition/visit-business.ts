@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { v4, v7 } from 'uuid';
+import type { KioskDatabase } from '../../../db/connection.ts';
+import type { PlatformTime } from '../../sync/trust/platform-time.ts';
+import { createApplicationFiling } from '../applications/file-application.ts';
+import { createMyApplications } from '../applications/my-applications.ts';
+import { createPrintReceipt } from '../applications/receipt/print-receipt.ts';
+import { createReceiptRenderer } from '../applications/receipt/receipt-renderer.ts';
+import { createPrepareCertificate } from '../certificates/prepare-certificate.ts';
+import {
+  type CertificateRenderer,
+  createCertificateRenderer,
+} from '../certificates/rendering/certificate-renderer.ts';
+import type { Log } from '../log/core-log.ts';
+import { createPrintCertificate } from '../printing/print-certificate.ts';
+import type { VisitJournal } from '../session/visit-journal.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import type { StorageService } from '../storage/storage-service.ts';
+import type { KioskDevices } from './kiosk-devices.ts';
+import type { PlatformSide } from './platform-side.ts';
+
+/** Loads fonts and templates; what is wrong with them is said at once, not when somebody waits for a certificate. */
+const loadRenderer = async (
+  appFolder: string,
+  deliveredTemplate: (kind: string) => unknown,
+  log: Log,
+): Promise<CertificateRenderer | null> => {
+  try {
+    const renderer = await createCertificateRenderer({
+      fontFolder: join(appFolder, 'node_modules/@expo-google-fonts/noto-serif-sc'),
+      templatesFolder: join(appFolder, 'assets/templates'),
+      deliveredTemplate,
+    });
+    for (const { file, detail } of renderer.refusedTemplates) log.error('template-refused', { file, detail });
+    return renderer;
+  } catch (error) {
+    log.error('renderer-unavailable', { error: String(error) });
+    return null;
+  }
+};
+
+/** What a resident can have done: certificates, applications, and their prints. */
+export const createVisitBusiness = (options: {
+  readonly appFolder: string;
+  readonly settings: Settings;
+  readonly database: KioskDatabase;
+  readonly storage: StorageService;
+  readonly platformTime: PlatformTime;
+  readonly platform: PlatformSide;
+  readonly printer: KioskDevices['printer'];
+  readonly journal: VisitJournal;
+  readonly log: Log;
+}) => {
+  const { settings, database, platformTime, platform, printer, journal, log } = options;
+  const { documents } = platform;
+  const { station } = settings;
+  const renderer = loadRenderer(options.appFolder, (kind) => documents.templates().get(kind), log);
+  const myApplications = createMyApplications(database);
+  return {
+    myApplications,
+    prepare: createPrepareCertificate({
+      client: platform.client,
+      documents,
+      renderer,
+      journal,
+      platformTime,
+      log,
+      newRequestId: () => v4(),
+      station: { code: station.code, name: station.name['zh-CN'] },
+      onLine: platform.line.observed,
+    }),
+    print: createPrintCertificate({
+      printer,
+      printerUri: settings.devices.printer.uri,
+      journal,
+      log,
+      newPrintJobId: () => v7(),
+    }),
+    filing: createApplicationFiling({
+      database,
+      storage: options.storage,
+      platformTime,
+      log,
+      stationCode: station.code,
+      currentItem: (code) => documents.catalogue().applications.find((item) => item.code === code),
+      sealingKey: documents.sealingKey,
+      newId: () => v7(),
+      randomBytes: (length) => randomBytes(length),
+    }),
+    printReceipt: createPrintReceipt({
+      printer,
+      journal,
+      log,
+      newPrintJobId: () => v7(),
+      deliveryOf: myApplications.deliveryOf,
+      station: { name: station.name['zh-CN'], code: station.code, phone: station.phone },
+      render: renderer.then((loaded) => loaded && createReceiptRenderer(loaded.typefaces)),
+    }),
+  };
+};

@@ -1,0 +1,58 @@
+import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
+import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
+import type { IdentifiedPerson } from './visit-types.ts';
+
+/** An answer that a finger can give: the code of an option, digits, yes or no. */
+export type FormAnswer = string | boolean;
+
+/** Answers by the name of their field. */
+export type FormAnswers = Readonly<Record<string, FormAnswer>>;
+
+/**
+ * Whether an application would be kept if somebody filed one now. `cannot-file-yet`: there is no good key of the
+ * platform to seal it to, because this kiosk has not been online yet, or not for very long.
+ */
+export type FilingAvailability = 'possible' | 'cannot-file-yet' | 'storage-cannot-keep';
+
+/** A material that goes with an application, e.g. a captured page. Its bytes are overwritten once it is filed. */
+export interface ApplicationMaterial {
+  /** Which material of the item's list this is. */
+  readonly code: string;
+  readonly mediaType: SealedApplication['materials'][number]['mediaType'];
+  readonly bytes: Uint8Array;
+}
+
+/** Everything of an application before it is filed. Lives in the core's memory for one visit. */
+export interface ApplicationDraft {
+  readonly visitId: string;
+  readonly person: IdentifiedPerson;
+  /** By the platform's clock, milliseconds since the Unix epoch. */
+  readonly identifiedAt: number;
+  /** The item as it was when the resident opened its form. */
+  readonly item: ApplicationItem;
+  readonly answers: FormAnswers;
+  readonly materials: readonly ApplicationMaterial[];
+}
+
+/** What a resident has in hand when an application is on the disk. */
+export interface Receipt {
+  /** Idempotency key of the application. */
+  readonly key: string;
+  readonly receiptNumber: string;
+  /** By the platform's clock, milliseconds since the Unix epoch. */
+  readonly filedAt: number;
+}
+
+export type FilingOutcome =
+  /** The transaction has committed: the application exists. */
+  | { readonly outcome: 'filed'; readonly receipt: Receipt }
+  /** The disk would not take it; nothing was kept and the answers are still in memory. */
+  | { readonly outcome: 'not-recorded'; readonly reason: string }
+  | { readonly outcome: 'cannot-file'; readonly reason: Exclude<FilingAvailability, 'possible'> }
+  /** The catalogue moved on while the form was open: to another form, or to none (null). */
+  | { readonly outcome: 'item-changed'; readonly item: ApplicationItem | null }
+  /** These fields are still to be answered. */
+  | { readonly outcome: 'answers-missing'; readonly fields: readonly string[] };
+
+/** How far a filed application has got, as a resident is told. */
+export type Delivery = 'waiting' | 'received' | 'refused';

@@ -1,0 +1,26 @@
+import { type BackupOrder, backUpDatabase } from '../../../db/backup/back-up-database.ts';
+import type { BackupOutcome } from '../../../db/backup/make-backup.ts';
+import { checkWholeDatabase, type IntegrityReport } from '../../../db/integrity/check-whole-database.ts';
+import { type RecoveryOutcome, recoverDatabase } from '../../../db/recovery/recover-database.ts';
+
+/** Work on the database that reads all of it, and would hold up the core for as long. */
+export interface StorageTasks {
+  readonly 'back-up': { readonly order: BackupOrder; readonly outcome: BackupOutcome };
+  readonly check: { readonly order: { readonly file: string }; readonly outcome: IntegrityReport };
+  readonly recover: {
+    readonly order: { readonly file: string; readonly now: number; readonly cause: string };
+    readonly outcome: RecoveryOutcome;
+  };
+}
+export type StorageTaskName = keyof StorageTasks;
+
+type Perform = {
+  readonly [Name in StorageTaskName]: (order: StorageTasks[Name]['order']) => StorageTasks[Name]['outcome'];
+};
+
+/** Does a task, here and now. */
+export const performStorageTask: Perform = {
+  'back-up': backUpDatabase,
+  check: ({ file }) => checkWholeDatabase(file),
+  recover: ({ file, now, cause }) => recoverDatabase({ file, now: () => now, cause }),
+};

@@ -1,0 +1,156 @@
+import { type Catalogue, catalogueSchema } from '../../../platform/contract/catalogue.ts';
+import {
+  type FeedCollection,
+  feedCollections,
+  type KioskPolicy,
+  kioskPolicySchema,
+  type PreparedDocument,
+  preparedDocumentSchema,
+  revocationsSchema,
+} from '../../../platform/contract/feed.ts';
+import { type Guide, guideSchema } from '../../../platform/contract/guide.ts';
+import type { SyncLog } from '../sync-log.ts';
+import type { DocumentCheck } from './check-document.ts';
+import type { FeedStore } from './ports.ts';
+
+/** Until the centre has decided otherwise. */
+export const defaultPolicy: KioskPolicy = {
+  acknowledgedRetentionDays: 30,
+  backupRetentionDays: 14,
+  healthReportSeconds: 60,
+};
+
+/** Where a prepared document finds its holder; its sealed text stays on the disk. */
+interface PreparedEntry {
+  readonly id: string;
+  readonly holderTag: string;
+  readonly expiresAt: number;
+}
+
+/** What is remembered of a document in place: its content, or of a prepared one only the way to it. */
+interface Loaded {
+  readonly version: number;
+  readonly content: unknown;
+  readonly prepared: PreparedEntry | null;
+}
+
+export interface DocumentView {
+  catalogue(): Catalogue;
+  /** By the code of their item. */
+  guides(): ReadonlyMap<string, Guide>;
+  /** By id, as their reader's check passed them. */
+  templates(): ReadonlyMap<string, unknown>;
+  isRevoked(certificateNumber: string): boolean;
+  policy(): KioskPolicy;
+  /** Documents delivered in advance for the holder of this tag that have not expired at `now`; read and verified anew. */
+  preparedDocuments(holderTag: string, now: number): Promise<readonly PreparedDocument[]>;
+  /** Reads and verifies what is new in the store; what does not verify is left out and told in the log. */
+  load(): Promise<void>;
+}
+
+const empty: Catalogue = { version: 'none', items: [], applications: [] };
+
+/** Of several catalogues the items together; of two with one code the first. */
+const joinCatalogues = (catalogues: readonly Catalogue[]): Catalogue => {
+  const byCode = <Item extends { readonly code: string }>(items: readonly Item[]): Item[] =>
+    [...new Map([...items].reverse().map((item) => [item.code, item])).values()].reverse();
+  const [first, ...others] = catalogues;
+  if (!first) return empty;
+  if (others.length === 0) return first;
+  return {
+    version: catalogues.map(({ version }) => version).join(' '),
+    items: byCode(catalogues.flatMap(({ items }) => items)),
+    applications: byCode(catalogues.flatMap(({ applications }) => applications)),
+  };
+};
+
+/**
+ * The documents in place as the core sees them. They are verified when they are read: what lies on the disk may have
+ * been changed there. Prepared documents stay on the disk until their holder stands there.
+ */
+export const createDocumentView = (options: {
+  readonly store: FeedStore;
+  readonly check: (jws: string) => Promise<DocumentCheck>;
+  readonly log: SyncLog;
+}): DocumentView => {
+  const { store, check, log } = options;
+  const loaded = new Map<FeedCollection, ReadonlyMap<string, Loaded>>();
+  let catalogue = empty;
+  let guides: ReadonlyMap<string, Guide> = new Map();
+  let templates: ReadonlyMap<string, unknown> = new Map();
+  let revoked: ReadonlySet<string> = new Set();
+  let policy = defaultPolicy;
+
+  const open = async (collection: FeedCollection, id: string): Promise<unknown> => {
+    const found = store.read(({ feedDocuments }) => feedDocuments.find(collection, id));
+    if (!found.ok || found.value === undefined) return undefined;
+    const checked = await check(found.value.jws);
+    if (checked.ok && checked.document.collection === collection && checked.document.id === id) {
+      return checked.document.content;
+    }
+    log.error('document-on-disk-refused', {
+      collection,
+      id,
+      reason: checked.ok ? 'misplaced' : checked.reason,
+    });
+    return undefined;
+  };
+
+  const loadedOf = (collection: FeedCollection, id: string, version: number, content: unknown): Loaded => {
+    if (collection !== 'prepared-document') return { version, content, prepared: null };
+    const { holderTag, expiresAt } = preparedDocumentSchema.parse(content);
+    return { version, content: null, prepared: { id, holderTag, expiresAt } };
+  };
+
+  const loadCollection = async (collection: FeedCollection): Promise<void> => {
+    const listed = store.read(({ feedDocuments }) => feedDocuments.list(collection));
+    if (!listed.ok) return;
+    const before = loaded.get(collection);
+    const now = new Map<string, Loaded>();
+    for (const { id, version } of listed.value) {
+      const same = before?.get(id);
+      if (same?.version === version) {
+        now.set(id, same);
+        continue;
+      }
+      const content = await open(collection, id);
+      if (content !== undefined) now.set(id, loadedOf(collection, id, version, content));
+    }
+    loaded.set(collection, now);
+  };
+
+  const contentsOf = (collection: FeedCollection): readonly unknown[] =>
+    [...(loaded.get(collection)?.values() ?? [])].map(({ content }) => content);
+
+  return {
+    catalogue: () => catalogue,
+    guides: () => guides,
+    templates: () => templates,
+    isRevoked: (certificateNumber) => revoked.has(certificateNumber),
+    policy: () => policy,
+    preparedDocuments: async (holderTag, now) => {
+      const found: PreparedDocument[] = [];
+      for (const { prepared } of loaded.get('prepared-document')?.values() ?? []) {
+        if (prepared === null || prepared.holderTag !== holderTag || prepared.expiresAt <= now) continue;
+        const content = await open('prepared-document', prepared.id);
+        if (content !== undefined) found.push(preparedDocumentSchema.parse(content));
+      }
+      return found;
+    },
+    load: async () => {
+      for (const collection of feedCollections) await loadCollection(collection);
+      catalogue = joinCatalogues(contentsOf('catalogue').map((content) => catalogueSchema.parse(content)));
+      guides = new Map(
+        contentsOf('guide')
+          .map((content) => guideSchema.parse(content))
+          .map((guide) => [guide.item, guide]),
+      );
+      templates = new Map([...(loaded.get('template') ?? [])].map(([id, { content }]) => [id, content]));
+      revoked = new Set(
+        contentsOf('revocations').flatMap((content) => revocationsSchema.parse(content).certificateNumbers),
+      );
+      const [settings] = contentsOf('settings');
+      policy = settings === undefined ? defaultPolicy : kioskPolicySchema.parse(settings);
+    },
+  };
+};

@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { certificateNumberSchema } from '../contract/certificate/claims.ts';
+import { kioskIdSchema, stationCodeSchema } from '../contract/kiosks.ts';
+import { sendProblem } from '../api/problem.ts';
+import { readBody } from '../api/read-body.ts';
+import { carriesToken } from './admin-token.ts';
+import type { Administration } from './administration.ts';
+
+const maximumRequestBytes = 4 * 1024;
+
+const reasonSchema = z.string().trim().min(1).max(200);
+const enrolmentCodeRequestSchema = z.strictObject({ stationCode: stationCodeSchema });
+const kioskRevocationSchema = z.strictObject({ kioskId: kioskIdSchema, reason: reasonSchema });
+const keyRotationSchema = z.strictObject({ owner: z.string().regex(/^[0-9a-z-]{2,40}$/) });
+const keyRevocationSchema = z.strictObject({ keyId: z.string().regex(/^[\x21-\x7e]{1,43}$/) });
+const certificateRevocationSchema = z.strictObject({
+  certificateNumber: certificateNumberSchema,
+  reason: reasonSchema,
+});
+
+/** A plain problem document (RFC 9457 §4.2.1): the kiosks' reasons have none for administrators. */
+const sendUnauthorized = (reply: FastifyReply): FastifyReply =>
+  reply
+    .code(401)
+    .header('www-authenticate', 'Bearer realm="administration"')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify({ type: 'about:blank', title: 'Unauthorized', status: 401 }));
+
+/**
+ * Adds the administration over HTTP, for whoever has the bearer token (RFC 6750). Bodies are JSON.
+ *
+ *   POST /admin/v1/enrolment-codes          { stationCode }               → { code, expiresAt }
+ *   GET  /admin/v1/kiosks                                                  → { kiosks }
+ *   POST /admin/v1/kiosk-revocations        { kioskId, reason }           → {}
+ *   POST /admin/v1/key-rotations            { owner }                     → { keyId }
+ *   POST /admin/v1/key-revocations          { keyId }                     → {}
+ *   POST /admin/v1/certificate-revocations  { certificateNumber, reason } → {}
+ *   GET  /admin/v1/alerts                                                  → { alerts }
+ *   GET  /admin/v1/audit                                                   → { entries }
+ *
+ * What is not there, or is revoked already, is answered with 404.
+ */
+export const addAdminApi = (server: FastifyInstance, administration: Administration, token: string): void => {
+  server.register((admin, _options, done) => {
+    admin.addHook(
+      'onRequest',
+      async (request, reply): Promise<FastifyReply | undefined> =>
+        carriesToken(request.headers.authorization, token) ? undefined : sendUnauthorized(reply),
+    );
+    const options = { bodyLimit: maximumRequestBytes, config: { access: 'admin' } } as const;
+    const doneOrNotFound = (isDone: boolean, reply: FastifyReply): FastifyReply =>
+      isDone ? reply.send({}) : sendProblem(reply, 'not-found');
+
+    admin.post('/admin/v1/enrolment-codes', options, async (request, reply) => {
+      const asked = readBody(enrolmentCodeRequestSchema, request.body, reply);
+      return asked === undefined ? reply : administration.createEnrolmentCode(asked.stationCode);
+    });
+    admin.get('/admin/v1/kiosks', options, async () => ({ kiosks: await administration.listKiosks() }));
+    admin.post('/admin/v1/kiosk-revocations', options, async (request, reply) => {
+      const asked = readBody(kioskRevocationSchema, request.body, reply);
+      return asked === undefined
+        ? reply
+        : doneOrNotFound(await administration.revokeKiosk(asked.kioskId, asked.reason), reply);
+    });
+    admin.post('/admin/v1/key-rotations', options, async (request, reply) => {
+      const asked = readBody(keyRotationSchema, request.body, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const keyId = await administration.rotateKeys(asked.owner);
+      return keyId === undefined ? sendProblem(reply, 'not-found') : { keyId };
+    });
+    admin.post('/admin/v1/key-revocations', options, async (request, reply) => {
+      const asked = readBody(keyRevocationSchema, request.body, reply);
+      return asked === undefined ? reply : doneOrNotFound(await administration.revokeKey(asked.keyId), reply);
+    });
+    admin.post('/admin/v1/certificate-revocations', options, async (request, reply) => {
+      const asked = readBody(certificateRevocationSchema, request.body, reply);
+      return asked === undefined
+        ? reply
+        : doneOrNotFound(
+            await administration.revokeCertificate(asked.certificateNumber, asked.reason),
+            reply,
+          );
+    });
+    admin.get('/admin/v1/alerts', options, async () => ({ alerts: await administration.listAlerts() }));
+    admin.get('/admin/v1/audit', options, async () => ({ entries: await administration.auditTrail() }));
+    done();
+  });
+};

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { catalogueSchema } from '../../contract/catalogue.ts';
+import {
+  type FeedCollection,
+  feedPageSchema,
+  kioskPolicySchema,
+  preparedDocumentSchema,
+  revocationsSchema,
+} from '../../contract/feed.ts';
+import { guideSchema } from '../../contract/guide.ts';
+import { demand, demandAnswer, demandProblem } from '../breach.ts';
+import type { Check } from '../check.ts';
+import { feedPath, openDocuments, readPages } from '../read-feed.ts';
+import type { World } from '../world.ts';
+
+const feed = 'feed.ts GET /v1/feed';
+
+const readPage = async (world: World, after: string, limit: number) =>
+  demandAnswer(await world.ask({ method: 'GET', path: feedPath(after, limit) }), feedPageSchema);
+
+/** What a collection's documents hold; templates have their own rules. */
+const contents: Readonly<Record<FeedCollection, z.ZodType>> = {
+  catalogue: catalogueSchema,
+  guide: guideSchema,
+  template: z.unknown(),
+  revocations: revocationsSchema,
+  settings: kioskPolicySchema,
+  'prepared-document': preparedDocumentSchema,
+};
+
+export const feedChecks: readonly Check[] = [
+  {
+    name: 'The feed is read page by page until there is no more, and every document verifies',
+    clause: `${feed}, signed-document.ts`,
+    async prove(world) {
+      const pages = await readPages(world.ask, { limit: 1 });
+      demand(
+        pages.every(({ documents }) => documents.length <= 1),
+        'a page has more documents than its limit',
+      );
+      const documents = await openDocuments(
+        pages.flatMap((page) => page.documents),
+        await world.keySet(),
+      );
+      demand(documents.length > 0, 'nothing is published');
+    },
+  },
+  {
+    name: 'Small pages and large ones bring the same documents in the same order',
+    clause: feed,
+    async prove(world) {
+      const read = async (limit: number): Promise<string[]> => {
+        const pages = await readPages(world.ask, { limit });
+        const documents = await openDocuments(
+          pages.flatMap((page) => page.documents),
+          await world.keySet(),
+        );
+        return documents.map(({ collection, id, version }) => `${collection}/${id} ${version}`);
+      };
+      const [small, large] = [await read(1), await read(500)];
+      demand(small.join() === large.join(), `${small.length} documents one by one, ${large.length} at once`);
+    },
+  },
+  {
+    name: 'The same reading position gives the same page again',
+    clause: feed,
+    async prove(world) {
+      const first = await readPage(world, '', 1);
+      const again = await readPage(world, '', 1);
+      demand(JSON.stringify(first) === JSON.stringify(again), 'the first page is another the second time');
+      const second = await readPage(world, first.next, 1);
+      const secondAgain = await readPage(world, first.next, 1);
+      demand(JSON.stringify(second) === JSON.stringify(secondAgain), 'the second page is another');
+    },
+  },
+  {
+    name: 'At the end of the feed nothing comes, and the position stays',
+    clause: feed,
+    async prove(world) {
+      const end = (await readPages(world.ask, { limit: 100 })).at(-1)?.next ?? '';
+      const page = await readPage(world, end, 100);
+      demand(page.documents.length === 0 && !page.more, 'there is something behind the end');
+      demand(page.next === end, 'the position moves though nothing came');
+    },
+  },
+  {
+    name: 'The version of a document only grows',
+    clause: 'feed.ts FeedDocument.version',
+    async prove(world) {
+      const versions = new Map<string, number>();
+      for (const { collection, id, version } of await world.documents()) {
+        const name = `${collection}/${id}`;
+        const before = versions.get(name) ?? 0;
+        demand(version > before, `${name} comes with version ${version} after ${before}`);
+        versions.set(name, version);
+      }
+    },
+  },
+  {
+    name: 'Documents are for every kiosk or for this one',
+    clause: 'feed.ts FeedDocument.audience',
+    async prove(world) {
+      const { kioskId } = world.kiosk();
+      const other = (await world.documents()).find(
+        ({ audience }) => audience !== 'all' && audience !== kioskId,
+      );
+      demand(other === undefined, `a document for ${other?.audience} was given to ${kioskId}`);
+    },
+  },
+  {
+    name: 'What documents hold fits their collection',
+    clause: 'feed.ts collections',
+    async prove(world) {
+      for (const { collection, id, removed, content } of await world.documents()) {
+        const schema = removed ? z.null() : contents[collection];
+        demand(schema.safeParse(content).success, `the content of ${collection}/${id} does not fit`);
+      }
+      await world.catalogue();
+    },
+  },
+  {
+    name: 'A page names the newest key set',
+    clause: 'feed.ts FeedPage.keySetIssuedAt',
+    async prove(world) {
+      const { keySetIssuedAt } = await readPage(world, '', 1);
+      const { issuedAt } = await world.keySet();
+      demand(keySetIssuedAt === issuedAt, `the key set is of ${issuedAt}, the page says ${keySetIssuedAt}`);
+    },
+  },
+  {
+    name: 'A reading position that the platform never gave is refused',
+    clause: 'feed.ts feedCursor',
+    async prove(world) {
+      for (const path of [feedPath('***', 1), feedPath('A'.repeat(200), 1), 'v1/feed?after=&limit=0']) {
+        demandProblem(await world.ask({ method: 'GET', path }), 'malformed-request');
+      }
+    },
+  },
+];

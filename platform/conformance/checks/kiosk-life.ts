@@ -1,0 +1,76 @@
+import { type HealthReport, keyRotationReplySchema } from '../../contract/kiosks.ts';
+import { contractSchemas } from '../../contract/openapi/schemas.ts';
+import { json } from '../ask.ts';
+import { demand, demandAnswer, demandProblem } from '../breach.ts';
+import type { Check } from '../check.ts';
+import { type KioskKey, newKioskKey, rotationProof } from '../kiosk-key.ts';
+import type { World } from '../world.ts';
+
+const healthReport = (world: World): HealthReport => ({
+  reportedAt: world.now(),
+  appVersion: 'conformance',
+  queue: { pending: 0, refused: 0, oldestPendingAt: null },
+  devices: [{ role: 'printer', state: 'ready', reasons: [] }],
+  auditHead: { sequence: 1, hash: '0'.repeat(64) },
+  database: { bytes: 4_096, lastBackupAt: null },
+});
+
+const report = (world: World, content: unknown, key?: KioskKey) =>
+  world.ask(
+    { method: 'POST', path: 'v1/kiosks/self/health', body: json(content) },
+    key === undefined ? {} : { key },
+  );
+
+const rotate = async (world: World, next: KioskKey, provedBy: KioskKey = next) => {
+  const { kioskId } = world.kiosk();
+  const proof = await rotationProof(provedBy, { kioskId, keyId: next.keyId, issuedAt: world.now() });
+  return world.ask({
+    method: 'POST',
+    path: 'v1/kiosks/self/keys',
+    body: json({ publicKey: next.publicJwk, proof }),
+  });
+};
+
+const rotation = 'kiosks.ts POST /v1/kiosks/self/keys';
+
+export const healthChecks: readonly Check[] = [
+  {
+    name: 'A kiosk’s report of its health is taken, one that does not fit is refused',
+    clause: 'kiosks.ts POST /v1/kiosks/self/health',
+    async prove(world) {
+      const content = healthReport(world);
+      demandAnswer(await report(world, content), contractSchemas.Empty);
+      demandProblem(await report(world, { ...content, resident: 'x' }), 'malformed-request');
+    },
+  },
+];
+
+/** Replaces the suite's key, so it stands behind everything that signs with it. */
+export const rotationChecks: readonly Check[] = [
+  {
+    name: 'A next key without proof that the kiosk has its private half is refused',
+    clause: `${rotation} proof`,
+    async prove(world) {
+      const next = newKioskKey();
+      demandProblem(await rotate(world, next, newKioskKey()), 'signature-invalid', 'malformed-request');
+      demandProblem(await report(world, healthReport(world), next), 'unknown-kiosk');
+    },
+  },
+  {
+    name: 'The present key stays good until the next one has signed, and stops then',
+    clause: rotation,
+    async prove(world) {
+      const { key: present, kioskId } = world.kiosk();
+      const next = newKioskKey();
+      for (const _time of ['first', 'after a lost answer']) {
+        const { keyId } = demandAnswer(await rotate(world, next), keyRotationReplySchema);
+        demand(keyId === next.keyId, 'the key id is not the RFC 7638 thumbprint of the next key');
+      }
+      demandAnswer(await report(world, healthReport(world), present), contractSchemas.Empty);
+      demandAnswer(await report(world, healthReport(world), next), contractSchemas.Empty);
+      world.become({ key: next, kioskId });
+      demandProblem(await report(world, healthReport(world), present), 'unknown-kiosk');
+      demandAnswer(await report(world, healthReport(world), next), contractSchemas.Empty);
+    },
+  },
+];

@@ -1,0 +1,24 @@
+import type { CheckResult } from './check.ts';
+
+const marks: Readonly<Record<CheckResult['outcome'], string>> = {
+  kept: 'kept  ',
+  broken: 'BROKEN',
+  'not-looked-at': '-     ',
+};
+
+const count = (results: readonly CheckResult[], outcome: CheckResult['outcome']): number =>
+  results.filter((result) => result.outcome === outcome).length;
+
+/** A line a check, a line more for what was found, and the sum. */
+export const table = (results: readonly CheckResult[]): string => {
+  const lines = results.flatMap((result) => [
+    `${marks[result.outcome]}  ${result.name}  [${result.clause}]`,
+    ...(result.outcome === 'kept' ? [] : [`        ${result.finding}`]),
+  ]);
+  const sum = [
+    `${count(results, 'kept')} kept`,
+    `${count(results, 'broken')} broken`,
+    `${count(results, 'not-looked-at')} not looked at`,
+  ];
+  return `${[...lines, '', sum.join(', ')].join('\n')}\n`;
+};

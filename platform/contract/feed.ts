@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/**
+ * What the platform publishes to its kiosks: documents in collections, each with a version that only grows, each a
+ * compact JWS of its own that verifies with a platform key for as long as it is kept.
+ *
+ *   GET /v1/feed?after=CURSOR&limit=N → FeedPage; CURSOR is '' at first, later the `next` of the page before
+ *
+ * A kiosk stages pages until `more` is false and then puts all of them in place at once.
+ */
+export const feedCollections = [
+  'catalogue',
+  'guide',
+  'template',
+  'revocations',
+  'settings',
+  'prepared-document',
+] as const;
+export type FeedCollection = (typeof feedCollections)[number];
+
+/** Header `typ` of a published document (RFC 7515 §4.1.9). */
+export const feedDocumentType = 'yizhan-document+jws';
+
+/** A reading position; opaque to the kiosk. */
+export const feedCursorSchema = z.string().regex(/^[A-Za-z0-9_-]{0,80}$/);
+
+export const feedDocumentSchema = z.strictObject({
+  collection: z.enum(feedCollections),
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/),
+  version: z.number().int().min(1),
+  /** Epoch milliseconds. */
+  issuedAt: z.number().int().nonnegative(),
+  /** Every kiosk, or the one of this id: a document for another kiosk is refused. */
+  audience: z.string().regex(/^(all|K-[0-9A-Z]{8,40})$/),
+  /** The document was withdrawn: it is deleted at the kiosk. */
+  removed: z.boolean(),
+  /** What the collection's own schema says; null when removed. */
+  content: z.unknown(),
+});
+export type FeedDocument = z.infer<typeof feedDocumentSchema>;
+
+export const feedPageSchema = z.strictObject({
+  /** Compact JWS over a FeedDocument each. */
+  documents: z.array(z.string().max(2_000_000)).max(500),
+  next: feedCursorSchema,
+  more: z.boolean(),
+  /** `issuedAt` of the newest key set: a kiosk that has an older one fetches it before it verifies. */
+  keySetIssuedAt: z.number().int().nonnegative(),
+});
+export type FeedPage = z.infer<typeof feedPageSchema>;
+
+/** Collection `revocations`, id `all`: what must not be honoured any more. */
+export const revocationsSchema = z.strictObject({
+  certificateNumbers: z.array(z.string().regex(/^[0-9A-Z-]{8,40}$/)).max(100_000),
+});
+export type Revocations = z.infer<typeof revocationsSchema>;
+
+/** Collection `settings`, id `kiosk`: what the centre decides for its kiosks. */
+export const kioskPolicySchema = z.strictObject({
+  /** Days for which a sealed application is kept at the kiosk after the platform has acknowledged it. */
+  acknowledgedRetentionDays: z.number().int().min(1).max(184),
+  /** Days for which daily backups are kept. */
+  backupRetentionDays: z.number().int().min(1).max(60),
+  /** How often a kiosk reports its health. */
+  healthReportSeconds: z.number().int().min(10).max(3600),
+});
+export type KioskPolicy = z.infer<typeof kioskPolicySchema>;
+
+/** Collection `prepared-document`: delivered in advance, sealed to its holder (printed offline after identification). */
+export const preparedDocumentSchema = z.strictObject({
+  /** Finds the holder's documents without naming the holder. */
+  holderTag: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  item: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  expiresAt: z.number().int().nonnegative(),
+  sealed: z.string().max(1_000_000),
+});
+export type PreparedDocument = z.infer<typeof preparedDocumentSchema>;

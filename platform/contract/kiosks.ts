@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { publicJwkSchema } from './api.ts';
+
+/**
+ * How a kiosk becomes known, stays known, and tells how it is.
+ *
+ *   POST /v1/enrolments         EnrolmentRequest → EnrolmentReply; signed (RFC 9421) with the very key it brings; the same
+ *                               code again with the same key gets the first reply again
+ *   POST /v1/kiosks/self/keys   KeyRotationRequest → KeyRotationReply; signed with the present key
+ *   POST /v1/kiosks/self/health HealthReport → {}
+ *
+ * A key id is the RFC 7638 SHA-256 thumbprint of the public key, base64url.
+ */
+export const keyThumbprintSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const kioskIdSchema = z.string().regex(/^K-[0-9A-HJKMNP-TV-Z]{10}$/);
+
+/** What the centre hands to the technician: works once, for one station, for a day. Crockford's base 32 in groups. */
+export const enrolmentCodeSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){3}$/);
+
+export const stationCodeSchema = z.string().regex(/^[0-9A-Za-z-]{2,40}$/);
+
+export const enrolmentRequestSchema = z.strictObject({
+  code: enrolmentCodeSchema,
+  stationCode: stationCodeSchema,
+  publicKey: publicJwkSchema,
+  appVersion: z.string().min(1).max(40),
+});
+export type EnrolmentRequest = z.infer<typeof enrolmentRequestSchema>;
+
+export const enrolmentReplySchema = z.strictObject({ kioskId: kioskIdSchema, keyId: keyThumbprintSchema });
+export type EnrolmentReply = z.infer<typeof enrolmentReplySchema>;
+
+export const keyRotationRequestSchema = z.strictObject({
+  publicKey: publicJwkSchema,
+  /** Compact JWS by the new key, `typ` `yizhan-key-rotation+jws`, over { kioskId, keyId, issuedAt }: its private half is here. */
+  proof: z.string().max(4_000),
+});
+export type KeyRotationRequest = z.infer<typeof keyRotationRequestSchema>;
+
+/** The present key stays good until the new one has signed its first request. */
+export const keyRotationReplySchema = z.strictObject({ keyId: keyThumbprintSchema });
+export type KeyRotationReply = z.infer<typeof keyRotationReplySchema>;
+
+/** How a kiosk is; nothing of any resident. Times are epoch milliseconds by the platform's clock. */
+export const healthReportSchema = z.strictObject({
+  reportedAt: z.number().int().nonnegative(),
+  appVersion: z.string().min(1).max(40),
+  queue: z.strictObject({
+    pending: z.number().int().nonnegative(),
+    refused: z.number().int().nonnegative(),
+    oldestPendingAt: z.number().int().nonnegative().nullable(),
+  }),
+  devices: z
+    .array(
+      z.strictObject({
+        role: z.string().max(40),
+        state: z.string().max(40),
+        reasons: z.array(z.string().max(100)).max(20),
+      }),
+    )
+    .max(20),
+  /** The audit log's newest entry: from then on nothing before it can be changed unseen. */
+  auditHead: z.strictObject({
+    sequence: z.number().int().nonnegative(),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  database: z.strictObject({
+    bytes: z.number().int().nonnegative(),
+    lastBackupAt: z.number().int().nonnegative().nullable(),
+  }),
+});
+export type HealthReport = z.infer<typeof healthReportSchema>;

@@ -1,0 +1,124 @@
+import type { CertificateStatus, Health, IssueCertificateReply, IssueCertificateRequest } from '../api.ts';
+import type { FeedPage } from '../feed.ts';
+import type {
+  EnrolmentReply,
+  EnrolmentRequest,
+  HealthReport,
+  KeyRotationReply,
+  KeyRotationRequest,
+} from '../kiosks.ts';
+import type { MaterialStatus, Submission, SubmissionBatchReply } from '../submissions.ts';
+
+/** Noon in China on 20 November 2026. Every person and place in the examples is made up. */
+const noon = Date.UTC(2026, 10, 20, 4);
+
+const keyId = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
+const digest = 'uU0nuZNNPgilLlLX2n2r-sSE7-N6U4DukIj3rOLvzek';
+const applicationKey = '019aa0c0-5e00-7c3a-9d52-6f1d2a3b4c5d';
+const ratingKey = '019aa0c0-6a10-7f21-8a44-0b1c2d3e4f50';
+const materialId = '019aa0c0-5e00-7d11-a1b2-c3d4e5f60718';
+const jwk = {
+  kty: 'EC' as const,
+  crv: 'P-256' as const,
+  x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+  y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+};
+
+/** Shapes of signed and sealed texts; what they hold is signed by nobody. */
+const jws = 'eyJhbGciOiJFUzI1NiJ9.e30.AAAAAAAAAAAAAAAAAAAAAA';
+const jwe = 'eyJhbGciOiJFQ0RILUVTIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA';
+
+const health: Health = { status: 'ok', time: noon, name: '潇湘市政务服务中心平台' };
+
+const certificateStatus: CertificateStatus = {
+  certificateNumber: 'ZF20261120-7K3M9QXAB2',
+  kind: 'housing-status',
+  department: 'xiaoxiang-real-estate',
+  state: 'valid',
+  issuedAt: noon / 1000,
+  expiresAt: noon / 1000 + 30 * 86_400,
+};
+
+const enrolment: EnrolmentRequest = {
+  code: '7K3M9-QXAB2-0FGHJ-4NPRS',
+  stationCode: 'QX-0007',
+  publicKey: jwk,
+  appVersion: '0.1.0',
+};
+const enrolled: EnrolmentReply = { kioskId: 'K-7K3M9QXAB2', keyId };
+
+const rotation: KeyRotationRequest = { publicKey: jwk, proof: jws };
+const rotated: KeyRotationReply = { keyId };
+
+const healthReport: HealthReport = {
+  reportedAt: noon,
+  appVersion: '0.1.0',
+  queue: { pending: 3, refused: 0, oldestPendingAt: noon - 60_000 },
+  devices: [{ role: 'printer', state: 'degraded', reasons: ['paper-low'] }],
+  auditHead: { sequence: 4711, hash: 'a'.repeat(64) },
+  database: { bytes: 52_428_800, lastBackupAt: noon - 3_600_000 },
+};
+
+const certificateRequest: IssueCertificateRequest = {
+  requestId: '4f6d2c1e-8a3b-4c5d-9e7f-0a1b2c3d4e5f',
+  kind: 'housing-status',
+  purpose: 'purchase-eligibility',
+  holder: { name: '林晓岚', sex: '女', idNumber: '430199195803120429' },
+  station: { code: 'QX-0007', name: '潇湘市清溪区滨江街道政务服务驿站' },
+  assuranceLevel: 2,
+  consentedAt: noon - 2_000,
+};
+const certificate: IssueCertificateReply = { certificate: '0oRDoQEmoQRBMUGgWEAAAA' };
+
+const application: Submission = {
+  kind: 'application',
+  key: applicationKey,
+  receiptNumber: 'SL-QX-0007-20261120-7K3M9QXAB2',
+  item: 'old-age-allowance',
+  formVersion: 1,
+  assuranceLevel: 2,
+  filedAt: noon,
+  sealed: jwe,
+  materials: [{ materialId, chunkDigests: [digest] }],
+};
+const rating: Submission = {
+  kind: 'rating',
+  key: ratingKey,
+  subject: application.receiptNumber,
+  level: 'very-satisfied',
+  ratedAt: noon,
+};
+const batch = { messages: [application, rating] };
+const batchReply: SubmissionBatchReply = {
+  results: [
+    { key: applicationKey, outcome: 'materials-missing', missing: [{ materialId, indexes: [0] }] },
+    { key: ratingKey, outcome: 'received', receivedAt: noon },
+    { key: '', outcome: 'refused', reason: 'malformed-message', refusedAt: noon },
+  ],
+};
+const materialStatus: MaterialStatus = { received: [{ index: 0, digest }] };
+
+const feedPage: FeedPage = { documents: [jws], next: 'MTI', more: false, keySetIssuedAt: noon };
+
+/** Example values; a unit test holds each against the schema under which the document shows it. */
+export const examples = {
+  batch,
+  batchReply,
+  certificate,
+  certificateRequest,
+  certificateStatus,
+  empty: {},
+  enrolled,
+  enrolment,
+  feedPage,
+  health,
+  healthReport,
+  materialStatus,
+  openApi: { openapi: '3.1.0' },
+  rotated,
+  rotation,
+  sealedChunk: jwe,
+  signedKeySet: { jws },
+} as const;
+
+export const exampleParameters = { materialId, certificateNumber: certificateStatus.certificateNumber };

@@ -1,0 +1,29 @@
+import type { ProblemReason } from '../api.ts';
+
+/** HTTP status of each reason (RFC 9457 §3.1.2), and what the reason means to whoever reads it. */
+export const problems: Readonly<Record<ProblemReason, { readonly status: number; readonly title: string }>> =
+  {
+    'malformed-request': { status: 400, title: 'The request does not fit the contract' },
+    'signature-missing': { status: 401, title: 'The request is not signed' },
+    'signature-invalid': { status: 401, title: 'The signature does not hold for this request' },
+    'clock-skew': { status: 401, title: 'The signature was made too long ago, or in the future' },
+    'request-replayed': { status: 401, title: 'This signed request came before' },
+    'unknown-kiosk': { status: 401, title: 'No kiosk has this key' },
+    'kiosk-revoked': { status: 403, title: 'The kiosk was revoked' },
+    'enrolment-code-invalid': { status: 403, title: 'The enrolment code is unknown, used, or too old' },
+    'assurance-level-too-low': {
+      status: 403,
+      title: 'The identification was not strong enough for this kind',
+    },
+    'station-mismatch': { status: 403, title: 'The kiosk stands at another station' },
+    'not-found': { status: 404, title: 'There is nothing at this address' },
+    'chunk-differs': { status: 409, title: 'Another chunk is in this place' },
+    'too-large': { status: 413, title: 'The request is larger than the contract allows' },
+    'unknown-kind': { status: 422, title: 'No such kind of certificate is issued here' },
+    'unknown-purpose': { status: 422, title: 'The kind of certificate is not issued for this purpose' },
+    'unknown-person': { status: 422, title: 'The department does not know this person' },
+    'person-data-differs': { status: 422, title: 'Name or sex differ from the record of this id number' },
+    'request-id-reused': { status: 422, title: 'The request id belongs to another request' },
+    'internal-error': { status: 500, title: 'The platform failed; the same request may be sent again' },
+    busy: { status: 503, title: 'The platform has too much to do; the same request may be sent again later' },
+  };

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import {
+  certificateStatusSchema,
+  departmentKeySchema,
+  healthSchema,
+  issueCertificateReplySchema,
+  issueCertificateRequestSchema,
+  keySetSchema,
+  problemSchema,
+  publicJwkSchema,
+  signedKeySetSchema,
+} from '../api.ts';
+import { catalogueSchema } from '../catalogue.ts';
+import { feedDocumentSchema, feedPageSchema, kioskPolicySchema, revocationsSchema } from '../feed.ts';
+import { guideSchema } from '../guide.ts';
+import {
+  enrolmentReplySchema,
+  enrolmentRequestSchema,
+  healthReportSchema,
+  keyRotationReplySchema,
+  keyRotationRequestSchema,
+} from '../kiosks.ts';
+import { sealedApplicationSchema } from '../sealed-application.ts';
+import {
+  applicationSubmissionSchema,
+  compactJweSchema,
+  materialStatusSchema,
+  ratingSubmissionSchema,
+  submissionBatchReplySchema,
+  submissionBatchSchema,
+  submissionResultSchema,
+  submissionSchema,
+} from '../submissions.ts';
+
+/** The contract's schemas by the names that they have in the OpenAPI document. */
+export const contractSchemas = {
+  ApplicationSubmission: applicationSubmissionSchema,
+  Catalogue: catalogueSchema,
+  CertificateStatus: certificateStatusSchema,
+  DepartmentKey: departmentKeySchema,
+  Empty: z.strictObject({}),
+  EnrolmentReply: enrolmentReplySchema,
+  EnrolmentRequest: enrolmentRequestSchema,
+  FeedDocument: feedDocumentSchema,
+  FeedPage: feedPageSchema,
+  Guide: guideSchema,
+  Health: healthSchema,
+  HealthReport: healthReportSchema,
+  IssueCertificateReply: issueCertificateReplySchema,
+  IssueCertificateRequest: issueCertificateRequestSchema,
+  KeyRotationReply: keyRotationReplySchema,
+  KeyRotationRequest: keyRotationRequestSchema,
+  KeySet: keySetSchema,
+  KioskPolicy: kioskPolicySchema,
+  MaterialStatus: materialStatusSchema,
+  OpenApiDocument: z.looseObject({ openapi: z.string() }),
+  Problem: problemSchema,
+  PublicJwk: publicJwkSchema,
+  RatingSubmission: ratingSubmissionSchema,
+  Revocations: revocationsSchema,
+  SealedApplication: sealedApplicationSchema,
+  SealedChunk: compactJweSchema,
+  SignedKeySet: signedKeySetSchema,
+  Submission: submissionSchema,
+  SubmissionBatch: submissionBatchSchema,
+  SubmissionBatchReply: submissionBatchReplySchema,
+  SubmissionResult: submissionResultSchema,
+} as const;
+
+export type SchemaName = keyof typeof contractSchemas;
+
+export const schemaReference = (name: SchemaName): string => `#/components/schemas/${name}`;
+
+/** The schemas as JSON Schema 2020-12, the dialect of OpenAPI 3.1; what has a name refers to it. */
+export const jsonSchemas = (): Record<string, unknown> => {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(contractSchemas)) {
+    registry.add(schema, { id });
+  }
+  const { schemas } = z.toJSONSchema(registry, {
+    io: 'input',
+    uri: (id) => `#/components/schemas/${id}`,
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema: _dialect, $id: _address, ...schema }]) => [name, schema]),
+  );
+};

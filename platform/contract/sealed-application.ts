@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { assuranceLevelSchema, certificateHolderSchema } from './certificate/claims.ts';
+import {
+  idempotencyKeySchema,
+  itemCodeSchema,
+  maximumMaterials,
+  receiptNumberSchema,
+} from './submissions.ts';
+
+/** A value of a form field. */
+export const answerSchema = z.union([
+  z.string().max(4000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(400)).max(40),
+]);
+
+/** How the person was identified at the kiosk: what was checked, never a picture or the card's contents. */
+export const identityEvidenceSchema = z.strictObject({
+  method: z.enum(['id-card', 'id-card-demo-check', 'id-card-face', 'id-card-staff', 'qr-identity']),
+  assuranceLevel: assuranceLevelSchema,
+  /** Epoch milliseconds by the platform's clock. */
+  identifiedAt: z.number().int().nonnegative(),
+  visitId: z.uuid(),
+});
+export type IdentityEvidence = z.infer<typeof identityEvidenceSchema>;
+
+/**
+ * The personal part of an application, the plaintext of `ApplicationSubmission.sealed`. What stands outside is repeated
+ * here, so that nobody can move a sealed part into another envelope; the platform refuses an application whose two
+ * halves differ.
+ */
+export const sealedApplicationSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  key: idempotencyKeySchema,
+  receiptNumber: receiptNumberSchema,
+  item: itemCodeSchema,
+  formVersion: z.number().int().min(1),
+  filedAt: z.number().int().nonnegative(),
+  applicant: certificateHolderSchema,
+  answers: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/), answerSchema),
+  materials: z
+    .array(
+      z.strictObject({
+        materialId: z.uuid({ version: 'v7' }),
+        /** Which material of the item's list this is. */
+        code: itemCodeSchema,
+        mediaType: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
+        /** Plain bytes, and SHA-256 over them as base64url. */
+        bytes: z.number().int().positive(),
+        digest: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+      }),
+    )
+    .max(maximumMaterials),
+  identity: identityEvidenceSchema,
+  consentedAt: z.number().int().nonnegative(),
+});
+export type SealedApplication = z.infer<typeof sealedApplicationSchema>;

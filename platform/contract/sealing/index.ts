@@ -1,0 +1,4 @@
+/** Sealing of personal parts to the platform: compact JWE, ECDH-ES with A256GCM. */
+export { type OpenedSealed, type OpeningKey, openSealed } from './open.ts';
+export { sealToPlatform } from './seal.ts';
+export { readSealedHeader, type SealedContext, type SealedHeader } from './sealed-header.ts';

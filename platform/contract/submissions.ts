@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { assuranceLevelSchema } from './certificate/claims.ts';
+
+/**
+ * What a kiosk hands in: messages that were kept in its outbox and arrive exactly once. A message's `key` is its
+ * idempotency key; the platform answers a key that comes again with its first result.
+ *
+ *   POST /v1/submissions                          SubmissionBatch → SubmissionBatchReply
+ *   PUT  /v1/materials/:materialId/chunks/:index  a sealed chunk (compact JWE, application/jose) → 204; the same chunk
+ *                                                 again → 204, another one in its place → 409 `chunk-differs`
+ *   GET  /v1/materials/:materialId                → MaterialStatus: where an upload goes on after a break
+ *
+ * Chunks go first, the application that names them last: what the platform has received is whole.
+ */
+
+/** Largest batch, bytes of its JSON. */
+export const maximumBatchBytes = 4 * 1024 * 1024;
+/** Messages in one batch at most. */
+export const maximumBatchMessages = 500;
+/** Largest sealed application without its materials, characters. */
+export const maximumSealedCharacters = 256 * 1024;
+/** Plain bytes in one chunk of a material. */
+export const materialChunkBytes = 256 * 1024;
+/** 32 MB of plain material. */
+export const maximumMaterialChunks = 128;
+export const maximumMaterials = 40;
+
+/** Epoch milliseconds by the platform's clock, at most the year 9999. */
+const time = z.number().int().nonnegative().max(253_402_300_799_999);
+
+/** SHA-256 as base64url without padding. */
+export const digestSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/** Compact JWE (RFC 7516 §3.1): five base64url parts, the second empty with ECDH-ES. */
+export const compactJweSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{22}$/);
+
+/** Code of a service item 事项. */
+export const itemCodeSchema = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
+
+/** Printed on the receipt 受理回执: station code, date in China, ten characters of Crockford's base 32. */
+export const receiptNumberSchema = z.string().regex(/^SL-[0-9A-Z-]{2,40}-\d{8}-[0-9A-HJKMNP-TV-Z]{10}$/);
+
+/** UUIDv7 (RFC 9562 §5.7), made at the kiosk. */
+export const idempotencyKeySchema = z.uuid({ version: 'v7' });
+
+/** A material of an application: `chunkDigests` are SHA-256 over each sealed chunk as it is uploaded, in order. */
+export const submittedMaterialSchema = z.strictObject({
+  materialId: z.uuid({ version: 'v7' }),
+  chunkDigests: z.array(digestSchema).min(1).max(maximumMaterialChunks),
+});
+export type SubmittedMaterial = z.infer<typeof submittedMaterialSchema>;
+
+export const applicationSubmissionSchema = z.strictObject({
+  kind: z.literal('application'),
+  key: idempotencyKeySchema,
+  receiptNumber: receiptNumberSchema,
+  item: itemCodeSchema,
+  formVersion: z.number().int().min(1),
+  assuranceLevel: assuranceLevelSchema,
+  filedAt: time,
+  /** Compact JWE over a `SealedApplication`; its protected header names the sealing key (`kid`) and this `key` (`yzk`). */
+  sealed: compactJweSchema.max(maximumSealedCharacters),
+  materials: z.array(submittedMaterialSchema).max(maximumMaterials),
+});
+export type ApplicationSubmission = z.infer<typeof applicationSubmissionSchema>;
+
+/** A rating 好差评; it says nothing of the person. */
+export const ratingSubmissionSchema = z.strictObject({
+  kind: z.literal('rating'),
+  key: idempotencyKeySchema,
+  /** What was rated: a certificate number, a receipt number, or null for the visit as a whole. */
+  subject: z
+    .string()
+    .regex(/^[0-9A-Z-]{8,80}$/)
+    .nullable(),
+  level: z.enum(['very-satisfied', 'satisfied', 'fairly-satisfied', 'dissatisfied', 'very-dissatisfied']),
+  ratedAt: time,
+});
+export type RatingSubmission = z.infer<typeof ratingSubmissionSchema>;
+
+export const submissionSchema = z.discriminatedUnion('kind', [
+  applicationSubmissionSchema,
+  ratingSubmissionSchema,
+]);
+export type Submission = z.infer<typeof submissionSchema>;
+
+/** Messages of one kiosk, in the order in which they are to be taken. One that is malformed is refused alone. */
+export const submissionBatchSchema = z.strictObject({
+  messages: z.array(z.unknown()).min(1).max(maximumBatchMessages),
+});
+export interface SubmissionBatch {
+  readonly messages: readonly Submission[];
+}
+
+/** Why the platform will never take a message; it becomes a dead letter that staff see and settle. */
+export const refusalReasons = [
+  'malformed-message',
+  'key-reused',
+  'receipt-number-taken',
+  'unknown-item',
+  'form-version-unsupported',
+  'assurance-level-too-low',
+  'unknown-sealing-key',
+  'unknown-subject',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** What became of a message. `received` and `refused` are final and given again to the same key, with the first time. */
+export const submissionResultSchema = z.discriminatedUnion('outcome', [
+  z.strictObject({ key: z.string(), outcome: z.literal('received'), receivedAt: time }),
+  z.strictObject({
+    key: z.string(),
+    outcome: z.literal('refused'),
+    reason: z.enum(refusalReasons),
+    refusedAt: time,
+  }),
+  /** Chunks the platform does not have (any more): upload them, then send the message again. */
+  z.strictObject({
+    key: z.string(),
+    outcome: z.literal('materials-missing'),
+    missing: z
+      .array(
+        z.strictObject({ materialId: z.string(), indexes: z.array(z.number().int().nonnegative()).min(1) }),
+      )
+      .min(1),
+  }),
+]);
+export type SubmissionResult = z.infer<typeof submissionResultSchema>;
+
+/** One result a message, in the order of the messages; a message without a readable key has the key `''`. */
+export const submissionBatchReplySchema = z.strictObject({ results: z.array(submissionResultSchema) });
+export type SubmissionBatchReply = z.infer<typeof submissionBatchReplySchema>;
+
+/** Chunks of a material that the platform has. */
+export const materialStatusSchema = z.strictObject({
+  received: z.array(z.strictObject({ index: z.number().int().nonnegative(), digest: digestSchema })),
+});
+export type MaterialStatus = z.infer<typeof materialStatusSchema>;

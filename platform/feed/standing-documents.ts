@@ -1,0 +1,89 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PlatformClock } from '../clock.ts';
+import type { Catalogue } from '../contract/catalogue.ts';
+import type { KioskPolicy } from '../contract/feed.ts';
+import type { Guide } from '../contract/guide.ts';
+import type { PlatformDatabase } from '../store/open-store.ts';
+import { type NewDocument, publishing } from './publish.ts';
+import { publishRevocations } from './revocations.ts';
+
+/** What every kiosk is to have. */
+export interface StandingDocuments {
+  readonly catalogue: Catalogue;
+  readonly guides: readonly Guide[];
+  /** Folder of JSON files, one template each, named as the template is; none is published without it. */
+  readonly templatesFolder?: string | undefined;
+  readonly policy: KioskPolicy;
+}
+
+/** What the centre decides for its kiosks as long as nobody has decided otherwise. */
+export const defaultKioskPolicy: KioskPolicy = {
+  acknowledgedRetentionDays: 30,
+  backupRetentionDays: 14,
+  healthReportSeconds: 60,
+};
+
+const ending = '.json';
+
+const readTemplate = async (folder: string, file: string): Promise<NewDocument> => {
+  const text = await readFile(join(folder, file), 'utf8');
+  try {
+    const content: unknown = JSON.parse(text);
+    return { collection: 'template', id: file.slice(0, -ending.length), audience: 'all', content };
+  } catch (error) {
+    throw new Error(`The template ${file} is not JSON`, { cause: error });
+  }
+};
+
+const readTemplates = async (folder: string): Promise<NewDocument[]> => {
+  const files = await readdir(folder);
+  return Promise.all(
+    files
+      .filter((file) => file.endsWith(ending))
+      .sort()
+      .map((file) => readTemplate(folder, file)),
+  );
+};
+
+/**
+ * Publishes catalogue, guides, templates, revocations and policy, each only if it says something new, and withdraws
+ * guides and templates that are no more. Several instances may do it at once.
+ * @throws when a file cannot be read or does not fit: a mistake of whoever edited it; nothing is published then
+ */
+export const publishStandingDocuments = async (
+  database: PlatformDatabase,
+  clock: PlatformClock,
+  { catalogue, guides, templatesFolder, policy }: StandingDocuments,
+): Promise<void> => {
+  const templates = templatesFolder === undefined ? [] : await readTemplates(templatesFolder);
+  const documents: readonly NewDocument[] = [
+    { collection: 'catalogue', id: 'all', audience: 'all', content: catalogue },
+    ...guides.map(
+      (guide): NewDocument => ({
+        collection: 'guide',
+        id: guide.item,
+        audience: 'all',
+        content: guide,
+      }),
+    ),
+    ...templates,
+    { collection: 'settings', id: 'kiosk', audience: 'all', content: policy },
+  ];
+  const names = new Set(documents.map(({ collection, id }) => `${collection}/${id}`));
+  await publishing(database, clock, async (publisher, transaction) => {
+    for (const document of documents) {
+      await publisher.publish(document);
+    }
+    await publishRevocations(publisher, transaction, clock);
+    const present = await transaction
+      .selectFrom('feed_documents')
+      .select(['collection', 'id'])
+      .where('collection', 'in', ['guide', 'template'])
+      .where('removed', '=', false)
+      .execute();
+    for (const { collection, id } of present.filter((row) => !names.has(`${row.collection}/${row.id}`))) {
+      await publisher.withdraw(collection, id);
+    }
+  });
+};

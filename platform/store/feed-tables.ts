@@ -1,0 +1,24 @@
+import type { FeedCollection } from '../contract/feed.ts';
+
+/** Rows of what the platform publishes. */
+export interface FeedTables {
+  feed_documents: {
+    collection: FeedCollection;
+    id: string;
+    version: number;
+    /** Position in the feed. */
+    sequence: number;
+    /** `all`, or the id of a kiosk. */
+    audience: string;
+    issued_at: Date;
+    removed: boolean;
+    /** JSON of the content as it is published; `null` when removed. */
+    content: string;
+    /** SHA-256 of `content`, to tell whether anything changed. */
+    digest: Uint8Array;
+  };
+  feed_position: {
+    only_row: boolean;
+    last_sequence: number;
+  };
+}

@@ -1,0 +1,86 @@
+import type { ColumnType } from 'kysely';
+import type { SealedApplication } from '../contract/sealed-application.ts';
+import type { RatingSubmission, RefusalReason, SubmittedMaterial } from '../contract/submissions.ts';
+
+/** `received`: sealed as it came; then opened and handed to the department, or not to be opened. */
+export type ApplicationState = 'received' | 'accepted-for-review' | 'unreadable';
+
+/** Rows of what kiosks hand in. */
+export interface SubmissionTables {
+  submission_results: {
+    kiosk_id: string;
+    key: string;
+    /** SHA-256 of the message, to tell a repetition from another message under the same key. */
+    digest: Uint8Array;
+    outcome: 'received' | 'refused';
+    reason: RefusalReason | null;
+    decided_at: Date;
+  };
+  applications: {
+    receipt_number: string;
+    kiosk_id: string;
+    key: string;
+    station_code: string;
+    item: string;
+    form_version: number;
+    assurance_level: number;
+    state: ApplicationState;
+    filed_at: Date;
+    received_at: Date;
+    /** When `state` last changed. */
+    changed_at: Date;
+  };
+  sealed_applications: {
+    receipt_number: string;
+    /** Compact JWE. */
+    sealed: string;
+    materials: ColumnType<SubmittedMaterial[], string>;
+  };
+  application_steps: {
+    receipt_number: string;
+    /** Counts from 1. */
+    position: number;
+    step: string;
+    /** Who took it: `platform`, or a clerk of a department. */
+    actor: string;
+    happened_at: Date;
+  };
+  ratings: {
+    kiosk_id: string;
+    key: string;
+    station_code: string;
+    subject: string | null;
+    level: RatingSubmission['level'];
+    rated_at: Date;
+    received_at: Date;
+  };
+  material_chunks: {
+    kiosk_id: string;
+    material_id: string;
+    chunk_index: number;
+    chunk_count: number;
+    /** Key of the application for which the chunk was sealed. */
+    application_key: string;
+    /** SHA-256 of `sealed`. */
+    digest: Uint8Array;
+    /** Characters of `sealed`. */
+    bytes: number;
+    /** Compact JWE. */
+    sealed: string;
+    received_at: Date;
+    /** The application that named it; null for an orphan. */
+    receipt_number: string | null;
+  };
+  application_contents: {
+    receipt_number: string;
+    applicant_id_number: string;
+    content: ColumnType<SealedApplication, string>;
+    opened_at: Date;
+  };
+  application_alerts: {
+    receipt_number: string;
+    reason: string;
+    raised_at: Date;
+    settled_at: Date | null;
+  };
+}

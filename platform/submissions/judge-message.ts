@@ -1,0 +1,78 @@
+import type { ApplicationSubmission, RefusalReason, Submission } from '../contract/submissions.ts';
+import type { AcceptedForms } from './accepted-forms.ts';
+import { messageDigest, type ReadMessage } from './read-message.ts';
+
+/** The kiosk that hands something in. */
+export interface SubmittingKiosk {
+  readonly kioskId: string;
+  readonly stationCode: string;
+}
+
+/** A message with the platform's word on it, as far as that can be said without looking at the store. */
+export interface JudgedMessage {
+  readonly kiosk: SubmittingKiosk;
+  readonly key: string;
+  /** SHA-256 of the message, hexadecimal. */
+  readonly digest: string;
+  /** Undefined when it was malformed. */
+  readonly submission: Submission | undefined;
+  readonly refusal: RefusalReason | undefined;
+}
+
+/** What messages are held against. */
+export interface Rules {
+  readonly forms: AcceptedForms;
+  readonly isSealingKey: (keyId: string) => boolean;
+}
+
+const refusalOf = (
+  { item, formVersion, assuranceLevel }: ApplicationSubmission,
+  sealingKeyId: string,
+  { forms, isSealingKey }: Rules,
+): RefusalReason | undefined => {
+  const form = forms.get(item);
+  if (form === undefined) {
+    return 'unknown-item';
+  }
+  if (!form.versions.has(formVersion)) {
+    return 'form-version-unsupported';
+  }
+  if (assuranceLevel < form.assuranceLevel) {
+    return 'assurance-level-too-low';
+  }
+  return isSealingKey(sealingKeyId) ? undefined : 'unknown-sealing-key';
+};
+
+/** Holds a message that has a key against the rules. */
+export const judgeMessage = (
+  message: Exclude<ReadMessage, { form: 'nameless' }>,
+  kiosk: SubmittingKiosk,
+  rules: Rules,
+): JudgedMessage => {
+  switch (message.form) {
+    case 'malformed':
+      return {
+        kiosk,
+        key: message.key,
+        digest: messageDigest(undefined),
+        submission: undefined,
+        refusal: 'malformed-message',
+      };
+    case 'rating':
+      return {
+        kiosk,
+        key: message.key,
+        digest: messageDigest(message.submission),
+        submission: message.submission,
+        refusal: undefined,
+      };
+    case 'application':
+      return {
+        kiosk,
+        key: message.key,
+        digest: messageDigest(message.submission),
+        submission: message.submission,
+        refusal: refusalOf(message.submission, message.sealingKeyId, rules),
+      };
+  }
+};

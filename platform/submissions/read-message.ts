@@ -1,0 +1,86 @@
+import { hash } from 'node:crypto';
+import { readSealedHeader } from '../contract/sealing/index.ts';
+import {
+  type ApplicationSubmission,
+  idempotencyKeySchema,
+  type RatingSubmission,
+  type Submission,
+  submissionSchema,
+} from '../contract/submissions.ts';
+
+/** A message of a batch as far as it was understood. */
+export type ReadMessage =
+  /** Without a key nothing can be recorded under it. */
+  | { readonly form: 'nameless' }
+  | { readonly form: 'malformed'; readonly key: string }
+  | { readonly form: 'rating'; readonly key: string; readonly submission: RatingSubmission }
+  | {
+      readonly form: 'application';
+      readonly key: string;
+      readonly submission: ApplicationSubmission;
+      /** Id of the key to which it is sealed. */
+      readonly sealingKeyId: string;
+    };
+
+/** The key of a message, in small letters as UUIDs are compared; undefined when it is none. */
+const keyOf = (message: unknown): string | undefined => {
+  if (typeof message !== 'object' || message === null || !('key' in message)) {
+    return undefined;
+  }
+  const key = idempotencyKeySchema.safeParse(message.key);
+  return key.success ? key.data.toLowerCase() : undefined;
+};
+
+const withoutTwins = (materials: ApplicationSubmission['materials']): boolean =>
+  new Set(materials.map(({ materialId }) => materialId.toLowerCase())).size === materials.length;
+
+/**
+ * Reads one message of a batch. What does not fit the contract is malformed: so is an application whose sealed part
+ * belongs to another message or is a chunk of a material.
+ */
+export const readMessage = (message: unknown): ReadMessage => {
+  const parsed = submissionSchema.safeParse(message);
+  if (!parsed.success) {
+    const key = keyOf(message);
+    return key === undefined ? { form: 'nameless' } : { form: 'malformed', key };
+  }
+  const submission = parsed.data;
+  const key = submission.key.toLowerCase();
+  if (submission.kind === 'rating') {
+    return { form: 'rating', key, submission };
+  }
+  const header = readSealedHeader(submission.sealed);
+  const isItsOwn = header?.context.key === submission.key && header.context.materialId === undefined;
+  return isItsOwn && withoutTwins(submission.materials)
+    ? { form: 'application', key, submission, sealingKeyId: header.keyId }
+    : { form: 'malformed', key };
+};
+
+const fieldsOf = (submission: Submission): readonly (string | number)[] => {
+  switch (submission.kind) {
+    case 'application':
+      return [
+        submission.kind,
+        submission.receiptNumber,
+        submission.item,
+        submission.formVersion,
+        submission.assuranceLevel,
+        submission.filedAt,
+        submission.materials
+          .map(({ materialId, chunkDigests }) => `${materialId}:${chunkDigests.join(',')}`)
+          .join(';'),
+        submission.sealed,
+      ];
+    case 'rating':
+      return [submission.kind, submission.subject ?? '', submission.level, submission.ratedAt];
+  }
+};
+
+const malformedDigest = hash('sha256', 'malformed', 'hex');
+
+/**
+ * Tells a repetition of a message from another one under its key, whatever the order in which its fields came: SHA-256
+ * in hexadecimal. No field can hold the separator. Everything malformed counts as the same: the answer is.
+ */
+export const messageDigest = (submission: Submission | undefined): string =>
+  submission === undefined ? malformedDigest : hash('sha256', fieldsOf(submission).join('\n'), 'hex');

@@ -1,0 +1,137 @@
+import type { RefusalReason } from '../contract/submissions.ts';
+import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
+import { attachMaterials, type MissingChunks, materialsOf } from './application-materials.ts';
+import { fileApplications, keepRatings, type NewApplication, type NewRating } from './application-rows.ts';
+import type { JudgedMessage } from './judge-message.ts';
+import {
+  claimKeys,
+  messageName,
+  type RecordedResult,
+  recordedResults,
+  refuseClaimed,
+  releaseKeys,
+} from './result-rows.ts';
+
+/** What became of a message, by the store. */
+export type RecordedOutcome =
+  | { readonly outcome: 'received'; readonly receivedAt: number }
+  | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly refusedAt: number }
+  | { readonly outcome: 'materials-missing'; readonly missing: MissingChunks };
+
+const nameOf = ({ kiosk, key }: Pick<JudgedMessage, 'kiosk' | 'key'>): string =>
+  messageName(kiosk.kioskId, key);
+
+const applicationsAmong = (messages: readonly JudgedMessage[]): NewApplication[] =>
+  messages.flatMap(({ kiosk, key, submission, refusal }) =>
+    submission?.kind === 'application' && refusal === undefined ? { kiosk, key, submission } : [],
+  );
+
+const ratingsAmong = (messages: readonly JudgedMessage[]): NewRating[] =>
+  messages.flatMap(({ kiosk, key, submission, refusal }) =>
+    submission?.kind === 'rating' && refusal === undefined ? { kiosk, key, submission } : [],
+  );
+
+/** What was found out about claimed messages after their keys were taken, by name. */
+interface Findings {
+  readonly refusals: ReadonlyMap<string, RefusalReason>;
+  readonly missing: ReadonlyMap<string, MissingChunks>;
+}
+
+/** Writes what the claimed messages bring: applications with their materials, then ratings, which may be about them. */
+const writeDown = async (
+  transaction: PlatformTransaction,
+  claimed: readonly JudgedMessage[],
+  now: number,
+): Promise<Findings> => {
+  const refusals = new Map<string, RefusalReason>();
+  const missing = new Map<string, MissingChunks>();
+  const applications = applicationsAmong(claimed);
+  const states = await materialsOf(transaction, applications);
+  const whole = applications.filter((application, index) => {
+    const state = states[index];
+    if (state?.state === 'missing') {
+      missing.set(nameOf(application), state.missing);
+    } else if (state?.state === 'mismatched') {
+      refusals.set(nameOf(application), 'malformed-message');
+    }
+    return state?.state === 'whole';
+  });
+  const filed = await fileApplications(transaction, whole, now);
+  const filedNames = new Set(filed.map(nameOf));
+  for (const application of whole) {
+    if (!filedNames.has(nameOf(application))) {
+      refusals.set(nameOf(application), 'receipt-number-taken');
+    }
+  }
+  await attachMaterials(transaction, filed);
+  for (const rating of await keepRatings(transaction, ratingsAmong(claimed), now)) {
+    refusals.set(nameOf(rating), 'unknown-subject');
+  }
+  return { refusals, missing };
+};
+
+/** The answer to a message by what stands under its key: another message there means that the key was used again. */
+const answerBy = (recorded: RecordedResult, message: JudgedMessage, now: number): RecordedOutcome => {
+  if (recorded.digest !== message.digest) {
+    return { outcome: 'refused', reason: 'key-reused', refusedAt: now };
+  }
+  return recorded.refusal === undefined
+    ? { outcome: 'received', receivedAt: recorded.decidedAt }
+    : { outcome: 'refused', reason: recorded.refusal, refusedAt: recorded.decidedAt };
+};
+
+const inOrderOfName = (messages: readonly JudgedMessage[]): JudgedMessage[] =>
+  [...new Map(messages.toReversed().map((message) => [nameOf(message), message])).entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, message]) => message);
+
+const recordOnce = async (
+  transaction: PlatformTransaction,
+  messages: readonly JudgedMessage[],
+  now: number,
+): Promise<readonly RecordedOutcome[]> => {
+  const firsts = inOrderOfName(messages);
+  const names = await claimKeys(transaction, firsts, now);
+  const claimed = firsts.filter((message) => names.has(nameOf(message)));
+  const { refusals, missing } = await writeDown(transaction, claimed, now);
+  await releaseKeys(
+    transaction,
+    claimed.filter((message) => missing.has(nameOf(message))),
+  );
+  await refuseClaimed(transaction, claimed, refusals);
+  const earlier = await recordedResults(
+    transaction,
+    firsts.filter((message) => !names.has(nameOf(message))),
+  );
+  const recorded = new Map<string, RecordedResult>(earlier);
+  for (const message of claimed) {
+    const refusal = refusals.get(nameOf(message)) ?? message.refusal;
+    recorded.set(nameOf(message), { digest: message.digest, refusal, decidedAt: now });
+  }
+  return messages.map((message) => {
+    const result = recorded.get(nameOf(message));
+    if (result === undefined) {
+      throw new Error('A key was taken, but no result stands under it');
+    }
+    const lacking = missing.get(nameOf(message));
+    return lacking !== undefined && result.digest === message.digest
+      ? { outcome: 'materials-missing', missing: lacking }
+      : answerBy(result, message, now);
+  });
+};
+
+/**
+ * Records messages and their results in one transaction, durable when this returns; the outcomes are in the order of
+ * the messages. A key that was answered before is answered with its first result; of two messages under one key the
+ * first counts. Some 1,000 messages at a time, of any kiosks.
+ *
+ * @param now platform time of the results, milliseconds since the Unix epoch
+ */
+export const recordSubmissions = (
+  database: PlatformDatabase,
+  messages: readonly JudgedMessage[],
+  now: number,
+): Promise<readonly RecordedOutcome[]> =>
+  messages.length === 0
+    ? Promise.resolve([])
+    : database.transaction().execute((transaction) => recordOnce(transaction, messages, now));

@@ -1,0 +1,85 @@
+import { CircleCheck, Clock, type LucideIcon, Printer, TriangleAlert } from 'lucide-react';
+import type { DeliveryView } from '../../../electron/contract/view-snapshot.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { receiptNumberParts } from '../../components/in-groups.ts';
+import { QrPicture } from '../../components/qr-picture.tsx';
+import { ScreenHeading } from '../../components/screen-heading.tsx';
+import { Sentences } from '../../components/sentences.tsx';
+import { useWords } from '../../i18n/locale-context.tsx';
+import { stopsPrinting } from '../preview/stops-printing.ts';
+import type { ScreenProps } from '../screen-props.ts';
+
+const deliveryIcons: Readonly<Record<DeliveryView, LucideIcon>> = {
+  waiting: Clock,
+  received: CircleCheck,
+  refused: TriangleAlert,
+};
+
+/** The receipt: its number, how far the application has got, what happens next; on paper for who wants it. */
+export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
+  const { t, pick } = useWords();
+  const { receiptNumber, delivery, print, printerProblem, item } = visit;
+  const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
+  /** In elder mode there is no room for both: what went wrong comes first. */
+  const troubled = stopped || print === 'failed' || print === 'unknown';
+  const waitsOffline = delivery === 'waiting' && snapshot.line !== 'online';
+  return (
+    <div className="screen receipt">
+      <ScreenHeading title={t('receipt.title')} lead={[pick(item.officialName)]} />
+      <div className="screen-body receipt-body">
+        <div className="card receipt-card">
+          <div>
+            <h2>{t('receipt.number')}</h2>
+            <p className="receipt-number" data-testid="receipt-number" data-number={receiptNumber}>
+              {receiptNumberParts(receiptNumber).map((part) => (
+                <span key={part}>{part}</span>
+              ))}
+            </p>
+          </div>
+          <QrPicture text={receiptNumber} label={t('receipt.qr', { number: receiptNumber })} />
+          <p
+            className="receipt-delivery"
+            data-delivery={delivery}
+            data-testid="receipt-delivery"
+            role="status"
+          >
+            <Icon of={deliveryIcons[delivery]} />
+            {t(waitsOffline ? 'receipt.waitingOffline' : `receipt.${delivery}`)}
+          </p>
+        </div>
+        {!(snapshot.elderMode && troubled) && (
+          <ol className="receipt-next">
+            <li>{t('receipt.keep')}</li>
+            <li>
+              {t('receipt.promise', { department: pick(item.department), days: item.promisedWorkingDays })}
+            </li>
+          </ol>
+        )}
+      </div>
+      <div className="screen-actions">
+        {stopped ? (
+          <>
+            <p className="hint">
+              <Sentences text={t(print === 'failed' ? 'receipt.notPrinted' : 'receipt.withoutPaper')} />
+            </p>
+            <DeviceProblemCard problem={printerProblem} effect={false} />
+          </>
+        ) : (
+          <>
+            {(print === 'failed' || print === 'unknown') && (
+              <Caution title={t(`receipt.print.${print}.title`)}>{t(`receipt.print.${print}.body`)}</Caution>
+            )}
+            <ActionButton intent={{ name: 'printReceipt' }} kind="primary" icon={Printer}>
+              {t(print === 'not-asked' ? 'receipt.print' : 'receipt.printAgain')}
+            </ActionButton>
+          </>
+        )}
+        <ActionButton intent={{ name: 'finish' }} kind={stopped ? 'primary' : 'secondary'}>
+          {t('receipt.finish')}
+        </ActionButton>
+      </div>
+    </div>
+  );
+};

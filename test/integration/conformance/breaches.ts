@@ -1,0 +1,326 @@
+import * as altered from './altered-answers.ts';
+import type { Misconduct, Signing } from './broken-platform.ts';
+import * as feed from './feed-misconducts.ts';
+import * as broken from './misconducts.ts';
+import * as submissions from './submission-misconducts.ts';
+
+/** A way to break the contract. */
+export interface Breach {
+  /** What the platform does. */
+  readonly what: string;
+  readonly misconduct?: Misconduct;
+  readonly signing?: Signing;
+  /** Names of the checks that find it. */
+  readonly found: readonly string[];
+  /** Names of checks that do not find it, but give the others something to look at. */
+  readonly with?: readonly string[];
+}
+
+/** The suite's kiosk is enrolled by this one. */
+export const enrolment = 'A one-time code enrols a kiosk, and again after a lost answer to the same kiosk';
+
+const replayed = 'A signed request that comes again is refused';
+const tooOld = 'A request signed too long ago is refused, and the answer tells the platform’s time';
+const everyAnswer =
+  'Every answer, refusals too, is signed by a published answer key and bound to its request';
+const received = (what: string): string =>
+  `${what} is received, and its key gets the first result with the first time again`;
+const atOnce = 'The same message in two batches at once is received once';
+const noBatch = 'A batch that is no batch is refused as a whole, and nothing of it is taken';
+const full = 'A batch as large as the contract allows is taken, a larger one is refused as too large';
+const otherChunk = 'Another chunk in the place of one that is there is refused, and the first stays';
+const chunkAgain = 'A chunk is taken, and taken again when it comes again';
+const chunkPlace = 'A chunk whose header names another place or material is refused';
+const largeChunk = 'A chunk larger than the contract allows is refused as too large';
+const goesOn = 'An upload that broke off goes on where the platform says';
+const rotation = 'The present key stays good until the next one has signed, and stops then';
+const proof = 'A next key without proof that the kiosk has its private half is refused';
+const health = 'A kiosk’s report of its health is taken, one that does not fit is refused';
+
+export const breaches: readonly Breach[] = [
+  {
+    what: 'has a clock that stands still',
+    misconduct: broken.standsStill(),
+    found: ['Anybody is told that the platform serves, and its time'],
+  },
+  {
+    what: 'gives out a key set that its root did not sign',
+    misconduct: broken.forgesKeySets,
+    found: ['The key set is signed by the root key'],
+  },
+  {
+    what: 'has no sealing key',
+    misconduct: broken.hasNoSealingKey,
+    found: ['The key set has an answer key and a sealing key that are good now'],
+  },
+  {
+    what: 'hides a route',
+    misconduct: broken.hidesRoutes,
+    found: ['The contract is served as OpenAPI 3.1 with every route'],
+  },
+  {
+    what: 'has something everywhere',
+    misconduct: altered.takesInsteadOf('not-found'),
+    found: [
+      'An address that is none is answered not-found',
+      'A certificate number that was never given out is not found',
+    ],
+  },
+  {
+    what: 'takes what is not signed',
+    misconduct: altered.takesInsteadOf('signature-missing'),
+    found: ['An enrolment that is not signed is refused', 'An unsigned request is refused'],
+  },
+  {
+    what: 'does not verify signatures',
+    misconduct: altered.takesInsteadOf('signature-invalid'),
+    found: [
+      'An enrolment signed with another key than it brings is refused',
+      'A request whose signature has a flipped bit is refused',
+      'A request signed by another key under the kiosk’s key id is refused',
+      'A request with an altered body is refused',
+      'A request with an altered query is refused',
+      'A signed request moved to another address is refused',
+      'A signed request with another content type is refused',
+      'A signature that does not cover the query is refused',
+      'A signature made for something else is refused',
+    ],
+  },
+  {
+    what: 'takes any enrolment code',
+    misconduct: altered.takesInsteadOf('enrolment-code-invalid'),
+    found: ['An enrolment code that nobody gave out is refused', 'An enrolment code works once'],
+  },
+  {
+    what: 'does not care for stations',
+    misconduct: altered.takesInsteadOf('station-mismatch'),
+    found: [
+      'An enrolment code is good for its station only',
+      'A kiosk is not given a certificate in the name of another station',
+    ],
+  },
+  { what: 'enrols a repetition as another kiosk', misconduct: broken.enrolsAnew(), found: [enrolment] },
+  {
+    what: 'refuses good signatures',
+    misconduct: broken.refusesEverySignature,
+    found: ['A signed request is taken'],
+  },
+  {
+    what: 'takes kiosks that nobody enrolled, and replaced keys',
+    misconduct: altered.takesInsteadOf('unknown-kiosk'),
+    found: ['A request by a key that nobody enrolled is refused', proof, rotation],
+  },
+  {
+    what: 'takes repetitions of a signed request',
+    misconduct: altered.takesInsteadOf('request-replayed'),
+    found: [replayed],
+  },
+  {
+    what: 'takes signatures of any time',
+    misconduct: altered.takesInsteadOf('clock-skew'),
+    found: [tooOld, 'A request signed in the future is refused'],
+  },
+  {
+    what: 'gives another reason for a wrong clock',
+    misconduct: altered.refusesInsteadOf('clock-skew', 'signature-invalid'),
+    found: [tooOld],
+  },
+  {
+    what: 'takes signatures of the last minute only',
+    misconduct: broken.isNarrowMinded,
+    found: ['A request signed within the window is taken, early or late'],
+  },
+  {
+    what: 'publishes documents that were altered',
+    misconduct: feed.forgesDocuments,
+    found: ['The feed is read page by page until there is no more, and every document verifies'],
+  },
+  {
+    what: 'leaves documents out of large pages',
+    misconduct: feed.cutsLargePages,
+    found: ['Small pages and large ones bring the same documents in the same order'],
+  },
+  {
+    what: 'loses documents now and then',
+    misconduct: feed.losesDocumentsNowAndThen(),
+    found: ['The same reading position gives the same page again'],
+  },
+  {
+    what: 'moves on at the end of the feed',
+    misconduct: feed.movesAtTheEnd,
+    found: ['At the end of the feed nothing comes, and the position stays'],
+  },
+  {
+    what: 'publishes a version twice',
+    misconduct: feed.publishesVersionsAgain,
+    found: ['The version of a document only grows'],
+  },
+  {
+    what: 'gives out what is for another kiosk',
+    misconduct: feed.publishes({ audience: 'K-0000000000' }),
+    found: ['Documents are for every kiosk or for this one'],
+  },
+  {
+    what: 'publishes settings that are none',
+    misconduct: feed.publishes({ collection: 'settings', content: { more: true } }),
+    found: ['What documents hold fits their collection'],
+  },
+  {
+    what: 'names an old key set',
+    misconduct: feed.namesAnOldKeySet,
+    found: ['A page names the newest key set'],
+  },
+  {
+    what: 'takes whatever is malformed',
+    misconduct: altered.takesInsteadOf('malformed-request'),
+    found: [
+      'A reading position that the platform never gave is refused',
+      noBatch,
+      'A batch of more than 500 messages is refused',
+      chunkPlace,
+      health,
+      proof,
+    ],
+  },
+  {
+    what: 'answers a repetition with a new result',
+    misconduct: submissions.forgetsResults,
+    found: [
+      received('A rating'),
+      received('An application'),
+      'A refusal is final: its key gets the first refusal again',
+    ],
+  },
+  {
+    what: 'receives each time again',
+    misconduct: submissions.receivesTwice(),
+    found: [received('A rating'), 'The same message twice in a batch is received once', atOnce],
+  },
+  {
+    what: 'takes another message under a used key',
+    misconduct: submissions.receivesInsteadOf('key-reused'),
+    found: ['A key used again for another message is refused, and the first message keeps its result'],
+  },
+  {
+    what: 'refuses a whole batch for one message',
+    misconduct: submissions.refusesTheNeighbours,
+    found: ['A malformed message is refused alone, its neighbours are received', 'A key is a UUIDv7'],
+  },
+  {
+    what: 'answers in another order',
+    misconduct: submissions.withResults((results) => results.toReversed()),
+    found: ['Results come in the order of the messages'],
+  },
+  {
+    what: 'takes a receipt number twice',
+    misconduct: submissions.receivesInsteadOf('receipt-number-taken'),
+    found: ['A receipt number is taken once'],
+  },
+  {
+    what: 'takes applications for unknown items',
+    misconduct: submissions.receivesInsteadOf('unknown-item'),
+    found: ['A refusal is final: its key gets the first refusal again'],
+  },
+  {
+    what: 'takes unknown versions of a form',
+    misconduct: submissions.receivesInsteadOf('form-version-unsupported'),
+    found: ['An application with a version of its form that was never published is refused'],
+  },
+  {
+    what: 'takes what it cannot open',
+    misconduct: submissions.receivesInsteadOf('unknown-sealing-key'),
+    found: ['An application sealed to a key that the platform does not have is refused'],
+  },
+  {
+    what: 'takes malformed messages',
+    misconduct: submissions.receivesInsteadOf('malformed-message'),
+    found: [
+      'A malformed message is refused alone, its neighbours are received',
+      'A sealed part in the envelope of another application is refused',
+    ],
+  },
+  {
+    what: 'takes ratings of what it does not have',
+    misconduct: submissions.receivesInsteadOf('unknown-subject'),
+    found: ['A rating of a receipt number that the platform does not have is refused'],
+  },
+  {
+    what: 'takes a part of what it refuses as a whole',
+    misconduct: submissions.takesPartsOfWhatItRefuses(),
+    found: [noBatch],
+  },
+  { what: 'takes too much', misconduct: altered.takesInsteadOf('too-large'), found: [full, largeChunk] },
+  { what: 'takes too little', misconduct: broken.refusesFullBatches, found: [full] },
+  {
+    what: 'refuses a chunk that comes again',
+    misconduct: submissions.refusesRepetitions('PUT', /\/chunks\//, 'chunk-differs'),
+    found: [chunkAgain],
+  },
+  { what: 'puts one chunk over another', misconduct: submissions.takesAnyChunk, found: [otherChunk] },
+  { what: 'takes chunks for any place', misconduct: submissions.takesChunksForAnyPlace, found: [chunkPlace] },
+  { what: 'takes chunks of any size', misconduct: submissions.takesLargeChunks, found: [largeChunk] },
+  {
+    what: 'forgets a chunk',
+    misconduct: submissions.forgetsChunks,
+    found: [chunkAgain, otherChunk, goesOn],
+  },
+  {
+    what: 'receives an application without its materials',
+    misconduct: submissions.receivesWithoutMaterials,
+    found: ['An application is received only when every chunk of its materials is there'],
+  },
+  {
+    what: 'denies its certificates',
+    misconduct: broken.deniesCertificates,
+    found: ['A certificate is signed by its department, and anybody is told that it is valid'],
+  },
+  {
+    what: 'issues a repetition anew',
+    misconduct: broken.issuesAnew(),
+    found: ['A certificate asked for again under its request id is the same to the byte'],
+  },
+  {
+    what: 'issues another certificate under a used request id',
+    misconduct: altered.takesInsteadOf('request-id-reused'),
+    found: ['A request id used again for something else is refused'],
+  },
+  {
+    what: 'issues for anybody',
+    misconduct: altered.takesInsteadOf('unknown-person'),
+    found: ['A certificate of an unknown kind, for an unknown purpose or person is refused'],
+  },
+  { what: 'answers a health report with more', misconduct: broken.refusesHealth, found: [health] },
+  {
+    what: 'waits for slow lines for ever',
+    found: ['A request whose head trickles in is given up', 'A request whose body trickles in is given up'],
+  },
+  {
+    what: 'keeps half of what was cut',
+    misconduct: submissions.keepsHalves,
+    found: ['A request that was cut in half leaves nothing behind, and comes again whole'],
+  },
+  { what: 'does not sign', signing: broken.doesNotSign, found: [everyAnswer, tooOld] },
+  {
+    what: 'does not sign refusals',
+    signing: broken.doesNotSignRefusals,
+    misconduct: broken.refusesEverySignature,
+    found: ['A signed request is taken', everyAnswer],
+  },
+  { what: 'does not bind answers to requests', signing: broken.doesNotBind, found: [everyAnswer] },
+  {
+    what: 'signs with a key that it does not publish',
+    signing: broken.signsWithAnUnpublishedKey,
+    found: [everyAnswer],
+  },
+  {
+    what: 'dates its answers wrong',
+    signing: broken.goesAnHourWrong,
+    found: [tooOld, 'Every signed answer says when it was given'],
+  },
+  {
+    what: 'refuses in plain JSON',
+    misconduct: broken.problemsAsPlainJson,
+    found: ['Every refusal is a problem document under the status of its reason'],
+    with: ['An address that is none is answered not-found'],
+  },
+];

@@ -1,0 +1,102 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { afterEach, describe, expect, test } from 'vitest';
+import { backUpDatabase } from '../../../db/backup/back-up-database.ts';
+import { listBackups } from '../../../db/backup/backup-files.ts';
+import { openDatabase } from '../../../db/connection.ts';
+import { checkWholeDatabase } from '../../../db/integrity/check-whole-database.ts';
+import { migrations } from '../../../db/migrations/all.ts';
+import { recoverDatabase } from '../../../db/recovery/recover-database.ts';
+import type { TestDatabase } from '../../helpers/database.ts';
+import { overwritePages } from '../../unit/db/recovery/filed-messages.ts';
+import { killAll, killDuring, largeDatabase, messagesIn, startStorageProcess } from './storage-world.ts';
+
+const databases: TestDatabase[] = [];
+afterEach(async () => {
+  await killAll();
+  for (const database of databases.splice(0)) database.dispose();
+});
+const madeLarge = (): TestDatabase => {
+  const database = largeDatabase();
+  databases.push(database);
+  return database;
+};
+
+describe('a process that is killed', () => {
+  test('in the middle of a recovery, again and again, loses nothing of what was set aside', async () => {
+    const database = madeLarge();
+    const { file, folder } = database;
+    const before = messagesIn(file);
+    overwritePages(file, [1]);
+    const damaged = readFileSync(file);
+    // Later and later, so that each step is hit: the whole takes about a second.
+    const moments = [0, 5, 15, 40, 80, 120, 180, 250, 350, 450, 600, 800];
+    for (const milliseconds of moments) {
+      if (await killDuring(file, 'recover', milliseconds)) break;
+      const [name = ''] = existsSync(join(folder, 'damaged')) ? readdirSync(join(folder, 'damaged')) : [];
+      const kept = name === '' ? file : join(folder, 'damaged', name);
+      expect(readFileSync(kept).equals(damaged)).toBe(true);
+    }
+    const last = await startStorageProcess(file);
+    await last.ask('recover');
+    expect(await last.answer()).toMatchObject({ ok: true });
+    expect(messagesIn(file)).toEqual(before);
+    expect(checkWholeDatabase(file)).toMatchObject({ ok: true });
+    const asides = readdirSync(join(folder, 'damaged')).filter((name) => name.endsWith('.db'));
+    expect(asides.length).toBeGreaterThanOrEqual(1);
+    expect(readFileSync(join(folder, 'damaged', asides[0] ?? '')).equals(damaged)).toBe(true);
+  });
+
+  test('in the middle of a backup leaves those before it, and no half one under a name', async () => {
+    const { file, folder } = madeLarge();
+    const backups = join(folder, 'backups');
+    expect(
+      backUpDatabase({ file, now: 1_795_000_000_000, keptMilliseconds: 1e12, reserveBytes: 0 }),
+    ).toMatchObject({ ok: true });
+    for (const milliseconds of [0, 3, 8, 15, 25, 40]) {
+      await killDuring(file, 'back-up', milliseconds);
+      for (const backup of listBackups(backups))
+        expect(checkWholeDatabase(backup.file)).toMatchObject({ ok: true });
+    }
+    const last = await startStorageProcess(file);
+    await last.ask('back-up');
+    expect(await last.answer()).toMatchObject({ ok: true });
+    expect(readdirSync(backups).filter((name) => !name.endsWith('.db'))).toEqual([]);
+  });
+
+  test('in the middle of a migration leaves one whole version, and a backup of the older', async () => {
+    const { file, folder } = madeLarge();
+    for (const milliseconds of [0, 4, 10, 20, 40, 80]) {
+      const old = new BetterSqlite3(file);
+      old.exec('DROP TABLE IF EXISTS unlinked_audit_entry; DROP TABLE IF EXISTS recovery;');
+      old.pragma('user_version = 9');
+      old.close();
+      await killDuring(file, 'open', milliseconds);
+      const after = new BetterSqlite3(file);
+      const version = Number(after.pragma('user_version', { simple: true }));
+      const tables = after.prepare("SELECT name FROM sqlite_schema WHERE name = 'recovery'").all();
+      after.close();
+      expect([version, tables.length]).toEqual(version === 9 ? [9, 0] : [migrations.length, 1]);
+      if (version > 9) expect(listBackups(join(folder, 'backups'))[0]?.schema).toBe(9);
+    }
+    const opened = openDatabase({ file, now: Date.now });
+    expect(opened).toMatchObject({ ok: true });
+    if (opened.ok) opened.database.close();
+  });
+});
+
+test('two recoveries one after the other set aside two databases under two names', () => {
+  const { file, folder } = madeLarge();
+  for (let round = 0; round < 2; round += 1) {
+    overwritePages(file, [1]);
+    expect(recoverDatabase({ file, now: () => 1_795_000_000_000, cause: 'test' })).toMatchObject({
+      ok: true,
+    });
+  }
+  expect(readdirSync(join(folder, 'damaged')).filter((name) => name.endsWith('.db'))).toHaveLength(2);
+  const opened = openDatabase({ file, now: Date.now });
+  if (!opened.ok) throw new Error(opened.detail);
+  expect(opened.database.recoveries.unseen()).toMatchObject({ value: [{ id: 1 }, { id: 2 }] });
+  opened.database.close();
+});

@@ -1,0 +1,173 @@
+import {
+  createTrustedDocuments,
+  type TrustedDocuments,
+} from '../../../../electron/sync/trusted-documents.ts';
+import { createTrustedKeySet } from '../../../../electron/sync/trust/trusted-key-set.ts';
+import type { PlatformClient, PlatformOutcome } from '../../../../electron/sync/platform-client.ts';
+import type { KeySet } from '../../../../platform/contract/api.ts';
+import type { FeedDocument, FeedPage } from '../../../../platform/contract/feed.ts';
+import { signDocument } from '../../../../platform/contract/signed-document.ts';
+import { signKeySet } from '../../../../platform/contract/signed-key-set.ts';
+import { openTestDatabase, type TestDatabase } from '../../../helpers/database.ts';
+import { createKeyPair, type PlatformKeyPair } from '../../../property/sync/key-pair.ts';
+import { silentLog } from '../../../property/sync/pump-world.ts';
+
+export const kioskId = 'K-0123456789';
+const day = 86_400_000;
+
+/** A catalogue of so many applications. */
+export const catalogueOf = (codes: readonly string[]): unknown => ({
+  version: codes.join('-') || 'none',
+  items: [],
+  applications: codes.map((code) => ({
+    code,
+    everydayName: { 'zh-CN': '高龄津贴', en: 'Allowance for the elderly' },
+    officialName: { 'zh-CN': '高龄津贴申请', en: 'Application for the allowance for the elderly' },
+    description: { 'zh-CN': '说明', en: 'Description' },
+    department: { code: 'civil-affairs', name: { 'zh-CN': '民政局', en: 'Civil affairs' } },
+    icon: 'heart',
+    assuranceLevel: 2,
+    form: {
+      version: 1,
+      fields: [{ name: 'paid', kind: 'yes-no', label: { 'zh-CN': '是否领取', en: 'Paid already?' } }],
+    },
+    promisedWorkingDays: 5,
+  })),
+});
+
+/** A guide to the item of this code. */
+export const guideOf = (item: string): unknown => ({
+  item,
+  title: { 'zh-CN': '怎么办', en: 'How to' },
+  sections: [{ heading: { 'zh-CN': '谁', en: 'Who' }, lines: [{ 'zh-CN': '老人', en: 'The elderly' }] }],
+});
+
+/** A feed that is what the test puts into it, and a kiosk that reads it into a real database. */
+export interface FeedWorld {
+  readonly database: TestDatabase;
+  documents: TrustedDocuments;
+  /** Publishes a document as the next of the feed, signed unless told by whom. */
+  publish(document: Partial<FeedDocument>, signer?: PlatformKeyPair): Promise<void>;
+  /** Puts a text into the feed as it is. */
+  publishText(jws: string): void;
+  /** Takes back what was published last. */
+  takeBack(): void;
+  /** What the line does with the calls to come: undefined lets them through. */
+  readonly outcomes: (PlatformOutcome<FeedPage> | undefined)[];
+  /** Cursors that were asked for. */
+  readonly asked: string[];
+  /** Changes the platform's key set. */
+  newKeySet(changes: Partial<KeySet>): void;
+  keySet(): KeySet;
+  /** The core starts again on the same database. */
+  restart(): Promise<void>;
+  readonly perPage: number;
+}
+
+export const createFeedWorld = async (perPage = 2): Promise<FeedWorld> => {
+  const database = openTestDatabase();
+  const now = database.clock.now();
+  const root = createKeyPair('root');
+  const answering = createKeyPair('answers-1');
+  let keySet: KeySet = {
+    issuedAt: now - day,
+    keys: [],
+    answerKeys: [
+      {
+        ...answering.key,
+        jwk: answering.jwk,
+        algorithm: 'ES256' as const,
+        notBefore: now - day,
+        notAfter: now + day,
+      },
+    ].map(({ keyId, jwk, algorithm, notBefore, notAfter }) => ({
+      keyId,
+      jwk,
+      algorithm,
+      notBefore,
+      notAfter,
+    })),
+    sealingKeys: [],
+  };
+  const feed: string[] = [];
+  const outcomes: (PlatformOutcome<FeedPage> | undefined)[] = [];
+  const asked: string[] = [];
+
+  const client: Pick<PlatformClient, 'feed'> = {
+    feed: async (after) => {
+      asked.push(after);
+      const told = outcomes.shift();
+      if (told) return told;
+      const from = after === '' ? 0 : Number(after);
+      const next = Math.min(feed.length, from + perPage);
+      return {
+        ok: true,
+        value: {
+          documents: feed.slice(from, next),
+          next: String(next),
+          more: next < feed.length,
+          keySetIssuedAt: keySet.issuedAt,
+        },
+      };
+    },
+  };
+  const start = (): TrustedDocuments =>
+    createTrustedDocuments({
+      store: database.current(),
+      client,
+      keySet: createTrustedKeySet({
+        rootKey: root.jwk,
+        fetchKeySet: async () => ({
+          ok: true,
+          value: { jws: await signKeySet(keySet, root.key.privateKey) },
+        }),
+      }),
+      kioskId,
+      templateCheck: (content) =>
+        JSON.stringify(content).includes('script')
+          ? { ok: false, detail: 'title: contains a script' }
+          : { ok: true },
+      log: silentLog,
+    });
+
+  const world: FeedWorld = {
+    database,
+    documents: start(),
+    publish: async (document, signer = answering) => {
+      feed.push(
+        await signDocument(
+          {
+            collection: 'guide',
+            id: 'elder-card',
+            version: 1,
+            issuedAt: now,
+            audience: 'all',
+            removed: false,
+            content: guideOf(document.id ?? 'elder-card'),
+            ...document,
+          },
+          signer.key,
+        ),
+      );
+    },
+    publishText: (jws) => {
+      feed.push(jws);
+    },
+    takeBack: () => {
+      feed.pop();
+    },
+    outcomes,
+    asked,
+    newKeySet: (changes) => {
+      keySet = { ...keySet, issuedAt: keySet.issuedAt + 1, ...changes };
+    },
+    keySet: () => keySet,
+    restart: async () => {
+      database.reopen();
+      world.documents = start();
+      await world.documents.restore();
+    },
+    perPage,
+  };
+  return world;
+};

@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLineMonitor } from '../../../electron/sync/line-monitor.ts';
+import type { PlatformClient } from '../../../electron/sync/platform-client.ts';
+import {
+  createSynchronisation,
+  keyLifeMilliseconds,
+  readKeptPlatformTime,
+  refreshMilliseconds,
+  retentionMilliseconds,
+  type Synchronisation,
+} from '../../../electron/sync/synchronisation.ts';
+import { generateKioskKey } from '../../../electron/sync/trust/kiosk-key.ts';
+import { createPlatformTime, type PlatformTime } from '../../../electron/sync/trust/platform-time.ts';
+import type { HealthReport } from '../../../platform/contract/kiosks.ts';
+import { createContractPlatform, type ContractPlatform } from '../../property/sync/contract-platform.ts';
+import { keyOf, messageOf, silentLog } from '../../property/sync/pump-world.ts';
+import { catalogueOf, createFeedWorld, type FeedWorld, kioskId } from './feed/feed-world.ts';
+
+const day = 86_400_000;
+const unreachable = { ok: false, reason: 'unreachable', detail: 'ECONNREFUSED' } as const;
+
+let feed: FeedWorld;
+let platform: ContractPlatform;
+let sync: Synchronisation;
+let platformTime: PlatformTime;
+let online: boolean;
+let reports: HealthReport[];
+let keyChanges: number;
+let keySince: number;
+
+const audited = (action: string) =>
+  feed.database.read(({ audit }) =>
+    Array.from({ length: audit.head().sequence }, (_, index) => audit.find(index + 1)).filter(
+      (entry) => entry?.action === action,
+    ),
+  );
+
+const createSync = (): Synchronisation => {
+  const { clock } = feed.database;
+  const whenOnline = <Value>(call: () => Promise<Value>) => (online ? call() : Promise.resolve(unreachable));
+  const client: Pick<
+    PlatformClient,
+    'health' | 'submit' | 'putChunk' | 'materialStatus' | 'reportHealth' | 'rotateKey'
+  > = {
+    health: () =>
+      whenOnline(async () => ({ ok: true, value: { status: 'ok', time: clock.now(), name: 'test' } })),
+    submit: (bodies) => whenOnline(() => platform.submit(bodies)),
+    putChunk: (...chunk) => whenOnline(() => platform.putChunk(...chunk)),
+    materialStatus: (materialId) => whenOnline(() => platform.materialStatus(materialId)),
+    reportHealth: (report) =>
+      whenOnline(async () => {
+        reports.push(report);
+        return { ok: true, value: null };
+      }),
+    rotateKey: () =>
+      whenOnline(async () => {
+        keyChanges += 1;
+        return { ok: true, value: { keyId: next.keyId } };
+      }),
+  };
+  const next = generateKioskKey();
+  return createSynchronisation({
+    store: feed.database.current(),
+    client,
+    documents: feed.documents,
+    identity: {
+      kioskId,
+      stationCode: 'QX-0001',
+      presentKey: () => ({ keyId: 'present', since: keySince }),
+      isKeyChangeUnderWay: () => false,
+      isRevoked: () => false,
+      onEvent: () => undefined,
+      nextKey: () => ({ ok: true, key: next }),
+      signingKeys: () => [],
+      accepted: () => {
+        keySince = platformTime.now();
+      },
+      revoked: () => undefined,
+    },
+    platformTime,
+    line: createLineMonitor({ client, clock }),
+    clock,
+    random: () => 0.5,
+    log: silentLog,
+    health: () => ({
+      appVersion: '1.0.0',
+      devices: [],
+      auditHead: feed.database.read(({ audit }) => audit.head()),
+      database: { bytes: 1, lastBackupAt: null },
+    }),
+  });
+};
+
+const addRating = (number: number): void => {
+  const { key, body } = messageOf(number);
+  feed.database.commit(({ outbox }) => outbox.add({ key, kind: 'rating', groupId: key, priority: 1, body }));
+  sync.wake();
+};
+
+/** Keys are checked in threads of their own, which no clock of ours moves: lets them work until something is so. */
+const until = async (reached: () => boolean): Promise<void> => {
+  for (let turns = 0; !reached(); turns += 1) {
+    if (turns > 100_000) throw new Error('waited in vain');
+    await feed.database.clock.advance(0);
+  }
+};
+
+/** Starts, and lets the first round of everything end. */
+const started = async (): Promise<void> => {
+  sync.start();
+  await until(() => feed.documents.catalogueState() !== 'loading');
+  await feed.database.clock.advance(1_000);
+};
+
+beforeEach(async () => {
+  feed = await createFeedWorld();
+  await feed.publish({
+    collection: 'settings',
+    id: 'kiosk',
+    content: { acknowledgedRetentionDays: 3, backupRetentionDays: 5, healthReportSeconds: 3600 },
+  });
+  platform = createContractPlatform();
+  platformTime = createPlatformTime({ clock: feed.database.clock, kept: null });
+  online = true;
+  reports = [];
+  keyChanges = 0;
+  keySince = feed.database.clock.now();
+  sync = createSync();
+});
+afterEach(async () => {
+  await sync.stop();
+  feed.database.dispose();
+});
+
+test('an enrolled kiosk fetches what is published, reports how it is, and hands in what waits', async () => {
+  addRating(1);
+  await started();
+  expect(feed.documents.policy().acknowledgedRetentionDays).toBe(3);
+  expect(platform.received).toEqual([keyOf(1)]);
+  expect(reports).toHaveLength(1);
+  expect(reports[0]?.auditHead.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(sync.view()).toMatchObject({ line: 'online', pending: 0, breaker: 'closed', documents: null });
+  expect(sync.view().lastContactAt).toBeGreaterThan(0);
+});
+
+test('health is reported at the interval of the policy, with the queue as it is', async () => {
+  await started();
+  reports.length = 0;
+  await feed.database.clock.advance(3 * 3_600_000);
+  expect(reports).toHaveLength(3);
+  expect(reports[0]?.queue).toEqual({ pending: 0, refused: 0, oldestPendingAt: null });
+});
+
+test('while the line is down everything waits, and all of it is made up for within seconds of its return', async () => {
+  online = false;
+  sync.start();
+  addRating(1);
+  await feed.database.clock.advance(3_600_000);
+  expect(sync.view()).toMatchObject({ line: 'offline', pending: 1, breaker: 'open', problem: 'unreachable' });
+  online = true;
+  await feed.database.clock.advance(2_500);
+  expect(sync.view()).toMatchObject({ line: 'online', pending: 0, breaker: 'closed' });
+  expect(reports).toHaveLength(1);
+});
+
+test('documents are asked for every ten minutes or so, and after a failure within seconds', async () => {
+  await started();
+  feed.asked.length = 0;
+  await feed.publish({ collection: 'catalogue', id: 'all', content: catalogueOf(['elder-card']) });
+  feed.outcomes.push(unreachable);
+  await feed.database.clock.advance(refreshMilliseconds);
+  expect(feed.asked).toHaveLength(1);
+  await feed.database.clock.advance(10_000);
+  expect(feed.asked).toHaveLength(2);
+  await until(() => feed.documents.catalogue().applications.length > 0);
+  expect(feed.documents.catalogue().applications).toHaveLength(1);
+});
+
+test('what the platform has had for longer than the policy says is deleted, once a day, and that is recorded', async () => {
+  addRating(1);
+  await started();
+  online = false;
+  addRating(2);
+  await feed.database.clock.advance(2.5 * day);
+  expect(feed.database.read(({ outbox }) => outbox.find(keyOf(1))?.state)).toBe('acknowledged');
+  await feed.database.clock.advance(2 * retentionMilliseconds);
+  expect(feed.database.read(({ outbox }) => outbox.find(keyOf(1)))).toBeUndefined();
+  expect(feed.database.read(({ outbox }) => outbox.find(keyOf(2))?.state)).toBe('pending');
+  expect(audited('sync.settled-messages-deleted')).toMatchObject([
+    { reason: 'retention', details: '{"messages":1,"retentionDays":3}' },
+  ]);
+});
+
+test('a local clock that runs ahead deletes nothing early', async () => {
+  addRating(1);
+  await started();
+  feed.database.clock.jumpTo(feed.database.clock.now() + 400 * day);
+  await feed.database.clock.advance(retentionMilliseconds);
+  expect(feed.database.read(({ outbox }) => outbox.find(keyOf(1))?.state)).toBe('acknowledged');
+});
+
+test('the key is changed when it has signed for a year, and not before', async () => {
+  await started();
+  expect(keyChanges).toBe(0);
+  keySince -= keyLifeMilliseconds;
+  await feed.database.clock.advance(3_600_000);
+  expect(keyChanges).toBe(1);
+  await feed.database.clock.advance(3 * 3_600_000);
+  expect(keyChanges).toBe(1);
+});
+
+test('what is known of the platform’s clock and the last contact are there after a restart', async () => {
+  await started();
+  const { monotonic, now } = feed.database.clock;
+  platformTime.observed({
+    created: Math.floor(now() / 1_000) + 86_400,
+    sentAt: monotonic(),
+    receivedAt: monotonic(),
+  });
+  const contact = sync.view().lastContactAt;
+  await sync.stop();
+  await feed.restart();
+  const kept = readKeptPlatformTime(feed.database.current());
+  expect(kept?.offset).toBeGreaterThan(86_000_000);
+  platformTime = createPlatformTime({ clock: feed.database.clock, kept });
+  sync = createSync();
+  expect(sync.view().lastContactAt).toBe(contact);
+});
