@@ -6,7 +6,7 @@ import { demonstrationResident } from '../../platform/seed/synthetic-population.
 export const plainBytes = 2_048;
 
 /** Bytes of a filed application besides its long answer, as JSON in UTF-8. */
-const otherBytes = 811;
+const otherBytes = 468;
 
 const both = (text: string) => ({ 'zh-CN': text, en: text });
 

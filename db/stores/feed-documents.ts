@@ -50,7 +50,8 @@ export interface FeedDocumentStore extends FeedDocumentReader {
   /**
    * Puts everything that is staged in place, deletes what is withdrawn, and moves the cursor: in the caller's
    * transaction, so that readers see the old state or the new one. No version goes back, not even that of a document
-   * that was withdrawn in between.
+   * that was withdrawn in between; the same version again is put in place again, for a damaged disk may have given back
+   * something else than what was signed.
    */
   apply(): FeedApplied;
   /** Forgets what is staged: the next page begins after what is in place. */
@@ -98,7 +99,7 @@ export const createFeedDocumentStore = (
      SELECT collection, id, version, @at, iif(removed, NULL, jws) FROM staged_feed_document WHERE removed = @removed
      ON CONFLICT (collection, id) DO UPDATE
        SET version = excluded.version, applied_at = excluded.applied_at, jws = excluded.jws
-       WHERE excluded.version > version`,
+       WHERE excluded.version >= version`,
   );
 
   const cursorOf = (name: SyncStateName): string | undefined => {

@@ -6,7 +6,7 @@ import type { ShellLog } from './shell-log.ts';
 export const pingEveryMilliseconds = 1_000;
 export const silentForMilliseconds = 4_000;
 
-/** How long a core may take until it is ready: it reads its whole database first (db/connection.ts, quick_check). */
+/** How long a core may take until it is ready: it may have a backup to make before it migrates its database. */
 export const readyWithinMilliseconds = 60_000;
 
 /** A core that came up and lived this long is healthy: the next restart is immediate again. */

@@ -8,7 +8,7 @@ import type { PlatformClient } from './platform-client.ts';
 import { fullJitter } from './pump/back-off.ts';
 import { createOutboxPump } from './pump/outbox-pump.ts';
 import type { PumpView } from './pump/pump-view.ts';
-import { purgeSettled } from './pump/retention.ts';
+import { deleteSettled } from './pump/retention.ts';
 import { createRecurring } from './recurring.ts';
 import type { SyncLog } from './sync-log.ts';
 import type { KioskIdentity } from './trust/kiosk-identity.ts';
@@ -26,6 +26,8 @@ export const refreshMilliseconds = 10 * minute;
 const refreshAgainMilliseconds = 5_000;
 /** Retention is looked after once a day. */
 export const retentionMilliseconds = day;
+/** Between two blocks of what is deleted: others come to their turn. */
+const retentionStepMilliseconds = 100;
 /** A kiosk's key signs for a year; then the next one takes its place. */
 export const keyLifeMilliseconds = 365 * day;
 /** How often the age of the key is looked at, and a change that failed is tried again. */
@@ -46,9 +48,12 @@ export interface SyncView extends Omit<PumpView, 'lastContactAt'> {
 }
 
 export interface Synchronisation {
-  /** Call when the documents have been restored. */
+  /** Call when the documents have been restored; after `stop` it does nothing. */
   start(): void;
-  /** Nothing new goes out; resolves when what is under way is written down. */
+  /**
+   * Nothing new goes out; resolves when what is under way is written down. Where that must not take as long as a slow line
+   * does, the link is closed before this is awaited.
+   */
   stop(): Promise<void>;
   /** Something was filed or rated, or a dead letter was sent again. */
   wake(): void;
@@ -100,6 +105,7 @@ export const createSynchronisation = (options: {
   let lastHealthReportAt: number | null = null;
   let failedRefreshes = 0;
   let reported = true;
+  let stopped = false;
 
   const pump = createOutboxPump({
     store,
@@ -115,6 +121,13 @@ export const createSynchronisation = (options: {
     lastContactAt = platformTime.now();
     line.observed(true);
     pump.online();
+  };
+
+  /** From now on nothing up to this entry can be changed unseen, and what is older may go when its time has run out. */
+  const headReported = (head: HealthReport['auditHead']): void => {
+    if (head.sequence === 0) return;
+    const marked = store.transaction(({ audit }) => audit.markReported(head));
+    if (!marked.ok) log.error('audit-head-not-marked', { reason: marked.reason });
   };
 
   const refresh = createRecurring(clock, async () => {
@@ -133,14 +146,16 @@ export const createSynchronisation = (options: {
     const interval = documents.policy().healthReportSeconds * 1_000;
     const { pending, refused, oldestPendingAt } = pump.view();
     const reportedAt = platformTime.now();
+    const health = options.health();
     const outcome = await client.reportHealth({
-      ...options.health(),
+      ...health,
       reportedAt,
       queue: { pending, refused, oldestPendingAt },
     });
     reported = outcome.ok;
     if (outcome.ok) {
       lastHealthReportAt = reportedAt;
+      headReported(health.auditHead);
       inContact();
     } else {
       log.warn('health-not-reported', { reason: outcome.reason, detail: outcome.detail });
@@ -166,12 +181,12 @@ export const createSynchronisation = (options: {
   });
 
   const retention = createRecurring(clock, () => {
-    const purged = purgeSettled(store, {
+    const deleted = deleteSettled(store, {
       now: Math.min(clock.now(), platformTime.now()),
       retentionDays: documents.policy().acknowledgedRetentionDays,
     });
-    if (!purged.ok) log.error('retention-failed', { reason: purged.reason });
-    return retentionMilliseconds;
+    if (!deleted.ok) log.error('retention-failed', { reason: deleted.reason });
+    return deleted.ok && deleted.more ? retentionStepMilliseconds : retentionMilliseconds;
   });
 
   const contactAt = (): number | null => {
@@ -203,11 +218,13 @@ export const createSynchronisation = (options: {
 
   return {
     start: () => {
+      if (stopped) return;
       pump.start();
       for (const work of recurring) work.now();
       line.start();
     },
     stop: async () => {
+      stopped = true;
       line.stop();
       await Promise.all([pump.stop(), ...recurring.map((work) => work.stop())]);
       remember();

@@ -77,7 +77,18 @@ export const applicationItemSchema = z.strictObject({
   icon: catalogueItemSchema.shape.icon,
   assuranceLevel: catalogueItemSchema.shape.assuranceLevel,
   /** The version is handed in with the answers; the platform takes those it still knows. */
-  form: z.strictObject({ version: z.number().int().min(1), fields: z.array(formFieldSchema).min(1).max(12) }),
+  form: z.strictObject({
+    version: z.number().int().min(1),
+    fields: z
+      .array(formFieldSchema)
+      .min(1)
+      .max(12)
+      .refine(
+        (fields) =>
+          fields.every((field) => field.kind !== 'digits' || field.minimumLength <= field.maximumLength),
+        'a field takes no answer at all',
+      ),
+  }),
   /** Working days within which the department decides 承诺时限. */
   promisedWorkingDays: z.number().int().min(1).max(180),
 });

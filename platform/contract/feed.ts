@@ -51,7 +51,8 @@ export type FeedPage = z.infer<typeof feedPageSchema>;
 
 /** Collection `revocations`, id `all`: what must not be honoured any more. */
 export const revocationsSchema = z.strictObject({
-  certificateNumbers: z.array(z.string().regex(/^[0-9A-Z-]{8,40}$/)).max(100_000),
+  // They have to fit one signed document; certificates that have expired are not named any more.
+  certificateNumbers: z.array(z.string().regex(/^[0-9A-Z-]{8,40}$/)).max(30_000),
 });
 export type Revocations = z.infer<typeof revocationsSchema>;
 

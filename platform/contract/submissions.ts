@@ -21,6 +21,8 @@ export const maximumBatchMessages = 500;
 export const maximumSealedCharacters = 256 * 1024;
 /** Plain bytes in one chunk of a material. */
 export const materialChunkBytes = 256 * 1024;
+/** Longest sealed chunk: base64url of the chunk, and its header. */
+export const maximumSealedChunkCharacters = Math.ceil((materialChunkBytes * 4) / 3) + 2_200;
 /** 32 MB of plain material. */
 export const maximumMaterialChunks = 128;
 export const maximumMaterials = 40;

@@ -1,97 +1,109 @@
-import type { Insertable, Transaction } from 'kysely';
-import type { PlatformDatabase } from '../store/open-store.ts';
-import type { PlatformSchema } from '../store/schema.ts';
+import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
+import { insertRows } from './insert-rows.ts';
+import { cityTables, type CityTable, type CityRows, registerRows } from './register-rows.ts';
+import { seedServiceItems } from './seed-service-items.ts';
 import type { SeedResident } from './seed-resident.ts';
-import { accountFor } from './synthetic-account.ts';
-import { demonstrationResident, propertiesFor, syntheticPopulation } from './synthetic-population.ts';
+import { type Household, householdAround, syntheticHouseholds } from './synthetic-households.ts';
+import { demonstrationResident } from './synthetic-population.ts';
 
-const populationSize = 300;
+/** What a platform is filled with. */
+export interface SeedOptions {
+  /** People to be known beside the synthetic population. */
+  readonly residents: readonly SeedResident[];
+  /** People of the city, at least; whole households. */
+  readonly populationSize: number;
+}
+
+const populationName = 'population';
 
 /** One entry for each id number; what a later list says of a person counts. */
-const oncePerIdNumber = (...lists: readonly (readonly SeedResident[])[]): SeedResident[] => {
+const oncePerIdNumber = (residents: readonly SeedResident[]): SeedResident[] => {
   const byIdNumber = new Map<string, SeedResident>();
-  for (const resident of lists.flat()) {
+  for (const resident of residents) {
     byIdNumber.set(resident.idNumber, { ...byIdNumber.get(resident.idNumber), ...resident });
   }
   return [...byIdNumber.values()];
 };
 
-const propertyRows = (residents: readonly SeedResident[]): Insertable<PlatformSchema['properties']>[] =>
-  residents.flatMap(({ idNumber, properties = propertiesFor(idNumber) }) =>
-    properties.map((property) => ({
-      certificate_number: property.certificateNumber,
-      owner_id_number: idNumber,
-      location: property.location,
-      area: property.area.toFixed(2),
-      use: property.use,
-      share: property.share,
-      registered_on: property.registeredOn,
-    })),
-  );
+const insertTable = <Table extends CityTable>(
+  transaction: PlatformTransaction,
+  table: Table,
+  rows: CityRows,
+): Promise<void> => insertRows(transaction, table, rows[table]);
 
-const accountRows = (
-  residents: readonly SeedResident[],
-): Insertable<PlatformSchema['provident_fund_accounts']>[] =>
-  residents.flatMap(({ idNumber }) => {
-    const account = accountFor(idNumber);
-    return account === undefined
-      ? []
-      : {
-          account: account.account,
-          holder_id_number: idNumber,
-          employer: account.employer,
-          base: account.base.toFixed(2),
-          personal_percent: account.personalPercent,
-          employer_percent: account.employerPercent,
-          balance: account.balance.toFixed(2),
-          first_month: account.firstMonth,
-          last_month: account.lastMonth,
-          state: account.state,
-          has_loan: account.hasLoan,
-        };
-  });
+const insertCity = async (transaction: PlatformTransaction, rows: CityRows): Promise<void> => {
+  for (const table of cityTables) {
+    await insertTable(transaction, table, rows);
+  }
+};
 
-/** Adds those who are not there yet and tells who they were. */
-const addResidents = async (
-  transaction: Transaction<PlatformSchema>,
+/** Those of the people who are not in the store. */
+const unknownAmong = async (
+  transaction: PlatformTransaction,
   residents: readonly SeedResident[],
 ): Promise<SeedResident[]> => {
-  const added = await transaction
-    .insertInto('residents')
-    .values(residents.map(({ idNumber, name, sex }) => ({ id_number: idNumber, name, sex })))
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id_number')
+  const rows = await transaction
+    .selectFrom('residents')
+    .select('id_number')
+    .where(
+      'id_number',
+      'in',
+      residents.map(({ idNumber }) => idNumber),
+    )
     .execute();
-  const idNumbers = new Set(added.map((row) => row.id_number));
-  return residents.filter(({ idNumber }) => idNumbers.has(idNumber));
+  const known = new Set(rows.map((row) => row.id_number));
+  return residents.filter(({ idNumber }) => !known.has(idNumber));
+};
+
+/** Adds given people, each with a family around. They come first: what is said of them counts. */
+const addGiven = async (transaction: PlatformTransaction, given: readonly SeedResident[]): Promise<void> => {
+  const added = await unknownAmong(transaction, given);
+  if (added.length === 0) {
+    return;
+  }
+  const households: Household[] = [];
+  const withoutHousehold: SeedResident[] = [];
+  const taken = new Set(given.map(({ idNumber }) => idNumber));
+  for (const resident of added) {
+    const household = householdAround(resident, taken);
+    if (household === undefined) {
+      withoutHousehold.push(resident);
+    } else {
+      households.push(household);
+    }
+  }
+  await insertCity(transaction, registerRows(households, withoutHousehold));
+};
+
+/** Adds the city, unless one of this size or larger is there: a larger one begins like a smaller one. */
+const addPopulation = async (transaction: PlatformTransaction, size: number): Promise<void> => {
+  const seeded = await transaction
+    .selectFrom('seeded_data')
+    .select('amount')
+    .where('name', '=', populationName)
+    .executeTakeFirst();
+  if (seeded !== undefined && seeded.amount >= size) {
+    return;
+  }
+  await insertCity(transaction, registerRows(syntheticHouseholds(size), []));
+  await transaction
+    .insertInto('seeded_data')
+    .values({ name: populationName, amount: size })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ amount: size }))
+    .execute();
 };
 
 /**
- * Fills the departments' data with synthetic people: a small city, the person of the demonstration, and `residents`
- * (whoever has a card at the simulated reader). May run again on a filled store: what is there stays.
+ * Fills the departments' registers and the libraries with synthetic data: a small city, the person of the demonstration,
+ * `residents` (whoever has a card at the simulated reader), and the service items. May run again on a filled store: what
+ * is there stays.
  */
-export const seedPlatform = async (
+export const seedPlatform = (
   database: PlatformDatabase,
-  { residents }: { readonly residents: readonly SeedResident[] },
-): Promise<void> => {
-  const everyone = oncePerIdNumber(syntheticPopulation(populationSize), [demonstrationResident], residents);
-  await database.transaction().execute(async (transaction) => {
-    const added = await addResidents(transaction, everyone);
-    const properties = propertyRows(added);
-    if (properties.length > 0) {
-      await transaction
-        .insertInto('properties')
-        .values(properties)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
-    const accounts = accountRows(added);
-    if (accounts.length > 0) {
-      await transaction
-        .insertInto('provident_fund_accounts')
-        .values(accounts)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
+  { residents, populationSize }: SeedOptions,
+): Promise<void> =>
+  database.transaction().execute(async (transaction) => {
+    await addGiven(transaction, oncePerIdNumber([demonstrationResident, ...residents]));
+    await addPopulation(transaction, populationSize);
+    await seedServiceItems(transaction);
   });
-};

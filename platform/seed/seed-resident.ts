@@ -22,6 +22,12 @@ export const seedResidentSchema = z.object({
   name: certificateHolderSchema.shape.name,
   sex: certificateHolderSchema.shape.sex,
   properties: z.array(seedPropertySchema).optional(),
+  /** Nation (GB/T 3304, two digits) and address as the card says them; without them the seed decides. */
+  nationCode: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional(),
+  address: shortText.optional(),
 });
 export type SeedResident = z.infer<typeof seedResidentSchema>;
 

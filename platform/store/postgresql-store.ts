@@ -41,6 +41,8 @@ const createPool = (url: string, options: PoolConfig): Pool => {
   });
   // A connection that breaks while it is idle: the pool has dropped it already and makes another when one is needed.
   pool.on('error', () => undefined);
+  // One that breaks while it is in use: its statement fails, and whoever waits for that hears of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };
 

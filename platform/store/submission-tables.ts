@@ -1,9 +1,7 @@
 import type { ColumnType } from 'kysely';
+import type { CourseState, StepDetail } from '../contract/course.ts';
 import type { SealedApplication } from '../contract/sealed-application.ts';
 import type { RatingSubmission, RefusalReason, SubmittedMaterial } from '../contract/submissions.ts';
-
-/** `received`: sealed as it came; then opened and handed to the department, or not to be opened. */
-export type ApplicationState = 'received' | 'accepted-for-review' | 'unreadable';
 
 /** Rows of what kiosks hand in. */
 export interface SubmissionTables {
@@ -24,7 +22,7 @@ export interface SubmissionTables {
     item: string;
     form_version: number;
     assurance_level: number;
-    state: ApplicationState;
+    state: CourseState;
     filed_at: Date;
     received_at: Date;
     /** When `state` last changed. */
@@ -40,10 +38,14 @@ export interface SubmissionTables {
     receipt_number: string;
     /** Counts from 1. */
     position: number;
-    step: string;
-    /** Who took it: `platform`, or a clerk of a department. */
+    /** The state that it led to. */
+    step: CourseState;
+    /** Who took it (applications/course-actor.ts). */
     actor: string;
     happened_at: Date;
+    /** Working days within which the next step is due; null where the state's own limit counts. */
+    limit_working_days: ColumnType<number | null, number | null | undefined>;
+    detail: ColumnType<StepDetail | null, string | null | undefined>;
   };
   ratings: {
     kiosk_id: string;

@@ -8,8 +8,8 @@ import {
   compactJweSchema,
   idempotencyKeySchema,
   type MaterialStatus,
-  materialChunkBytes,
   maximumMaterialChunks,
+  maximumSealedChunkCharacters,
 } from '../contract/submissions.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
@@ -22,9 +22,6 @@ export interface MaterialContext {
   /** Characters of chunks without an application that a kiosk may have here; `orphanQuota` unless told. */
   readonly quota?: number;
 }
-
-/** A full chunk as base64url and some 2,000 characters of header, initialization vector and tag. */
-export const maximumSealedChunkCharacters = Math.ceil((materialChunkBytes * 4) / 3) + 2_200;
 
 /** Twice the largest application that the contract allows (40 materials of 32 MB). */
 export const orphanQuota = 2 * 40 * maximumMaterialChunks * maximumSealedChunkCharacters;

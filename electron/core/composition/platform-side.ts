@@ -83,8 +83,10 @@ export const createPlatformSide = (options: {
     sync,
     start: (): void => void documents.restore().then(sync.start),
     stop: async (): Promise<void> => {
-      await sync.stop();
+      const stopped = sync.stop();
+      // What is on its way ends now, not at its time-out.
       link.close();
+      await stopped;
     },
   };
 };

@@ -1,20 +1,39 @@
+import type { AuditLog } from '../../../db/audit-log.ts';
 import type { StorageFailure } from '../../../db/storage-failure.ts';
-import type { PumpStore } from './ports.ts';
+import type { OutboxStore } from '../../../db/stores/outbox.ts';
 
 const dayMilliseconds = 86_400_000;
 
+/** Messages that go in one transaction: those with materials are megabytes, and what is deleted is overwritten through the WAL. */
+const messagesAtOnce = 100;
+
+/** Network logs are kept for six months at least (Cybersecurity Law art. 21); the store guards it as well. */
+export const auditRetentionDays = 184;
+
+interface RetentionStore {
+  transaction<const Outcome extends { readonly ok: boolean }>(
+    work: (unit: {
+      readonly outbox: Pick<OutboxStore, 'purge'>;
+      readonly audit: Pick<AuditLog, 'append' | 'retire'>;
+    }) => Outcome,
+  ): Outcome | StorageFailure;
+}
+
+export type RetentionStep = { readonly ok: true; readonly more: boolean } | StorageFailure;
+
 /**
- * Deletes what became final longer ago than the policy's days, and writes into the audit log how much it was. What is
- * pending or a dead letter stays, however old.
+ * Deletes one block of what became final longer ago than the policy's days, and writes into the audit log how much it
+ * was; then one block of audit entries whose time has run out and whose successors the platform knows. What is pending
+ * or a dead letter stays, however old. Call it until there is no more.
  *
  * @param now the earlier of the kiosk's and the platform's clock, milliseconds: a clock that ran ahead deletes nothing early
  */
-export const purgeSettled = (
-  store: PumpStore,
+export const deleteSettled = (
+  store: RetentionStore,
   { now, retentionDays }: { readonly now: number; readonly retentionDays: number },
-): { readonly ok: true; readonly messages: number } | StorageFailure =>
+): RetentionStep =>
   store.transaction(({ outbox, audit }) => {
-    const messages = outbox.purge(now - retentionDays * dayMilliseconds);
+    const messages = outbox.purge(now - retentionDays * dayMilliseconds, messagesAtOnce);
     if (messages > 0) {
       audit.append({
         actor: { kind: 'kiosk', pseudonym: null },
@@ -22,6 +41,8 @@ export const purgeSettled = (
         reason: 'retention',
         details: { messages, retentionDays },
       });
+      return { ok: true, more: true };
     }
-    return { ok: true, messages };
+    const entries = audit.retire({ before: now - auditRetentionDays * dayMilliseconds });
+    return { ok: true, more: entries > 0 };
   });

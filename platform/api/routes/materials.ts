@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { maximumMaterialChunks } from '../../contract/submissions.ts';
+import { maximumMaterialChunks, maximumSealedChunkCharacters } from '../../contract/submissions.ts';
 import {
   type MaterialContext,
   materialIdSchema,
   materialStatus,
-  maximumSealedChunkCharacters,
   putChunk,
 } from '../../submissions/material-chunks.ts';
 import { kioskOf } from '../context.ts';

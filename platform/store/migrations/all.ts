@@ -13,6 +13,11 @@ import { applications } from './0011-applications.ts';
 import { materialChunks } from './0012-material-chunks.ts';
 import { feedDocuments } from './0013-feed-documents.ts';
 import { applicationContents } from './0014-application-contents.ts';
+import { insurances } from './0015-insurances.ts';
+import { civilRegisters } from './0016-civil-registers.ts';
+import { certificateLibrary } from './0017-certificate-library.ts';
+import { serviceItems } from './0018-service-items.ts';
+import { applicationCourse } from './0019-application-course.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +35,9 @@ export const migrations: Record<string, Migration> = {
   '0012-material-chunks': materialChunks,
   '0013-feed-documents': feedDocuments,
   '0014-application-contents': applicationContents,
+  '0015-insurances': insurances,
+  '0016-civil-registers': civilRegisters,
+  '0017-certificate-library': certificateLibrary,
+  '0018-service-items': serviceItems,
+  '0019-application-course': applicationCourse,
 };

@@ -85,7 +85,8 @@ test('no version goes back, neither in place nor while it arrives', () => {
   apply();
   stage('c2', documentOf('moving', 2), documentOf('paying', 7));
   stage('c3', documentOf('paying', 6), documentOf('moving', 3));
-  expect(apply()).toEqual({ placed: 1, removed: 0, stale: 1 });
+  // The same version again is put in place again: what a damaged disk gave back may not be what was signed.
+  expect(apply()).toEqual({ placed: 2, removed: 0, stale: 0 });
   expect([inPlace('moving')?.version, inPlace('paying')?.version]).toEqual([3, 7]);
 });
 

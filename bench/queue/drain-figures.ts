@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** What a client says when it has handed everything in. */
+export const drainFiguresSchema = z.strictObject({
+  sent: z.number(),
+  refused: z.number(),
+  seconds: z.number(),
+  /** Resident memory, MB: after the first 5,000 (null: there were fewer), and the most from then on. */
+  rssSettled: z.number().nullable(),
+  rssMost: z.number(),
+});
+export type DrainFigures = z.infer<typeof drainFiguresSchema>;
+
+/** Everything handed in, nothing refused. @throws when not: a figure of less work would flatter. */
+export const checkedFigures = (figures: DrainFigures, count: number): DrainFigures => {
+  if (figures.sent !== count || figures.refused !== 0) {
+    throw new Error(`${figures.sent} of ${count} were handed in, ${figures.refused} refused`);
+  }
+  return figures;
+};
+
+/** How much the resident memory grew after the first 5,000, MB. */
+export const growthOf = ({ rssSettled, rssMost }: DrainFigures): number => {
+  if (rssSettled === null) throw new Error('the memory was never looked at');
+  return rssMost - rssSettled;
+};

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { itemCodeSchema, receiptNumberSchema } from './submissions.ts';
+
+/**
+ * GET /v1/applications/:receiptNumber/course → ApplicationCourse, for the kiosk that filed it; 404 `not-found` for
+ * anybody else's.
+ *
+ *   received → accepted-for-review (at the department) ⇄ corrections-asked, corrected → accepted | not-accepted
+ *   accepted → in-review → decided → delivered
+ *   until it is decided: withdrawn; after corrections that never came: timed-out; what cannot be opened: unreadable
+ */
+export const courseStates = [
+  'received',
+  'accepted-for-review',
+  'unreadable',
+  'corrections-asked',
+  'corrected',
+  'accepted',
+  'not-accepted',
+  'in-review',
+  'decided',
+  'delivered',
+  'withdrawn',
+  'timed-out',
+] as const;
+export const courseStateSchema = z.enum(courseStates);
+export type CourseState = z.infer<typeof courseStateSchema>;
+
+/** Who takes a step. */
+export const courseRoleSchema = z.enum(['platform', 'department', 'applicant']);
+export type CourseRole = z.infer<typeof courseRoleSchema>;
+
+/** What a step says beside itself. */
+export const stepDetailSchema = z.strictObject({
+  /** Why corrections are asked, it is not accepted, or it was refused: in words for the applicant. */
+  reason: z.string().min(1).max(1000).optional(),
+  decision: z.enum(['granted', 'refused']).optional(),
+  delivery: z.enum(['printed-at-station', 'post', 'pick-up', 'message']).optional(),
+});
+export type StepDetail = z.infer<typeof stepDetailSchema>;
+
+/** Green within the limit, yellow from 70 % of it, red past it. */
+export const courseLightSchema = z.enum(['green', 'yellow', 'red']);
+export type CourseLight = z.infer<typeof courseLightSchema>;
+
+/** YYYY-MM-DD in China. */
+const day = z.iso.date();
+
+export const courseStepSchema = z.strictObject({
+  step: courseStateSchema,
+  by: courseRoleSchema,
+  /** Platform time, milliseconds since the Unix epoch. */
+  takenAt: z.number().int(),
+  detail: stepDetailSchema,
+});
+export type TakenStep = z.infer<typeof courseStepSchema>;
+
+export const courseDeadlineSchema = z.strictObject({
+  /** Whose turn it is. */
+  waitsFor: courseRoleSchema,
+  limitWorkingDays: z.number().int().min(1),
+  /** Working days that have begun since the day on which the limit began to run, which does not count. */
+  usedWorkingDays: z.number().int().min(0),
+  /** The last day of the limit. */
+  dueOn: day,
+  light: courseLightSchema,
+});
+export type CourseDeadline = z.infer<typeof courseDeadlineSchema>;
+
+export const applicationCourseSchema = z.strictObject({
+  receiptNumber: receiptNumberSchema,
+  item: itemCodeSchema,
+  state: courseStateSchema,
+  steps: z.array(courseStepSchema).min(1),
+  /** Of what is waited for now; null when nothing is. */
+  deadline: courseDeadlineSchema.nullable(),
+});
+export type ApplicationCourse = z.infer<typeof applicationCourseSchema>;

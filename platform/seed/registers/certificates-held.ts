@@ -1,0 +1,99 @@
+import type { Insertable } from 'kysely';
+import type { HeldCertificateKind } from '../../contract/library.ts';
+import type { LibraryTables } from '../../store/library-tables.ts';
+import type { RegisterTables } from '../../store/register-tables.ts';
+import { type Chance, chanceFrom } from '../chance.ts';
+import { seedYear } from '../seed-day.ts';
+import type { SeedProperty } from '../seed-resident.ts';
+import type { CityPerson } from '../synthetic-households.ts';
+import { city } from '../synthetic-places.ts';
+
+type HeldRow = Insertable<LibraryTables['certificates_held']>;
+type Rows<Table extends keyof RegisterTables> = readonly Insertable<RegisterTables[Table]>[];
+
+/** What the registers say of a person, from which the certificates follow. */
+export interface RegisteredFacts {
+  readonly household: { readonly number: string; readonly policeStation: string };
+  readonly properties: readonly SeedProperty[];
+  readonly marriages: Rows<'marriage_registrations'>;
+  readonly education: Rows<'education_records'>;
+}
+
+const cardSince = (chance: Chance, oldest: number): string =>
+  `${chance.between(Math.max(oldest, seedYear - 9), seedYear)}-05-20`;
+
+const yearsAfter = (day: string, years: number): string => `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
+
+/** Terms of an id card by age at its issue (居民身份证法 Art. 5); null is for good. */
+const idCardUntil = (since: string, birthYear: number): string | null => {
+  const age = Number(since.slice(0, 4)) - birthYear;
+  if (age >= 46) {
+    return null;
+  }
+  return yearsAfter(since, age < 16 ? 5 : age < 26 ? 10 : 20);
+};
+
+/** Every certificate of a person in the library. */
+export const heldRows = (person: CityPerson, facts: RegisteredFacts): HeldRow[] => {
+  const { idNumber, birthYear } = person;
+  const chance = chanceFrom(`certificates of ${idNumber}`);
+  const age = seedYear - birthYear;
+  const held = (
+    kind: HeldCertificateKind,
+    certificateNumber: string,
+    issuer: string,
+    [validFrom, validUntil]: readonly [string, string | null],
+    said: Readonly<Record<string, string>> = {},
+  ): HeldRow => ({
+    kind,
+    certificate_number: certificateNumber,
+    holder_id_number: idNumber,
+    issuer,
+    valid_from: validFrom,
+    valid_until: validUntil,
+    state: 'valid',
+    facts: JSON.stringify(said),
+  });
+  const cardFrom = cardSince(chance, birthYear);
+  const rows = [
+    held('id-card', idNumber, `${city}公安局`, [cardFrom, idCardUntil(cardFrom, birthYear)]),
+    held('household-booklet', facts.household.number, facts.household.policeStation, [`${Math.max(2015, birthYear)}-11-01`, null], {
+      relation: person.relation,
+    }),
+    held(
+      'social-security-card',
+      `HN${idNumber.slice(6, 17)}`,
+      `${city}人力资源和社会保障局`,
+      [`${Math.max(2017, birthYear)}-11-01`, null],
+      { bank: chance.of(['潇湘银行', '潇湘农村商业银行'] as const) },
+    ),
+    ...facts.properties.map(({ certificateNumber, registeredOn, location }) =>
+      held('property-title', certificateNumber, `${city}不动产登记中心`, [registeredOn, null], { location }),
+    ),
+    ...facts.marriages.map(({ kind, registration_number, registered_on, office }) =>
+      held(kind === '结婚' ? 'marriage-certificate' : 'divorce-certificate', registration_number, office, [registered_on, null]),
+    ),
+    ...facts.education
+      .filter(({ state }) => state === '毕业')
+      .map(({ record_number, school, level, until_date }) =>
+        held('diploma', record_number, school, [until_date, null], { level }),
+      ),
+  ];
+  if (age >= 20 && age < 70 && chance.percent(55)) {
+    const since = `${chance.between(Math.max(birthYear + 18, seedYear - 7), seedYear - 1)}-04-12`;
+    const licence = held('driving-licence', idNumber, `${city}公安局交通警察支队`, [since, yearsAfter(since, 6)], {
+      class: chance.of(['C1', 'C1', 'C1', 'C2', 'B2', 'D'] as const),
+    });
+    rows.push(chance.percent(3) ? { ...licence, state: 'reported-lost' } : licence);
+  }
+  if (age >= 61 && chance.percent(85)) {
+    rows.push(
+      held('senior-citizen-card', `LN${idNumber.slice(6, 17)}`, `${city}民政局`, [`${birthYear + 60}-12-01`, null]),
+    );
+  }
+  const [last] = facts.marriages.slice(-1);
+  // A marriage that was ended is no longer certified.
+  return rows.map((row) =>
+    row.kind === 'marriage-certificate' && last?.kind === '离婚' ? { ...row, state: 'cancelled' } : row,
+  );
+};
