@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { ApiContext } from './api/context.ts';
+import { timeOutOverdue } from './applications/time-out.ts';
+import { loadWorkingCalendar } from './applications/working-days.ts';
 import { purgeEnrolmentFailures } from './kiosks/enrol.ts';
 import { startSubmissionWorkers, type WorkerClock } from './submissions/submission-workers.ts';
 
@@ -65,10 +67,14 @@ export const startBackground = (
     lastSubmissionAt: () => intake.lastSubmissionAt(),
     logger,
   });
+  const calendar = loadWorkingCalendar();
   const housekeeping = startHousekeeping(
     {
       'purge-nonces': () => nonces.purge(),
       'purge-enrolment-failures': () => purgeEnrolmentFailures(database, clock),
+      'time-out-applications': async () => {
+        await timeOutOverdue({ database, clock, calendar });
+      },
     },
     after,
     logger,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { StoreLocation } from './store/open-store.ts';
 
 export const usage = `Usage: node platform/main.ts [--port PORT] [--host ADDRESS] [--store FOLDER] [--residents FILE]
+           [--population NUMBER]
        node platform/main.ts enrolment-code --url URL --station CODE [--token TOKEN]
 
 Runs the platform:
@@ -9,6 +10,7 @@ Runs the platform:
   --host       interface to listen on (default 127.0.0.1: this machine only)
   --store      folder of the store; without it DATABASE_URL counts, without that everything is in memory
   --residents  JSON list of synthetic residents: [{ "idNumber", "name", "sex", "properties"? }]
+  --population people of the synthetic city, 0 to 20000 (default 3000)
 
 Asks a running platform for a code with which a kiosk of a station is enrolled, once, within a day:
   --url        address of the platform
@@ -36,6 +38,7 @@ export type Command =
       readonly host: string;
       readonly store: StoreLocation;
       readonly residentsFile: string | undefined;
+      readonly populationSize: number;
       readonly adminToken: string | undefined;
       readonly keyEncryptionKey: string | undefined;
     };
@@ -46,6 +49,16 @@ const portFrom = (text: string): number => {
     throw new Error(`--port must be a number from 0 to 65535, not "${text}"`);
   }
   return port;
+};
+
+const largestPopulation = 20_000;
+
+const populationFrom = (text: string): number => {
+  const size = Number(text);
+  if (!/^\d+$/.test(text) || size > largestPopulation) {
+    throw new Error(`--population must be a number from 0 to ${largestPopulation}, not "${text}"`);
+  }
+  return size;
 };
 
 const required = (value: string | undefined, option: string): string => {
@@ -79,6 +92,7 @@ export const readCommandLine = (args: readonly string[], environment: NodeJS.Pro
       host: { type: 'string', default: '127.0.0.1' },
       store: { type: 'string' },
       residents: { type: 'string' },
+      population: { type: 'string', default: '3000' },
       url: { type: 'string' },
       token: { type: 'string' },
       station: { type: 'string' },
@@ -107,6 +121,7 @@ export const readCommandLine = (args: readonly string[], environment: NodeJS.Pro
     host: values.host,
     store: storeFrom(values.store, variable(environment, 'DATABASE_URL')),
     residentsFile: values.residents,
+    populationSize: populationFrom(values.population),
     adminToken,
     keyEncryptionKey: variable(environment, 'YIZHAN_KEY_ENCRYPTION_KEY'),
   };

@@ -34,6 +34,7 @@ const runPlatform = async (options: Extract<Command, { command: 'run' }>): Promi
     host: options.host,
     store,
     residents: residentsFrom(options.residentsFile),
+    populationSize: options.populationSize,
     logger: pino({ level: 'warn' }, process.stderr),
     ...(token !== undefined && { adminToken: token }),
     ...(options.keyEncryptionKey !== undefined && { keyEncryptionKey: options.keyEncryptionKey }),

@@ -15,6 +15,7 @@ import { createDocumentSigner } from './feed/document-signer.ts';
 import { defaultKioskPolicy, publishStandingDocuments } from './feed/standing-documents.ts';
 import { openKioskRegistry } from './kiosks/kiosk-registry.ts';
 import { openNonceStore } from './kiosks/nonce-store.ts';
+import { libraryGuides } from './library/service-items.ts';
 import { loadAcceptedForms, loadCatalogue, loadGuides } from './seed/load-catalogue.ts';
 import { seedPlatform } from './seed/seed-platform.ts';
 import type { SeedResident } from './seed/seed-resident.ts';
@@ -39,6 +40,8 @@ export interface PlatformOptions {
   readonly store: StoreLocation;
   /** People to be known beside the synthetic population, e.g. those with a card at the simulated reader. */
   readonly residents?: readonly SeedResident[];
+  /** People of the synthetic city, at least; 40 unless told. A store that has more keeps them. */
+  readonly populationSize?: number;
   /**
    * Bearer token of the administration over HTTP, 32 characters or more. Without it the one in the store's folder
    * counts; a store without a folder then has no administration over HTTP.
@@ -83,17 +86,20 @@ const systemAfter: WorkerClock['after'] = (milliseconds, callback) => {
   return () => clearTimeout(timer);
 };
 
+/** A few households: enough for whoever starts a platform for something else than its data. */
+const defaultPopulationSize = 40;
+
 /** Brings what the platform starts with into the store; one instance after the other. */
 const fillStore = (
   database: PlatformDatabase,
   { clock, catalogue }: Pick<ApiContext, 'clock' | 'catalogue'>,
-  residents: readonly SeedResident[],
+  { residents = [], populationSize = defaultPopulationSize }: PlatformOptions,
 ): Promise<void> =>
   alone(database, 'fill-store', async (locked) => {
-    await seedPlatform(locked, { residents });
+    await seedPlatform(locked, { residents, populationSize, catalogue, guides: loadGuides(catalogue) });
     await publishStandingDocuments(locked, clock, {
       catalogue,
-      guides: loadGuides(catalogue),
+      guides: await libraryGuides(locked, catalogue),
       templatesFolder,
       policy: defaultKioskPolicy,
     });
@@ -102,7 +108,7 @@ const fillStore = (
 const openContext = async (database: PlatformDatabase, options: PlatformOptions): Promise<ApiContext> => {
   const clock = options.clock ?? { now: Date.now };
   const catalogue = loadCatalogue(certificateIssuers);
-  await fillStore(database, { clock, catalogue }, options.residents ?? []);
+  await fillStore(database, { clock, catalogue }, options);
   const departments = new Set(catalogue.items.map(({ department }) => department.code));
   const keyRing = await openKeyRing(
     database,

@@ -24,18 +24,25 @@ const ticksOf = (pid: number): number => {
 const quietTicks = 5;
 const stopPatience = 20_000;
 
-/** Starts `node file …args`; what it says on stderr goes to ours. */
+/** Characters of what a program said last on stderr. */
+const lastWords = 2_000;
+
+/** Starts `node file …args`; what it says on stderr is told only when it ends before its time. */
 export const startProgram = (
   file: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): ChildProgram => {
   const child: ChildProcess = spawn(process.execPath, [...process.execArgv, file, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });
-  const { pid, stdout } = child;
-  if (pid === undefined || stdout === null) throw new Error(`${file} did not start`);
+  const { pid, stdout, stderr } = child;
+  if (pid === undefined || stdout === null || stderr === null) throw new Error(`${file} did not start`);
+  let said = '';
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = `${said}${text}`.slice(-lastWords);
+  });
   const gone = once(child, 'exit');
   const killWithBench = (): void => {
     child.kill('SIGKILL');
@@ -45,7 +52,7 @@ export const startProgram = (
   return {
     async line() {
       const next = await lines.next();
-      if (next.done) throw new Error(`${file} ended without a word`);
+      if (next.done) throw new Error(`${file} ended without a result: ${said.trim()}`);
       return JSON.parse(next.value) as unknown;
     },
     async quiet() {

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const drainFiguresSchema = z.strictObject({
   sent: z.number(),
   refused: z.number(),
+  /** Exchanges that failed and were made again, and the like. */
+  warnings: z.number(),
   seconds: z.number(),
   /** Resident memory, MB: after the first 5,000 (null: there were fewer), and the most from then on. */
   rssSettled: z.number().nullable(),
@@ -11,10 +13,11 @@ export const drainFiguresSchema = z.strictObject({
 });
 export type DrainFigures = z.infer<typeof drainFiguresSchema>;
 
-/** Everything handed in, nothing refused. @throws when not: a figure of less work would flatter. */
+/** Everything handed in at the first attempt, nothing refused. @throws when not: it was other work then. */
 export const checkedFigures = (figures: DrainFigures, count: number): DrainFigures => {
-  if (figures.sent !== count || figures.refused !== 0) {
-    throw new Error(`${figures.sent} of ${count} were handed in, ${figures.refused} refused`);
+  const { sent, refused, warnings } = figures;
+  if (sent !== count || refused + warnings !== 0) {
+    throw new Error(`${sent} of ${count} were handed in, ${refused} refused, with ${warnings} warnings`);
   }
   return figures;
 };

@@ -17,8 +17,7 @@ export const measureDrainingMemory = ({ watched }: BenchScale): Promise<Measurem
     let bytes = 0;
     let ours = 0;
     try {
-      const [platform] = onPostgresql.platforms;
-      if (platform === undefined) throw new Error('no platform was started');
+      const { platform } = onPostgresql;
       bytes = await fillQueue(file, watched, platform.sealingKey);
       ours = growthOf(checkedFigures(await drainKiosk(platform, file), watched));
     } finally {

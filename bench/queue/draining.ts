@@ -35,10 +35,8 @@ export const measureDraining = ({ drained, drainRounds }: BenchScale): Promise<M
     const speeds = { postgresql: [] as number[], embedded: [] as number[], peer: [] as number[] };
     let bytes = 0;
     try {
-      const [platform] = onPostgresql.platforms;
-      if (platform === undefined) throw new Error('no platform was started');
       for (let round = 0; round <= drainRounds; round += 1) {
-        const first = await drainOnce(platform, join(folder, 'first'), drained);
+        const first = await drainOnce(onPostgresql.platform, join(folder, 'first'), drained);
         bytes = first.bytes;
         const { seconds } = checkedFigures(await peer.replicate({ count: drained, bytes }), drained);
         await peer.quiet();

@@ -14,7 +14,9 @@ import { plainBytes, sampleAnswers, sampleItem, samplePerson } from './sample-ap
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 const createSealingKey = (): SealingKey => {
-  const { kty, crv, x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
+  const { kty, crv, x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({
+    format: 'jwk',
+  });
   const day = 86_400_000;
   return {
     keyId: 'seal-1',
@@ -73,7 +75,12 @@ export const measureFiling = ({ filings }: BenchScale): Promise<Measurement> =>
     const sealingKey = createSealingKey();
     const filing = openFiling(folder, sealingKey);
     const raw = openRawTable(folder);
-    const times = { filing: [] as number[], floor: [] as number[], insert: [] as number[], seal: [] as number[] };
+    const times = {
+      filing: [] as number[],
+      floor: [] as number[],
+      insert: [] as number[],
+      seal: [] as number[],
+    };
     const plain = new Uint8Array(randomBytes(plainBytes));
     const header = { alg: 'ECDH-ES', enc: 'A256GCM', kid: sealingKey.keyId } as const;
     const key = await importJWK(sealingKey.jwk, header.alg);
@@ -126,7 +133,8 @@ export const measureFiling = ({ filings }: BenchScale): Promise<Measurement> =>
           {
             name: 'one raw INSERT',
             kind: 'reference',
-            remark: 'better-sqlite3, a message of that length into a table without index (WAL, synchronous=FULL)',
+            remark:
+              'better-sqlite3, a message of that length into a table without index (WAL, synchronous=FULL)',
             ...summariseTimes(times.insert),
           },
           {

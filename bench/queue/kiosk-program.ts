@@ -33,8 +33,10 @@ const link = createPlatformLink({
   clock: systemClock,
   randomBytes,
 });
-const toStderr = (event: string, fields?: object): void => {
-  process.stderr.write(`kiosk: ${event} ${JSON.stringify(fields ?? {})}\n`);
+let warnings = 0;
+const warn = (event: string, fields?: object): void => {
+  warnings += 1;
+  process.stderr.write(`${event} ${JSON.stringify(fields ?? {})}\n`);
 };
 /** The pump's last word on a message; the view tells of it up to 250 ms later. */
 let lastWriteAt = 0;
@@ -51,7 +53,7 @@ const pump = createOutboxPump({
   clock: systemClock,
   now: platformTime.now,
   random: Math.random,
-  log: { info: () => undefined, warn: toStderr, error: toStderr },
+  log: { info: () => undefined, warn, error: warn },
   lineSeemsOnline: () => true,
 });
 const counts = () => {
@@ -75,5 +77,5 @@ const after = counts();
 link.close();
 database.close();
 process.stdout.write(
-  `${JSON.stringify({ sent: before - after.pending, refused: after.refused, seconds, ...memory.stop() })}\n`,
+  `${JSON.stringify({ sent: before - after.pending, refused: after.refused, warnings, seconds, ...memory.stop() })}\n`,
 );

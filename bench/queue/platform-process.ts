@@ -11,6 +11,8 @@ import { type ChildProgram, startProgram } from './child-program.ts';
 /** The reference platform in a process of its own. */
 export interface PlatformProcess extends KnownPlatform, Pick<ChildProgram, 'quiet' | 'stop'> {
   readonly sealingKey: SealingKey;
+  /** Bearer token of its administration. */
+  readonly token: string;
   enrol(): Promise<TestKiosk>;
 }
 
@@ -25,11 +27,13 @@ const sealingKeyOf = async ({ url, rootKey }: KnownPlatform): Promise<SealingKey
   return key;
 };
 
+const createToken = (): string => randomBytes(24).toString('hex');
+
 /** Starts `platform/main.ts` with its store in a folder, or in the database of `databaseUrl`. */
 export const startPlatformProcess = async (
   store: { readonly folder: string } | { readonly databaseUrl: string },
+  token: string = createToken(),
 ): Promise<PlatformProcess> => {
-  const token = randomBytes(24).toString('hex');
   const program = startProgram(
     join(import.meta.dirname, '../../platform/main.ts'),
     ['--port', '0', ...('folder' in store ? ['--store', store.folder] : [])],
@@ -40,6 +44,7 @@ export const startPlatformProcess = async (
     const { url } = known;
     return {
       ...known,
+      token,
       quiet: program.quiet,
       stop: program.stop,
       sealingKey: await sealingKeyOf(known),
@@ -55,24 +60,31 @@ export const startPlatformProcess = async (
   }
 };
 
-/** A real PostgreSQL with `instances` platforms behind one database; stopping ends them all. */
-export const startOnPostgresql = async (
-  instances = 1,
-): Promise<{ readonly platforms: readonly PlatformProcess[]; stop(): Promise<void> }> => {
+/** A real PostgreSQL with a platform on it. */
+export interface PlatformOnPostgresql {
+  readonly platform: PlatformProcess;
+  /** Starts another instance behind the same database, which the caller stops. */
+  startAnother(): Promise<PlatformProcess>;
+  /** Ends platform and server. */
+  stop(): Promise<void>;
+}
+
+export const startOnPostgresql = async (): Promise<PlatformOnPostgresql> => {
   const server = await startPostgresql();
-  const platforms: PlatformProcess[] = [];
-  const stop = async (): Promise<void> => {
-    await Promise.all(platforms.map((platform) => platform.stop()));
-    await server.stop();
-  };
+  const token = createToken();
   try {
     const databaseUrl = await server.createDatabase();
-    for (let instance = 0; instance < instances; instance += 1) {
-      platforms.push(await startPlatformProcess({ databaseUrl }));
-    }
-    return { platforms, stop };
+    const platform = await startPlatformProcess({ databaseUrl }, token);
+    return {
+      platform,
+      startAnother: () => startPlatformProcess({ databaseUrl }, token),
+      stop: async () => {
+        await platform.stop();
+        await server.stop();
+      },
+    };
   } catch (error) {
-    await stop();
+    await server.stop();
     throw error;
   }
 };

@@ -65,7 +65,13 @@ export const startPouchDbPeer = async (folder: string): Promise<PouchDbPeer> => 
       stop: server.stop,
       replicate: async (documents, source) => {
         target += 1;
-        const orders = { do: 'replicate', ...documents, ...settings, target: `${url}/target-${target}`, source };
+        const orders = {
+          do: 'replicate',
+          ...documents,
+          ...settings,
+          target: `${url}/target-${target}`,
+          source,
+        };
         return drainFiguresSchema.parse(await runClient(orders));
       },
     };

@@ -64,7 +64,7 @@ const planFor = (
   const { options, positionals } = parsed;
   const missing = command.positionals[positionals.length];
   if (missing !== undefined) return refusal(`${missing} is missing`, command);
-  const superfluous = positionals[command.positionals.length];
+  const superfluous = positionals[command.positionals.length + command.optionalPositionals.length];
   if (superfluous !== undefined) return refusal(`"${superfluous}" is one argument too many`, command);
 
   const configuration = readConfiguration();
@@ -73,6 +73,7 @@ const planFor = (
     positionals,
     configuration.ok ? configuration.devices : {},
     configuration.ok ? (configuration.kiosk ?? null) : null,
+    configuration.ok ? (configuration.kiosk?.dataFolder ?? null) : configuration.dataFolder,
   );
   const notes = configuration.ok
     ? []

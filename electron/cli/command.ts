@@ -31,11 +31,15 @@ export interface CommandDefinition<Request, Result> {
   readonly accepts: readonly OptionName[];
   /** Names of the arguments that are no options; all of them must be given. */
   readonly positionals: readonly string[];
+  /** Those after them that may be left out. */
+  readonly optionalPositionals?: readonly string[];
+  /** `dataFolder` is known even where its settings are wrong. */
   request(
     options: Options,
     positionals: readonly string[],
     configured: ConfiguredDevices,
     kiosk: ConfiguredKiosk | null,
+    dataFolder: string | null,
   ): RequestOutcome<Request>;
   /** Never rejects for what a device or the platform does. */
   run(request: Request, surroundings: Surroundings): Promise<Result>;
@@ -49,11 +53,13 @@ export interface Command
     'name' | 'synopsis' | 'summary' | 'details' | 'accepts' | 'positionals'
   > {
   readonly standsAlone: boolean;
+  readonly optionalPositionals: readonly string[];
   prepare(
     options: Options,
     positionals: readonly string[],
     configured: ConfiguredDevices,
     kiosk: ConfiguredKiosk | null,
+    dataFolder: string | null,
   ): RequestOutcome<(surroundings: Surroundings) => Promise<Report>>;
 }
 
@@ -70,8 +76,9 @@ export const defineCommand = <Request, Result>(definition: CommandDefinition<Req
   details: definition.details,
   accepts: definition.accepts,
   positionals: definition.positionals,
-  prepare(options, positionals, configured, kiosk) {
-    const outcome = definition.request(options, positionals, configured, kiosk);
+  optionalPositionals: definition.optionalPositionals ?? [],
+  prepare(options, positionals, configured, kiosk, dataFolder) {
+    const outcome = definition.request(options, positionals, configured, kiosk, dataFolder);
     if (!outcome.ok) return outcome;
     const { request } = outcome;
     return {

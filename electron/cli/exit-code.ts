@@ -8,6 +8,12 @@ export const exitCodes = {
   deviceFault: 3,
   /** The kiosk was not enrolled; the reason is told. */
   notEnrolled: 4,
+  /** The kiosk runs and alone may change its database: stop it first. */
+  kioskRunning: 5,
+  /** The database of the kiosk was not read or changed; the reason is told. */
+  databaseRefused: 6,
+  /** The queue has no such dead letter. */
+  noDeadLetter: 7,
   /** Ended by Ctrl+C before anything came of it: 128 + SIGINT, as shells have it. */
   interrupted: 130,
 } as const;

@@ -9,7 +9,10 @@ import type { FrameTraceEntry } from '../../drivers/device/frame-trace.ts';
 import type { CardKind } from '../../drivers/id-card-reader/card-record.ts';
 import type { CardValidity } from '../../drivers/id-card-reader/card-validity.ts';
 import type { Symbology } from '../../drivers/qr-scanner/symbology.ts';
+import type { OutboxKind, OutboxState } from '../../db/stores/outbox.ts';
 import type { EnrolOutcome } from '../sync/trust/enrol.ts';
+import type { DatabaseRefusalReason } from './queue/kiosk-database.ts';
+import type { SettlementReason } from './queue/settlement-reasons.ts';
 import type { FaultCode } from './words/fault-words.ts';
 import type { Words } from './words/words.ts';
 
@@ -135,6 +138,62 @@ export interface EnrolDocument {
   readonly kioskId?: string;
   readonly keyId?: string;
   /** What platform, line or disk said, for the technician. */
+  readonly detail?: string;
+}
+
+/** A message of the queue. */
+export interface QueueMessageDocument {
+  /** What `queue retry` and `queue settle` take; so is the receipt number. */
+  readonly key: string;
+  readonly kind: OutboxKind;
+  /** Of an application, where it is known. */
+  readonly receiptNumber?: string;
+  /** Code of the service item. */
+  readonly item?: string;
+}
+
+export interface DeadLetterDocument extends QueueMessageDocument {
+  readonly refusedAt: string;
+  readonly reason: string;
+  readonly words: Words;
+}
+
+/** `queue` and `queue list`. Times are ISO 8601 in UTC. */
+export interface QueueListDocument {
+  readonly command: 'queue';
+  readonly ok: true;
+  readonly outcome: 'listed';
+  readonly pending: number;
+  readonly oldestPendingAt?: string;
+  /** When the earliest postponed message may go out again; absent when none is postponed. */
+  readonly postponedUntil?: string;
+  /** What has not gone up of materials, and of how many applications. */
+  readonly uploads: { readonly applications: number; readonly chunks: number };
+  /** As the kiosk last wrote it down, by the platform's clock; absent when the platform never answered. */
+  readonly lastContactAt?: string;
+  /** Oldest first. */
+  readonly deadLetters: readonly DeadLetterDocument[];
+}
+
+/** `queue retry` and `queue settle`. */
+export interface QueueChangeDocument extends QueueMessageDocument {
+  readonly command: 'queue';
+  readonly ok: true;
+  readonly outcome: 'retried' | 'settled';
+  readonly words: Words;
+  /** Why it was settled. */
+  readonly reason?: SettlementReason;
+}
+
+/** The queue was not read or changed. */
+export interface QueueFailureDocument {
+  readonly command: 'queue';
+  readonly ok: false;
+  readonly outcome: 'not-found' | 'not-a-dead-letter' | DatabaseRefusalReason;
+  readonly words: Words;
+  /** What the message is instead of a dead letter. */
+  readonly state?: OutboxState;
+  /** A path and what SQLite or the system said, for the technician. */
   readonly detail?: string;
 }
 

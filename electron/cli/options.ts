@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parsePrinterUri } from '../../drivers/printer/ipp/printer-address.ts';
 import { type PortAddress, parsePortAddress } from './devices/port-address.ts';
+import { type SettlementReason, settlementReasons } from './queue/settlement-reasons.ts';
 
 /** Everything that may stand on a command line, checked. What was not given is absent. */
 export interface Options {
@@ -12,6 +13,7 @@ export interface Options {
   readonly timeoutMilliseconds?: number;
   /** As it was typed. */
   readonly code?: string;
+  readonly reason?: SettlementReason;
   readonly json: boolean;
   readonly show: boolean;
 }
@@ -20,7 +22,7 @@ export interface Options {
 export const portDevices = ['card-reader', 'scanner'] as const;
 export type PortDevice = (typeof portDevices)[number];
 
-export type OptionName = 'port' | 'baud' | 'device' | 'printer' | 'timeout' | 'show' | 'code';
+export type OptionName = 'port' | 'baud' | 'device' | 'printer' | 'timeout' | 'show' | 'code' | 'reason';
 
 export type OptionsOutcome =
   | { readonly ok: true; readonly help: true }
@@ -45,6 +47,7 @@ const definitions = {
   timeout: { type: 'string' },
   show: { type: 'boolean' },
   code: { type: 'string' },
+  reason: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -74,7 +77,7 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
   const foreign = given.find((name) => !allowed.includes(name));
   if (foreign !== undefined) return refuse(`--${foreign} has no meaning here`);
 
-  const { port, baud, device, printer, timeout, code } = values;
+  const { port, baud, device, printer, timeout, code, reason } = values;
   const portAddress = port === undefined ? undefined : parsePortAddress(port);
   if (portAddress === null) {
     return refuse(
@@ -88,6 +91,10 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
   const portDevice = portDevices.find((known) => known === device);
   if (device !== undefined && portDevice === undefined) {
     return refuse(`--device "${device}": give one of ${portDevices.join(', ')}`);
+  }
+  const settlementReason = settlementReasons.find((known) => known === reason);
+  if (reason !== undefined && settlementReason === undefined) {
+    return refuse(`--reason "${reason}": give one of ${settlementReasons.join(', ')}`);
   }
   const printerUri = printer === undefined ? undefined : parsePrinterUri(printer);
   if (printerUri?.ok === false) {
@@ -108,6 +115,7 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
       ...(printer === undefined ? {} : { printer }),
       ...(seconds === undefined ? {} : { timeoutMilliseconds: Math.ceil(seconds * 1000) }),
       ...(code === undefined ? {} : { code }),
+      ...(settlementReason === undefined ? {} : { reason: settlementReason }),
       json: values.json ?? false,
       show: values.show ?? false,
     },

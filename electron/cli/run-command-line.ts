@@ -4,6 +4,7 @@ import { carryOut, planCommand } from './command-line.ts';
 import { enrolCommand } from './commands/enrol.ts';
 import { listCommand } from './commands/list.ts';
 import { printCommand } from './commands/print.ts';
+import { queueCommand } from './commands/queue.ts';
 import { readCardCommand } from './commands/read-card.ts';
 import { scanCommand } from './commands/scan.ts';
 import { statusCommand } from './commands/status.ts';
@@ -19,6 +20,7 @@ const commands = [
   printCommand,
   traceCommand,
   enrolCommand,
+  queueCommand,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { type Command, invocationOf } from './command.ts';
 import { dataFolderVariable } from './devices/configured-devices.ts';
+import { settlementReasons } from './queue/settlement-reasons.ts';
 import { columns } from './text/columns.ts';
 
 const synopsisOf = (command: Command): string =>
@@ -12,6 +13,7 @@ const optionRows: Readonly<Record<string, readonly [string, string]>> = {
   printer: ['--printer URI', 'ipp://host[:port]/path or ipps://…'],
   timeout: ['--timeout SECONDS', 'give up after so long'],
   show: ['--show', 'print contents unmasked: PERSONAL DATA'],
+  reason: ['--reason CODE', `why a dead letter is settled: ${settlementReasons.join(', ')}`],
   code: ['--code CODE', 'the one-time code that the centre has given out for this station'],
 };
 
@@ -32,6 +34,9 @@ const exitCodeLines = [
       ['2', 'wrong arguments, or a file that cannot be printed'],
       ['3', 'a device fault, or nothing came in time; the reason is printed'],
       ['4', 'the kiosk was not enrolled; the reason is printed'],
+      ['5', 'the kiosk is running: stop it first'],
+      ['6', 'the database of the kiosk was not read or changed; the reason is printed'],
+      ['7', 'there is no such dead letter'],
       ['130', 'ended by Ctrl+C before anything came of it'],
     ],
     '  ',
@@ -40,7 +45,7 @@ const exitCodeLines = [
 
 const environmentLines = [
   `Without --port and --printer the devices are those of settings.json in the folder that ${dataFolderVariable} names;`,
-  'so is the kiosk that is enrolled.',
+  'so is the kiosk that is enrolled, or whose queue it is.',
 ];
 
 /** Help on the whole program. */

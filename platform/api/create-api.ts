@@ -10,8 +10,10 @@ import { sendProblem } from './problem.ts';
 import { addBodyParsers } from './request-body.ts';
 import { addCertificateRoutes } from './routes/certificates.ts';
 import { addEnrolmentRoutes } from './routes/enrolments.ts';
+import { addApplicationRoutes } from './routes/applications.ts';
 import { addFeedRoutes } from './routes/feed.ts';
 import { addKioskSelfRoutes } from './routes/kiosk-self.ts';
+import { addLibraryRoutes } from './routes/library.ts';
 import { addMaterialRoutes } from './routes/materials.ts';
 import { addOpenInformationRoutes } from './routes/open-information.ts';
 import { addSubmissionRoutes } from './routes/submissions.ts';
@@ -69,8 +71,8 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
         detail: error.code,
       }).catch(() => reply.raw.destroy());
     },
-    // Certificate numbers have 40 characters at most.
-    routerOptions: { maxParamLength: 40 },
+    // Receipt numbers have 63 characters at most.
+    routerOptions: { maxParamLength: 64 },
   });
   server.server.maxConnections = maximumConnections;
 
@@ -102,6 +104,8 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addSubmissionRoutes(server, context);
   addMaterialRoutes(server, context);
   addFeedRoutes(server, context);
+  addLibraryRoutes(server, context);
+  addApplicationRoutes(server, context);
   if (options.administration !== undefined) {
     addAdminApi(server, options.administration.acts, options.administration.token);
   }

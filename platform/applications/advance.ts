@@ -58,7 +58,11 @@ const refusalOf = (
   { move, actor, seenPosition }: Advance,
   application: LockedApplication,
   item: CourseItem,
-  { steps, calendar, now }: { readonly steps: readonly StepRow[]; readonly calendar: WorkingCalendar; readonly now: number },
+  {
+    steps,
+    calendar,
+    now,
+  }: { readonly steps: readonly StepRow[]; readonly calendar: WorkingCalendar; readonly now: number },
 ): AdvanceRefusal | undefined => {
   if (seenPosition !== undefined && seenPosition !== steps.at(-1)?.position) {
     return 'changed-meanwhile';
@@ -70,7 +74,9 @@ const refusalOf = (
   if (actor.role !== by || !isTheirs(actor, application, item)) {
     return 'not-their-step';
   }
-  return move.step === 'timed-out' && deadlineOf(steps, calendar, now)?.light !== 'red' ? 'not-overdue' : undefined;
+  return move.step === 'timed-out' && deadlineOf(steps, calendar, now)?.light !== 'red'
+    ? 'not-overdue'
+    : undefined;
 };
 
 const advanceLocked = async (

@@ -64,7 +64,10 @@ export const createWorkingCalendar = (years: readonly AnnouncedYear[]): WorkingC
     workingDaysBetween(after, until) {
       return after >= until
         ? 0
-        : daysBetween([dayAfter(after), until]).reduce((count, day) => count + (isWorkingDay(day) ? 1 : 0), 0);
+        : daysBetween([dayAfter(after), until]).reduce(
+            (count, day) => count + (isWorkingDay(day) ? 1 : 0),
+            0,
+          );
     },
   };
 };
@@ -72,13 +75,3 @@ export const createWorkingCalendar = (years: readonly AnnouncedYear[]): WorkingC
 /** The calendar of the years in holidays.json. */
 export const loadWorkingCalendar = (): WorkingCalendar =>
   createWorkingCalendar(z.array(announcedYearSchema).parse(holidays));
-
-/** China is 8 hours ahead of UTC, all the year. */
-const chinaOffset = 8 * 3_600_000;
-
-/**
- * The day in China, YYYY-MM-DD.
- *
- * @param time milliseconds since the Unix epoch
- */
-export const dayInChina = (time: number): string => new Date(time + chinaOffset).toISOString().slice(0, 10);

@@ -20,6 +20,7 @@ import {
  *                                         result when `requestId` comes again
  *   POST /v1/submissions, PUT and GET /v1/materials/…   (submissions.ts)
  *   GET  /v1/feed                       (feed.ts)
+ *   POST /v1/library/query (library.ts), GET /v1/applications/:receiptNumber/course (course.ts)
  *   POST /v1/kiosks/self/keys, POST /v1/kiosks/self/health   (kiosks.ts)
  */
 export const apiVersion = 'v1';

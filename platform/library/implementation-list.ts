@@ -50,7 +50,8 @@ const limitSchema = z.strictObject({
 
 /**
  * Elements of the implementation list 实施清单 of a service item, after GB/T 39554.2: what a guide is made from. In the
- * order of the standard's groups: the item, who does it, for whom, on what conditions, how, and with what result.
+ * order of the standard's groups: the item, who does it, for whom, on what conditions, how, and with what result. Version
+ * and the day from which it is in force stand beside it, in the item's row.
  */
 export const implementationListSchema = z.strictObject({
   name: localizedTextSchema,
@@ -96,7 +97,5 @@ export const implementationListSchema = z.strictObject({
   consultation: text,
   supervision: text,
   questions: z.array(z.strictObject({ question: text, answer: text })),
-  effectiveFrom: z.iso.date(),
-  version: z.number().int().min(1),
 });
 export type ImplementationList = z.infer<typeof implementationListSchema>;

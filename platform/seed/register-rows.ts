@@ -77,7 +77,10 @@ const accountRows = (idNumber: string): CityRows['provident_fund_accounts'] => {
 };
 
 /** What housing and the provident fund know of somebody. */
-const addHoldings = (rows: CityRows, { idNumber, name, sex, ...given }: SeedResident): readonly SeedProperty[] => {
+const addHoldings = (
+  rows: CityRows,
+  { idNumber, name, sex, ...given }: SeedResident,
+): readonly SeedProperty[] => {
   const properties = given.properties ?? propertiesFor(idNumber);
   rows.residents.push({ id_number: idNumber, name, sex });
   rows.properties.push(...properties.map((property) => propertyRow(idNumber, property)));

@@ -1,3 +1,5 @@
+import type { Catalogue } from '../contract/catalogue.ts';
+import type { Guide } from '../contract/guide.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { insertRows } from './insert-rows.ts';
 import { cityTables, type CityTable, type CityRows, registerRows } from './register-rows.ts';
@@ -12,6 +14,9 @@ export interface SeedOptions {
   readonly residents: readonly SeedResident[];
   /** People of the city, at least; whole households. */
   readonly populationSize: number;
+  /** What kiosks offer, and the guides to it: the first items of the library. */
+  readonly catalogue: Catalogue;
+  readonly guides: readonly Guide[];
 }
 
 const populationName = 'population';
@@ -79,17 +84,17 @@ const addGiven = async (transaction: PlatformTransaction, given: readonly SeedRe
 const addPopulation = async (transaction: PlatformTransaction, size: number): Promise<void> => {
   const seeded = await transaction
     .selectFrom('seeded_data')
-    .select('amount')
+    .select('content')
     .where('name', '=', populationName)
     .executeTakeFirst();
-  if (seeded !== undefined && seeded.amount >= size) {
+  if (seeded !== undefined && Number(seeded.content) >= size) {
     return;
   }
   await insertCity(transaction, registerRows(syntheticHouseholds(size), []));
   await transaction
     .insertInto('seeded_data')
-    .values({ name: populationName, amount: size })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ amount: size }))
+    .values({ name: populationName, content: String(size) })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ content: String(size) }))
     .execute();
 };
 
@@ -100,10 +105,10 @@ const addPopulation = async (transaction: PlatformTransaction, size: number): Pr
  */
 export const seedPlatform = (
   database: PlatformDatabase,
-  { residents, populationSize }: SeedOptions,
+  { residents, populationSize, catalogue, guides }: SeedOptions,
 ): Promise<void> =>
   database.transaction().execute(async (transaction) => {
     await addGiven(transaction, oncePerIdNumber([demonstrationResident, ...residents]));
     await addPopulation(transaction, populationSize);
-    await seedServiceItems(transaction);
+    await seedServiceItems(transaction, catalogue, guides);
   });

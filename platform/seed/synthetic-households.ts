@@ -117,6 +117,9 @@ const makeParents = (maker: Maker, head: CityPerson): CityPerson[] => {
       ];
 };
 
+/** Age at which nobody is too young to marry (民法典 Art. 1047). */
+const youngestSpouse = 22;
+
 /** The marriage that the head lives in, or the one that ended; none for about one in six. */
 const makeMarriage = (maker: Maker, head: CityPerson): Marriage | undefined => {
   const { chance } = maker;
@@ -124,7 +127,8 @@ const makeMarriage = (maker: Maker, head: CityPerson): Marriage | undefined => {
   if (age < 23 || chance.percent(age < 32 ? 45 : 8)) {
     return undefined;
   }
-  const birthYear = head.birthYear + (head.sex === '男' ? chance.between(0, 4) : -chance.between(0, 4));
+  const difference = head.sex === '男' ? chance.between(0, 4) : -chance.between(0, 4);
+  const birthYear = Math.min(head.birthYear + difference, seedYear - youngestSpouse);
   const spouse = makePerson(
     maker,
     { sex: otherSex(head.sex), birthYear, relation: '配偶' },
@@ -195,11 +199,8 @@ const asHead = (resident: SeedResident): CityPerson | undefined => {
  *
  * @param taken id numbers that no relative may have; those of the relatives join them
  */
-export const householdAround = (resident: SeedResident): Household | undefined => {
+export const householdAround = (resident: SeedResident, taken: Set<string>): Household | undefined => {
   const head = asHead(resident);
   const seed = `household of ${resident.idNumber}`;
-  return (
-    head &&
-    makeHousehold({ chance: chanceFrom(seed), taken: new Set([head.idNumber]) }, seed, head, resident.address)
-  );
+  return head && makeHousehold({ chance: chanceFrom(seed), taken }, seed, head, resident.address);
 };

@@ -16,7 +16,7 @@ export interface LibraryTables {
     /** What the issuer says; whether it has expired, the date tells. */
     state: 'valid' | 'cancelled' | 'reported-lost';
     /** What stands on it beside, e.g. the class of a driving licence. */
-    facts: ColumnType<Record<string, string>, string>;
+    facts: Record<string, string>;
   };
   certificate_accesses: {
     access_id: Generated<number>;
@@ -45,8 +45,8 @@ export interface LibraryTables {
     promised_working_days: number | null;
     effective_from: ColumnType<Date, string>;
     is_current: boolean;
-    elements: ColumnType<ImplementationList, string>;
+    elements: ImplementationList;
     /** What kiosks show; null for what no kiosk offers. */
-    guide: ColumnType<Guide | null, string | null>;
+    guide: Guide | null;
   };
 }

@@ -102,7 +102,7 @@ export interface RegisterTables {
   /** What of the synthetic data is in the store. */
   seeded_data: {
     name: string;
-    /** Size or version of it. */
-    amount: number;
+    /** How much of it, or which version. */
+    content: string;
   };
 }

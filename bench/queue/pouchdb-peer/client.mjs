@@ -20,13 +20,17 @@ const makeDocuments = async (database) => {
     await database.bulkDocs(
       Array.from({ length: some }, (_, index) => ({
         _id: String(made + index).padStart(36, '0'),
-        body: randomBytes(Math.ceil((bytes * 3) / 4)).toString('base64url').slice(0, bytes - 60),
+        body: randomBytes(Math.ceil((bytes * 3) / 4))
+          .toString('base64url')
+          .slice(0, bytes - 60),
       })),
     );
   }
 };
 
-const source = new PouchDb(orders.source ?? 'source', { adapter: orders.source === undefined ? 'memory' : 'leveldb' });
+const source = new PouchDb(orders.source ?? 'source', {
+  adapter: orders.source === undefined ? 'memory' : 'leveldb',
+});
 if (orders.do === 'fill') {
   await makeDocuments(source);
   await source.close();
@@ -36,12 +40,15 @@ if (orders.do === 'fill') {
   let sent = 0;
   const memory = watchMemory(() => sent);
   const start = performance.now();
-  const replication = source.replicate.to(orders.target, { batch_size: orders.batchSize, batches_limit: orders.batchesLimit });
+  const replication = source.replicate.to(orders.target, {
+    batch_size: orders.batchSize,
+    batches_limit: orders.batchesLimit,
+  });
   replication.on('change', ({ docs_written: written }) => {
     sent = written;
   });
   const { docs_written: written, doc_write_failures: refused } = await replication;
   const seconds = (performance.now() - start) / 1_000;
-  console.log(JSON.stringify({ sent: written, refused, seconds, ...memory.stop() }));
+  console.log(JSON.stringify({ sent: written, refused, warnings: 0, seconds, ...memory.stop() }));
 }
 process.exit(0);

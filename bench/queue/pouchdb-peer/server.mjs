@@ -7,7 +7,9 @@ import memoryAdapter from 'pouchdb-adapter-memory';
 
 const [adapter, folder] = process.argv.slice(2);
 PouchDb.plugin(memoryAdapter);
-const Database = PouchDb.defaults(adapter === 'memory' ? { adapter } : { adapter, prefix: `${join(folder, "server-")}` });
+const Database = PouchDb.defaults(
+  adapter === 'memory' ? { adapter } : { adapter, prefix: `${join(folder, 'server-')}` },
+);
 
 const application = express();
 application.use(

@@ -30,7 +30,7 @@ export const dataFolderVariable = 'YIZHAN_DATA_FOLDER';
 export type ConfigurationOutcome =
   | { readonly ok: true; readonly devices: ConfiguredDevices; readonly kiosk?: ConfiguredKiosk }
   /** `problems` as in `loadSettings`. */
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | { readonly ok: false; readonly problems: readonly string[]; readonly dataFolder: string };
 
 type PortSettings = Pick<Settings['devices']['idCardReader'], 'transport' | 'path' | 'usb'>;
 
@@ -69,5 +69,5 @@ export const readConfiguredDevices = (
         devices: devicesOf(loaded.settings),
         kiosk: { dataFolder: folder, settings: loaded.settings, wrapping: readWrappingSecret(environment) },
       }
-    : { ok: false, problems: loaded.problems };
+    : { ok: false, problems: loaded.problems, dataFolder: folder };
 };

@@ -1,5 +1,6 @@
 import { apiVersion, type Problem, type ProblemReason } from '../api.ts';
-import { type Content, type Operation, operations, type Parameter } from './operations.ts';
+import type { Content, Operation, Parameter } from './operation.ts';
+import { operations } from './operations.ts';
 import { problems } from './problems.ts';
 import { jsonSchemas, schemaReference } from './schemas.ts';
 

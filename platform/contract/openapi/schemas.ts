@@ -11,6 +11,7 @@ import {
   signedKeySetSchema,
 } from '../api.ts';
 import { catalogueSchema } from '../catalogue.ts';
+import { applicationCourseSchema } from '../course.ts';
 import { feedDocumentSchema, feedPageSchema, kioskPolicySchema, revocationsSchema } from '../feed.ts';
 import { guideSchema } from '../guide.ts';
 import {
@@ -20,6 +21,7 @@ import {
   keyRotationReplySchema,
   keyRotationRequestSchema,
 } from '../kiosks.ts';
+import { libraryQuerySchema, libraryReplySchema } from '../library.ts';
 import { sealedApplicationSchema } from '../sealed-application.ts';
 import {
   applicationSubmissionSchema,
@@ -34,6 +36,7 @@ import {
 
 /** The contract's schemas by the names that they have in the OpenAPI document. */
 export const contractSchemas = {
+  ApplicationCourse: applicationCourseSchema,
   ApplicationSubmission: applicationSubmissionSchema,
   Catalogue: catalogueSchema,
   CertificateStatus: certificateStatusSchema,
@@ -52,6 +55,8 @@ export const contractSchemas = {
   KeyRotationRequest: keyRotationRequestSchema,
   KeySet: keySetSchema,
   KioskPolicy: kioskPolicySchema,
+  LibraryQuery: libraryQuerySchema,
+  LibraryReply: libraryReplySchema,
   MaterialStatus: materialStatusSchema,
   OpenApiDocument: z.looseObject({ openapi: z.string() }),
   Problem: problemSchema,

@@ -22,7 +22,8 @@ export interface RegisteredFacts {
 const cardSince = (chance: Chance, oldest: number): string =>
   `${chance.between(Math.max(oldest, seedYear - 9), seedYear)}-05-20`;
 
-const yearsAfter = (day: string, years: number): string => `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
+const yearsAfter = (day: string, years: number): string =>
+  `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
 
 /** Terms of an id card by age at its issue (居民身份证法 Art. 5); null is for good. */
 const idCardUntil = (since: string, birthYear: number): string | null => {
@@ -43,7 +44,7 @@ export const heldRows = (person: CityPerson, facts: RegisteredFacts): HeldRow[] 
     certificateNumber: string,
     issuer: string,
     [validFrom, validUntil]: readonly [string, string | null],
-    said: Readonly<Record<string, string>> = {},
+    said: Record<string, string> = {},
   ): HeldRow => ({
     kind,
     certificate_number: certificateNumber,
@@ -52,14 +53,20 @@ export const heldRows = (person: CityPerson, facts: RegisteredFacts): HeldRow[] 
     valid_from: validFrom,
     valid_until: validUntil,
     state: 'valid',
-    facts: JSON.stringify(said),
+    facts: said,
   });
   const cardFrom = cardSince(chance, birthYear);
   const rows = [
     held('id-card', idNumber, `${city}公安局`, [cardFrom, idCardUntil(cardFrom, birthYear)]),
-    held('household-booklet', facts.household.number, facts.household.policeStation, [`${Math.max(2015, birthYear)}-11-01`, null], {
-      relation: person.relation,
-    }),
+    held(
+      'household-booklet',
+      facts.household.number,
+      facts.household.policeStation,
+      [`${Math.max(2015, birthYear)}-11-01`, null],
+      {
+        relation: person.relation,
+      },
+    ),
     held(
       'social-security-card',
       `HN${idNumber.slice(6, 17)}`,
@@ -71,7 +78,10 @@ export const heldRows = (person: CityPerson, facts: RegisteredFacts): HeldRow[] 
       held('property-title', certificateNumber, `${city}不动产登记中心`, [registeredOn, null], { location }),
     ),
     ...facts.marriages.map(({ kind, registration_number, registered_on, office }) =>
-      held(kind === '结婚' ? 'marriage-certificate' : 'divorce-certificate', registration_number, office, [registered_on, null]),
+      held(kind === '结婚' ? 'marriage-certificate' : 'divorce-certificate', registration_number, office, [
+        registered_on,
+        null,
+      ]),
     ),
     ...facts.education
       .filter(({ state }) => state === '毕业')
@@ -81,14 +91,23 @@ export const heldRows = (person: CityPerson, facts: RegisteredFacts): HeldRow[] 
   ];
   if (age >= 20 && age < 70 && chance.percent(55)) {
     const since = `${chance.between(Math.max(birthYear + 18, seedYear - 7), seedYear - 1)}-04-12`;
-    const licence = held('driving-licence', idNumber, `${city}公安局交通警察支队`, [since, yearsAfter(since, 6)], {
-      class: chance.of(['C1', 'C1', 'C1', 'C2', 'B2', 'D'] as const),
-    });
+    const licence = held(
+      'driving-licence',
+      idNumber,
+      `${city}公安局交通警察支队`,
+      [since, yearsAfter(since, 6)],
+      {
+        class: chance.of(['C1', 'C1', 'C1', 'C2', 'B2', 'D'] as const),
+      },
+    );
     rows.push(chance.percent(3) ? { ...licence, state: 'reported-lost' } : licence);
   }
   if (age >= 61 && chance.percent(85)) {
     rows.push(
-      held('senior-citizen-card', `LN${idNumber.slice(6, 17)}`, `${city}民政局`, [`${birthYear + 60}-12-01`, null]),
+      held('senior-citizen-card', `LN${idNumber.slice(6, 17)}`, `${city}民政局`, [
+        `${birthYear + 60}-12-01`,
+        null,
+      ]),
     );
   }
   const [last] = facts.marriages.slice(-1);

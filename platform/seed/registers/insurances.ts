@@ -66,14 +66,16 @@ export const socialInsuranceRows = (
         personal_number: `43${digits(chance.below(1_000_000_000), 9)}${person.idNumber.slice(-4, -1)}`,
         state: isPensioner ? '领取待遇' : isPaying ? '参保缴费' : '暂停缴费',
         pension_since: isPensioner ? `${person.birthYear + pensionAge(person.sex)}-11-01` : null,
-        pension_amount: isPensioner ? (account ? chance.between(1800, 5200) : chance.between(130, 380)).toFixed(2) : null,
+        pension_amount: isPensioner
+          ? (account ? chance.between(1800, 5200) : chance.between(130, 380)).toFixed(2)
+          : null,
       },
     ],
     periods: asEmployee,
   };
 };
 
-/** What residents paid a year, and what the state added (医保发: amounts of those years). */
+/** What residents paid a year, and what the state added at least, yuan (notices of 国家医保局 for those years). */
 const residentTariff = { 2024: [380, 640], 2025: [400, 670], 2026: [400, 700] } as const;
 const years = [2024, 2025, 2026] as const;
 

@@ -8,12 +8,42 @@ type Rows<Table extends keyof RegisterTables> = Insertable<RegisterTables[Table]
 
 const digits = (value: number, length: number): string => String(value).padStart(length, '0');
 
-const conducts = [
-  ['未取得食品经营许可从事餐饮服务', '《中华人民共和国食品安全法》第一百二十二条', '罚款、没收违法所得', '潇湘市市场监督管理局'],
-  ['占用城市道路堆放物料', '《城市道路管理条例》第四十二条', '警告、罚款', '潇湘市城市管理和综合执法局'],
-  ['使用不合格计量器具', '《中华人民共和国计量法》第二十六条', '没收计量器具、罚款', '潇湘市市场监督管理局'],
-  ['未按规定处置建筑垃圾', '《城市建筑垃圾管理规定》第二十二条', '罚款', '潇湘市城市管理和综合执法局'],
-] as const;
+interface Offence {
+  readonly conduct: string;
+  readonly legalBasis: string;
+  readonly penalty: string;
+  readonly authority: string;
+}
+
+const marketRegulation = '潇湘市市场监督管理局';
+const cityManagement = '潇湘市城市管理和综合执法局';
+
+const offences: readonly [Offence, ...Offence[]] = [
+  {
+    conduct: '未取得食品经营许可从事餐饮服务',
+    legalBasis: '《中华人民共和国食品安全法》第一百二十二条',
+    penalty: '罚款、没收违法所得',
+    authority: marketRegulation,
+  },
+  {
+    conduct: '占用城市道路堆放物料',
+    legalBasis: '《城市道路管理条例》第四十二条',
+    penalty: '警告、罚款',
+    authority: cityManagement,
+  },
+  {
+    conduct: '使用不合格计量器具',
+    legalBasis: '《中华人民共和国计量法》第二十六条',
+    penalty: '没收计量器具、罚款',
+    authority: marketRegulation,
+  },
+  {
+    conduct: '未按规定处置建筑垃圾',
+    legalBasis: '《城市建筑垃圾管理规定》第二十二条',
+    penalty: '罚款',
+    authority: cityManagement,
+  },
+];
 
 /** Administrative penalties: about one adult in fifty has one. */
 export const penaltyRows = ({ idNumber, birthYear }: CityPerson): Rows<'administrative_penalties'> => {
@@ -22,7 +52,7 @@ export const penaltyRows = ({ idNumber, birthYear }: CityPerson): Rows<'administ
     return [];
   }
   const year = chance.between(2021, seedYear - 1);
-  const [conduct, legalBasis, penalty, authority] = chance.of(conducts);
+  const { conduct, legalBasis, penalty, authority } = chance.of(offences);
   return [
     {
       decision_number: `潇罚决字〔${year}〕第${digits(chance.below(10_000), 4)}${idNumber.slice(-4, -1)}号`,
@@ -44,7 +74,14 @@ const levels = [
   { level: '普通高中', age: 15, years: 3, schools: ['潇湘市第一中学', '潇湘市第三中学', '云麓县第一中学'] },
   { level: '大学本科', age: 18, years: 4, schools: ['潇湘学院', '潇湘理工大学', '潇湘师范大学'] },
 ] as const;
-const majors = ['机械设计制造及其自动化', '汉语言文学', '护理学', '会计学', '计算机科学与技术', '学前教育'] as const;
+const majors = [
+  '机械设计制造及其自动化',
+  '汉语言文学',
+  '护理学',
+  '会计学',
+  '计算机科学与技术',
+  '学前教育',
+] as const;
 
 /** How many levels somebody goes through, later generations more. */
 const levelsReached = (birthYear: number, chance: ReturnType<typeof chanceFrom>): number => {
@@ -59,7 +96,7 @@ export const educationRows = ({ idNumber, birthYear }: CityPerson): Rows<'educat
   const chance = chanceFrom(`education of ${idNumber}`);
   return levels
     .slice(0, levelsReached(birthYear, chance))
-    .filter(({ age }) => birthYear + age < seedYear || birthYear + age === seedYear)
+    .filter(({ age }) => birthYear + age <= seedYear)
     .slice(-2)
     .map(({ level, age, years, schools }, index) => {
       const from = birthYear + age;

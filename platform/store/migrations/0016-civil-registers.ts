@@ -89,7 +89,7 @@ export const civilRegisters = {
     await sql`
       CREATE TABLE seeded_data (
         name text PRIMARY KEY,
-        amount integer NOT NULL
+        content text NOT NULL
       )`.execute(database);
   },
 };

@@ -20,6 +20,30 @@ const whoami = defineCommand<string, string>({
   report: (result) => ({ exitCode: 0, text: [result], document: { result } }),
 });
 
+/** A command with a word that may be left out, which needs the data folder but not its settings. */
+const look = defineCommand<string, string>({
+  name: 'look',
+  standsAlone: true,
+  synopsis: '[WORD]',
+  summary: 'look at the data folder',
+  details: [],
+  accepts: [],
+  positionals: [],
+  optionalPositionals: ['WORD'],
+  request: (_options, [word = 'nothing'], _configured, _kiosk, dataFolder) => ({
+    ok: true,
+    request: `${word} in ${dataFolder}`,
+  }),
+  run: async (request) => request,
+  report: (result) => ({ exitCode: 0, text: [result], document: { result } }),
+});
+
+const wrongSettings: ConfigurationOutcome = {
+  ok: false,
+  problems: ['station: missing'],
+  dataFolder: '/data',
+};
+
 /** A command that says what it was asked for. */
 const echo = defineCommand<string, string>({
   name: 'echo',
@@ -60,7 +84,7 @@ const say = async (
     newId: () => 'id',
   };
   const exitCode = await carryOut(
-    planCommand(args, [echo, whoami], () => configuration),
+    planCommand(args, [echo, whoami, look], () => configuration),
     surroundings,
   );
   return { exitCode, out, told };
@@ -86,19 +110,26 @@ describe('a command line', () => {
   });
 
   it('says why settings are not used, and goes on without', async () => {
-    const { out, told } = await say(['device', 'echo', 'x'], { ok: false, problems: ['station: missing'] });
+    const { out, told } = await say(['device', 'echo', 'x'], wrongSettings);
     expect(out).toEqual(['said: x no port none']);
     expect(told[0]).toBe('The settings are not used: station: missing');
   });
 
+  it('knows the data folder even where its settings are wrong, and leaves out what may be left out', async () => {
+    expect((await say(['look'], wrongSettings)).out).toEqual(['nothing in /data']);
+    expect((await say(['look', 'queue'], wrongSettings)).out).toEqual(['queue in /data']);
+    expect((await say(['look'])).out).toEqual(['nothing in null']);
+  });
+
   it.each<[string[], string]>([
     [[], 'say what to do'],
-    [['printer'], 'there is no "printer"; there are device, whoami'],
+    [['printer'], 'there is no "printer"; there are device, whoami, look'],
     [['device', 'shout'], 'there is no "shout"; commands are echo'],
     [['device', 'whoami'], 'there is no "whoami"; commands are echo'],
-    [['echo', 'a'], 'there is no "echo"; there are device, whoami'],
+    [['echo', 'a'], 'there is no "echo"; there are device, whoami, look'],
     [['whoami'], 'which kiosk?'],
     [['whoami', 'a'], '"a" is one argument too many'],
+    [['look', 'a', 'b'], '"b" is one argument too many'],
     [['device', 'echo'], 'WORD is missing'],
     [['device', 'echo', 'a', 'b'], '"b" is one argument too many'],
     [['device', 'echo', 'bad'], 'a bad word'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatPortAddress, parsePortAddress } from '../../../electron/cli/devices/port-address.ts';
 import { type OptionName, parseOptions } from '../../../electron/cli/options.ts';
 
-const all: readonly OptionName[] = ['port', 'baud', 'device', 'printer', 'timeout', 'show'];
+const all: readonly OptionName[] = ['port', 'baud', 'device', 'printer', 'timeout', 'show', 'reason'];
 const problemOf = (args: readonly string[], accepted = all): string => {
   const outcome = parseOptions(args, accepted);
   if (outcome.ok) throw new Error(`taken: ${JSON.stringify(outcome)}`);
@@ -61,6 +61,7 @@ describe('options', () => {
     [['--device', 'camera'], /^--device "camera": give one of card-reader, scanner$/],
     [['--printer', 'ipp://user:secret@host/'], /user name/],
     [['--timeout', '0'], /more than 0/],
+    [['--reason', 'lost'], /^--reason "lost": give one of handed-over-on-paper, withdrawn-by-resident, /],
     [['--timeout', '1e3'], /give seconds/],
     [['--timeout', '86401'], /at most 86400/],
     [['--json=yes'], /--json/],

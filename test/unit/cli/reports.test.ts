@@ -163,8 +163,8 @@ describe('a print', () => {
 
   it('wants a printer', () => {
     const options = { json: false, show: false };
-    expect(printCommand.prepare(options, ['a.pdf'], {}, null)).toMatchObject({ ok: false });
-    expect(printCommand.prepare(options, ['a.pdf'], { printer: 'ipp://p/' }, null)).toMatchObject({
+    expect(printCommand.prepare(options, ['a.pdf'], {}, null, null)).toMatchObject({ ok: false });
+    expect(printCommand.prepare(options, ['a.pdf'], { printer: 'ipp://p/' }, null, null)).toMatchObject({
       ok: true,
     });
   });

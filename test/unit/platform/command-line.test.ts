@@ -9,6 +9,7 @@ describe('the command line of the platform', () => {
       host: '127.0.0.1',
       store: 'memory',
       residentsFile: undefined,
+      populationSize: 3000,
       adminToken: undefined,
       keyEncryptionKey: undefined,
     });
@@ -20,12 +21,14 @@ describe('the command line of the platform', () => {
       YIZHAN_ADMIN_TOKEN: 'token',
       YIZHAN_KEY_ENCRYPTION_KEY: 'key',
     };
-    expect(readCommandLine(['--port', '0', '--host', '::1', '--residents', 'r.json'], environment)).toEqual({
+    const args = ['--port', '0', '--host', '::1', '--residents', 'r.json', '--population', '0'];
+    expect(readCommandLine(args, environment)).toEqual({
       command: 'run',
       port: 0,
       host: '::1',
       store: { databaseUrl: 'postgresql://host/city' },
       residentsFile: 'r.json',
+      populationSize: 0,
       adminToken: 'token',
       keyEncryptionKey: 'key',
     });
@@ -57,6 +60,7 @@ describe('the command line of the platform', () => {
     [['enrol'], '"enrol" is no command'],
     [['enrolment-code', 'QX-0007'], '"enrolment-code QX-0007" is no command'],
     [['--port', '65536'], '--port'],
+    [['--population', '20001'], '--population'],
   ])('says what is wrong with %j', (args, words) => {
     expect(() => readCommandLine(args, {})).toThrow(words);
   });

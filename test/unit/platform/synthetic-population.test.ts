@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { certificateHolderSchema } from '../../../platform/contract/certificate/claims.ts';
+import { idNumberFrom } from '../../../platform/seed/id-number.ts';
 import { seedResidentsSchema } from '../../../platform/seed/seed-resident.ts';
 import { accountFor } from '../../../platform/seed/synthetic-account.ts';
 import {
   demonstrationResident,
-  idNumberFrom,
   propertiesFor,
   syntheticPopulation,
 } from '../../../platform/seed/synthetic-population.ts';
@@ -14,7 +14,9 @@ const population = syntheticPopulation(300);
 describe('the synthetic population', () => {
   test('is the same every time, a longer one begins like a shorter one', () => {
     expect(syntheticPopulation(300)).toEqual(population);
-    expect(syntheticPopulation(10)).toEqual(population.slice(0, 10));
+    const shorter = syntheticPopulation(10);
+    expect(shorter.length).toBeGreaterThanOrEqual(10);
+    expect(shorter).toEqual(population.slice(0, shorter.length));
   });
 
   test('has id numbers with the check character of GB 11643', () => {
@@ -38,8 +40,8 @@ describe('the synthetic population', () => {
     const counts = new Set(population.map(({ idNumber }) => propertiesFor(idNumber).length));
     expect([...counts].sort()).toEqual([0, 1, 2, 3]);
     const accounts = population.filter(({ idNumber }) => accountFor(idNumber) !== undefined).length;
-    expect(accounts).toBeGreaterThan(200);
-    expect(accounts).toBeLessThan(300);
+    expect(accounts).toBeGreaterThan(120);
+    expect(accounts).toBeLessThan(220);
   });
 
   test('has the person of the demonstration beside it: without a dwelling, with an account', () => {

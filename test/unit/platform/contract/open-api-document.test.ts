@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { problemReasons, problemSchema } from '../../../../platform/contract/api.ts';
 import { openApiDocument } from '../../../../platform/contract/openapi/open-api-document.ts';
-import { type Content, operations } from '../../../../platform/contract/openapi/operations.ts';
+import type { Content } from '../../../../platform/contract/openapi/operation.ts';
+import { operations } from '../../../../platform/contract/openapi/operations.ts';
 import { contractSchemas } from '../../../../platform/contract/openapi/schemas.ts';
 import { submissionSchema } from '../../../../platform/contract/submissions.ts';
 
@@ -38,8 +39,9 @@ const contents: [string, Content][] = operations.flatMap(({ id, request, answer 
   ...(answer ? [[`the answer of ${id}`, answer] satisfies [string, Content]] : []),
 ]);
 
-/** The routes as api.ts, kiosks.ts, submissions.ts and feed.ts list them. */
+/** The routes as api.ts, kiosks.ts, submissions.ts, feed.ts, library.ts and course.ts list them. */
 const routes = [
+  'get /v1/applications/{receiptNumber}/course',
   'get /v1/certificates/{number}',
   'get /v1/feed',
   'get /v1/health',
@@ -50,6 +52,7 @@ const routes = [
   'post /v1/enrolments',
   'post /v1/kiosks/self/health',
   'post /v1/kiosks/self/keys',
+  'post /v1/library/query',
   'post /v1/submissions',
   'put /v1/materials/{materialId}/chunks/{index}',
 ];

@@ -1,0 +1,54 @@
+import type { AuditActor } from '../../../db/audit-log.ts';
+import type { StorageFailure } from '../../../db/storage-failure.ts';
+import type { OutboxState } from '../../../db/stores/outbox.ts';
+import type { UnitOfWork } from '../../../db/unit-of-work.ts';
+import type { QueueKey } from './queue-key.ts';
+import { findMessage, type QueueMessage } from './queue-message.ts';
+import type { SettlementReason } from './settlement-reasons.ts';
+
+/** What staff do about a dead letter. */
+export type DeadLetterChange =
+  | { readonly action: 'retry' }
+  | { readonly action: 'settle'; readonly reason: SettlementReason };
+
+export type DeadLetterOutcome =
+  | { readonly ok: true; readonly message: QueueMessage }
+  | { readonly ok: false; readonly reason: 'not-found' }
+  | {
+      readonly ok: false;
+      readonly reason: 'not-a-dead-letter';
+      readonly state: OutboxState;
+      readonly message: QueueMessage;
+    }
+  | StorageFailure;
+
+/** Somebody of the staff; at the command line nobody says who. */
+const staff: AuditActor = { kind: 'staff', pseudonym: null };
+
+/**
+ * Sends a dead letter again or settles it: message, application and audit entry (`queue.retried`, `queue.settled`, with
+ * the platform's refusal) in one durable transaction.
+ */
+export const changeDeadLetter = (
+  database: Pick<UnitOfWork, 'transaction'>,
+  wanted: QueueKey,
+  change: DeadLetterChange,
+): DeadLetterOutcome =>
+  database.transaction((unit): DeadLetterOutcome => {
+    const found = findMessage(unit, wanted);
+    if (found === undefined) return { ok: false, reason: 'not-found' };
+    const { entry, message } = found;
+    const { key, kind, reason: refusal } = entry;
+    const retrying = change.action === 'retry';
+    const moved = retrying ? unit.outbox.retry(key) : unit.outbox.settle(key, change.reason);
+    if (!moved.ok) return { ok: false, reason: 'not-a-dead-letter', state: entry.state, message };
+    if (kind === 'application') unit.applications.follow(key, retrying ? 'filed' : 'settled');
+    unit.audit.append({
+      actor: staff,
+      action: retrying ? 'queue.retried' : 'queue.settled',
+      subject: key,
+      ...(retrying ? {} : { reason: change.reason }),
+      details: { kind, refusal },
+    });
+    return { ok: true, message };
+  });

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Application } from '../../../db/stores/applications.ts';
+import type { OutboxEntry, OutboxKind } from '../../../db/stores/outbox.ts';
+import type { ReadUnit } from '../../../db/unit-of-work.ts';
+import { itemCodeSchema, receiptNumberSchema } from '../../../platform/contract/submissions.ts';
+import type { QueueKey } from './queue-key.ts';
+
+/** A message as it may be told: numbers and codes. What is personal in it is sealed and is not even looked at. */
+export interface QueueMessage {
+  readonly key: string;
+  readonly kind: OutboxKind;
+  /** Only of an application. */
+  readonly receiptNumber: string | null;
+  readonly item: string | null;
+}
+
+type Reader = Pick<ReadUnit, 'outbox' | 'applications'>;
+
+/** What a submission says in the open of what it is about (platform/contract/submissions.ts). */
+const openPartSchema = z.object({ receiptNumber: receiptNumberSchema, item: itemCodeSchema });
+const nothing = { receiptNumber: null, item: null };
+
+/** After a salvage the message may be all that is left of an application, and even its text may be lost. */
+const openPartOf = (body: string): Pick<QueueMessage, 'receiptNumber' | 'item'> => {
+  try {
+    return openPartSchema.safeParse(JSON.parse(body)).data ?? nothing;
+  } catch {
+    return nothing;
+  }
+};
+
+/** What may be told of an entry of the outbox. */
+export const describeMessage = (
+  { key, kind, body }: Pick<OutboxEntry, 'key' | 'kind' | 'body'>,
+  application: Pick<Application, 'receiptNumber' | 'item'> | undefined,
+): QueueMessage => {
+  if (kind === 'rating') return { key, kind, ...nothing };
+  const { receiptNumber, item } = application ?? openPartOf(body);
+  return { key, kind, receiptNumber, item };
+};
+
+/** Finds the message that is meant; by receipt number also one whose application is lost, if it is a dead letter. */
+export const findMessage = (
+  { outbox, applications }: Reader,
+  wanted: QueueKey,
+): { readonly entry: OutboxEntry; readonly message: QueueMessage } | undefined => {
+  const tell = (entry: OutboxEntry | undefined) =>
+    entry && { entry, message: describeMessage(entry, applications.find(entry.key)) };
+  if (wanted.by === 'key') return tell(outbox.find(wanted.key));
+  const { receiptNumber } = wanted;
+  const application = applications.byReceiptNumber(receiptNumber);
+  if (application) return tell(outbox.find(application.key));
+  return outbox
+    .refused()
+    .map(tell)
+    .find((found) => found?.message.receiptNumber === receiptNumber);
+};

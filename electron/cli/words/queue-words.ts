@@ -1,0 +1,125 @@
+import type { OutboxKind, OutboxState } from '../../../db/stores/outbox.ts';
+import type { ProblemReason } from '../../../platform/contract/api.ts';
+import type { RefusalReason } from '../../../platform/contract/submissions.ts';
+import type { DatabaseRefusalReason } from '../queue/kiosk-database.ts';
+import type { SettlementReason } from '../queue/settlement-reasons.ts';
+import { type Words, words } from './words.ts';
+
+export const messageKindWords: Record<OutboxKind, Words> = {
+  application: words('application', '申请'),
+  rating: words('rating', '好差评'),
+};
+
+export const messageStateWords: Record<OutboxState, Words> = {
+  pending: words('waiting to be sent', '等待上报'),
+  acknowledged: words('received by the platform', '平台已收到'),
+  refused: words('refused by the platform', '平台已退回'),
+  settled: words('settled by the staff', '工作人员已处理'),
+};
+
+/** Problems of a request that are final for the message in it; see electron/sync/pump/exchange-result.ts. */
+export type FinalProblem = Extract<ProblemReason, 'malformed-request' | 'too-large' | 'chunk-differs'>;
+
+/** Why a message is a dead letter: the platform's word, or that a recovery could not bring its content back. */
+export type DeadLetterReason = RefusalReason | FinalProblem | 'content-not-recovered';
+
+export const deadLetterWords: Record<DeadLetterReason, Words> = {
+  'malformed-message': words('the platform cannot read the message', '平台无法识别该报文'),
+  'key-reused': words('another message has this key already', '该报文编号已被另一份报文占用'),
+  'receipt-number-taken': words('another application has this receipt number', '受理编号已被另一份申请占用'),
+  'unknown-item': words('the platform does not know this service item', '平台没有该事项'),
+  'form-version-unsupported': words(
+    'the platform does not take this version of the form any more',
+    '平台不再受理该版本的表单',
+  ),
+  'assurance-level-too-low': words(
+    'this item asks for a stronger proof of identity',
+    '该事项要求更高级别的身份核验',
+  ),
+  'unknown-sealing-key': words(
+    'it was sealed to a key that is not one of the platform',
+    '加密所用的公钥不属于平台',
+  ),
+  'unknown-subject': words('the platform does not know what was rated', '平台没有被评价的办件'),
+  'malformed-request': words('the platform cannot read what was sent', '平台无法识别所发内容'),
+  'too-large': words('it is larger than the platform takes', '超过平台允许的大小'),
+  'chunk-differs': words(
+    'the platform has something else in the place of a piece of a material',
+    '平台上同一材料分块的内容不一致',
+  ),
+  'content-not-recovered': words(
+    'the database was damaged and the content is lost: have the resident file again, then settle this',
+    '数据库曾损坏，内容已丢失：请办事人重新申请，再将本件办结',
+  ),
+};
+
+/** Of a code that this version does not know, as a newer platform may give. */
+const otherReason = words('for a reason that this version has no words for', '本版本未收录的原因');
+
+/** Why a message is a dead letter, by the code that stands with it. */
+export const deadLetterWordsOf = (code: string): Words =>
+  Object.entries(deadLetterWords).find(([known]) => known === code)?.[1] ?? otherReason;
+
+export const settlementWords: Record<SettlementReason, Words> = {
+  'handed-over-on-paper': words('handed over on paper', '已转交纸质材料'),
+  'withdrawn-by-resident': words('withdrawn by the resident', '办事人已撤回'),
+  'filed-elsewhere': words('filed in another way', '已通过其他渠道办理'),
+  other: words('another reason', '其他原因'),
+};
+
+/** What a command on the queue can come to. */
+export type QueueOutcomeCode =
+  | 'listed'
+  | 'retried'
+  | 'settled'
+  | 'not-found'
+  | 'not-a-dead-letter'
+  | DatabaseRefusalReason;
+
+export const queueWords: Record<QueueOutcomeCode, Words> = {
+  listed: words('what waits for the platform', '待上报平台的内容'),
+  retried: words('it goes out again when the kiosk has been started', '已重新排队，自助终端启动后自动上报'),
+  settled: words('the dead letter is settled', '该退回件已办结'),
+  'not-found': words(
+    'there is no such receipt number or key on this kiosk; what the platform took long ago is deleted',
+    '本机没有该受理编号或报文编号；平台早已收到的内容会定期删除',
+  ),
+  'not-a-dead-letter': words(
+    'only what the platform has refused can be sent again or settled',
+    '只有被平台退回的才能重新上报或办结',
+  ),
+  'kiosk-running': words(
+    'stop the kiosk first: while it runs, only it changes its database',
+    '请先停止自助终端：运行期间只有终端自身能更改数据库',
+  ),
+  'wrong-account': words(
+    'the data folder belongs to another account: run the command as the account of the kiosk',
+    '数据目录属于其他账户：请以自助终端的运行账户执行',
+  ),
+  'database-missing': words(
+    'there is no database: is this the data folder of the kiosk, and was the kiosk started once?',
+    '没有数据库：请确认这是终端的数据目录，且终端曾经启动过',
+  ),
+  'database-not-readable': words(
+    'this account cannot read the database, or not put shared memory beside it: run the command as the account of the kiosk',
+    '当前账户无法读取数据库或无法在其旁建立共享内存：请以自助终端的运行账户执行',
+  ),
+  'database-busy': words(
+    'the database does not let anybody in at the moment: try again',
+    '数据库暂时无法访问：请稍后重试',
+  ),
+  'database-damaged': words(
+    'the database is damaged: start the kiosk, which recovers it by itself and says what could be saved',
+    '数据库已损坏：请启动自助终端，终端会自动恢复并说明恢复情况',
+  ),
+  'database-too-old': words(
+    'an older version of the kiosk wrote the database: start the kiosk once, which brings it up to date',
+    '数据库由旧版本写入：请先启动一次自助终端，终端会自动升级数据库',
+  ),
+  'database-from-the-future': words(
+    'a newer version of the kiosk wrote the database: use the command of that version',
+    '数据库由更新版本写入：请使用该版本的命令',
+  ),
+  'disk-full': words('the disk is full', '磁盘已满'),
+  'folder-not-writable': words('the data folder does not take data', '数据目录无法写入'),
+};

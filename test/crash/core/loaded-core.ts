@@ -1,0 +1,237 @@
+import { type OpenDatabaseOutcome, openDatabase } from '../../../db/connection.ts';
+import { lookAtDisk } from '../../../db/storage-watch/look-at-disk.ts';
+import { systemClock } from '../../../drivers/device/clock.ts';
+import { createDeviceRegistry } from '../../../drivers/device/device-registry.ts';
+import { createHttpTransport } from '../../../drivers/printer/ipp/ipp-transport.ts';
+import { parsePrinterUri } from '../../../drivers/printer/ipp/printer-address.ts';
+import { createPrinterDriver } from '../../../drivers/printer/printer-driver.ts';
+import { createPlatformSide } from '../../../electron/core/composition/platform-side.ts';
+import { createVisitBusiness } from '../../../electron/core/composition/visit-business.ts';
+import { loadPseudonymSalt, pseudonymOf } from '../../../electron/core/identity/pseudonym.ts';
+import { createCoreLog } from '../../../electron/core/log/core-log.ts';
+import { settleInterruptedJobs } from '../../../electron/core/printing/settle-interrupted-jobs.ts';
+import { createVisitJournal } from '../../../electron/core/session/visit-journal.ts';
+import type { IdentifiedPerson, Presentation } from '../../../electron/core/session/visit-types.ts';
+import { loadSettings } from '../../../electron/core/settings/load-settings.ts';
+import { openOrRecover } from '../../../electron/core/storage/open-or-recover.ts';
+import { runStorageTask } from '../../../electron/core/storage/run-storage-task.ts';
+import { createStorageService } from '../../../electron/core/storage/storage-service.ts';
+import { readKeptPlatformTime } from '../../../electron/sync/synchronisation.ts';
+import { openIdentity } from '../../../electron/sync/trust/open-identity.ts';
+import { createPlatformTime } from '../../../electron/sync/trust/platform-time.ts';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { coreOrderSchema, printLimits } from './core-order.ts';
+import { createKillSwitch, watchLine, withCommitPoints, withPrintPoints } from './kill-switch.ts';
+import { planVisit, type PlannedVisit } from './planned-visit.ts';
+import { tell } from './told.ts';
+
+/**
+ * A core under load, to be killed: the parts of boot.ts and kiosk.ts, composed as there. Left out are the session and
+ * its screen (a loop of planned visits stands in for them, calling the same services in the same order), the card
+ * reader and the camera. What a resident would be told is told on standard output (told.ts).
+ *
+ * Argument: a `CoreOrder` as JSON.
+ */
+const order = coreOrderSchema.parse(JSON.parse(process.argv[2] ?? 'null'));
+const killSwitch = createKillSwitch(order.kill);
+const clock = systemClock;
+const { dataFolder } = order;
+tell({ told: 'starts' });
+watchLine(killSwitch);
+
+const must = <Value>(value: Value | null | undefined | false, what: string): Value => {
+  if (value === null || value === undefined || value === false) throw new Error(what);
+  return value;
+};
+
+const log = createCoreLog(dataFolder);
+/** As boot.ts has it. */
+const file = join(dataFolder, 'kiosk.db');
+killSwitch.at('before the database is opened');
+const opened: OpenDatabaseOutcome = await openOrRecover({
+  file,
+  now: clock.now,
+  log,
+  open: () => openDatabase({ file, now: clock.now }),
+  run: runStorageTask,
+  recovering: () => undefined,
+});
+if (!opened.ok) throw new Error(`${opened.reason}: ${opened.detail}`);
+const loaded = loadSettings(dataFolder);
+if (!loaded.ok) throw new Error(loaded.problems.join());
+const { settings } = loaded;
+const salt = loadPseudonymSalt(dataFolder);
+killSwitch.at('before the identity is read');
+const platformTime = createPlatformTime({ clock, kept: readKeptPlatformTime(opened.database) });
+const opening = openIdentity({ dataFolder, settings, environment: {}, platformNow: platformTime.now });
+if (!opening.ok) throw new Error(`${opening.reason}: ${opening.detail}`);
+const { identity } = opening;
+
+const storage = createStorageService({
+  database: withCommitPoints(opened.database, killSwitch),
+  clock,
+  log,
+  run: runStorageTask,
+  look: () => lookAtDisk(file),
+});
+const { database } = storage;
+const address = parsePrinterUri(settings.devices.printer.uri);
+if (!address.ok) throw new Error(address.detail);
+const registry = createDeviceRegistry({ clock });
+const printer = registry.add(
+  (watched) =>
+    createPrinterDriver({
+      uri: settings.devices.printer.uri,
+      clock: watched,
+      printLimits,
+      transport: withPrintPoints(createHttpTransport(address.address, { clock: watched }), killSwitch),
+    }),
+  { heartbeatWithin: 30_000 },
+);
+const platform = createPlatformSide({
+  settings,
+  appVersion: '0.1.0',
+  database,
+  storage,
+  identity,
+  platformTime,
+  devices: registry,
+  clock,
+  log,
+});
+const { documents, sync } = platform;
+const journal = createVisitJournal(database, log, { newKey: () => v7(), platformTime });
+const business = createVisitBusiness({
+  appFolder: order.appFolder,
+  settings,
+  database,
+  storage,
+  platformTime,
+  platform,
+  printer,
+  journal,
+  log,
+});
+
+registry.start();
+storage.start();
+void settleInterruptedJobs({ jobs: journal.endInterrupted(), printer, journal, log });
+killSwitch.at('before the synchronisation starts');
+platform.start();
+
+/** Resolves when `reached` holds; it is asked whenever something has changed, and now and then. */
+const until = (reached: () => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (reached()) resolve();
+      else clock.after(order.lookEvery, look);
+    };
+    look();
+  });
+
+const presentation: Presentation = { locale: 'zh-CN', elderMode: false };
+
+const certify = async (visit: PlannedVisit, person: IdentifiedPerson): Promise<string | null> => {
+  const item = must(
+    documents.catalogue().items.find(({ code }) => code === 'housing-status'),
+    'no certificate to ask for',
+  );
+  const prepared = await business.prepare(
+    { visitId: visit.visitId, person, item, purposeCode: item.purposes[0]?.code ?? '' },
+    () => undefined,
+  );
+  // Without a line there is none; the resident has been told so.
+  if (!prepared.ok) return null;
+  const { certificate } = prepared;
+  const print = () => business.print({ visitId: visit.visitId, person, certificate }, () => undefined);
+  let { outcome } = await print();
+  // As the screen offers: one more attempt after a recorded fault.
+  if (outcome === 'failed') ({ outcome } = await print());
+  tell({
+    told: 'print',
+    number: visit.number,
+    certificateNumber: certificate.certificateNumber,
+    outcome,
+  });
+  return certificate.certificateNumber;
+};
+
+const rate = (visit: PlannedVisit, subject: string, businessId: string, groupId: string | null): void => {
+  const level = visit.business.rating;
+  if (level === null) return;
+  const { visitId, number } = visit;
+  if (!journal.rated({ visitId, businessId, subject, groupId, itemCode: 'rated-item', level }).ok) return;
+  tell({ told: 'rated', number, subject, level });
+  sync.wake();
+};
+
+const serve = async (visit: PlannedVisit): Promise<void> => {
+  const { visitId, number, resident } = visit;
+  tell({ told: 'visit', number });
+  must(journal.beginVisit(visitId, presentation).ok, 'the visit was not recorded');
+  const person: IdentifiedPerson = {
+    name: resident.name,
+    sex: resident.sex,
+    idNumber: resident.idNumber,
+    assuranceLevel: 2,
+    method: 'id-card-demo-check',
+    pseudonym: pseudonymOf(salt, resident.idNumber),
+  };
+  must(journal.identified(visitId, person).ok, 'the identification was not recorded');
+  const { business: wanted } = visit;
+  switch (wanted.kind) {
+    case 'application': {
+      const outcome = await business.filing.file({
+        visitId,
+        person,
+        identifiedAt: platformTime.now(),
+        item: wanted.item,
+        answers: wanted.answers,
+        materials: wanted.materials.map(({ code, mediaType, bytes }) => ({
+          code,
+          mediaType,
+          bytes: bytes(),
+        })),
+      });
+      if (outcome.outcome !== 'filed') throw new Error(JSON.stringify(outcome));
+      const { key, receiptNumber } = outcome.receipt;
+      tell({ told: 'filed', number, key, receiptNumber });
+      sync.wake();
+      rate(visit, receiptNumber, key, key);
+      break;
+    }
+    case 'certificate': {
+      const certificateNumber = await certify(visit, person);
+      if (certificateNumber) rate(visit, certificateNumber, certificateNumber, null);
+      break;
+    }
+    case 'refused-rating':
+      rate(visit, wanted.subject, wanted.subject, null);
+  }
+  must(journal.endVisit(visitId, 'completed', presentation).ok, 'the end was not recorded');
+};
+
+const pending = (): number => sync.view().pending;
+const openPrints = (): number => {
+  const found = database.read(({ printJobs }) => printJobs.unsettled());
+  return found.ok ? found.value.filter(({ state }) => state !== 'unknown').length : 1;
+};
+
+await until(
+  () => business.filing.availability() === 'possible' && documents.catalogue().applications.length > 0,
+);
+tell({ told: 'serves' });
+for (let visits = 0; visits < order.visits; visits += 1) {
+  await serve(
+    planVisit(order.seed, order.kiosk, order.firstVisit + visits, documents.catalogue().applications),
+  );
+  // A line that is down must not fill the disk.
+  if (pending() > order.mostPending) await until(() => pending() <= order.mostPending);
+}
+await until(() => pending() === 0 && openPrints() === 0);
+await Promise.all([platform.stop(), registry.stop()]);
+storage.stop();
+database.close();
+tell({ told: 'drained' });
+process.exit(0);
