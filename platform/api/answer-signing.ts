@@ -12,6 +12,8 @@ export interface AnswerSigning {
   headersFor(
     answer: { readonly status: number; readonly contentType: string | undefined; readonly body: Uint8Array },
     request: HttpHeaders | undefined,
+    /** The signature of the request had not been verified, or there was none. */
+    unverified: boolean,
   ): Promise<Record<string, string>>;
 }
 
@@ -31,11 +33,15 @@ export const createAnswerSigning = (keyRing: KeyRing, clock: PlatformClock): Ans
     return last;
   };
   return {
-    async headersFor({ status, contentType, body }, request) {
+    async headersFor({ status, contentType, body }, request, unverified) {
       return signAnswer(
         { status, headers: contentType === undefined ? {} : { 'content-type': contentType }, body },
         await signer(),
-        { created: Math.floor(clock.now() / 1000), request },
+        {
+          created: Math.floor(clock.now() / 1000),
+          request,
+          unverified: unverified && request?.signature !== undefined,
+        },
       );
     },
   };
@@ -65,6 +71,7 @@ export const addAnswerSigning = (server: FastifyInstance, signing: AnswerSigning
         body: bytesOf(payload),
       },
       plainHeaders(request.headers),
+      !request.signatureVerified,
     );
     reply.headers(headers);
     if (isPersonal(request)) {
@@ -85,6 +92,7 @@ export const sendSignedProblem = async (
   const headers = await signing.headersFor(
     { status, contentType: problemContentType, body: Buffer.from(body) },
     plainHeaders(request.headers),
+    true,
   );
   await reply.code(status).headers(headers).type(problemContentType).send(body);
 };

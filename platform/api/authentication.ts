@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemReason } from '../contract/api.ts';
 import {
@@ -16,7 +17,8 @@ import { plainHeaders } from './request-headers.ts';
 /** A request whose header fields are in order; its signature waits for the body. */
 interface Announced {
   readonly parts: Omit<HttpRequestParts, 'body'>;
-  readonly key: KioskKey;
+  /** Of a kiosk in force, or what is left of one that was revoked. */
+  readonly key: KioskKey | { readonly revoked: true; readonly publicKey: KeyObject };
 }
 
 export const isWithinWindow = (created: number, now: number): boolean =>
@@ -45,7 +47,12 @@ const readAnnouncement = async (
     return 'clock-skew';
   }
   const search = await context.kiosks.findKey(signature.keyId);
-  return search.outcome === 'found' ? { parts, key: search.key } : search.reason;
+  if (search.outcome === 'found') {
+    return { parts, key: search.key };
+  }
+  return search.reason === 'kiosk-revoked'
+    ? { parts, key: { revoked: true, publicKey: search.publicKey } }
+    : search.reason;
 };
 
 /** Why the key that was good a moment ago is no longer: the store said so while the request was taken. */
@@ -64,6 +71,10 @@ const admit = async (
   const verified = verifyRequest({ ...parts, body: request.rawBody }, key.publicKey);
   if (verified.outcome === 'refused') {
     return verified.reason;
+  }
+  request.signatureVerified = true;
+  if ('revoked' in key) {
+    return 'kiosk-revoked';
   }
   const verdict = await context.nonces.take(verified);
   if (verdict === 'replayed') {
@@ -92,6 +103,7 @@ const accessOf = (request: FastifyRequest): RouteAccess =>
 export const addAuthentication = (server: FastifyInstance, context: ApiContext): void => {
   const announced = new WeakMap<FastifyRequest, Announced>();
   server.decorateRequest('kiosk', null);
+  server.decorateRequest('signatureVerified', false);
 
   server.addHook('onRequest', async (request, reply): Promise<FastifyReply | undefined> => {
     if (accessOf(request) !== 'kiosk') {

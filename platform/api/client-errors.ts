@@ -33,6 +33,7 @@ export const answerClientError = async (
   const signed = await signing.headersFor(
     { status, contentType: problemContentType, body: Buffer.from(body) },
     undefined,
+    true,
   );
   const fields = {
     ...signed,

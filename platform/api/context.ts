@@ -40,6 +40,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set before the handler of a route with `access` `kiosk` runs; null elsewhere. */
     kiosk: RequestKiosk | null;
+    /** Its signature has been verified: what is answered is about what the kiosk sent. */
+    signatureVerified: boolean;
     /** The body as it came, before any parsing; null where there was none. */
     rawBody: Buffer | null;
   }

@@ -15,7 +15,9 @@ export interface KioskKey {
 
 export type KioskKeySearch =
   | { readonly outcome: 'found'; readonly key: KioskKey }
-  | { readonly outcome: 'refused'; readonly reason: 'unknown-kiosk' | 'kiosk-revoked' };
+  | { readonly outcome: 'refused'; readonly reason: 'unknown-kiosk' }
+  /** Only who has its key is told so. */
+  | { readonly outcome: 'refused'; readonly reason: 'kiosk-revoked'; readonly publicKey: KeyObject };
 
 /** A kiosk as the administration sees it. Times are milliseconds since the Unix epoch. */
 export interface KioskSummary {
@@ -67,8 +69,12 @@ const readKey = async (database: PlatformDatabase, keyId: string): Promise<Kiosk
   if (row === undefined) {
     return { outcome: 'refused', reason: 'unknown-kiosk' };
   }
+  const publicKey = createPublicKey({
+    key: { kty: 'EC', crv: 'P-256', x: row.x, y: row.y },
+    format: 'jwk',
+  });
   if (row.revoked_at !== null) {
-    return { outcome: 'refused', reason: 'kiosk-revoked' };
+    return { outcome: 'refused', reason: 'kiosk-revoked', publicKey };
   }
   // A key that was replaced is nobody's.
   if (row.state === 'retired') {
@@ -81,7 +87,7 @@ const readKey = async (database: PlatformDatabase, keyId: string): Promise<Kiosk
       kioskId: row.kiosk_id,
       stationCode: row.station_code,
       state: row.state,
-      publicKey: createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: row.x, y: row.y }, format: 'jwk' }),
+      publicKey,
     },
   };
 };

@@ -63,6 +63,19 @@ const beforeTheKeyCounts: ReadonlySet<ProblemReason> = new Set([
   'kiosk-revoked',
 ]);
 
+/**
+ * What the platform may say before it has verified the request: somebody on the line may have altered what stands around
+ * a genuine signature, so nothing of it is about what this kiosk sent.
+ */
+const sayableUnverified: ReadonlySet<ProblemReason> = new Set([
+  'signature-missing',
+  'signature-invalid',
+  'clock-skew',
+  'unknown-kiosk',
+  'busy',
+  'internal-error',
+]);
+
 const nonceBytes = 16;
 
 /** Without the slash the last part of a path would be replaced instead of followed. */
@@ -81,7 +94,7 @@ const keyObjectOf = ({ jwk }: AnswerKey): KeyObject | undefined => {
 };
 
 type Verified =
-  | { readonly outcome: 'genuine'; readonly created: number }
+  | { readonly outcome: 'genuine'; readonly created: number; readonly unverifiedRequest?: true }
   | { readonly outcome: 'refused'; readonly reason: string };
 
 /** Whether an answer key is good for what was signed in this second. */
@@ -173,7 +186,11 @@ export const createSignedExchange = (options: {
       return { outcome: 'not-genuine', detail: `status ${answer.status}, ${verified.reason}` };
     }
     platformTime.observed({ created: verified.created, sentAt, receivedAt });
-    return { outcome: 'answered', answer, problem: problemOf(answer) };
+    const problem = problemOf(answer);
+    if (verified.unverifiedRequest && !(problem && sayableUnverified.has(problem.reason))) {
+      return { outcome: 'not-genuine', detail: `status ${answer.status}, request not verified` };
+    }
+    return { outcome: 'answered', answer, problem };
   };
 
   /** The reasons that were cured stay in a list, so that each is tried once. */

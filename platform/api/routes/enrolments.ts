@@ -63,6 +63,7 @@ export const addEnrolmentRoutes = (server: FastifyInstance, context: ApiContext)
       if (refusal !== undefined) {
         return sendProblem(reply, refusal);
       }
+      request.signatureVerified = true;
       const result = await enrolKiosk(context, asked, { keyId, address: request.ip });
       if (result.outcome === 'refused') {
         return sendProblem(reply, result.reason);

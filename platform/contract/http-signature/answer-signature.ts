@@ -10,6 +10,7 @@ import {
   kioskLabel,
   platformLabel,
   platformTag,
+  unverifiedTag,
 } from './message.ts';
 import { signatureBase } from './signature-base.ts';
 import { coversExactly, readSignatureFields, readSignatureMember } from './signature-fields.ts';
@@ -51,13 +52,22 @@ const isSigned = (headers: HttpHeaders | undefined): headers is HttpHeaders =>
  *
  * @param options.created platform time, seconds since the Unix epoch
  * @param options.request header fields of the request; one without a readable signature is not bound to
+ * @param options.unverified the answer was given before the signature of the request had been verified
  * @returns the header fields to add: `signature-input`, `signature` and, with a body, `content-digest`
  * @throws TypeError for a body without a content-type
  */
 export const signAnswer = (
   answer: HttpAnswerParts,
   key: HttpSigningKey,
-  { created, request }: { readonly created: number; readonly request?: HttpHeaders | undefined },
+  {
+    created,
+    request,
+    unverified = false,
+  }: {
+    readonly created: number;
+    readonly request?: HttpHeaders | undefined;
+    readonly unverified?: boolean;
+  },
 ): Record<string, string> => {
   const content = hasContent(answer.body);
   const digest: Record<string, string> = content ? { 'content-digest': contentDigest(answer.body) } : {};
@@ -66,7 +76,7 @@ export const signAnswer = (
     new Map<string, BareItem>([
       ['created', created],
       ['keyid', key.keyId],
-      ['tag', platformTag],
+      ['tag', unverified ? unverifiedTag : platformTag],
     ]),
   ];
   const base = signatureBase(input, {
@@ -82,7 +92,15 @@ export const signAnswer = (
 
 export type AnswerVerification =
   /** `created` is the platform's time when it answered, seconds since the Unix epoch. */
-  | { readonly outcome: 'genuine'; readonly created: number }
+  | {
+      readonly outcome: 'genuine';
+      readonly created: number;
+      /**
+       * The platform answered before it had verified the request's signature: what it says may be of a request that was
+       * altered on the way. Believe it nothing but that the kiosk should try again, and its time.
+       */
+      readonly unverifiedRequest?: true;
+    }
   | {
       readonly outcome: 'refused';
       readonly reason: 'signature-missing' | 'signature-invalid' | 'unknown-key';
@@ -103,7 +121,7 @@ export const verifyAnswer = (
   const { headers, body } = answer;
   const statement = readSignatureFields(headers, {
     label: platformLabel,
-    tag: platformTag,
+    tags: [platformTag, unverifiedTag],
     nonce: 'forbidden',
   });
   if (typeof statement === 'string') {
@@ -127,6 +145,10 @@ export const verifyAnswer = (
     return { outcome: 'refused', reason: 'unknown-key' };
   }
   return verifySignatureBase(base, statement.signature, publicKey)
-    ? { outcome: 'genuine', created: statement.created }
+    ? {
+        outcome: 'genuine',
+        created: statement.created,
+        ...(statement.tag === unverifiedTag && { unverifiedRequest: true }),
+      }
     : { outcome: 'refused', reason: 'signature-invalid' };
 };

@@ -34,6 +34,11 @@ export const platformLabel = 'platform';
 /** Application tags (RFC 9421 §2.3): a signature made for something else is not taken for one of ours. */
 export const kioskTag = 'yizhan-kiosk';
 export const platformTag = 'yizhan-platform';
+/**
+ * Tag of an answer that was given before the request's signature had been verified: the header fields around a genuine
+ * signature may have been altered on the way, so that the answer says nothing about what the kiosk sent.
+ */
+export const unverifiedTag = 'yizhan-platform-unverified';
 
 /** A request's `created` may be this far from the platform's clock, seconds, in either direction. */
 export const signatureWindowSeconds = 300;

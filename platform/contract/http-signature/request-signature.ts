@@ -87,7 +87,7 @@ const read = (
 ):
   | RequestRefusal
   | { readonly outcome: 'read'; readonly statement: SignatureStatement & { nonce: string } } => {
-  const statement = readSignatureFields(headers, { label: kioskLabel, tag: kioskTag, nonce: 'required' });
+  const statement = readSignatureFields(headers, { label: kioskLabel, tags: [kioskTag], nonce: 'required' });
   if (typeof statement === 'string') {
     return refused(statement);
   }

@@ -67,12 +67,13 @@ export interface SignatureStatement {
   readonly created: number;
   /** Only a request has one. */
   readonly nonce: string | undefined;
+  readonly tag: string;
 }
 
 /** What is demanded of the field: label and tag name the side that signs. */
 export interface SignatureForm {
   readonly label: string;
-  readonly tag: string;
+  readonly tags: readonly string[];
   readonly nonce: 'required' | 'forbidden';
 }
 
@@ -97,7 +98,8 @@ export const readSignatureFields = (
   const nonceText = textOf(nonce, noncePattern);
   const wellFormed =
     Object.keys(unknown).length === 0 &&
-    tag === form.tag &&
+    typeof tag === 'string' &&
+    form.tags.includes(tag) &&
     (alg === undefined || alg === algorithm) &&
     (form.nonce === 'required' ? nonceText !== undefined : nonce === undefined);
   if (
@@ -116,6 +118,7 @@ export const readSignatureFields = (
     keyId,
     created,
     nonce: nonceText,
+    tag: String(tag),
   };
 };
 
