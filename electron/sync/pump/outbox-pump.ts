@@ -167,12 +167,14 @@ export const createOutboxPump = (options: {
       if (!refused.ok) storeFailed(refused, null);
       return true;
     }
-    const submit = async (): Promise<ExchangeResult<SubmissionBatchReply>> => {
-      const result = exchangeResultOf(await line.submit(bodies));
+    // Called here and not in a function of its own, which would keep the bodies in memory until the answer.
+    const sending = line.submit(bodies);
+    const submitted = async (): Promise<ExchangeResult<SubmissionBatchReply>> => {
+      const result = exchangeResultOf(await sending);
       if (result.outcome !== 'answered' || saysAnything(sent, result.value)) return result;
       return { outcome: 'failed', problem: 'no-results', retryAfterMilliseconds: null, blamesContent: 'yes' };
     };
-    exchange('batch', sent, submit, {
+    exchange('batch', sent, submitted, {
       answered: (reply) => {
         const { verdicts, stray } = verdictsOf(sent, reply);
         const silent = verdicts.filter(({ result }) => result === null).length;

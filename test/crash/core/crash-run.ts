@@ -139,7 +139,6 @@ export const runCrashes = async ({ kills, seed, progress }: CrashRunOptions): Pr
     // The first kills of a kiosk go through its first start, from migration to first pull.
     const point = kiosk.firstPoints.shift() ?? (chance.below(10) < 6 ? rarest() : null);
     const after = chance.below(3) === 0 ? 'starts' : 'serves';
-    const t0 = performance.now();
     const run = await runCore({
       program: bundle.program,
       station: kiosk.station,
@@ -155,15 +154,6 @@ export const runCrashes = async ({ kills, seed, progress }: CrashRunOptions): Pr
     kiosk.promises.heard(run.told);
     kiosk.nextVisit = kiosk.promises.lastVisit() + 1;
     const last = run.told.at(-1);
-    if (process.env.DBG)
-      console.log(
-        kiosk.station.number,
-        point,
-        run.end,
-        last?.told,
-        run.told.length,
-        Math.round(performance.now() - t0),
-      );
     const served = run.told.some(({ told }) => told === 'serves');
     const name =
       last?.told === 'dies' ? last.point : `random moment ${served ? 'in service' : 'while starting'}`;

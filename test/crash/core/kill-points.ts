@@ -12,7 +12,6 @@ const commitsOfService = [
   'print.completed',
   'sync.batch-answered',
   'outbox.chunkUploaded',
-  'syncState.keep',
 ] as const;
 
 /** What is written once in the life of a kiosk, when it first hears of its platform. */

@@ -49,14 +49,19 @@ export const numberOfVisit = (visitId: string): number => Number.parseInt(visitI
 const digits = (chance: Chance, least: number, most: number): string =>
   Array.from({ length: least + chance.below(most - least + 1) }, () => chance.below(10)).join('');
 
+const mobileDigits = 11;
+
 const answerTo = (field: FormField, chance: Chance): string | boolean => {
   switch (field.kind) {
     case 'choice':
       return field.options[chance.below(field.options.length)]?.code ?? '';
     case 'yes-no':
       return chance.below(2) === 0;
-    case 'digits':
-      return digits(chance, field.minimumLength, field.maximumLength);
+    case 'digits': {
+      // As long as a mobile telephone number where the field allows it: it is told from noise.
+      const least = Math.min(field.maximumLength, Math.max(field.minimumLength, mobileDigits));
+      return digits(chance, least, field.maximumLength);
+    }
   }
 };
 

@@ -16,8 +16,8 @@ export interface CoreRun {
   readonly told: readonly Told[];
   /** How it ended: by its own hand at a point, by the runner's, or in order. */
   readonly end: 'killed-at-point' | 'killed-from-outside' | 'ended';
-  /** Everything that it wrote to standard error. */
-  readonly errors: string;
+  /** Everything that it wrote to standard output and standard error. */
+  readonly output: string;
 }
 
 export interface CoreRunOptions {
@@ -54,13 +54,14 @@ export const runCore = async (options: CoreRunOptions): Promise<CoreRun> => {
   });
   const killWithTests = (): void => void child.kill('SIGKILL');
   process.once('exit', killWithTests);
-  let errors = '';
+  let output = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors += text;
+    output += text;
   });
   const told: Told[] = [];
   const timers: NodeJS.Timeout[] = [setTimeout(killWithTests, atMost)];
   createInterface({ input: child.stdout }).on('line', (line) => {
+    output += `${line}\n`;
     const said = readTold(line);
     if (!said) return;
     told.push(said);
@@ -72,10 +73,12 @@ export const runCore = async (options: CoreRunOptions): Promise<CoreRun> => {
   process.off('exit', killWithTests);
   if (signal === 'SIGKILL') {
     const atPoint = told.at(-1)?.told === 'dies';
-    return { told, end: atPoint ? 'killed-at-point' : 'killed-from-outside', errors };
+    return { told, end: atPoint ? 'killed-at-point' : 'killed-from-outside', output };
   }
   if (code !== 0 || told.at(-1)?.told !== 'drained') {
-    throw new Error(`the core of kiosk ${station.number} ended by itself (${code} ${signal}): ${errors}`);
+    throw new Error(
+      `the core of kiosk ${station.number} ended by itself (${code} ${signal}): ${output.slice(-4_000)}`,
+    );
   }
-  return { told, end: 'ended', errors };
+  return { told, end: 'ended', output };
 };

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { runCrashes, tableOf } from './crash-run.ts';
+import { killPoints } from './kill-points.ts';
+
+/** More by hand: `npm run test:crash -- --kills 5000`. */
+const kills = 500;
+/** Each run has its own; a failure names it. */
+const seed = Date.now() % 1_000_000;
+/** A point is met by chance as well, but not by chance alone. */
+const leastKillsAtPoint = 3;
+
+test(
+  `a core killed ${kills} times loses nothing, hands in nothing twice, and prints what it says it printed`,
+  async () => {
+    const result = await runCrashes({ kills, seed });
+    const table = tableOf(result);
+    console.log(table);
+    expect(result.findings, table).toEqual([]);
+    expect(result.kills).toBe(kills);
+    const hardlyMet = killPoints.filter((point) => (result.killsByPoint.get(point) ?? 0) < leastKillsAtPoint);
+    expect(hardlyMet, table).toEqual([]);
+    expect(result.platformKills + result.databaseKills).toBeGreaterThan(5);
+    // A run in which little was filed, or in which nothing was ever in doubt, proves little.
+    expect(result.counts['applications promised']).toBeGreaterThan(kills);
+    expect(result.counts['applications at the platform']).toBeGreaterThan(
+      result.counts['applications promised'] ?? 0,
+    );
+    expect(result.counts['prints recorded as completed']).toBeGreaterThan(20);
+    expect(result.counts['ratings refused, kept as dead letters']).toBeGreaterThan(20);
+  },
+  15 * 60_000,
+);
