@@ -32,7 +32,7 @@ const toldSchema = z.discriminatedUnion('told', [
   }),
   /** A transaction has been committed: the audit log's newest entry. */
   z.strictObject({ told: z.literal('head'), sequence: z.number().int(), hash: z.string() }),
-  /** Nothing is pending and no print is open; the kiosk has been stopped in order. */
+  /** Nothing is left that could go out and no print is open; the kiosk has been stopped in order. */
   z.strictObject({ told: z.literal('drained') }),
   /** The last line before the process kills itself. */
   z.strictObject({ told: z.literal('dies'), point: z.string() }),

@@ -71,7 +71,7 @@ export const needlesOf = (text: string): readonly Needle[] => {
     {
       encoding: 'JSON-escaped, capitals',
       bytes: Buffer.from(
-        jsonEscaped(text).replace(/\\u[0-9a-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`),
+        jsonEscaped(text).replace(/\\u[0-9a-f]{4}/g, (escaped) => `\\u${escaped.slice(2).toUpperCase()}`),
       ),
     },
   ];
