@@ -6,7 +6,7 @@ import {
 } from '../../../platform/contract/sealed-application.ts';
 import { certificateIssuers } from '../../../platform/departments/all.ts';
 import { loadCatalogue } from '../../../platform/seed/load-catalogue.ts';
-import type { Report } from './compare-station.ts';
+import type { Report } from './finding.ts';
 import type { KioskRows } from './kiosk-rows.ts';
 import { numberOfVisit, type PlannedVisit, planVisit } from './planned-visit.ts';
 import type { PlatformRows } from './platform-rows.ts';
@@ -61,7 +61,12 @@ export const compareApplications = (options: {
 
   for (const { key, receiptNumber, number } of promises.filed) {
     const row = atPlatform.get(key);
-    if (row === undefined) report('lost', `application ${receiptNumber} of visit ${number}`);
+    if (promises.refused.has(key)) {
+      const { state, reason } = messages.get(key) ?? {};
+      if (state !== 'refused' || reason !== 'key-reused')
+        report('lost', `refused application ${receiptNumber}`);
+      if (row !== undefined) report('differs', `${receiptNumber} was refused, and the platform has it`);
+    } else if (row === undefined) report('lost', `application ${receiptNumber} of visit ${number}`);
     else if (byReceipt.get(receiptNumber) !== row) report('differs', `receipt number of ${key}`);
     if (!atKiosk.has(key)) report('lost', `the kiosk's row of application ${receiptNumber}`);
   }
@@ -89,17 +94,17 @@ export const compareApplications = (options: {
   }
 
   for (const { key, receiptNumber, state } of kiosk.applications) {
-    const expected = stateOfOutcome[results.get(key)?.outcome ?? ''];
+    const outcome = promises.refused.has(key) ? 'refused' : results.get(key)?.outcome;
+    const expected = stateOfOutcome[outcome ?? ''];
     const message = messages.get(key);
     if (expected?.application !== state || expected.message !== message?.state) {
-      report(
-        'differs',
-        `${receiptNumber}: kiosk says ${state}, ${message?.state}, platform ${results.get(key)?.outcome}`,
-      );
+      report('differs', `${receiptNumber}: kiosk says ${state}, ${message?.state}, platform ${outcome}`);
     }
   }
-  for (const { key, kind, state } of kiosk.messages) {
-    if (state === 'pending') report('lost', `${kind} ${key} is still pending`);
+  for (const { key, kind, groupId, state } of kiosk.messages) {
+    // What follows a refused application waits until staff have settled that.
+    const isHeldBack = groupId !== key && promises.refused.has(groupId);
+    if (state === 'pending' && !isHeldBack) report('lost', `${kind} ${key} is still pending`);
     if (kind === 'application' && !atKiosk.has(key)) report('differs', `message ${key} without application`);
   }
   for (const { key } of platform.results) {
@@ -110,5 +115,6 @@ export const compareApplications = (options: {
     'applications promised': promises.filed.length,
     'applications at the platform': platform.applications.length,
     'materials at the platform': chunks,
+    'applications refused, kept as dead letters': promises.refused.size,
   };
 };

@@ -1,5 +1,5 @@
 import { jobNameOf } from '../../../electron/core/printing/print-certificate.ts';
-import type { Report } from './compare-station.ts';
+import type { Report } from './finding.ts';
 import type { KioskRows } from './kiosk-rows.ts';
 import type { Promises } from './promises.ts';
 import type { StationUnderTest } from './station-under-test.ts';

@@ -1,5 +1,5 @@
 import { ratingSubmissionSchema } from '../../../platform/contract/submissions.ts';
-import type { Report } from './compare-station.ts';
+import type { Report } from './finding.ts';
 import type { KioskRows } from './kiosk-rows.ts';
 import type { PlatformRows } from './platform-rows.ts';
 import type { Promises } from './promises.ts';
@@ -20,6 +20,7 @@ export const compareRatings = ({
   const arrived = new Map(platform.ratings.map((row) => [row.key, row]));
   const messages = kiosk.messages.filter(({ kind }) => kind === 'rating');
   const subjects = new Map<string, (typeof messages)[number]>();
+  let heldBack = 0;
   for (const message of messages) {
     const { subject, level, key } = ratingSubmissionSchema.parse(JSON.parse(message.body));
     if (subject === null) continue;
@@ -27,7 +28,10 @@ export const compareRatings = ({
     subjects.set(subject, message);
     const result = results.get(key);
     const row = arrived.get(key);
-    if (message.state === 'acknowledged') {
+    if (message.state === 'pending' && promises.refused.has(message.groupId)) {
+      heldBack += 1;
+      if (result !== undefined || row !== undefined) report('differs', `rating of ${subject} overtook`);
+    } else if (message.state === 'acknowledged') {
       if (result?.outcome !== 'received') report('differs', `rating ${key} is no result of the platform`);
       if (row?.subject !== subject || row.level !== level) report('lost', `rating of ${subject}`);
     } else if (message.state !== 'refused' || result?.outcome !== 'refused' || row !== undefined) {
@@ -50,6 +54,7 @@ export const compareRatings = ({
   return {
     'ratings promised': promises.rated.length,
     'ratings at the platform': platform.ratings.length,
+    'ratings held back by a refused application': heldBack,
     'ratings refused, kept as dead letters': messages.filter(({ state }) => state === 'refused').length,
   };
 };

@@ -1,5 +1,6 @@
 import { openDatabase } from '../../../db/connection.ts';
 import type { PlatformProcess } from './platform-process.ts';
+import type { Finding, Report } from './finding.ts';
 import { compareApplications } from './compare-applications.ts';
 import { comparePrints } from './compare-prints.ts';
 import { compareRatings } from './compare-ratings.ts';
@@ -7,14 +8,6 @@ import { readKiosk } from './kiosk-rows.ts';
 import { readPlatform } from './platform-rows.ts';
 import type { Promises } from './promises.ts';
 import type { StationUnderTest } from './station-under-test.ts';
-
-/** Something that must not be. */
-export interface Finding {
-  readonly kind: 'lost' | 'twice' | 'differs' | 'audit' | 'print';
-  readonly kiosk: number;
-  readonly detail: string;
-}
-export type Report = (kind: Finding['kind'], detail: string) => void;
 
 export interface Comparison {
   readonly counts: Readonly<Record<string, number>>;

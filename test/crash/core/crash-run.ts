@@ -5,7 +5,8 @@ import { orderRecovery } from '../../../db/recovery/recovery-journal.ts';
 import { type Chance, chanceFrom } from '../../../platform/seed/chance.ts';
 import { bundleLoadedCore } from '../../helpers/crash-bundle.ts';
 import type { LineFault } from '../../helpers/fault-line.ts';
-import { compareStation, type Finding } from './compare-station.ts';
+import { compareStation } from './compare-station.ts';
+import type { Finding } from './finding.ts';
 import { firstStartPoints, killPoints, servicePoints } from './kill-points.ts';
 import { startPlatformProcess, type PlatformProcess } from './platform-process.ts';
 import { createPromises, type Promises } from './promises.ts';
@@ -102,6 +103,21 @@ export const runCrashes = async ({ kills, seed, progress }: CrashRunOptions): Pr
     }
   };
 
+  /**
+   * Has the platform refuse the application that was promised last, unless it has that already: its key is taken by
+   * another message. The kiosk has to keep it as a dead letter.
+   */
+  const takeKey = async ({ station, promises }: Kiosk): Promise<void> => {
+    const key = promises.filed.at(-1)?.key;
+    if (key === undefined) return;
+    const taken = await platform.query(
+      `INSERT INTO submission_results (kiosk_id, key, digest, outcome, reason, decided_at)
+       VALUES ('${station.kioskId}', '${key}', decode(repeat('00', 32), 'hex'), 'received', NULL, now())
+       ON CONFLICT DO NOTHING RETURNING key`,
+    );
+    if (taken.length > 0) promises.refused.add(key);
+  };
+
   const install = async (): Promise<Kiosk> => {
     installed += 1;
     const number = installed;
@@ -153,6 +169,10 @@ export const runCrashes = async ({ kills, seed, progress }: CrashRunOptions): Pr
     });
     kiosk.promises.heard(run.told);
     kiosk.nextVisit = kiosk.promises.lastVisit() + 1;
+    if (chance.below(8) === 0) {
+      healing = healing.then(() => takeKey(kiosk));
+      await healing;
+    }
     const last = run.told.at(-1);
     const served = run.told.some(({ told }) => told === 'serves');
     const name =

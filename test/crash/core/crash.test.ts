@@ -26,6 +26,7 @@ test(
       result.counts['applications promised'] ?? 0,
     );
     expect(result.counts['prints recorded as completed']).toBeGreaterThan(20);
+    expect(result.counts['applications refused, kept as dead letters']).toBeGreaterThan(5);
     expect(result.counts['ratings refused, kept as dead letters']).toBeGreaterThan(20);
   },
   15 * 60_000,

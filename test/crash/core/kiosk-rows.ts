@@ -13,6 +13,7 @@ export interface KioskRows {
   readonly messages: readonly {
     readonly key: string;
     readonly kind: 'application' | 'rating';
+    readonly groupId: string;
     readonly state: OutboxState;
     readonly reason: string | null;
     readonly body: string;
@@ -39,7 +40,7 @@ export const readKiosk = (file: string): KioskRows => {
         'SELECT key, receipt_number AS receiptNumber, visit_id AS visitId, state FROM application',
       ),
       messages: all(
-        'SELECT key, kind, state, reason, body FROM outbox JOIN outbox_body ON outbox_body.sequence = outbox.sequence',
+        'SELECT key, kind, group_id AS groupId, state, reason, body FROM outbox JOIN outbox_body ON outbox_body.sequence = outbox.sequence',
       ),
       ratings: all('SELECT business_id AS businessId, level FROM rating'),
       prints: all(

@@ -12,6 +12,8 @@ export interface Promises {
   /** Each head of the audit log that was durable when it was told, by sequence. */
   readonly heads: ReadonlyMap<number, string>;
   lastHead(): AuditHead | undefined;
+  /** Keys of applications that the platform was made to refuse. */
+  readonly refused: Set<string>;
 }
 
 export const createPromises = (): Promises => {
@@ -54,5 +56,6 @@ export const createPromises = (): Promises => {
     prints,
     heads,
     lastHead: () => lastHead,
+    refused: new Set(),
   };
 };
