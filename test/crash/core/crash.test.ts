@@ -13,6 +13,7 @@ test(
   `a core killed ${kills} times loses nothing, hands in nothing twice, and prints what it says it printed`,
   async () => {
     const result = await runCrashes({ kills, seed });
+    const { counts } = result;
     const table = tableOf(result);
     console.log(table);
     expect(result.findings, table).toEqual([]);
@@ -21,13 +22,14 @@ test(
     expect(hardlyMet, table).toEqual([]);
     expect(result.platformKills + result.databaseKills).toBeGreaterThan(5);
     // A run in which little was filed, or in which nothing was ever in doubt, proves little.
-    expect(result.counts['applications promised']).toBeGreaterThan(kills);
-    expect(result.counts['applications at the platform']).toBeGreaterThan(
-      result.counts['applications promised'] ?? 0,
-    );
-    expect(result.counts['prints recorded as completed']).toBeGreaterThan(20);
-    expect(result.counts['applications refused, kept as dead letters']).toBeGreaterThan(5);
-    expect(result.counts['ratings refused, kept as dead letters']).toBeGreaterThan(20);
+    expect(counts['applications promised']).toBeGreaterThan(kills);
+    const owed =
+      (counts['applications promised'] ?? 0) - (counts['applications refused, kept as dead letters'] ?? 0);
+    // Those that were committed, and whose core died before it told anybody.
+    expect(counts['applications at the platform']).toBeGreaterThan(owed);
+    expect(counts['prints recorded as completed']).toBeGreaterThan(20);
+    expect(counts['applications refused, kept as dead letters']).toBeGreaterThan(5);
+    expect(counts['ratings refused, kept as dead letters']).toBeGreaterThan(20);
   },
   15 * 60_000,
 );

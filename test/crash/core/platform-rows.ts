@@ -18,8 +18,8 @@ export interface PlatformRows {
   readonly applications: readonly z.infer<typeof applicationSchema>[];
   readonly results: readonly z.infer<typeof resultSchema>[];
   readonly ratings: readonly z.infer<typeof ratingSchema>[];
-  /** Chunks that belong to no application. */
-  readonly orphans: number;
+  /** The applications, by key, whose chunks the platform has without having the application. */
+  readonly orphans: readonly string[];
   /** What the platform found wrong with the kiosk or with what it handed in. */
   readonly alerts: readonly string[];
 }
@@ -39,9 +39,9 @@ export const readPlatform = async (
      UNION ALL SELECT reason || ' ' || receipt_number FROM application_alerts
        JOIN applications USING (receipt_number) WHERE kiosk_id = '${kioskId}'`,
   );
-  const [orphans] = await rows(
-    z.object({ count: z.number() }),
-    `SELECT count(*)::integer AS count FROM material_chunks
+  const orphans = await rows(
+    z.object({ key: z.string() }),
+    `SELECT DISTINCT application_key AS key FROM material_chunks
      WHERE kiosk_id = '${kioskId}' AND receipt_number IS NULL`,
   );
   return {
@@ -59,7 +59,7 @@ export const readPlatform = async (
       ratingSchema,
       `SELECT key, subject, level FROM ratings WHERE kiosk_id = '${kioskId}'`,
     ),
-    orphans: orphans?.count ?? 0,
+    orphans: orphans.map(({ key }) => key),
     alerts: alerts.map(({ alert }) => alert),
   };
 };
