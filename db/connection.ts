@@ -7,7 +7,6 @@ import { applyMigrations, schemaState } from './migrations/apply.ts';
 import { migrations } from './migrations/all.ts';
 import { setPragmas } from './pragmas.ts';
 import { countDamagedWalFrames } from './recovery/pages/page-source.ts';
-import { createRecoveries, type Recoveries } from './recovery/recoveries.ts';
 import { journalFileOf } from './recovery/recovery-journal.ts';
 import { checkAuditTail, checkTables } from './start-check.ts';
 import type { Connection } from './statements.ts';
@@ -18,7 +17,6 @@ import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 export interface KioskDatabase extends UnitOfWork {
   /** Where it lies. */
   readonly file: string;
-  readonly recoveries: Recoveries;
   /** Folds the WAL into the file and lets the lock go. May be called twice. */
   close(): void;
 }
@@ -57,9 +55,7 @@ const prepareConnection = (
   connection: Connection,
   file: string,
   now: () => number,
-):
-  | { readonly ok: true; readonly work: UnitOfWork & { readonly recoveries: Recoveries } }
-  | Exclude<OpenDatabaseOutcome, { ok: true }> => {
+): { readonly ok: true; readonly work: UnitOfWork } | Exclude<OpenDatabaseOutcome, { ok: true }> => {
   const schema = schemaState(connection);
   switch (schema.kind) {
     case 'future':
@@ -84,8 +80,7 @@ const prepareConnection = (
     applyMigrations(connection, schema.kind === 'known' ? schema.version : 0);
     const auditProblem = checkAuditTail(connection);
     if (auditProblem !== undefined) return damaged(file, auditProblem);
-    const work = createUnitOfWork(connection, now);
-    return { ok: true, work: { ...work, recoveries: createRecoveries(connection, work, now) } };
+    return { ok: true, work: createUnitOfWork(connection, now) };
   } catch (error) {
     // "No such table", "table already exists": the statements are right, so the schema is not what its number says.
     if (error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_ERROR') {

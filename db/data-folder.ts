@@ -9,8 +9,11 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type StorageFailure, toStorageFailure } from './storage-failure.ts';
+
+/** The database in a kiosk's data folder. */
+export const databaseFileIn = (dataFolder: string): string => join(dataFolder, 'kiosk.db');
 
 /** The database belongs to the account that the kiosk runs under, and to nobody else. */
 const ownerOnlyFile = 0o600;

@@ -36,28 +36,28 @@ const reasonsOfResultCodes: readonly (readonly [prefix: string, reason: StorageF
   ['SQLITE_LOCKED', 'locked-by-another-process'],
 ];
 
-const reasonsOfSystemErrors: Readonly<Record<string, StorageFailureReason>> = {
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EACCES: 'folder-not-writable',
-  EPERM: 'folder-not-writable',
-  EROFS: 'folder-not-writable',
-  ENOTDIR: 'folder-not-writable',
-  EISDIR: 'folder-not-writable',
-  EEXIST: 'folder-not-writable',
-  ENOENT: 'folder-not-writable',
-  ENAMETOOLONG: 'folder-not-writable',
-  ELOOP: 'folder-not-writable',
-  EIO: 'folder-not-writable',
-};
+/**
+ * What a system error says, by its name (errno(3)). All others – too many files open, a device that has gone, a network
+ * mount that hangs – come to the same for the kiosk: the folder does not take data now.
+ */
+const reasonsOfSystemErrors: ReadonlyMap<string, StorageFailureReason> = new Map([
+  ['ENOSPC', 'disk-full'],
+  ['EDQUOT', 'disk-full'],
+]);
 
 const codeOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' ? error.code : 'no code';
 
-const reasonOf = (error: Error): StorageFailureReason | undefined =>
-  error instanceof BetterSqlite3.SqliteError
-    ? reasonsOfResultCodes.find(([prefix]) => error.code.startsWith(prefix))?.[1]
-    : reasonsOfSystemErrors[codeOf(error)];
+/** Node gives errors of the system a number, its own (a wrong argument, say) only a code. */
+const isSystemError = (error: Error): boolean => 'errno' in error && typeof error.errno === 'number';
+
+const reasonOf = (error: Error): StorageFailureReason | undefined => {
+  if (error instanceof BetterSqlite3.SqliteError) {
+    return reasonsOfResultCodes.find(([prefix]) => error.code.startsWith(prefix))?.[1];
+  }
+  if (!isSystemError(error)) return undefined;
+  return reasonsOfSystemErrors.get(codeOf(error)) ?? 'folder-not-writable';
+};
 
 /**
  * Turns what SQLite or the file system threw into a failure that can be told to people; `where` names the file or

@@ -25,7 +25,10 @@ import {
 import { createOutboxStore, type OutboxReader, type OutboxStore } from './stores/outbox.ts';
 import { createPrintJobStore, type PrintJobReader, type PrintJobStore } from './stores/print-jobs.ts';
 import { createRatingStore, type RatingReader, type RatingStore } from './stores/ratings.ts';
+import { createRecoveryStore, type RecoveryReader, type RecoveryStore } from './stores/recoveries.ts';
+import { createStaffStore, type StaffReader, type StaffStore } from './stores/staff.ts';
 import { createSyncStateStore, type SyncStateReader, type SyncStateStore } from './stores/sync-state.ts';
+import { createUsedIdentityCodeStore, type UsedIdentityCodeStore } from './stores/used-identity-codes.ts';
 import { createVisitStore, type VisitReader, type VisitStore } from './stores/visits.ts';
 
 /** The stores inside a transaction. */
@@ -39,6 +42,9 @@ export interface Unit {
   readonly outbox: OutboxStore;
   readonly feedDocuments: FeedDocumentStore;
   readonly syncState: SyncStateStore;
+  readonly recoveries: RecoveryStore;
+  readonly staff: StaffStore;
+  readonly usedIdentityCodes: UsedIdentityCodeStore;
   readonly audit: AuditLog;
 }
 
@@ -53,6 +59,8 @@ export interface ReadUnit {
   readonly outbox: OutboxReader;
   readonly feedDocuments: FeedDocumentReader;
   readonly syncState: SyncStateReader;
+  readonly recoveries: RecoveryReader;
+  readonly staff: StaffReader;
   readonly audit: AuditReader;
 }
 
@@ -90,6 +98,9 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
     outbox,
     feedDocuments: createFeedDocumentStore(connection, now, syncState),
     syncState,
+    recoveries: createRecoveryStore(connection, now),
+    staff: createStaffStore(connection, now),
+    usedIdentityCodes: createUsedIdentityCodeStore(connection),
     audit: createAuditLog(connection, now),
   };
 

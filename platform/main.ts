@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { adminTokenFile, createAdminToken } from './admin/admin-token.ts';
-import { requestEnrolmentCode } from './admin/enrolment-code-command.ts';
+import { runAdministrationCommand } from './admin/administration-commands.ts';
 import { type Command, readCommandLine, usage } from './command-line.ts';
 import { type SeedResident, seedResidentsSchema } from './seed/seed-resident.ts';
 import { startPlatform } from './server.ts';
@@ -35,6 +35,8 @@ const runPlatform = async (options: Extract<Command, { command: 'run' }>): Promi
     store,
     residents: residentsFrom(options.residentsFile),
     populationSize: options.populationSize,
+    trustedProxies: options.trustedProxies,
+    cityApp: options.cityApp,
     logger: pino({ level: 'warn' }, process.stderr),
     ...(token !== undefined && { adminToken: token }),
     ...(options.keyEncryptionKey !== undefined && { keyEncryptionKey: options.keyEncryptionKey }),
@@ -53,16 +55,15 @@ const runPlatform = async (options: Extract<Command, { command: 'run' }>): Promi
   process.once('SIGTERM', stop);
 };
 
-const run = async (): Promise<void> => {
-  const command = readCommandLine(process.argv.slice(2), process.env);
+const run = async (command: Command): Promise<void> => {
   switch (command.command) {
     case 'help':
       process.stdout.write(usage);
       return;
-    case 'enrolment-code': {
-      const { code, expiresAt } = await requestEnrolmentCode(command);
-      process.stdout.write(`${code}\n`);
-      process.stderr.write(`Good once, until ${new Date(expiresAt).toISOString()}\n`);
+    case 'administration': {
+      const { result, note } = await runAdministrationCommand(command.address, command.asked);
+      process.stdout.write(`${result}\n`);
+      process.stderr.write(`${note}\n`);
       return;
     }
     case 'run':
@@ -70,9 +71,22 @@ const run = async (): Promise<void> => {
   }
 };
 
-try {
-  await run();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+const fail = (error: unknown, hint = ''): void => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${hint}`);
   process.exitCode = 1;
+};
+
+/** Only what was typed wrongly is answered with how it is typed. */
+const readCommand = (): Command | undefined => {
+  try {
+    return readCommandLine(process.argv.slice(2), process.env);
+  } catch (error) {
+    fail(error, `\n${usage}`);
+    return undefined;
+  }
+};
+
+const command = readCommand();
+if (command !== undefined) {
+  await run(command).catch((error: unknown) => fail(error));
 }

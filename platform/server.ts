@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { checkAdminToken, openAdminToken } from './admin/admin-token.ts';
@@ -15,13 +14,17 @@ import { createDocumentSigner } from './feed/document-signer.ts';
 import { defaultKioskPolicy, publishStandingDocuments } from './feed/standing-documents.ts';
 import { openKioskRegistry } from './kiosks/kiosk-registry.ts';
 import { openNonceStore } from './kiosks/nonce-store.ts';
+import { createSlowDown } from './kiosks/slow-down.ts';
+import { type CityApp, createCityApp } from './identity-codes/city-app.ts';
 import { libraryGuides } from './library/service-items.ts';
-import { loadAcceptedForms, loadCatalogue, loadGuides } from './seed/load-catalogue.ts';
-import { seedPlatform } from './seed/seed-platform.ts';
+import { claimEdition, loadPlatformContent, type PlatformContent } from './seed/platform-content.ts';
+import { seedLibrary, seedRegisters } from './seed/seed-platform.ts';
 import type { SeedResident } from './seed/seed-resident.ts';
 import { createKeyEncryption } from './signing/key-encryption.ts';
 import { openKeyRing } from './signing/key-ring.ts';
 import { alone } from './store/alone.ts';
+import { createReachability } from './store/is-reachable.ts';
+import { openFormBook } from './submissions/accepted-forms.ts';
 import { createSubmissionIntake } from './submissions/submission-intake.ts';
 import type { WorkerClock } from './submissions/submission-workers.ts';
 import { openStore, type PlatformDatabase, type Store, type StoreLocation } from './store/open-store.ts';
@@ -49,12 +52,23 @@ export interface PlatformOptions {
   readonly adminToken?: string;
   /** 32 bytes as base64, under which private keys are encrypted in the store; without it they lie there in plain. */
   readonly keyEncryptionKey?: string;
+  /** Whether it plays the city's app, too, and gives out identity codes: for demonstrations and tests only. */
+  readonly cityApp?: boolean;
   /** The platform's time. `after` sets off its own chores; real time unless told. */
   readonly clock?: PlatformClock & Partial<Pick<WorkerClock, 'after'>>;
+  /** What is published at the start; what this version brings with it unless told. */
+  readonly content?: PlatformContent;
   /** Source of what is random in numbers, ids and codes. */
   readonly randomBytes?: (length: number) => Uint8Array;
   /** How long slow clients are waited for. */
   readonly patience?: ClientPatience;
+  /**
+   * Addresses and ranges (CIDR) of the proxies in front, whose word on where a request came from is taken; none unless
+   * told. Wrong enrolment codes are counted by that address.
+   */
+  readonly trustedProxies?: readonly string[];
+  /** Bytes of large bodies under way at once; 128 MB unless told. */
+  readonly bodyBudget?: number;
   /** Where failures are written; nowhere by default. */
   readonly logger?: Logger;
 }
@@ -67,14 +81,13 @@ export interface Platform {
   readonly rootKey: PublicJwk;
   /** What the centre does, without HTTP. */
   readonly administration: Administration;
+  /** The city's app of the demonstration; null unless the options ask for it. */
+  readonly cityApp: CityApp | null;
   /** The one-time code by which a kiosk of this station becomes known; good for a day. */
   createEnrolmentCode(stationCode: string): Promise<string>;
   /** Stops listening, lets requests under way end, closes the store. */
   close(): Promise<void>;
 }
-
-/** Templates that are published to the kiosks. */
-const templatesFolder = join(import.meta.dirname, '../assets/templates');
 
 const platformName = '潇湘市政务服务中心平台（参考实现）';
 
@@ -89,26 +102,33 @@ const systemAfter: WorkerClock['after'] = (milliseconds, callback) => {
 /** A few households: enough for whoever starts a platform for something else than its data. */
 const defaultPopulationSize = 40;
 
-/** Brings what the platform starts with into the store; one instance after the other. */
+/**
+ * Brings what the platform starts with into the store; one instance after the other. An instance whose content is older
+ * than what was published leaves that as it is.
+ */
 const fillStore = (
   database: PlatformDatabase,
-  { clock, catalogue }: Pick<ApiContext, 'clock' | 'catalogue'>,
+  { clock, content }: { readonly clock: PlatformClock; readonly content: PlatformContent },
   { residents = [], populationSize = defaultPopulationSize }: PlatformOptions,
 ): Promise<void> =>
   alone(database, 'fill-store', async (locked) => {
-    await seedPlatform(locked, { residents, populationSize, catalogue, guides: loadGuides(catalogue) });
-    await publishStandingDocuments(locked, clock, {
-      catalogue,
-      guides: await libraryGuides(locked, catalogue),
-      templatesFolder,
-      policy: defaultKioskPolicy,
-    });
+    await seedRegisters(locked, { residents, populationSize });
+    if (await claimEdition(locked, content.edition)) {
+      await seedLibrary(locked, content);
+      const guides = await libraryGuides(locked, content.catalogue);
+      await publishStandingDocuments(locked, clock, {
+        ...content,
+        guides,
+        defaultPolicy: defaultKioskPolicy,
+      });
+    }
   });
 
 const openContext = async (database: PlatformDatabase, options: PlatformOptions): Promise<ApiContext> => {
   const clock = options.clock ?? { now: Date.now };
-  const catalogue = loadCatalogue(certificateIssuers);
-  await fillStore(database, { clock, catalogue }, options);
+  const content = options.content ?? loadPlatformContent(certificateIssuers);
+  const { catalogue } = content;
+  await fillStore(database, { clock, content }, options);
   const departments = new Set(catalogue.items.map(({ department }) => department.code));
   const keyRing = await openKeyRing(
     database,
@@ -116,6 +136,7 @@ const openContext = async (database: PlatformDatabase, options: PlatformOptions)
     clock,
     options.keyEncryptionKey === undefined ? undefined : createKeyEncryption(options.keyEncryptionKey),
   );
+  const random = options.randomBytes ?? randomBytes;
   return {
     platformName,
     database,
@@ -123,11 +144,14 @@ const openContext = async (database: PlatformDatabase, options: PlatformOptions)
     issuers: certificateIssuers,
     keyRing,
     clock,
-    randomBytes: options.randomBytes ?? randomBytes,
+    randomBytes: random,
     kiosks: openKioskRegistry(database, clock),
     nonces: openNonceStore(database, clock),
-    intake: createSubmissionIntake({ database, clock, keyRing, forms: loadAcceptedForms(catalogue) }),
+    slowDown: createSlowDown(options.clock?.after ?? systemAfter),
+    isStoreReachable: createReachability(database, clock),
+    intake: createSubmissionIntake({ database, clock, keyRing, forms: openFormBook(database, clock) }),
     signer: createDocumentSigner({ keyRing, clock }),
+    cityApp: options.cityApp ? createCityApp({ database, keyRing, clock, randomBytes: random }) : null,
   };
 };
 
@@ -162,15 +186,18 @@ const serve = async (store: Store, options: PlatformOptions): Promise<Platform> 
   const server = createApi(context, {
     logger,
     patience: options.patience,
+    trustedProxies: options.trustedProxies,
+    bodyBudget: options.bodyBudget,
     administration: token === undefined ? undefined : { acts: createAdministration(context, 'http'), token },
   });
   await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
-  const background = startBackground(context, options.clock?.after ?? systemAfter, logger);
+  const background = startBackground(context, store, options.clock?.after ?? systemAfter, logger);
   const administration = createAdministration(context, 'console');
   return {
     url: urlOf(server.server.address() as AddressInfo),
     rootKey: context.keyRing.rootPublicKey,
     administration,
+    cityApp: context.cityApp,
     createEnrolmentCode: async (stationCode) => (await administration.createEnrolmentCode(stationCode)).code,
     async close() {
       await closeGracefully(server);

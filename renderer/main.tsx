@@ -6,6 +6,7 @@ import { systemClock } from './bridge/clock.ts';
 import { BridgeProvider } from './bridge/core-context.tsx';
 import { createCorePort } from './bridge/core-port.ts';
 import { startCamera } from './camera/start-camera.ts';
+import { startFaceLooker } from './camera/start-face-looker.ts';
 import { lockPage } from './lock-page.ts';
 import { pdfOpener } from './resident/preview/pdf-opener.ts';
 
@@ -13,8 +14,13 @@ const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no element with id "root"');
 
 lockPage(document);
-const bridge = { core: createCorePort(window, systemClock), clock: systemClock, documents: pdfOpener };
-startCamera(bridge, navigator.mediaDevices);
+const outside = { core: createCorePort(window, systemClock), clock: systemClock };
+startCamera(outside, navigator.mediaDevices);
+const bridge = {
+  ...outside,
+  documents: pdfOpener,
+  faces: startFaceLooker(outside, navigator.mediaDevices),
+};
 
 // React would write errors to the console with the component's values at hand: a public machine's log takes none.
 const silent = (): void => undefined;

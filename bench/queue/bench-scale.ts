@@ -16,6 +16,7 @@ export interface BenchScale {
   readonly loadRounds: number;
 }
 
+/** About ten minutes on two cores. */
 export const fullScale: BenchScale = {
   filings: 3_000,
   drained: 10_000,
@@ -24,8 +25,8 @@ export const fullScale: BenchScale = {
   auditEntries: 1_000_000,
   openings: 7,
   kiosks: 1_000,
-  loadBatches: 4,
-  loadRounds: 3,
+  loadBatches: 2,
+  loadRounds: 2,
 };
 
 /** For a look in a few minutes; its figures are rougher. */
@@ -37,6 +38,6 @@ export const quickScale: BenchScale = {
   auditEntries: 100_000,
   openings: 3,
   kiosks: 1_000,
-  loadBatches: 3,
+  loadBatches: 2,
   loadRounds: 1,
 };

@@ -7,9 +7,11 @@ export const drainFiguresSchema = z.strictObject({
   /** Exchanges that failed and were made again, and the like. */
   warnings: z.number(),
   seconds: z.number(),
-  /** Resident memory, MB: after the first 5,000 (null: there were fewer), and the most from then on. */
+  /** Resident memory, MB (memory-watch.ts). */
+  rssBefore: z.number(),
   rssSettled: z.number().nullable(),
   rssMost: z.number(),
+  rssMostSettled: z.number(),
 });
 export type DrainFigures = z.infer<typeof drainFiguresSchema>;
 
@@ -22,8 +24,13 @@ export const checkedFigures = (figures: DrainFigures, count: number): DrainFigur
   return figures;
 };
 
-/** How much the resident memory grew after the first 5,000, MB. */
-export const growthOf = ({ rssSettled, rssMost }: DrainFigures): number => {
+/** What the resident memory grew by, MB: from before the first message on, and after the first 5,000. */
+export interface Growth {
+  readonly inAll: number;
+  readonly settled: number;
+}
+
+export const growthOf = ({ rssBefore, rssSettled, rssMost, rssMostSettled }: DrainFigures): Growth => {
   if (rssSettled === null) throw new Error('the memory was never looked at');
-  return rssMost - rssSettled;
+  return { inAll: rssMost - rssBefore, settled: rssMostSettled - rssSettled };
 };

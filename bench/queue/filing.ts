@@ -36,6 +36,7 @@ const openFiling = (folder: string, sealingKey: SealingKey) => {
     currentItem: () => sampleItem,
     sealingKey: () => sealingKey,
     storage: { canKeep: () => ({ ok: true }) },
+    identity: { isRevoked: () => false, isUnknown: () => false },
     platformTime: { now: Date.now },
     stationCode: 'QX-0007',
     newId,

@@ -1,6 +1,6 @@
 /**
- * Plays a thousand kiosks: enrols them, makes their batches, sends them as fast as they are taken, then more at half
- * that speed, and says how it went. Run by the bench as a process of its own; its orders are JSON in the first argument.
+ * Plays a thousand kiosks: enrols them, makes their batches, sends one of each that does not count, then the others as
+ * fast as they are taken, then as many at half that speed, and says how it went. Run by the bench as a process of its own; its orders are JSON in the first argument.
  */
 import { z } from 'zod';
 import { publicJwkSchema, sealingKeySchema } from '../../platform/contract/api.ts';
@@ -35,11 +35,11 @@ const clientsOf = (): Promise<LoadClient[]> =>
  * Makes the next batches of all, signed now (their signatures are good for minutes), and only then connects: who connects
  * and says nothing is hung up on.
  */
-const load = async (clients: readonly LoadClient[]): Promise<LoadedClient[]> => {
+const load = async (clients: readonly LoadClient[], batches: number): Promise<LoadedClient[]> => {
   const prepared: (readonly [URL, readonly ReadyRequest[]])[] = [];
   const prepare = async (client: LoadClient): Promise<readonly [URL, readonly ReadyRequest[]]> => {
     const requests: ReadyRequest[] = [];
-    for (let batch = 0; batch < orders.batches; batch += 1) requests.push(await client.prepare());
+    for (let batch = 0; batch < batches; batch += 1) requests.push(await client.prepare());
     return [client.url, requests];
   };
   for (let next = 0; next < clients.length; next += madeAtOnce) {
@@ -51,10 +51,15 @@ const load = async (clients: readonly LoadClient[]): Promise<LoadedClient[]> => 
 };
 
 const clients = await clientsOf();
-const first = await load(clients);
-const atOnce = await sendAtOnce(first);
+/** Has the code of both sides compiled and the pools connected. */
+const warmUpBatches = 1;
+const first = await load(clients, warmUpBatches + orders.batches);
+const part = (from: number, to?: number): LoadedClient[] =>
+  first.map(({ connection, requests }) => ({ connection, requests: requests.slice(from, to) }));
+await sendAtOnce(part(0, warmUpBatches));
+const atOnce = await sendAtOnce(part(warmUpBatches));
 for (const { connection } of first) connection.close();
-const second = await load(clients);
+const second = await load(clients, orders.batches);
 const paced = await sendPaced(second, (atOnce.applications / atOnce.seconds) * pace, Math.random);
 for (const { connection } of second) connection.close();
 process.stdout.write(`${JSON.stringify({ atOnce, paced })}\n`, () => process.exit(0));

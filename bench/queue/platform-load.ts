@@ -120,7 +120,7 @@ export const measurePlatformLoad = ({
       await embedded.stop();
       await onPostgresql.stop();
     }
-    const method = `${kiosks} kiosks, each with its key and its kept connection, played by one process; ${batches} batches of 1 to 5 applications each, made and signed beforehand; every answer verified afterwards; ${loadRounds} rounds, in turn.`;
+    const method = `${kiosks} kiosks, each with its key and its kept connection, played by one process; ${batches} batches of 1 to 5 applications each after one that does not count, made and signed beforehand; every answer verified afterwards; ${loadRounds} rounds, in turn.`;
     return [
       {
         name: 'applications taken under load',

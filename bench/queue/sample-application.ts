@@ -43,6 +43,6 @@ export const samplePerson: ApplicationDraft['person'] = {
   sex: demonstrationResident.sex,
   idNumber: demonstrationResident.idNumber,
   assuranceLevel: 2,
-  method: 'id-card-demo-check',
+  method: 'id-card',
   pseudonym: 'a'.repeat(64),
 };

@@ -16,8 +16,8 @@ import { syncToDisk } from './durable-files.ts';
 
 export type BackupOutcome = { readonly ok: true; readonly backup: Backup } | StorageFailure;
 
-/** A copy that is not whole says that the database is not, or that the disk does not keep what it is given. */
-const findProblem = (file: string): string | undefined => {
+/** What `quick_check` says of a backup. One that is not whole tells of the database, or of a disk that loses what it is given. */
+export const findBackupProblem = (file: string): string | undefined => {
   const copy = new BetterSqlite3(file, { readonly: true });
   try {
     const lines = copy.prepare<[], string>('PRAGMA quick_check(5)').pluck().all();
@@ -45,9 +45,11 @@ const prepareBackupFolder = (folder: string): void => {
 export const makeBackup = (connection: Connection, databaseFile: string, now: number): BackupOutcome => {
   const folder = backupFolderOf(databaseFile);
   const [newest] = listBackups(folder);
-  // A clock that was set back must not make this one look older than those before it.
-  const madeAt = newest && newest.madeAt >= now ? newest.madeAt + 1_000 : now;
-  const name = backupName(madeAt, Number(connection.pragma('user_version', { simple: true })));
+  const name = backupName({
+    number: (newest?.number ?? 0) + 1,
+    madeAt: now,
+    schema: Number(connection.pragma('user_version', { simple: true })),
+  });
   const file = join(folder, name);
   const partial = `${file}${partialSuffix}`;
   try {
@@ -55,7 +57,7 @@ export const makeBackup = (connection: Connection, databaseFile: string, now: nu
     // SQLite takes a file that is there when it is empty, and leaves its mode.
     ensurePrivateFile(partial);
     connection.prepare('VACUUM INTO ?').run(partial);
-    const problem = findProblem(partial);
+    const problem = findBackupProblem(partial);
     if (problem !== undefined) {
       rmSync(partial, { force: true });
       return { ok: false, reason: 'database-damaged', detail: `${partial}: ${problem}` };

@@ -8,6 +8,8 @@ import { applicationAndOutbox } from './0007-application-and-outbox.ts';
 import { feedDocument } from './0008-feed-document.ts';
 import { auditRetention } from './0009-audit-retention.ts';
 import { recovery } from './0010-recovery.ts';
+import { staffMember } from './0011-staff-member.ts';
+import { usedIdentityCode } from './0012-used-identity-code.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; the version of a database is how many it has had. Append only. */
@@ -22,4 +24,6 @@ export const migrations: readonly Migration[] = [
   feedDocument,
   auditRetention,
   recovery,
+  staffMember,
+  usedIdentityCode,
 ];

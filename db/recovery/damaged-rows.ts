@@ -62,18 +62,20 @@ const findOwners = (source: PageSource): ReadonlyMap<number, string | null> => {
  * CHECKs of the tables judge them.
  *
  * `take` gets every row that can be read, one table after the other in the order of `shapes`, in the order of its
- * pages. One key may come more than once.
+ * pages. One key may come more than once. With `only`, rows of other pages are not looked at.
  */
 export const readDamagedRows = (
   source: PageSource,
   shapes: readonly TableShape[],
   take: (table: string, row: NamedRow) => void,
+  only?: ReadonlySet<number>,
 ): Unreadable => {
   const owners = findOwners(source);
   const pagesOf = new Map<string, number[]>(shapes.map(({ name }) => [name, []]));
   let pages = 0;
   let cells = 0;
   for (let number = 1; number <= source.count; number += 1) {
+    if (only?.has(number) === false) continue;
     const page = readBtreePage(source, number);
     if (page === undefined) {
       if (!mayBeOtherPage(source, number)) pages += 1;

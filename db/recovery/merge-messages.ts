@@ -8,7 +8,10 @@ export interface MessagesOutcome {
   readonly counts: TableCounts;
   /** Their row was lost and their text was not: they wait again. */
   readonly rebuilt: number;
-  /** Keys of messages whose text, or a chunk of whose materials, is lost: dead letters for staff to settle. */
+  /**
+   * Keys of messages whose text, or a chunk of whose materials, is lost: dead letters for staff to settle. What an earlier
+   * recovery has lost is not named again.
+   */
   readonly incomplete: readonly string[];
 }
 
@@ -156,7 +159,8 @@ export const mergeMessages = (connection: Connection): MessagesOutcome => {
        settled_at = coalesce(settled_at, created_at) WHERE sequence = ?`,
   );
   const inBackup = countRows(connection, 'outbox');
-  const counts = { found: countRows(connection, 'outbox', 'salvage'), added: 0, updated: 0, refused: 0 };
+  const found = Number(connection.prepare('SELECT count(DISTINCT key) FROM salvage.outbox').pluck().get());
+  const counts = { found, added: 0, updated: 0, refused: 0 };
   const bodies = indexBodies(connection);
   const foundBody = (key: string): string | undefined =>
     stagedBodies.all(bodies.get(key) ?? 0).find((body) => readEnvelope(body)?.key === key);
@@ -200,7 +204,7 @@ export const mergeMessages = (connection: Connection): MessagesOutcome => {
     const whole = completeContent(sequence, key);
     if (!whole && (row.state === 'pending' || row.state === 'refused')) {
       markIncomplete.run(contentNotRecovered, sequence);
-      incomplete.push(key);
+      if (row.reason !== contentNotRecovered) incomplete.push(key);
     }
   };
 

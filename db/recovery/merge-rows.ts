@@ -38,10 +38,13 @@ export const mergedTables: Readonly<Record<string, Rank>> = {
   certificate_issue: rankByState({ requested: 0, unanswered: 1, refused: 2, 'not-genuine': 2, issued: 3 }),
   visit: ({ ended_at, identified_at }) => (ended_at === null ? 0 : 2) + (identified_at === null ? 0 : 1),
   rating: () => 0,
+  // Whoever was disabled stays so, and a lock is not opened by a recovery.
+  staff_member: ({ disabled_at, failures }) => (disabled_at === null ? 0 : 1_000) + Number(failures),
   recovery: rankByNumber('finished_at'),
   sync_state: rankByNumber('changed_at'),
   feed_document: rankByNumber('version'),
   kept_document: rankByNumber('fetched_at'),
+  used_identity_code: rankByNumber('forget_at'),
 };
 
 /** Whether SQLite refused a row for what it says; anything else is thrown on. */
@@ -74,17 +77,23 @@ export function* stagedRows(connection: Connection, table: string): Generator<Na
   }
 }
 
-export const countRows = (connection: Connection, table: string, schema = 'main'): number =>
-  Number(connection.prepare(`SELECT count(*) FROM ${schema}."${table}"`).pluck().get());
+export const countRows = (connection: Connection, table: string): number =>
+  Number(connection.prepare(`SELECT count(*) FROM main."${table}"`).pluck().get());
 
-/** Merges the staged rows of one table into it: what is missing is added, what is older is replaced. */
-export const mergeTable = (connection: Connection, shape: TableShape, rank: Rank): TableCounts => {
+/**
+ * Merges the staged rows of one table into it: what is missing is added, what is older is replaced. The first `earlier`
+ * of them were read from earlier contents of their pages: a row is counted once.
+ */
+export const mergeTable = (
+  connection: Connection,
+  shape: TableShape,
+  rank: Rank,
+  earlier: number,
+): TableCounts => {
   const { name, columns } = shape;
+  const keyColumns = columns.filter(({ keyPlace }) => keyPlace > 0);
   const names = columns.map((column) => `"${column.name}"`);
-  const key = columns
-    .filter(({ keyPlace }) => keyPlace > 0)
-    .map((column) => `"${column.name}" = @${column.name}`)
-    .join(' AND ');
+  const key = keyColumns.map((column) => `"${column.name}" = @${column.name}`).join(' AND ');
   const find = connection.prepare<NamedRow, NamedRow>(`SELECT * FROM main."${name}" WHERE ${key}`);
   const remove = connection.prepare<NamedRow>(`DELETE FROM main."${name}" WHERE ${key}`);
   const insert = connection.prepare<NamedRow>(
@@ -92,11 +101,18 @@ export const mergeTable = (connection: Connection, shape: TableShape, rank: Rank
   );
   const inBackup = countRows(connection, name);
   const counts = { found: 0, added: 0, updated: 0, refused: 0 };
+  const keyOf = (row: NamedRow): string => JSON.stringify(keyColumns.map((column) => row[column.name]));
+  const addedEarlier = new Set<string>();
+  let place = 0;
   for (const row of stagedRows(connection, name)) {
-    counts.found += 1;
+    place += 1;
+    const again = addedEarlier.size > 0 && addedEarlier.has(keyOf(row));
+    if (!again) counts.found += 1;
     const existing = find.get(row);
     if (existing === undefined) {
-      counts[tryRow(connection, () => insert.run(row)) ? 'added' : 'refused'] += 1;
+      const added = tryRow(connection, () => insert.run(row));
+      counts[added ? 'added' : 'refused'] += 1;
+      if (added && place <= earlier) addedEarlier.add(keyOf(row));
     } else if (
       rank(row) >= rank(existing) &&
       columns.some((column) => row[column.name] !== existing[column.name])
@@ -105,7 +121,7 @@ export const mergeTable = (connection: Connection, shape: TableShape, rank: Rank
         remove.run(row);
         insert.run(row);
       });
-      counts[replaced ? 'updated' : 'refused'] += 1;
+      if (!again || !replaced) counts[replaced ? 'updated' : 'refused'] += 1;
     }
   }
   return { inBackup, ...counts };

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
+import { backupFolderOf, listBackups } from '../backup/backup-files.ts';
 import { removeDurably, renameDurably, writeDurably } from '../backup/durable-files.ts';
-import { prepareFolder } from '../data-folder.ts';
+import { freeBytesBeside, removeCopiesForRoom } from '../backup/make-room.ts';
+import { fileSize, prepareFolder } from '../data-folder.ts';
 import { takeInstanceLock } from '../instance-lock.ts';
 import { migrations } from '../migrations/all.ts';
 import { applicationId } from '../migrations/apply.ts';
 import { type StorageFailure, toStorageFailure } from '../storage-failure.ts';
-import { openPageSource } from './pages/page-source.ts';
+import { openPageVersions } from './pages/page-source.ts';
 import { rebuildDatabase } from './rebuild.ts';
 import {
   damagedFolderOf,
@@ -16,8 +18,9 @@ import {
   readJournal,
   type RecoveryJournal,
 } from './recovery-journal.ts';
-import { type RecoveryReport, reportText } from './recovery-report.ts';
+import { isWhollySalvaged, type RecoveryReport, reportText } from './recovery-report.ts';
 import { setAside, setAsideFile } from './set-aside.ts';
+import { findTooManyCopies, markSalvaged, pruneSalvagedCopies } from './set-aside-copies.ts';
 
 export type RecoveryOutcome =
   | { readonly ok: true; readonly report: RecoveryReport }
@@ -30,9 +33,9 @@ const applicationIdOffset = 68;
 
 /** The version in the header of a database of the kiosk; undefined where there is no such header any more. */
 const readVersion = (file: string): number | undefined => {
-  const source = openPageSource(file);
+  const source = openPageVersions(file);
   try {
-    const page = source.read(1);
+    const page = source.newest.read(1);
     if (page === undefined) return undefined;
     const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
     return view.getUint32(applicationIdOffset) === applicationId
@@ -58,6 +61,31 @@ const readReport = (databaseFile: string, { setAside: name }: RecoveryJournal): 
   }
 };
 
+/** Bytes of a database and its WAL. */
+const sizeOf = (file: string): number => fileSize(file) + fileSize(`${file}-wal`);
+
+/**
+ * What speaks against beginning or going on: no room for the new database and for what is staged on the way, or too many
+ * damaged ones that nobody has looked after.
+ */
+const findObstacle = (
+  file: string,
+  journal: RecoveryJournal | undefined,
+  reserveBytes: number,
+): StorageFailure | undefined => {
+  const rebuilding = journal?.phase === 'rebuilding' ? journal : undefined;
+  if (rebuilding && existsSync(file)) return undefined;
+  const tooMany = rebuilding ? undefined : findTooManyCopies(file);
+  if (tooMany !== undefined) return { ok: false, reason: 'database-damaged', detail: tooMany };
+  const [newest] = listBackups(backupFolderOf(file));
+  const damagedBytes = sizeOf(rebuilding ? setAsideFile(file, rebuilding) : file);
+  const needed = damagedBytes + Math.max(damagedBytes, newest?.bytes ?? 0) + reserveBytes;
+  removeCopiesForRoom(file, needed);
+  return freeBytesBeside(file) < needed
+    ? { ok: false, reason: 'disk-full', detail: `${file}: its recovery needs ${needed} bytes of free space` }
+    : undefined;
+};
+
 const recoverOwned = (file: string, journal: RecoveryJournal, now: number): RecoveryOutcome => {
   const aside = journal.phase === 'setting-aside' ? setAside(file, journal) : journal;
   let report: RecoveryReport;
@@ -72,6 +100,8 @@ const recoverOwned = (file: string, journal: RecoveryJournal, now: number): Reco
     writeDurably(join(damagedFolderOf(file), `${aside.setAside}-report.txt`), reportText(report));
     renameDurably(target, file);
   }
+  if (isWhollySalvaged(report)) markSalvaged(file, aside.setAside);
+  pruneSalvagedCopies(file);
   removeDurably(journalFileOf(file));
   return { ok: true, report };
 };
@@ -85,16 +115,22 @@ const recoverOwned = (file: string, journal: RecoveryJournal, now: number): Reco
  * ever renamed, and the new one gets its name when it is whole and synced. A full disk stops it before or after, never
  * in between. One of a newer kiosk is not touched. Takes as long as reading the damaged file twice and writing it once.
  *
+ * Of the damaged files those of which nothing is left to save are removed when there are many, or no room; the others
+ * only people remove, and when there are too many of them, they are asked to first.
+ *
  * @param cause what was found, for staff
+ * @param reserveBytes bytes that stay free on the disk
  */
 export const recoverDatabase = ({
   file,
   now,
   cause,
+  reserveBytes,
 }: {
   readonly file: string;
   readonly now: () => number;
   readonly cause: string;
+  readonly reserveBytes: number;
 }): RecoveryOutcome => {
   const unwritable = prepareFolder(file);
   if (unwritable) return unwritable;
@@ -110,6 +146,8 @@ export const recoverDatabase = ({
         detail: `${file}: its schema has version ${version}, this kiosk knows ${migrations.length}`,
       };
     }
+    const obstacle = findObstacle(file, journal, reserveBytes);
+    if (obstacle) return obstacle;
     return recoverOwned(file, journal ?? orderRecovery(file, cause, now()), now());
   } catch (error) {
     return toStorageFailure(error, file);

@@ -31,6 +31,16 @@ export interface RecoveryReport {
   readonly salvageProblem: string | null;
 }
 
+/** Whether everything that can be read in the damaged file stands in the database that followed it. */
+export const isWhollySalvaged = ({ salvage }: RecoveryReport): boolean =>
+  salvage !== null &&
+  salvage.unreadable.pages === 0 &&
+  salvage.unreadable.cells === 0 &&
+  salvage.messages.incomplete.length === 0 &&
+  salvage.printJobsWithoutIssue.length === 0 &&
+  salvage.audit.lost === null &&
+  Object.values(salvage.tables).every(({ refused }) => refused === 0);
+
 const tableNames: Readonly<Record<string, readonly [chinese: string, english: string]>> = {
   outbox: ['待上报消息', 'messages for the platform'],
   application: ['申请', 'applications'],
@@ -38,6 +48,7 @@ const tableNames: Readonly<Record<string, readonly [chinese: string, english: st
   certificate_issue: ['证明开具', 'certificate issues'],
   visit: ['办事过程', 'visits'],
   rating: ['好差评', 'ratings'],
+  staff_member: ['工作人员', 'staff'],
   recovery: ['恢复记录', 'recoveries'],
   sync_state: ['同步状态', 'synchronisation state'],
   feed_document: ['平台发布文件', 'published documents'],
@@ -64,7 +75,7 @@ const salvageLines = (salvage: Salvage): readonly string[] => [
   `无法读取的页 unreadable pages: ${salvage.unreadable.pages}; 单元 cells: ${salvage.unreadable.cells}`,
   `仅凭正文恢复的消息 messages rebuilt from their text: ${salvage.messages.rebuilt}`,
   `内容缺失、已列入死信的消息 messages whose content is lost, now dead letters: ${salvage.messages.incomplete.length}`,
-  `  其受理编号 their receipt numbers: ${listText(salvage.incompleteApplications)}`,
+  `  其回执号 their receipt numbers: ${listText(salvage.incompleteApplications)}`,
   `未找到开具记录的打印任务（证明编号）print jobs left out, their certificate's issue is lost: ${listText(salvage.printJobsWithoutIssue)}`,
   `以占位记录代替的办事过程 visits with a stand-in row: ${salvage.standInVisits}`,
   '',
@@ -83,7 +94,9 @@ export const reportText = (report: RecoveryReport): string =>
     '',
     `时间 time: ${timeText(report.finishedAt)}`,
     `原因 cause: ${report.cause}`,
-    `损坏文件（保留，勿删）damaged file, kept, do not delete: ${report.setAside}.db`,
+    isWhollySalvaged(report)
+      ? `损坏文件（内容已全部取回，空间不足时自动删除）damaged file, all of it recovered, removed when room is needed: ${report.setAside}.db`
+      : `损坏文件（保留，勿删）damaged file, kept, do not delete: ${report.setAside}.db`,
     report.backup
       ? `恢复自备份 brought back from backup: ${report.backup.name} (${timeText(report.backup.madeAt)})`
       : '无可用备份，数据库重新建立 no backup was whole; the database begins anew',

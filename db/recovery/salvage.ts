@@ -80,7 +80,7 @@ export const salvageInto = (
     const known = Number(
       connection.prepare('SELECT coalesce(max(sequence), 0) FROM main.audit_entry').pluck().get(),
     );
-    const { unreadable } = stageDamagedRows(connection, damagedFile, known);
+    const { unreadable, earlier } = stageDamagedRows(connection, damagedFile, known);
     const inTransaction = <Value>(work: () => Value): Value => connection.transaction(work)();
 
     const { counts, ...messages } = inTransaction(() => mergeMessages(connection));
@@ -88,7 +88,7 @@ export const salvageInto = (
     const shapes = new Map(readTableShapes(connection).map((shape) => [shape.name, shape]));
     for (const [name, rank] of Object.entries(mergedTables)) {
       const shape = shapes.get(name);
-      if (shape) tables[name] = inTransaction(() => mergeTable(connection, shape, rank));
+      if (shape) tables[name] = inTransaction(() => mergeTable(connection, shape, rank, earlier[name] ?? 0));
     }
     const audit = inTransaction(() => mergeAudit(connection, recovery));
     return inTransaction(() => {

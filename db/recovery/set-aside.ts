@@ -9,7 +9,7 @@ export const setAsideFile = (databaseFile: string, { setAside }: RecoveryJournal
 
 /**
  * Moves a damaged database out of the way, with its WAL, which may hold the newest commits, and its shared memory. It
- * is renamed, byte by byte the same, and this program never deletes it. Killed in between, it goes on where it was.
+ * is renamed, byte by byte the same. Killed in between, it goes on where it was.
  */
 export const setAside = (databaseFile: string, journal: RecoveryJournal): RecoveryJournal => {
   const folder = damagedFolderOf(databaseFile);

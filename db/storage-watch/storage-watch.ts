@@ -29,19 +29,24 @@ export interface StorageWatch {
 /** Below this nothing new is begun: what is under way, the log and a checkpoint of the WAL still find room. */
 export const defaultReserveBytes = 256 * 1024 * 1024;
 /** Above the reserve by this much before anything is begun again, so that a disk at the edge does not flutter. */
-const regainedBytes = 64 * 1024 * 1024;
+export const regainedBytes = 64 * 1024 * 1024;
 /** Looks in a row that must be good before anything is begun again. */
 const goodLooksNeeded = 2;
 const lookEveryMilliseconds = 15_000;
 const lookAgainMilliseconds = 5_000;
 
-const problemOf = ({ reason }: StorageFailure): StorageProblem | null => {
+interface Finding {
+  readonly problem: StorageProblem;
+  readonly detail: string;
+}
+
+const findingOf = ({ reason, detail }: StorageFailure): Finding | null => {
   switch (reason) {
     case 'disk-full':
     case 'database-damaged':
-      return reason;
+      return { problem: reason, detail };
     case 'folder-not-writable':
-      return 'data-folder-read-only';
+      return { problem: 'data-folder-read-only', detail };
     case 'locked-by-another-process':
       // Passes by itself: a technician's look.
       return null;
@@ -57,7 +62,8 @@ export const createStorageWatch = (options: {
   readonly look: () => StorageLook;
   /** Calls back once after so many milliseconds; the function it returns cancels it. */
   readonly after: (milliseconds: number, callback: () => void) => () => void;
-  readonly onChange: (canKeep: CanKeep) => void;
+  /** `detail` is for the log: what disk or database said; empty when all is well again. */
+  readonly onChange: (canKeep: CanKeep, detail: string) => void;
   readonly reserveBytes?: number;
 }): StorageWatch => {
   const { look, after, onChange, reserveBytes = defaultReserveBytes } = options;
@@ -67,17 +73,20 @@ export const createStorageWatch = (options: {
   let cancel = (): void => undefined;
 
   const canKeep = (): CanKeep => (problem === null ? { ok: true } : { ok: false, reason: problem });
-  const become = (next: StorageProblem | null): void => {
-    if (next === problem || problem === 'database-damaged') return;
-    problem = next;
-    onChange(canKeep());
+  const become = (next: Finding | null): void => {
+    const found = next?.problem ?? null;
+    if (found === problem || problem === 'database-damaged') return;
+    problem = found;
+    onChange(canKeep(), next?.detail ?? '');
   };
 
-  const judge = ({ freeBytes, failure }: StorageLook): StorageProblem | null => {
-    const failed = failure === null ? null : problemOf(failure);
+  const judge = ({ freeBytes, failure }: StorageLook): Finding | null => {
+    const failed = failure && findingOf(failure);
     if (failed !== null) return failed;
     const needed = reserveBytes + (problem === null ? 0 : regainedBytes);
-    return freeBytes !== null && freeBytes < needed ? 'disk-full' : null;
+    return freeBytes !== null && freeBytes < needed
+      ? { problem: 'disk-full', detail: `${freeBytes} bytes are free, ${needed} are needed` }
+      : null;
   };
   const lookNow = (): void => {
     last = look();
@@ -93,7 +102,7 @@ export const createStorageWatch = (options: {
     canKeep,
     lastLook: () => last,
     observed: (failure) => {
-      const found = problemOf(failure);
+      const found = findingOf(failure);
       if (found === null) return;
       goodLooks = 0;
       become(found);

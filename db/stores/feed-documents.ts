@@ -30,10 +30,17 @@ export interface FeedDocumentReader {
   list(collection: string): readonly { readonly id: string; readonly version: number }[];
   /** What has arrived and is not in place yet, by collection and id. */
   staged(): readonly StagedFeedDocument[];
-  /** Reading position of what is in place; '' at first. */
+  /** Collections that something is staged of. */
+  stagedCollections(): readonly string[];
+  /** Reading position at the last `apply`; '' at first. */
   cursor(): string;
-  /** Where the next page begins: after what is staged, or else after what is in place. */
+  /** Where the next page begins: after all that was staged. */
   nextCursor(): string;
+  /**
+   * The position from which on something is missing: a document that was refused, or that the disk has damaged. The feed
+   * is read again from there, while the cursor goes on; null when nothing is missing.
+   */
+  gap(): string | null;
 }
 
 /** What putting in place came to, in documents. */
@@ -47,15 +54,27 @@ export interface FeedApplied {
 export interface FeedDocumentStore extends FeedDocumentReader {
   /** Keeps a verified page beside what is in place; of one document the newest version. `next` is the page's cursor. */
   stage(page: { readonly documents: readonly StagedFeedDocument[]; readonly next: string }): void;
+  /** Remembers from where on something is missing. */
+  keepGap(gap: string | null): void;
   /**
-   * Puts everything that is staged in place, deletes what is withdrawn, and moves the cursor: in the caller's
-   * transaction, so that readers see the old state or the new one. No version goes back, not even that of a document
+   * Puts everything that is staged in place but what is of the collections `heldBack`, deletes what is withdrawn, and
+   * moves the cursor: in the caller's transaction, so that readers see the old state or the new one. What is held back
+   * stays staged. No version goes back, not even that of a document
    * that was withdrawn in between; the same version again is put in place again, for a damaged disk may have given back
    * something else than what was signed.
    */
-  apply(): FeedApplied;
-  /** Forgets what is staged: the next page begins after what is in place. */
+  apply(heldBack?: readonly string[]): FeedApplied;
+  /**
+   * Forgets what is staged: the next page begins where the last `apply` had come to. Where something was missing, any of
+   * it may have been before that, so that the gap begins with the feed.
+   */
   discardStaged(): void;
+}
+
+/** How far the feed was read: `sync_state` keeps it under the name of the staged cursor. */
+interface ReadingPosition {
+  readonly next: string;
+  readonly gap: string | null;
 }
 
 type StagedRow = Omit<StagedFeedDocument, 'removed'> & { readonly removed: 0 | 1 };
@@ -92,47 +111,64 @@ export const createFeedDocumentStore = (
        SET version = excluded.version, removed = excluded.removed, jws = excluded.jws
        WHERE excluded.version > version`,
   );
+  const selectStagedCollections = prepareAll<Record<string, never>, { collection: string }>(
+    connection,
+    'SELECT DISTINCT collection FROM staged_feed_document ORDER BY collection',
+  );
   const deleteStaged = prepareWrite(connection, 'DELETE FROM staged_feed_document');
+  const notHeldBack = 'collection NOT IN (SELECT value FROM json_each(@heldBack))';
+  const deleteApplied = prepareWrite(connection, `DELETE FROM staged_feed_document WHERE ${notHeldBack}`);
   const applyStaged = prepareWrite(
     connection,
     `INSERT INTO feed_document (collection, id, version, applied_at, jws)
-     SELECT collection, id, version, @at, iif(removed, NULL, jws) FROM staged_feed_document WHERE removed = @removed
+     SELECT collection, id, version, @at, iif(removed, NULL, jws) FROM staged_feed_document
+     WHERE removed = @removed AND ${notHeldBack}
      ON CONFLICT (collection, id) DO UPDATE
        SET version = excluded.version, applied_at = excluded.applied_at, jws = excluded.jws
        WHERE excluded.version >= version`,
   );
 
-  const cursorOf = (name: SyncStateName): string | undefined => {
+  const stateOf = (name: SyncStateName): unknown => {
     const state = syncState.find(name);
-    return state === undefined ? undefined : String(JSON.parse(state.value));
+    return state === undefined ? undefined : JSON.parse(state.value);
   };
-  const cursor = (): string => cursorOf('feed-cursor') ?? '';
-  const nextCursor = (): string => cursorOf('staged-feed-cursor') ?? cursor();
-  const keepCursor = (name: SyncStateName, value: string): void =>
-    syncState.keep({ name, value: JSON.stringify(value) });
+  const cursor = (): string => String(stateOf('feed-cursor') ?? '');
+  const position = (): ReadingPosition => {
+    const kept = stateOf('staged-feed-cursor');
+    if (typeof kept !== 'object' || kept === null || !('next' in kept && 'gap' in kept)) {
+      return { next: cursor(), gap: null };
+    }
+    return { next: String(kept.next), gap: kept.gap === null ? null : String(kept.gap) };
+  };
+  const keepPosition = (kept: ReadingPosition): void =>
+    syncState.keep({ name: 'staged-feed-cursor', value: JSON.stringify(kept) });
 
   return {
     find: (collection, id) => select({ collection, id }),
     ofCollection: (collection) => selectCollection({ collection }),
     list: (collection) => selectList({ collection }),
     staged: () => selectStaged({}).map((row) => ({ ...row, removed: row.removed === 1 })),
+    stagedCollections: () => selectStagedCollections({}).map(({ collection }) => collection),
     cursor,
-    nextCursor,
+    nextCursor: () => position().next,
+    gap: () => position().gap,
     stage: ({ documents, next }) => {
       for (const document of documents) upsertStaged({ ...document, removed: Number(document.removed) });
-      keepCursor('staged-feed-cursor', next);
+      keepPosition({ ...position(), next });
     },
-    apply: () => {
+    keepGap: (gap) => keepPosition({ ...position(), gap }),
+    apply: (collections = []) => {
       const at = now();
-      const placed = applyStaged({ removed: 0, at });
-      const removed = applyStaged({ removed: 1, at });
-      const staged = deleteStaged({});
-      keepCursor('feed-cursor', nextCursor());
+      const heldBack = JSON.stringify(collections);
+      const placed = applyStaged({ removed: 0, at, heldBack });
+      const removed = applyStaged({ removed: 1, at, heldBack });
+      const staged = deleteApplied({ heldBack });
+      syncState.keep({ name: 'feed-cursor', value: JSON.stringify(position().next) });
       return { placed, removed, stale: staged - placed - removed };
     },
     discardStaged: () => {
       deleteStaged({});
-      keepCursor('staged-feed-cursor', cursor());
+      keepPosition({ next: cursor(), gap: position().gap === null ? null : '' });
     },
   };
 };

@@ -29,6 +29,8 @@ export interface OutboxStore extends OutboxReader {
   chunksMissing(materialId: string, indexes: readonly number[]): void;
   /** Final: the platform has it. Anything but pending is refused, so that a late answer changes nothing. */
   acknowledge(key: string): { readonly ok: true } | { readonly ok: false; readonly reason: 'not-pending' };
+  /** The same of many in one statement; returns the keys of those that were pending. */
+  acknowledgeAll(keys: readonly string[]): ReadonlySet<string>;
   /** Final for the pump: staff see it. */
   refuse(
     key: string,
@@ -60,6 +62,22 @@ const openNamesake = (message: string, group: string): string =>
 const openFollower = (message: string, group: string): string =>
   `${message}.group_id = ${group} AND ${message}.group_id <> ${message}.key
    AND (${message}.state = 'pending' OR ${message}.state = 'refused')`;
+
+/** Keys of a JSON array as the rows that they name, by the index of keys. */
+const namedRows = (alias: string): string =>
+  `json_each(@keys) AS named CROSS JOIN outbox AS ${alias} ON ${alias}.key = named.value`;
+
+/** Those of many that are pending become final. */
+export const acknowledgeSql = `
+  UPDATE outbox SET state = 'acknowledged', settled_at = @settledAt, not_before = NULL
+  WHERE sequence IN (SELECT message.sequence FROM ${namedRows('message')} WHERE message.state = 'pending')
+  RETURNING key`;
+
+/** Of many that are final those in whose group something is still open: next to none. */
+export const openGroupsSql = `
+  SELECT final.key FROM ${namedRows('final')}
+  WHERE EXISTS (SELECT 1 FROM outbox AS other WHERE ${openNamesake('other', 'final.group_id')})
+     OR EXISTS (SELECT 1 FROM outbox AS other WHERE ${openFollower('other', 'final.group_id')})`;
 
 /** What waits for the platform; `now` (milliseconds since the Unix epoch) dates what happens to it. */
 export const createOutboxStore = (connection: Connection, now: () => number): OutboxStore => {
@@ -95,6 +113,11 @@ export const createOutboxStore = (connection: Connection, now: () => number): Ou
        CROSS JOIN outbox AS other ON ${openFollower('other', 'final.group_id')}
      WHERE final.key = (SELECT @key) ORDER BY other.sequence LIMIT 1`,
   );
+  const acknowledgeMany = prepareAll<{ keys: string; settledAt: number }, { key: string }>(
+    connection,
+    acknowledgeSql,
+  );
+  const selectOpenGroups = prepareAll<{ keys: string }, { key: string }>(connection, openGroupsSql);
   const updateLead = prepareWrite(connection, 'UPDATE outbox SET leads = 1 WHERE sequence = @sequence');
   const updatePostponed = prepareWrite(
     connection,
@@ -118,8 +141,15 @@ export const createOutboxStore = (connection: Connection, now: () => number): Ou
   const move = (key: string, from: OutboxState, to: OutboxState, reason: string | null): boolean => {
     const settledAt = to === 'pending' ? null : now();
     const moved = updateState({ key, from, to, settledAt, reason }) === 1;
-    if (moved && (to === 'acknowledged' || to === 'settled')) passLead(key);
+    if (moved && to === 'settled') passLead(key);
     return moved;
+  };
+
+  const acknowledgeAll = (keys: readonly string[]): ReadonlySet<string> => {
+    if (!connection.inTransaction) throw new Error('a row was written outside a transaction');
+    const done = acknowledgeMany({ keys: JSON.stringify(keys), settledAt: now() }).map(({ key }) => key);
+    for (const { key } of selectOpenGroups({ keys: JSON.stringify(done) })) passLead(key);
+    return new Set(done);
   };
 
   return {
@@ -134,7 +164,8 @@ export const createOutboxStore = (connection: Connection, now: () => number): Ou
     chunkUploaded: materials.chunkUploaded,
     chunksMissing: materials.chunksMissing,
     acknowledge: (key) =>
-      move(key, 'pending', 'acknowledged', null) ? { ok: true } : { ok: false, reason: 'not-pending' },
+      acknowledgeAll([key]).has(key) ? { ok: true } : { ok: false, reason: 'not-pending' },
+    acknowledgeAll,
     refuse: (key, reason) =>
       move(key, 'pending', 'refused', toRecordedCode(reason))
         ? { ok: true }

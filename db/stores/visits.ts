@@ -1,13 +1,7 @@
 import { type Connection, prepareAll, prepareGet, prepareWrite } from '../statements.ts';
 
-/** How the resident was identified. `id-card-demo-check` says plainly that nobody compared a face. */
-export const identificationMethods = [
-  'id-card',
-  'id-card-and-face',
-  'id-card-and-staff',
-  'id-card-demo-check',
-  'qr-identity',
-] as const;
+/** How the resident was identified, by what was last added to it. */
+export const identificationMethods = ['qr-identity', 'id-card', 'id-card-face', 'id-card-staff'] as const;
 export type IdentificationMethod = (typeof identificationMethods)[number];
 
 /** How a visit ended. `interrupted`: the core died in the middle and found the visit open when it started again. */

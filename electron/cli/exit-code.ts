@@ -12,8 +12,8 @@ export const exitCodes = {
   kioskRunning: 5,
   /** The database of the kiosk was not read or changed; the reason is told. */
   databaseRefused: 6,
-  /** The queue has no such dead letter. */
-  noDeadLetter: 7,
+  /** There is no such dead letter, or no such report that nobody has read. */
+  notThere: 7,
   /** Ended by Ctrl+C before anything came of it: 128 + SIGINT, as shells have it. */
   interrupted: 130,
 } as const;

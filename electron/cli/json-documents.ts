@@ -10,6 +10,7 @@ import type { CardKind } from '../../drivers/id-card-reader/card-record.ts';
 import type { CardValidity } from '../../drivers/id-card-reader/card-validity.ts';
 import type { Symbology } from '../../drivers/qr-scanner/symbology.ts';
 import type { OutboxKind, OutboxState } from '../../db/stores/outbox.ts';
+import type { UnseenRecovery } from '../../db/stores/recoveries.ts';
 import type { EnrolOutcome } from '../sync/trust/enrol.ts';
 import type { DatabaseRefusalReason } from './queue/kiosk-database.ts';
 import type { SettlementReason } from './queue/settlement-reasons.ts';
@@ -193,6 +194,34 @@ export interface QueueFailureDocument {
   readonly words: Words;
   /** What the message is instead of a dead letter. */
   readonly state?: OutboxState;
+  /** A path and what SQLite or the system said, for the technician. */
+  readonly detail?: string;
+}
+
+/** `recovery` and `recovery show`. */
+export interface RecoveryListDocument {
+  readonly command: 'recovery';
+  readonly ok: true;
+  readonly outcome: 'listed';
+  /** Oldest first: `id` is what `recovery seen` takes, `report` says what was and what was not recovered. */
+  readonly recoveries: readonly Pick<UnseenRecovery, 'id' | 'report'>[];
+}
+
+/** `recovery seen`. */
+export interface RecoverySeenDocument {
+  readonly command: 'recovery';
+  readonly ok: true;
+  readonly outcome: 'seen';
+  readonly words: Words;
+  readonly id: number;
+}
+
+/** The recoveries were not read, or nothing was recorded. */
+export interface RecoveryFailureDocument {
+  readonly command: 'recovery';
+  readonly ok: false;
+  readonly outcome: 'not-unseen' | DatabaseRefusalReason;
+  readonly words: Words;
   /** A path and what SQLite or the system said, for the technician. */
   readonly detail?: string;
 }

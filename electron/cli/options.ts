@@ -13,7 +13,11 @@ export interface Options {
   readonly timeoutMilliseconds?: number;
   /** As it was typed. */
   readonly code?: string;
+  /** `enrol`: although the kiosk is enrolled. */
+  readonly anew?: boolean;
   readonly reason?: SettlementReason;
+  /** Who does it, as it is kept in the audit log. */
+  readonly by?: string;
   readonly json: boolean;
   readonly show: boolean;
 }
@@ -22,7 +26,17 @@ export interface Options {
 export const portDevices = ['card-reader', 'scanner'] as const;
 export type PortDevice = (typeof portDevices)[number];
 
-export type OptionName = 'port' | 'baud' | 'device' | 'printer' | 'timeout' | 'show' | 'code' | 'reason';
+export type OptionName =
+  | 'port'
+  | 'baud'
+  | 'device'
+  | 'printer'
+  | 'timeout'
+  | 'show'
+  | 'code'
+  | 'anew'
+  | 'reason'
+  | 'by';
 
 export type OptionsOutcome =
   | { readonly ok: true; readonly help: true }
@@ -38,6 +52,8 @@ export type OptionsOutcome =
 /** Rates of readers and scanners. */
 export const baudRates = [115200, 57600, 38400, 19200, 9600] as const;
 const longestTimeoutSeconds = 86_400;
+/** The audit log keeps codes: a name in Chinese would not be kept. */
+const staffName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 
 const definitions = {
   port: { type: 'string' },
@@ -47,7 +63,9 @@ const definitions = {
   timeout: { type: 'string' },
   show: { type: 'boolean' },
   code: { type: 'string' },
+  anew: { type: 'boolean' },
   reason: { type: 'string' },
+  by: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -77,7 +95,7 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
   const foreign = given.find((name) => !allowed.includes(name));
   if (foreign !== undefined) return refuse(`--${foreign} has no meaning here`);
 
-  const { port, baud, device, printer, timeout, code, reason } = values;
+  const { port, baud, device, printer, timeout, code, reason, by } = values;
   const portAddress = port === undefined ? undefined : parsePortAddress(port);
   if (portAddress === null) {
     return refuse(
@@ -95,6 +113,9 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
   const settlementReason = settlementReasons.find((known) => known === reason);
   if (reason !== undefined && settlementReason === undefined) {
     return refuse(`--reason "${reason}": give one of ${settlementReasons.join(', ')}`);
+  }
+  if (by !== undefined && !staffName.test(by)) {
+    return refuse(`--by "${by}": give a staff number or a name, up to 40 of A-Z a-z 0-9 . _ -`);
   }
   const printerUri = printer === undefined ? undefined : parsePrinterUri(printer);
   if (printerUri?.ok === false) {
@@ -116,8 +137,10 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
       ...(seconds === undefined ? {} : { timeoutMilliseconds: Math.ceil(seconds * 1000) }),
       ...(code === undefined ? {} : { code }),
       ...(settlementReason === undefined ? {} : { reason: settlementReason }),
+      ...(by === undefined ? {} : { by }),
       json: values.json ?? false,
       show: values.show ?? false,
+      ...(values.anew ? { anew: true } : {}),
     },
   };
 };

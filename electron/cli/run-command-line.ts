@@ -6,6 +6,7 @@ import { listCommand } from './commands/list.ts';
 import { printCommand } from './commands/print.ts';
 import { queueCommand } from './commands/queue.ts';
 import { readCardCommand } from './commands/read-card.ts';
+import { recoveryCommand } from './commands/recovery.ts';
 import { scanCommand } from './commands/scan.ts';
 import { statusCommand } from './commands/status.ts';
 import { traceCommand } from './commands/trace.ts';
@@ -21,6 +22,7 @@ const commands = [
   traceCommand,
   enrolCommand,
   queueCommand,
+  recoveryCommand,
 ];
 
 /**

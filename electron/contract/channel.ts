@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { facePhotoSchema, faceReportSchema } from './face/face-messages.ts';
 import { intentSchema } from './intents.ts';
 import { viewSnapshotSchema } from './view-snapshot.ts';
 
@@ -49,11 +50,17 @@ export const toCoreSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('intent'), id: z.number().int(), intent: intentSchema }),
   /** Asks for the pages of the certificate in preview, as PDF. */
   z.strictObject({ type: z.literal('previewDocument'), id: z.number().int(), certificateNumber: z.string() }),
+  /** Asks for the photo of the card that a look at a face compares with. */
+  z.strictObject({ type: z.literal('facePhoto'), id: z.number().int(), look: z.number().int() }),
 ]);
 export type ToCore = z.infer<typeof toCoreSchema>;
 
 /** All that a renderer says: what it asks, which is answered, and what it reports, which is not. */
-export const fromRendererSchema = z.discriminatedUnion('type', [toCoreSchema, cameraReportSchema]);
+export const fromRendererSchema = z.discriminatedUnion('type', [
+  toCoreSchema,
+  cameraReportSchema,
+  faceReportSchema,
+]);
 
 export const intentRefusals = ['not-now', 'unknown-choice'] as const;
 
@@ -73,6 +80,12 @@ export const toRendererSchema = z.discriminatedUnion('type', [
     id: z.number().int(),
     /** PDF bytes; null when the preview is over. */
     pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('facePhotoDone'),
+    id: z.number().int(),
+    /** Null when the look is over. */
+    photo: facePhotoSchema.nullable(),
   }),
 ]);
 export type ToRenderer = z.infer<typeof toRendererSchema>;

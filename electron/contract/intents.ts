@@ -28,6 +28,11 @@ export const intentSchema = z.discriminatedUnion('name', [
   }),
   z.strictObject({ name: z.literal('skipRating') }),
   z.strictObject({ name: z.literal('retry') }),
+  /** Does without the face. */
+  z.strictObject({ name: z.literal('otherWay') }),
+  /** A member of staff is here and vouches. */
+  z.strictObject({ name: z.literal('callStaff') }),
+  z.strictObject({ name: z.literal('staffPin'), pin: z.string().regex(/^\d{6}$/) }),
   z.strictObject({ name: z.literal('back') }),
   z.strictObject({ name: z.literal('home') }),
   z.strictObject({ name: z.literal('endVisit') }),

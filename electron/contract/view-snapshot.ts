@@ -6,11 +6,13 @@ import {
   reasonSeverities,
 } from '../../drivers/device/device-status.ts';
 import { deviceReasonCodes } from '../../drivers/device/reason-codes.ts';
+import { faceWishSchema } from './face/face-messages.ts';
+import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts';
 
 /**
  * What the renderer draws. The core publishes a whole snapshot on every change; the renderer keeps nothing else, so
  * that killing and reloading it loses nothing. Personal values are masked here unless the resident asked to see them;
- * what the resident answers in a form is shown as it was answered, to be checked before it is handed in.
+ * what the resident answers in a form is shown as it was answered while it is asked; the review masks long numbers.
  */
 
 export const locales = ['zh-CN', 'en'] as const;
@@ -42,6 +44,7 @@ export const outOfServiceReasons = [
   'locked-by-another-process',
   'not-enrolled',
   'kiosk-revoked',
+  'kiosk-unknown',
   'identity-unusable',
   'core-restarting',
 ] as const;
@@ -54,6 +57,15 @@ export const visitProblems = [
   'card-refused',
   'card-expired',
   'card-not-yet-valid',
+  'guardian-needed',
+  'code-unreadable',
+  'code-unknown',
+  'code-for-another',
+  'code-expired',
+  'code-used',
+  'code-clock',
+  'code-refused',
+  'another-person',
   'identity-not-assured',
   'platform-unreachable',
   'platform-refused',
@@ -69,6 +81,7 @@ export const visitProblems = [
   'item-withdrawn',
   'cannot-file-yet',
   'storage-cannot-keep',
+  'kiosk-not-recognised',
 ] as const;
 export type VisitProblem = (typeof visitProblems)[number];
 
@@ -121,7 +134,13 @@ const questionSchema = z.discriminatedUnion('kind', [
     options: z.array(z.strictObject({ code: z.string(), label: localizedText })),
     answer: z.string().nullable(),
   }),
-  z.strictObject({ ...fieldShape, kind: z.literal('yes-no'), answer: z.boolean().nullable() }),
+  z.strictObject({
+    ...fieldShape,
+    kind: z.literal('yes-no'),
+    /** The two answers in the words of the form; null: yes and no. */
+    words: z.strictObject({ yes: localizedText, no: localizedText }).nullable(),
+    answer: z.boolean().nullable(),
+  }),
   z.strictObject({
     ...fieldShape,
     kind: z.literal('digits'),
@@ -133,7 +152,12 @@ const questionSchema = z.discriminatedUnion('kind', [
 export type QuestionView = z.infer<typeof questionSchema>;
 
 /** Whether an application would be kept, and if not, why: said before the first question. */
-export const filingStates = ['possible', 'cannot-file-yet', 'storage-cannot-keep'] as const;
+export const filingStates = [
+  'possible',
+  'cannot-file-yet',
+  'storage-cannot-keep',
+  'kiosk-not-recognised',
+] as const;
 export type FilingState = (typeof filingStates)[number];
 
 /** How far an application has got; `waiting` in this machine until the platform has it. */
@@ -171,6 +195,46 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     screen: z.literal('identify'),
     /** `waiting` for a card, `reading` it (do not lift), `checking` that it is really the holder. */
     step: z.enum(['waiting', 'reading', 'checking']),
+    unavailable: z.array(deviceProblem),
+    /** The person is known already, and what was chosen wants the card (or more) besides. */
+    raising: z.boolean(),
+    /** The code of the city's app is taken, too. */
+    takesCodes: z.boolean(),
+  }),
+  /** Looks at the face. `wish` is null while the page gets ready. */
+  z.strictObject({
+    screen: z.literal('face'),
+    resident: residentView,
+    wish: faceWishSchema.nullable(),
+    /** From one. */
+    attempt: z.number().int(),
+    attempts: z.number().int(),
+  }),
+  z.strictObject({
+    screen: z.literal('faceAgain'),
+    reason: z.enum([...faceRefusals, ...faceObstacles]),
+    attemptsLeft: z.number().int(),
+  }),
+  /** A face is not to be had: what else there is. `reason` is null where nothing was tried. */
+  z.strictObject({
+    screen: z.literal('otherWay'),
+    item: itemFace,
+    reason: z.enum([...faceRefusals, ...faceObstacles]).nullable(),
+    staffCanVouch: z.boolean(),
+    canRetry: z.boolean(),
+  }),
+  /** A member of staff vouches: own card, then PIN. */
+  z.strictObject({
+    screen: z.literal('vouch'),
+    step: z.enum(['card', 'recognising', 'pin', 'checking']),
+    resident: residentView,
+    refusal: z
+      .strictObject({
+        reason: z.enum([...vouchRefusals, 'card-not-read']),
+        /** Milliseconds since the Unix epoch. */
+        lockedUntil: z.number().int().nullable(),
+      })
+      .nullable(),
     unavailable: z.array(deviceProblem),
   }),
   z.strictObject({
@@ -265,10 +329,10 @@ export type ScreenName = VisitView['screen'];
 /** Things that must be said on every screen as long as they are true. */
 export const notices = [
   'development-runtime',
-  'demo-identity-check',
+  'face-evaluation-only',
   'second-instance-refused',
-  'database-recovered',
   'storage-cannot-keep',
+  'clock-not-believed',
 ] as const;
 export type Notice = (typeof notices)[number];
 
@@ -309,6 +373,8 @@ export const viewSnapshotSchema = z.strictObject({
   devices: z.array(deviceViewSchema),
   /** Absent where no camera is fitted. */
   camera: cameraWishSchema.optional(),
+  /** The pack of face models that the page is to have ready; absent where faces are not compared in the page. */
+  facePack: z.string().optional(),
   /** Time left in this state when the snapshot was made; null where nothing runs out. `warning`: the last stretch. */
   timeLeft: z.strictObject({ milliseconds: z.number(), warning: z.boolean() }).nullable(),
   canGoBack: z.boolean(),

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { type OpenDatabaseOutcome, openDatabase } from '../../db/connection.ts';
+import { databaseFileIn } from '../../db/data-folder.ts';
 import {
   type StorageFailure,
   type StorageFailureReason,
@@ -11,17 +11,16 @@ import type { CoreStart } from '../contract/supervision.ts';
 import type { OutOfServiceReason } from '../contract/view-snapshot.ts';
 import { readKeptPlatformTime } from '../sync/synchronisation.ts';
 import { type NoIdentityReason, openIdentity } from '../sync/trust/open-identity.ts';
-import { createPlatformTime } from '../sync/trust/platform-time.ts';
+import { createPlatformTime, type PlatformTime } from '../sync/trust/platform-time.ts';
 import { loadPseudonymSalt } from './identity/pseudonym.ts';
 import { createKiosk, type Kiosk } from './kiosk.ts';
 import type { Log } from './log/core-log.ts';
 import type { OutOfService } from './out-of-service.ts';
 import { loadSettings } from './settings/load-settings.ts';
 import { openOrRecover } from './storage/open-or-recover.ts';
+import type { RecoveryAttempts } from './storage/recovery-attempts.ts';
 import type { RunStorageTask } from './storage/run-storage-task.ts';
 import { createStorageService } from './storage/storage-service.ts';
-
-export const databaseFileName = 'kiosk.db';
 
 type DatabaseFailure = Exclude<OpenDatabaseOutcome, { ok: true }>['reason'];
 
@@ -59,22 +58,28 @@ export const boot = async (
     clock,
     log,
     run,
+    attempts,
     tell,
   }: {
     readonly clock: Clock;
     readonly log: Log;
     readonly run: RunStorageTask;
+    /** Of recovering the database, since this process began. */
+    readonly attempts: RecoveryAttempts;
     readonly tell: (state: OutOfService) => void;
   },
 ): Promise<BootOutcome> => {
-  const file = join(start.dataFolder, databaseFileName);
-  const now = (): number => clock.now();
+  const file = databaseFileIn(start.dataFolder);
+  // Rows are dated by the platform's clock, as far as it is known; what was known of it lies in the database itself.
+  let platformTime: PlatformTime | null = null;
+  const now = (): number => platformTime?.now() ?? clock.now();
   const opened = await openOrRecover({
     file,
     now,
     log,
     open: () => openDatabase({ file, now }),
     run,
+    attempts,
     recovering: (detail) => tell({ reason: 'database-being-recovered', detail }),
   });
   if (!opened.ok) {
@@ -92,19 +97,36 @@ export const boot = async (
     return { ok: false, reason: reasonOfFailure[salt.reason], detail: salt.detail };
   }
   const { settings } = loaded;
-  const platformTime = createPlatformTime({ clock, kept: readKeptPlatformTime(database) });
   const identity = openIdentity({
     dataFolder: start.dataFolder,
     settings,
     environment: process.env,
-    platformNow: platformTime.now,
+    platformNow: now,
   });
   for (const note of identity.notes) log.warn('identity', { note });
   if (!identity.ok) {
     database.close();
     return { ok: false, reason: reasonOfNoIdentity(identity.reason), detail: identity.detail };
   }
-  const storage = createStorageService({ database, clock, log, run, look: () => lookAtDisk(file) });
+  platformTime = createPlatformTime({
+    clock,
+    kept: readKeptPlatformTime(database),
+    keySince: identity.identity.presentKey().since,
+  });
+  if (platformTime.basis() === 'local-clock-not-believed') {
+    log.warn('clock-not-believed', {
+      clock: new Date(clock.now()).toISOString(),
+      takenInstead: new Date(platformTime.now()).toISOString(),
+    });
+  }
+  const storage = createStorageService({
+    database,
+    clock,
+    log,
+    run,
+    look: () => lookAtDisk(file),
+    time: platformTime.now,
+  });
   const kiosk = createKiosk({
     start,
     settings,

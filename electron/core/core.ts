@@ -1,11 +1,13 @@
 import { systemClock } from '../../drivers/device/clock.ts';
 import { coreStartSchema, coreStartVariable } from '../contract/supervision.ts';
 import { boot } from './boot.ts';
+import { keepMemoryPrivate } from './keep-memory-private.ts';
 import type { Kiosk } from './kiosk.ts';
 import { createContractServer } from './link/contract-server.ts';
 import { connectToShell } from './link/shell-link.ts';
 import { createCoreLog } from './log/core-log.ts';
 import { type OutOfService, outOfServiceSnapshot } from './out-of-service.ts';
+import { createRecoveryAttempts } from './storage/recovery-attempts.ts';
 import { runStorageTask } from './storage/run-storage-task.ts';
 
 /** Entry of the core process: brings the kiosk up, serves renderers, and tries again while it cannot serve. */
@@ -18,9 +20,11 @@ const stopWithinMilliseconds = 2_500;
 
 const start = coreStartSchema.parse(JSON.parse(process.env[coreStartVariable] ?? 'null'));
 const log = createCoreLog(start.dataFolder);
+if (!keepMemoryPrivate()) log.warn('core-dumps-not-emptied');
 const link = connectToShell();
 if (!link) throw new Error('The core is started by the shell; see docs/architecture.md.');
 
+const attempts = createRecoveryAttempts(systemClock.monotonic);
 let kiosk: Kiosk | null = null;
 let stops = false;
 let outOfService: OutOfService = { reason: 'core-restarting', detail: '' };
@@ -31,6 +35,8 @@ const server = createContractServer({
     act: (intent) => kiosk?.act(intent) ?? { accepted: false, reason: 'not-now' },
     previewDocument: (certificateNumber) => kiosk?.previewDocument(certificateNumber) ?? null,
     cameraReport: (report) => kiosk?.cameraReport(report),
+    faceReport: (report) => kiosk?.faceReport(report),
+    facePhoto: (look) => kiosk?.facePhoto(look) ?? null,
   },
   log,
 });
@@ -45,7 +51,7 @@ const say = (state: OutOfService): void => {
 };
 
 const bring = async (): Promise<void> => {
-  const outcome = await boot(start, { clock: systemClock, log, run: runStorageTask, tell: say });
+  const outcome = await boot(start, { clock: systemClock, log, run: runStorageTask, attempts, tell: say });
   if (stops) return outcome.ok ? outcome.kiosk.stop() : undefined;
   if (!outcome.ok) {
     say({ reason: outcome.reason, detail: outcome.detail });

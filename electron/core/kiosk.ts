@@ -1,23 +1,23 @@
 import { v7 } from 'uuid';
 import type { KioskDatabase } from '../../db/connection.ts';
 import type { Clock } from '../../drivers/device/clock.ts';
-import type { CardRecord } from '../../drivers/id-card-reader/card-record.ts';
 import type { CameraReport } from '../contract/channel.ts';
+import type { FacePhoto, FaceReport } from '../contract/face/face-messages.ts';
 import type { Intent } from '../contract/intents.ts';
 import type { CoreStart } from '../contract/supervision.ts';
 import type { Notice, QueueView, ViewSnapshot } from '../contract/view-snapshot.ts';
+import { createRecurring } from '../sync/recurring.ts';
 import type { KioskIdentity } from '../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../sync/trust/platform-time.ts';
 import { createKioskDevices } from './composition/kiosk-devices.ts';
 import { createPlatformSide } from './composition/platform-side.ts';
 import { createVisitBusiness } from './composition/visit-business.ts';
+import { createVisitIdentification } from './composition/visit-identification.ts';
 import { logDeviceEvent } from './devices/device-log.ts';
 import { deviceProblem, deviceView } from './devices/device-problem.ts';
-import { createFaceVerifier } from './identity/face-verification.ts';
-import { createIdentifyByCard } from './identity/identify-by-card.ts';
-import { lookForCard } from './identity/look-for-card.ts';
 import { pseudonymOf } from './identity/pseudonym.ts';
 import type { Log } from './log/core-log.ts';
+import { unknownKioskView } from './out-of-service.ts';
 import { settleInterruptedJobs } from './printing/settle-interrupted-jobs.ts';
 import { type ActOutcome, createResidentSession } from './session/resident-session.ts';
 import { createVisitJournal } from './session/visit-journal.ts';
@@ -32,15 +32,24 @@ export interface Kiosk {
   act(intent: Intent): ActOutcome;
   previewDocument(certificateNumber: string): Uint8Array | null;
   cameraReport(report: CameraReport): void;
+  faceReport(report: FaceReport): void;
+  /** The photo that a look at a face compares with, while it is under way. */
+  facePhoto(look: number): FacePhoto | null;
   secondInstanceRefused(): void;
   onChange(listener: () => void): void;
-  /** It cannot go on as it is: its key was revoked, or its database has to be recovered. Told while nobody is served. */
+  /**
+   * It cannot go on as it is: its key was revoked, it was enrolled anew, or its database has to be recovered. Told while
+   * nobody is served.
+   */
   onMustBootAgain(listener: () => void): void;
   stop(): Promise<void>;
 }
 
 /** How long the refusal of a second instance stays on the screen. */
 const secondInstanceNoticeMilliseconds = 10_000;
+
+/** How often an idle kiosk looks whether a technician has enrolled it anew. */
+const identityLookMilliseconds = 10_000;
 
 /** Puts the kiosk together and starts it. Everything from outside has been checked by the caller. */
 export const createKiosk = (options: {
@@ -62,9 +71,8 @@ export const createKiosk = (options: {
   };
   const notices = new Set<Notice>();
   if (start.runtime.developmentRuntime) notices.add('development-runtime');
-  if (settings.identity.faceVerification === 'demo-stand-in') notices.add('demo-identity-check');
 
-  const { registry, reader, printer, camera } = createKioskDevices({ settings, clock, log });
+  const { registry, reader, printer, camera, scanner } = createKioskDevices({ settings, clock, log });
   const platform = createPlatformSide({
     settings,
     appVersion: start.appVersion,
@@ -83,14 +91,22 @@ export const createKiosk = (options: {
     settings,
     database,
     storage,
+    identity,
     platformTime,
     platform,
     printer,
     journal,
     log,
   });
-  const identify = createIdentifyByCard({
-    faceVerifier: createFaceVerifier(settings.identity.faceVerification),
+  const identification = createVisitIdentification({
+    settings,
+    appFolder: start.appFolder,
+    reader,
+    camera,
+    scanner,
+    platform,
+    platformTime,
+    database,
     journal,
     clock,
     log,
@@ -99,7 +115,7 @@ export const createKiosk = (options: {
 
   const session = createResidentSession({
     services: {
-      lookForCard: (listener) => lookForCard(reader, listener, log),
+      ...identification.services,
       beginVisit: (presentation) => {
         const visitId = v7();
         const begun = journal.beginVisit(visitId, presentation);
@@ -108,8 +124,6 @@ export const createKiosk = (options: {
           ok: false;
         } & Failure;
       },
-      // The chart carries the card as it came from lookForCard, without looking into it.
-      identify: (visitId, card) => identify(visitId, card as CardRecord),
       prepare: business.prepare,
       print: business.print,
       fileApplication: async (draft) => {
@@ -141,6 +155,9 @@ export const createKiosk = (options: {
       readerProblem,
       printerProblem,
       cardOnReader: reader.cardPresence !== 'absent',
+      takesCodes: identification.takesCodes(),
+      faceObstacle: identification.services.faceObstacle(),
+      staffCanVouch: identification.services.staffCanVouch(),
       items,
       applications,
       filing: business.filing.availability(),
@@ -157,16 +174,20 @@ export const createKiosk = (options: {
       lastContactAt: lastContactAt === null ? null : Math.round(lastContactAt),
     };
   };
+  /** While somebody is served the visit goes on as far as it can; nobody new is taken in. */
+  const isOutOfService = (): boolean => identity.isUnknown() && nobodyIsServed();
   const noticesNow = (): Notice[] => [
     ...notices,
+    ...(identification.isEvaluationOnly ? (['face-evaluation-only'] as const) : []),
     ...(storage.canKeep().ok ? [] : (['storage-cannot-keep'] as const)),
-    ...(storage.state().notices.includes('database-recovered') ? (['database-recovered'] as const) : []),
+    ...(platformTime.basis() === 'local-clock-not-believed' ? (['clock-not-believed'] as const) : []),
   ];
 
   let tellMustBootAgain = (): void => undefined;
   const nobodyIsServed = (): boolean => session.view(surroundings()).visit.screen === 'attract';
   const lookWhetherToBootAgain = (): void => {
-    if ((identity.isRevoked() || storage.state().wantsRestart) && nobodyIsServed()) tellMustBootAgain();
+    if (!nobodyIsServed()) return;
+    if (identity.isRevoked() || identity.isReplaced() || storage.state().wantsRestart) tellMustBootAgain();
   };
 
   registry.onEvent((event) => {
@@ -182,6 +203,7 @@ export const createKiosk = (options: {
   identity.onEvent((event) => {
     log.warn('identity', { event: event.type });
     lookWhetherToBootAgain();
+    changed();
   });
   storage.onChange(() => {
     lookWhetherToBootAgain();
@@ -194,10 +216,15 @@ export const createKiosk = (options: {
   });
   camera?.onWish(changed);
   registry.start();
-  storage.start();
+  storage.start({ backupsKeptDays: () => documents.policy().backupRetentionDays });
   const interrupted = journal.endInterrupted();
   void settleInterruptedJobs({ jobs: interrupted, printer, journal, log });
   platform.start();
+  const lookForNewIdentity = createRecurring(clock, () => {
+    lookWhetherToBootAgain();
+    return identityLookMilliseconds;
+  });
+  lookForNewIdentity.now();
 
   return {
     snapshot: () => ({
@@ -207,11 +234,16 @@ export const createKiosk = (options: {
       queue: queue(),
       devices: registry.list().map(({ role, status }) => deviceView(role, status)),
       ...(camera ? { camera: camera.wish() } : {}),
+      ...(identification.facePack === null ? {} : { facePack: identification.facePack }),
       ...session.view(surroundings()),
+      ...(isOutOfService() ? { visit: unknownKioskView(identity.kioskId) } : {}),
     }),
-    act: (intent) => session.act(intent, surroundings()),
+    act: (intent) =>
+      isOutOfService() ? { accepted: false, reason: 'not-now' } : session.act(intent, surroundings()),
     previewDocument: session.previewDocument,
     cameraReport: (report) => camera?.report(report),
+    faceReport: identification.faceReport,
+    facePhoto: identification.facePhoto,
     secondInstanceRefused: () => {
       log.error('second-instance-refused');
       notices.add('second-instance-refused');
@@ -230,7 +262,8 @@ export const createKiosk = (options: {
     },
     stop: async () => {
       session.stop();
-      await Promise.all([platform.stop(), registry.stop()]);
+      identification.stop();
+      await Promise.all([platform.stop(), registry.stop(), lookForNewIdentity.stop()]);
       storage.stop();
       database.close();
     },

@@ -1,11 +1,21 @@
 import type { CoreStart } from '../contract/supervision.ts';
-import type { OutOfServiceReason, ViewSnapshot } from '../contract/view-snapshot.ts';
+import type { OutOfServiceReason, ViewSnapshot, VisitView } from '../contract/view-snapshot.ts';
 
 /** What keeps the kiosk from serving at all; `detail` names a field, a file or a reason, for the staff. */
 export interface OutOfService {
   readonly reason: OutOfServiceReason;
   readonly detail: string;
 }
+
+/**
+ * What a kiosk shows that the platform does not know. It goes on asking and serves again as soon as it is known; the
+ * detail tells the technician what to do otherwise.
+ */
+export const unknownKioskView = (kioskId: string): VisitView => ({
+  screen: 'outOfService',
+  reason: 'kiosk-unknown',
+  detail: `${kioskId}, npx yizhan enrol --anew --code …`,
+});
 
 /** The snapshot of a kiosk that cannot serve: it may not even know its own name. */
 export const outOfServiceSnapshot = (

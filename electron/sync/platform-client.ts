@@ -4,6 +4,11 @@ import {
   type IssueCertificateRequest,
   issueCertificateReplySchema,
 } from '../../platform/contract/api.ts';
+import {
+  type CodeRedemptionReply,
+  type CodeRedemptionRequest,
+  codeRedemptionReplySchema,
+} from '../../platform/contract/identity-code/redemption.ts';
 import { type FeedPage, feedPageSchema } from '../../platform/contract/feed.ts';
 import {
   type EnrolmentReply,
@@ -31,6 +36,8 @@ export type { PlatformFailure, PlatformOutcome } from './platform-outcome.ts';
 /** The central platform as the kiosk calls it (platform/contract/api.ts). Never rejects. */
 export interface PlatformClient extends OpenExchange {
   issueCertificate(request: IssueCertificateRequest): Promise<PlatformOutcome<IssueCertificateReply>>;
+  /** Takes an identity code for this kiosk; the first of all redemptions wins. */
+  redeemIdentityCode(request: CodeRedemptionRequest): Promise<PlatformOutcome<CodeRedemptionReply>>;
   /**
    * Hands in messages, each the JSON text of a submission; they go out as they are, without being parsed again.
    * @throws RangeError for more messages or bytes than one batch may hold (platform/contract/submissions.ts)
@@ -112,6 +119,8 @@ export const createPlatformClient = (options: {
   return {
     ...open,
     issueCertificate: (request) => post(issueCertificateReplySchema, 'v1/certificates', request),
+    redeemIdentityCode: (request) =>
+      post(codeRedemptionReplySchema, 'v1/identity-codes/redemptions', request),
     submit: async (bodies) =>
       call(submissionBatchReplySchema, {
         method: 'POST',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SyncStateName } from '../../db/stores/sync-state.ts';
 import type { UnitOfWork } from '../../db/unit-of-work.ts';
 import type { Clock } from '../../drivers/device/clock.ts';
-import type { HealthReport } from '../../platform/contract/kiosks.ts';
+import { type HealthReport, maximumMissingDocuments } from '../../platform/contract/kiosks.ts';
 import type { LineMonitor, LineState } from './line-monitor.ts';
 import type { PlatformClient } from './platform-client.ts';
 import { fullJitter } from './pump/back-off.ts';
@@ -62,6 +62,12 @@ export interface Synchronisation {
   onChange(listener: () => void): void;
 }
 
+/** What the centre is told of the feed: codes and names of documents, as many as the contract takes. */
+const feedHealthOf = (documents: TrustedDocuments): NonNullable<HealthReport['feed']> => ({
+  problem: documents.problem()?.reason ?? null,
+  missing: documents.missing().slice(0, maximumMissingDocuments),
+});
+
 const lastContactSchema = z.number().int().nonnegative();
 
 const stateOf = <Schema extends z.ZodType>(
@@ -98,13 +104,14 @@ export const createSynchronisation = (options: {
   readonly random: () => number;
   readonly log: SyncLog;
   /** How the kiosk is, without what is known here. */
-  readonly health: () => Omit<HealthReport, 'reportedAt' | 'queue'>;
+  readonly health: () => Omit<HealthReport, 'reportedAt' | 'queue' | 'feed'>;
 }): Synchronisation => {
   const { store, client, documents, identity, platformTime, line, clock, random, log } = options;
   let lastContactAt = stateOf(store, 'last-contact', lastContactSchema);
   let lastHealthReportAt: number | null = null;
   let failedRefreshes = 0;
-  let reported = true;
+  /** Why the last health report failed; null when it was taken, or none was sent yet. */
+  let unreported: string | null = null;
   let stopped = false;
 
   const pump = createOutboxPump({
@@ -116,12 +123,17 @@ export const createSynchronisation = (options: {
     log,
     lineSeemsOnline: () => line.state() === 'online',
   });
-  /** Something other than the queue had an answer. */
-  const inContact = (): void => {
+  /**
+   * Something other than the queue had an answer. The queue hears of it only when that is a change, here or by the line
+   * monitor: whoever reports every minute that all is well would take its back-off from it.
+   */
+  const inContact = (had: 'failed-before' | 'worked-before'): void => {
     lastContactAt = platformTime.now();
     line.observed(true);
-    pump.online();
+    if (had === 'failed-before') pump.online();
   };
+  /** A tenth more or less, so that kiosks do not come in step. */
+  const jittered = (milliseconds: number): number => milliseconds * (0.9 + random() * 0.2);
 
   /** From now on nothing up to this entry can be changed unseen, and what is older may go when its time has run out. */
   const headReported = (head: HealthReport['auditHead']): void => {
@@ -132,11 +144,11 @@ export const createSynchronisation = (options: {
 
   const refresh = createRecurring(clock, async () => {
     const outcome = await documents.refresh();
-    // A refused document will not be better in a minute.
+    // A refused document will not be better in a minute; feed/pull-round.ts knows in which rounds it is looked at again.
     if (outcome.ok || outcome.reason === 'document-refused') {
+      inContact(failedRefreshes > 0 ? 'failed-before' : 'worked-before');
       failedRefreshes = 0;
-      inContact();
-      return refreshMilliseconds * (0.9 + random() * 0.2);
+      return jittered(refreshMilliseconds);
     }
     failedRefreshes += 1;
     return refreshAgainMilliseconds + fullJitter(failedRefreshes, random());
@@ -151,16 +163,20 @@ export const createSynchronisation = (options: {
       ...health,
       reportedAt,
       queue: { pending, refused, oldestPendingAt },
+      feed: feedHealthOf(documents),
     });
-    reported = outcome.ok;
     if (outcome.ok) {
       lastHealthReportAt = reportedAt;
       headReported(health.auditHead);
-      inContact();
+      if (unreported !== null) log.info('health-reported-again');
+      inContact(unreported === null ? 'worked-before' : 'failed-before');
+      unreported = null;
     } else {
-      log.warn('health-not-reported', { reason: outcome.reason, detail: outcome.detail });
+      const { reason, detail } = outcome;
+      if (reason !== unreported) log.warn('health-not-reported', { reason, detail });
+      unreported = reason;
     }
-    return interval;
+    return jittered(interval);
   });
 
   const changeKey = createRecurring(clock, async () => {
@@ -182,7 +198,7 @@ export const createSynchronisation = (options: {
 
   const retention = createRecurring(clock, () => {
     const deleted = deleteSettled(store, {
-      now: Math.min(clock.now(), platformTime.now()),
+      now: platformTime.reached(),
       retentionDays: documents.policy().acknowledgedRetentionDays,
     });
     if (!deleted.ok) log.error('retention-failed', { reason: deleted.reason });
@@ -213,7 +229,7 @@ export const createSynchronisation = (options: {
     if (state !== 'online') return;
     pump.online();
     if (failedRefreshes > 0) refresh.now();
-    if (!reported) report.now();
+    if (unreported !== null) report.now();
   });
 
   return {

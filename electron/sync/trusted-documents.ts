@@ -2,20 +2,28 @@ import type { KeySet, SealingKey } from '../../platform/contract/api.ts';
 import type { Catalogue } from '../../platform/contract/catalogue.ts';
 import type { KioskPolicy, PreparedDocument } from '../../platform/contract/feed.ts';
 import type { Guide } from '../../platform/contract/guide.ts';
-import { createDocumentCheck } from './feed/check-document.ts';
+import { createDocumentCheck, type DocumentRefusal } from './feed/check-document.ts';
 import { createDocumentView } from './feed/document-view.ts';
 import type { ContentCheck, FeedStore } from './feed/ports.ts';
 import { createPullRound, type RoundOutcome } from './feed/pull-round.ts';
+import { createPageReader } from './feed/read-page.ts';
 import type { PlatformClient } from './platform-client.ts';
 import type { SyncLog } from './sync-log.ts';
 import type { TrustedKeySet } from './trust/trusted-key-set.ts';
 
 export type CatalogueState = 'loading' | 'current' | 'kept' | 'unavailable';
 
-/** Why the last round of the feed came to nothing; texts are codes and names of documents. */
+/** A document that the kiosk does without, or has only in an older version; texts are codes and names of documents. */
+export interface MissingDocument {
+  /** `collection/id`, or null where not even that could be believed. */
+  readonly document: string | null;
+  readonly reason: DocumentRefusal | 'damaged-on-disk';
+}
+
+/** Why the last round of the feed did not bring everything; texts are codes and names of documents. */
 export interface FeedProblem {
   readonly reason: Exclude<RoundOutcome, { ok: true }>['reason'];
-  /** `collection/id` of the document that is not believed. */
+  /** `collection/id` of the first document that is not believed. */
   readonly document: string | null;
   readonly detail: string;
 }
@@ -35,6 +43,8 @@ export interface TrustedDocuments {
   preparedDocuments(holderTag: string, now: number): Promise<readonly PreparedDocument[]>;
   /** What keeps the documents from becoming newer; null when the last round was whole. */
   problem(): FeedProblem | null;
+  /** Documents that are refused as they come, and those in place that the disk has damaged. */
+  missing(): readonly MissingDocument[];
   onChange(listener: () => void): void;
   /** Brings back what was kept. Call once, before the first refresh. */
   restore(): Promise<void>;
@@ -60,13 +70,21 @@ export const createTrustedDocuments = (options: {
   const view = createDocumentView({ store, check, log });
   const round = createPullRound({
     store,
-    client,
-    check,
-    keySet: { issuedAt: () => keySet.keySet().issuedAt, refresh: keySet.refresh },
+    readPage: createPageReader({
+      store,
+      client,
+      check,
+      keySet: { issuedAt: () => keySet.keySet().issuedAt, refresh: keySet.refresh },
+      damaged: view.damaged,
+    }),
+    damaged: view.damaged,
+    onApplied: view.load,
   });
   let state: CatalogueState = 'loading';
   let problem: FeedProblem | null = null;
   let underWay: Promise<RoundOutcome> | null = null;
+  /** Refused documents that the log has been told of. */
+  let told: ReadonlySet<string> = new Set();
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -83,21 +101,42 @@ export const createTrustedDocuments = (options: {
 
   const toProblem = (outcome: Exclude<RoundOutcome, { ok: true }>): FeedProblem => ({
     reason: outcome.reason,
-    document: outcome.reason === 'document-refused' ? outcome.document : null,
-    detail: outcome.reason === 'document-refused' ? `${outcome.refusal} ${outcome.detail}` : outcome.detail,
+    document: outcome.reason === 'document-refused' ? (outcome.refused[0]?.document ?? null) : null,
+    detail: outcome.detail,
   });
 
-  const pull = async (): Promise<RoundOutcome> => {
-    const outcome = await round();
-    if (outcome.ok) {
-      if (outcome.applied.placed + outcome.applied.removed > 0) await view.load();
-      problem = null;
-    } else {
-      problem = toProblem(outcome);
-      log.warn('documents-not-refreshed', { ...problem });
+  const isCatalogueHeldBack = (): boolean => round.heldBack().includes('catalogue');
+
+  /** Once for each problem, not again with every round that meets it. */
+  const tellProblem = (found: FeedProblem | null): void => {
+    const isSame = found?.reason === problem?.reason && found?.document === problem?.document;
+    problem = found;
+    if (isSame) return;
+    if (found) log.warn('documents-not-refreshed', { ...found });
+    else log.info('documents-refreshed');
+  };
+  const tellRefused = (): void => {
+    const refused = round.refused();
+    const names = new Set(refused.map(({ document, detail }) => `${document} ${detail}`));
+    for (const { document, collection, refusal, detail } of refused) {
+      if (told.has(`${document} ${detail}`)) continue;
+      log.warn('document-refused', { document, collection, reason: refusal, detail });
     }
+    told = names;
+  };
+
+  const pull = async (): Promise<RoundOutcome> => {
+    if (view.damaged().size > 0) {
+      // Perhaps it is not they that are damaged, but the key set that they verify with.
+      await keySet.refresh();
+      await view.load();
+    }
+    const outcome = await round.run();
+    tellProblem(outcome.ok ? null : toProblem(outcome));
+    tellRefused();
     const hasItems = view.catalogue().items.length + view.catalogue().applications.length > 0;
-    if (hasItems) state = outcome.ok ? 'current' : 'kept';
+    const isWhole = outcome.ok || (outcome.reason === 'document-refused' && !isCatalogueHeldBack());
+    if (hasItems) state = isWhole ? 'current' : 'kept';
     else state = 'unavailable';
     changed();
     return outcome;
@@ -118,6 +157,10 @@ export const createTrustedDocuments = (options: {
     policy: view.policy,
     preparedDocuments: view.preparedDocuments,
     problem: () => problem,
+    missing: () => [
+      ...round.refused().map(({ document, refusal }) => ({ document, reason: refusal })),
+      ...[...view.damaged()].map((document) => ({ document, reason: 'damaged-on-disk' as const })),
+    ],
     onChange: (listener) => {
       listeners.add(listener);
     },

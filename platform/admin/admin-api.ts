@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { certificateNumberSchema } from '../contract/certificate/claims.ts';
+import { certificateHolderSchema, certificateNumberSchema } from '../contract/certificate/claims.ts';
+import { kioskPolicySchema } from '../contract/feed.ts';
 import { kioskIdSchema, stationCodeSchema } from '../contract/kiosks.ts';
+import { receiptNumberSchema } from '../contract/submissions.ts';
 import { sendProblem } from '../api/problem.ts';
 import { readBody } from '../api/read-body.ts';
 import { carriesToken } from './admin-token.ts';
@@ -14,10 +16,19 @@ const enrolmentCodeRequestSchema = z.strictObject({ stationCode: stationCodeSche
 const kioskRevocationSchema = z.strictObject({ kioskId: kioskIdSchema, reason: reasonSchema });
 const keyRotationSchema = z.strictObject({ owner: z.string().regex(/^[0-9a-z-]{2,40}$/) });
 const keyRevocationSchema = z.strictObject({ keyId: z.string().regex(/^[\x21-\x7e]{1,43}$/) });
+const alertSettlementSchema = z.strictObject({ alertId: z.number().int().positive() });
+const reopeningSchema = z.strictObject({ receiptNumber: receiptNumberSchema });
 const certificateRevocationSchema = z.strictObject({
   certificateNumber: certificateNumberSchema,
   reason: reasonSchema,
 });
+
+const preparationSchema = z.strictObject({
+  certificateNumber: certificateNumberSchema,
+  stationCode: stationCodeSchema,
+});
+
+const identityCodeRequestSchema = z.strictObject({ idNumber: certificateHolderSchema.shape.idNumber });
 
 /** A plain problem document (RFC 9457 §4.2.1): the kiosks' reasons have none for administrators. */
 const sendUnauthorized = (reply: FastifyReply): FastifyReply =>
@@ -36,7 +47,13 @@ const sendUnauthorized = (reply: FastifyReply): FastifyReply =>
  *   POST /admin/v1/key-rotations            { owner }                     → { keyId }
  *   POST /admin/v1/key-revocations          { keyId }                     → {}
  *   POST /admin/v1/certificate-revocations  { certificateNumber, reason } → {}
+ *   POST /admin/v1/policies                 KioskPolicy                    → { version }
+ *   POST /admin/v1/prepared-documents       { certificateNumber, stationCode } → { kioskIds }
  *   GET  /admin/v1/alerts                                                  → { alerts }
+ *   POST /admin/v1/alert-settlements        { alertId }                   → {}
+ *   GET  /admin/v1/application-alerts                                      → { alerts }
+ *   POST /admin/v1/application-reopenings   { receiptNumber }             → {}
+ *   POST /admin/v1/identity-codes           { idNumber }                  → { code, expiresAt }, where it plays the app
  *   GET  /admin/v1/audit                                                   → { entries }
  *
  * What is not there, or is revoked already, is answered with 404.
@@ -84,7 +101,46 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
             reply,
           );
     });
+    admin.post('/admin/v1/policies', options, async (request, reply) => {
+      const policy = readBody(kioskPolicySchema, request.body, reply);
+      return policy === undefined ? reply : { version: await administration.publishPolicy(policy) };
+    });
+    admin.post('/admin/v1/prepared-documents', options, async (request, reply) => {
+      const asked = readBody(preparationSchema, request.body, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const prepared = await administration.prepareDocument(asked);
+      return prepared.outcome === 'published'
+        ? { kioskIds: prepared.kioskIds }
+        : sendProblem(reply, 'not-found', { detail: prepared.reason });
+    });
     admin.get('/admin/v1/alerts', options, async () => ({ alerts: await administration.listAlerts() }));
+    admin.post('/admin/v1/alert-settlements', options, async (request, reply) => {
+      const asked = readBody(alertSettlementSchema, request.body, reply);
+      return asked === undefined
+        ? reply
+        : doneOrNotFound(await administration.settleAlert(asked.alertId), reply);
+    });
+    admin.get('/admin/v1/application-alerts', options, async () => ({
+      alerts: await administration.listApplicationAlerts(),
+    }));
+    admin.post('/admin/v1/application-reopenings', options, async (request, reply) => {
+      const asked = readBody(reopeningSchema, request.body, reply);
+      return asked === undefined
+        ? reply
+        : doneOrNotFound(await administration.reopenApplication(asked.receiptNumber), reply);
+    });
+    admin.post('/admin/v1/identity-codes', options, async (request, reply) => {
+      const asked = readBody(identityCodeRequestSchema, request.body, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const issued = await administration.issueIdentityCode(asked.idNumber);
+      return issued === undefined
+        ? sendProblem(reply, 'not-found')
+        : reply.header('cache-control', 'no-store').send(issued);
+    });
     admin.get('/admin/v1/audit', options, async () => ({ entries: await administration.auditTrail() }));
     done();
   });

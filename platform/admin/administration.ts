@@ -1,11 +1,27 @@
 import type { PlatformClock } from '../clock.ts';
+import type { KioskPolicy } from '../contract/feed.ts';
+import { type Preparation, type PreparationOutcome, prepareDocument } from '../feed/prepared-documents.ts';
+import { publishDocument } from '../feed/publish.ts';
+import { policyId } from '../feed/standing-documents.ts';
 import { revokeCertificate } from '../feed/revocations.ts';
 import { createEnrolmentCode, type EnrolmentCode } from '../kiosks/enrolment-codes.ts';
-import { type KioskAlert, type LatestHealth, latestHealth, listAlerts } from '../kiosks/health.ts';
+import {
+  type KioskAlert,
+  type LatestHealth,
+  latestHealth,
+  listAlerts,
+  settleAlert,
+} from '../kiosks/health.ts';
+import type { CityApp, IssuedCode } from '../identity-codes/city-app.ts';
 import type { KioskRegistry, KioskSummary } from '../kiosks/kiosk-registry.ts';
-import { rootOwner } from '../signing/key-owners.ts';
+import { identityOwner, rootOwner } from '../signing/key-owners.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
+import {
+  type ApplicationAlert,
+  listApplicationAlerts,
+  reopenApplication,
+} from '../submissions/application-alerts.ts';
 
 /** A kiosk and how it was when it last reported. */
 export interface KioskOverview extends KioskSummary {
@@ -38,7 +54,23 @@ export interface Administration {
   revokeKey(keyId: string): Promise<boolean>;
   /** The certificate is not honoured any more, and the kiosks are told. False when there is no such one or it is revoked already. */
   revokeCertificate(certificateNumber: string, reason: string): Promise<boolean>;
+  /** From now on what the centre decides for its kiosks; answers with the version of the published policy. */
+  publishPolicy(policy: KioskPolicy): Promise<number>;
+  /** Delivers a certificate in advance to the kiosks of a station, sealed to its holder. */
+  prepareDocument(preparation: Preparation): Promise<PreparationOutcome>;
+  /** What is wrong at kiosks: those that are open, and settled ones. */
   listAlerts(): Promise<KioskAlert[]>;
+  /** Somebody has seen to an alert of a kiosk. False when there is none that is open. */
+  settleAlert(alertId: number): Promise<boolean>;
+  /** Applications that could not be opened. */
+  listApplicationAlerts(): Promise<ApplicationAlert[]>;
+  /** Has an application opened again that was tried too often; false when there is no such one. */
+  reopenApplication(receiptNumber: string): Promise<boolean>;
+  /**
+   * A code by which the city's app would tell that a resident is there: for trying out only. Undefined for nobody's id
+   * number, and where the platform does not play the app.
+   */
+  issueIdentityCode(idNumber: string): Promise<IssuedCode | undefined>;
   auditTrail(): Promise<AdminAuditEntry[]>;
 }
 
@@ -48,6 +80,7 @@ export interface AdministrationContext {
   readonly randomBytes: (length: number) => Uint8Array;
   readonly keyRing: KeyRing;
   readonly kiosks: KioskRegistry;
+  readonly cityApp: CityApp | null;
 }
 
 /** Alerts and entries that are listed at most, newest first. */
@@ -55,7 +88,7 @@ const listedAtMost = 1_000;
 
 /** @param actor who acts, for the log: `console`, `http` */
 export const createAdministration = (context: AdministrationContext, actor: string): Administration => {
-  const { database, clock, keyRing, kiosks } = context;
+  const { database, clock, keyRing, kiosks, cityApp } = context;
 
   const note = async (act: string, subject: string, detail: Record<string, string> = {}): Promise<void> => {
     await database
@@ -103,7 +136,33 @@ export const createAdministration = (context: AdministrationContext, actor: stri
       await note('revoke-certificate', certificateNumber, { reason });
       return (await revokeCertificate(database, clock, certificateNumber)) === 'revoked';
     },
+    async publishPolicy(policy) {
+      await note('publish-policy', policyId, { policy: JSON.stringify(policy) });
+      const document = { collection: 'settings', id: policyId, audience: 'all', content: policy } as const;
+      return (await publishDocument(database, clock, document)).version;
+    },
+    async prepareDocument(preparation) {
+      await note('prepare-document', preparation.certificateNumber, { stationCode: preparation.stationCode });
+      return prepareDocument(context, preparation);
+    },
     listAlerts: () => listAlerts(database, listedAtMost),
+    async settleAlert(alertId) {
+      await note('settle-alert', `${alertId}`);
+      return settleAlert(database, clock, alertId);
+    },
+    listApplicationAlerts: () => listApplicationAlerts(database, listedAtMost),
+    async reopenApplication(receiptNumber) {
+      await note('reopen-application', receiptNumber);
+      return reopenApplication(database, receiptNumber, clock.now());
+    },
+    async issueIdentityCode(idNumber) {
+      if (cityApp === null) {
+        return undefined;
+      }
+      // Whose it is stays with the app: the log names no residents.
+      await note('issue-identity-code', identityOwner);
+      return cityApp.issueCode({ idNumber });
+    },
     async auditTrail() {
       const rows = await database
         .selectFrom('admin_audit')

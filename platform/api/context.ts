@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { IssuingContext } from '../departments/issue-certificate.ts';
 import type { DocumentSigner } from '../feed/document-signer.ts';
+import type { CityApp } from '../identity-codes/city-app.ts';
 import type { KioskRegistry } from '../kiosks/kiosk-registry.ts';
 import type { NonceStore } from '../kiosks/nonce-store.ts';
+import type { SlowDown } from '../kiosks/slow-down.ts';
 import type { SubmissionIntake } from '../submissions/submission-intake.ts';
 
 /** What the routes work with; one for the life of the server. */
@@ -11,8 +13,14 @@ export interface ApiContext extends IssuingContext {
   readonly kiosks: KioskRegistry;
   readonly nonces: NonceStore;
   readonly intake: SubmissionIntake;
+  /** For wrong enrolment codes, when many come. */
+  readonly slowDown: SlowDown;
+  /** Whether the store answers. */
+  readonly isStoreReachable: () => Promise<boolean>;
   /** Signs the documents of the feed. */
   readonly signer: DocumentSigner;
+  /** The demonstration's city app; null where the platform does not play it. */
+  readonly cityApp: CityApp | null;
 }
 
 /** The kiosk that signed a request, as the platform knows it. */

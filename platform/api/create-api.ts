@@ -4,6 +4,9 @@ import { addAdminApi } from '../admin/admin-api.ts';
 import type { Administration } from '../admin/administration.ts';
 import { addAnswerSigning, createAnswerSigning, sendSignedProblem } from './answer-signing.ts';
 import { addAuthentication } from './authentication.ts';
+import { failureFields } from '../store/failure-fields.ts';
+import { isPassing as isPassingTrouble } from '../store/store-trouble.ts';
+import { addBodyBudget } from './body-budget.ts';
 import { answerClientError } from './client-errors.ts';
 import type { ApiContext } from './context.ts';
 import { sendProblem } from './problem.ts';
@@ -12,6 +15,7 @@ import { addCertificateRoutes } from './routes/certificates.ts';
 import { addEnrolmentRoutes } from './routes/enrolments.ts';
 import { addApplicationRoutes } from './routes/applications.ts';
 import { addFeedRoutes } from './routes/feed.ts';
+import { addIdentityCodeRoutes } from './routes/identity-codes.ts';
 import { addKioskSelfRoutes } from './routes/kiosk-self.ts';
 import { addLibraryRoutes } from './routes/library.ts';
 import { addMaterialRoutes } from './routes/materials.ts';
@@ -38,6 +42,13 @@ const maximumConnections = 4_096;
 export interface ApiOptions {
   readonly logger: FastifyBaseLogger;
   readonly patience?: ClientPatience | undefined;
+  /**
+   * Addresses and ranges of the proxies in front: of a request from them the address that they forward counts
+   * (X-Forwarded-For). Nobody's word is taken unless told.
+   */
+  readonly trustedProxies?: readonly string[] | undefined;
+  /** Bytes of large bodies under way at once (api/body-budget.ts). */
+  readonly bodyBudget?: number | undefined;
   /** The administration over HTTP, for whoever has `token`; without it there is none. */
   readonly administration?: { readonly acts: Administration; readonly token: string } | undefined;
 }
@@ -55,6 +66,7 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
     // What is under way when the server closes is answered as ever.
     return503OnClosing: false,
     exposeHeadRoutes: false,
+    trustProxy: [...(options.trustedProxies ?? [])],
     http: {
       headersTimeout: patience.headers,
       // How often time-outs are looked for.
@@ -79,6 +91,7 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addBodyParsers(server);
   addAnswerSigning(server, signing);
   addAuthentication(server, context);
+  addBodyBudget(server, options.bodyBudget);
 
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
 
@@ -90,11 +103,12 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
     if (status >= 400 && status < 500) {
       return sendProblem(reply, 'malformed-request', { status, detail: error.code });
     }
-    request.log.error(
-      { route: request.routeOptions.url, error: error.name, code: error.code, stack: error.stack },
+    const isPassing = isPassingTrouble(error);
+    request.log[isPassing ? 'warn' : 'error'](
+      { route: request.routeOptions.url, ...failureFields(error) },
       'request failed',
     );
-    return sendProblem(reply, 'internal-error');
+    return sendProblem(reply, isPassing ? 'busy' : 'internal-error');
   });
 
   addOpenInformationRoutes(server, context);
@@ -106,6 +120,7 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addFeedRoutes(server, context);
   addLibraryRoutes(server, context);
   addApplicationRoutes(server, context);
+  addIdentityCodeRoutes(server, context);
   if (options.administration !== undefined) {
     addAdminApi(server, options.administration.acts, options.administration.token);
   }

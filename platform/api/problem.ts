@@ -23,12 +23,18 @@ export const problemOf = (
   ...(detail === undefined ? {} : { detail }),
 });
 
-/** Answers with a problem document. */
+/** Who is told `busy` waits at least this long, seconds, where a route does not say otherwise (RFC 9110 §10.2.3). */
+const defaultRetryAfterSeconds = 5;
+
+/** Answers with a problem document; with `busy`, also when to come again. */
 export const sendProblem = (
   reply: FastifyReply,
   reason: ProblemReason,
   changes: ProblemChanges = {},
 ): FastifyReply => {
   const problem = problemOf(reason, changes);
+  if (reason === 'busy' && !reply.hasHeader('retry-after')) {
+    reply.header('retry-after', defaultRetryAfterSeconds);
+  }
   return reply.code(problem.status).type(problemContentType).send(JSON.stringify(problem));
 };

@@ -1,5 +1,5 @@
 import type { PlatformClock } from '../clock.ts';
-import type { CourseState } from '../contract/course.ts';
+import type { CourseDeadline, CourseState } from '../contract/course.ts';
 import { type CourseItem, courseItem } from '../library/course-item.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { actorText, type CourseActor } from './course-actor.ts';
@@ -53,6 +53,10 @@ const isTheirs = (actor: CourseActor, application: LockedApplication, item: Cour
   }
 };
 
+/** Nobody loses an application to an estimate: where holidays are not announced, the last day may still move. */
+const isOverdue = (deadline: CourseDeadline | null): boolean =>
+  deadline?.light === 'red' && !deadline.isEstimate;
+
 /** Why the step cannot be taken; undefined when it can. */
 const refusalOf = (
   { move, actor, seenPosition }: Advance,
@@ -74,7 +78,7 @@ const refusalOf = (
   if (actor.role !== by || !isTheirs(actor, application, item)) {
     return 'not-their-step';
   }
-  return move.step === 'timed-out' && deadlineOf(steps, calendar, now)?.light !== 'red'
+  return move.step === 'timed-out' && !isOverdue(deadlineOf(steps, calendar, now))
     ? 'not-overdue'
     : undefined;
 };

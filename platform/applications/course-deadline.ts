@@ -41,11 +41,13 @@ export const deadlineOf = (
   }
   const begun = dayInChina(begin.happenedAt.getTime());
   const used = calendar.workingDaysBetween(begun, dayInChina(now));
+  const dueOn = calendar.addWorkingDays(begun, limit);
   return {
     waitsFor: clock.waitsFor,
     limitWorkingDays: limit,
     usedWorkingDays: used,
-    dueOn: calendar.addWorkingDays(begun, limit),
+    dueOn,
+    isEstimate: !calendar.isAnnounced(begun) || !calendar.isAnnounced(dueOn),
     light: lightOf(used, limit),
   };
 };

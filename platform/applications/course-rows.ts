@@ -48,7 +48,14 @@ export const lockApplication = async (
     .where('receipt_number', '=', receiptNumber)
     .forUpdate()
     .executeTakeFirst();
-  return row && { item: row.item, kioskId: row.kiosk_id, state: row.state };
+  return (
+    row && {
+      item: row.item,
+      kioskId: row.kiosk_id,
+      // That it could not be opened yet is the centre's affair.
+      state: row.state === 'not-opened' ? 'received' : row.state,
+    }
+  );
 };
 
 /** Writes a step and the state that it leads to. */

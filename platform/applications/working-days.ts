@@ -3,13 +3,16 @@ import holidays from './holidays.json' with { type: 'json' };
 
 /**
  * Working days in China: Monday to Friday, without the holidays and with the weekend days worked in their stead, as the
- * General Office of the State Council announces them each autumn for the next year. A year that was not announced yet
- * has its statutory days only (全国年节及纪念日放假办法, 2024).
+ * General Office of the State Council announces them each autumn for the next year (holidays.json names the notice of
+ * each year). A year that is not announced yet has its statutory days only (全国年节及纪念日放假办法, 2024), or its weekends
+ * alone: what is counted there is an estimate, and `isAnnounced` says so.
  *
  * Limits are counted in working days, the day on which they begin left out (行政许可法 Art. 82, 民法典 Art. 201).
  */
 export interface WorkingCalendar {
   isWorkingDay(day: string): boolean;
+  /** Whether the holidays of the day's year were announced: where they were not, days are counted as best can be. */
+  isAnnounced(day: string): boolean;
   /** The `count`th working day after `day`; `count` is 1 or more. */
   addWorkingDays(day: string, count: number): string;
   /** Working days after `after`, up to and with `until`; 0 when `until` is not later. */
@@ -21,8 +24,10 @@ const day = z.iso.date();
 /** Holidays are given as first and last day. */
 export const announcedYearSchema = z.strictObject({
   year: z.number().int(),
-  /** Number of the notice; null when there is none yet. */
-  notice: z.string().nullable(),
+  /** The State Council's notice; null when there is none yet. */
+  notice: z
+    .strictObject({ title: z.string().min(1), number: z.string().min(1), publishedOn: day })
+    .nullable(),
   holidays: z.array(z.tuple([day, day])),
   workingWeekendDays: z.array(day),
 });
@@ -48,9 +53,11 @@ const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:
 export const createWorkingCalendar = (years: readonly AnnouncedYear[]): WorkingCalendar => {
   const free = new Set(years.flatMap((year) => year.holidays.flatMap(daysBetween)));
   const worked = new Set(years.flatMap((year) => year.workingWeekendDays));
+  const announced = new Set(years.filter(({ notice }) => notice !== null).map(({ year }) => `${year}`));
   const isWorkingDay = (day: string): boolean => !free.has(day) && (!isWeekend(day) || worked.has(day));
   return {
     isWorkingDay,
+    isAnnounced: (day) => announced.has(day.slice(0, 4)),
     addWorkingDays(day, count) {
       if (!Number.isSafeInteger(count) || count < 1) {
         throw new RangeError('A limit is one working day at least');

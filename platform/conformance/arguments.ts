@@ -4,10 +4,12 @@ import { z } from 'zod';
 import { type PublicJwk, publicJwkSchema } from '../contract/api.ts';
 import { certificateHolderSchema } from '../contract/certificate/claims.ts';
 import { enrolmentCodeSchema, stationCodeSchema } from '../contract/kiosks.ts';
+import { revokeBy } from './revoke-command.ts';
 import type { Target } from './target.ts';
 
 export const usage = `Usage: npm run platform:conformance -- --url URL --root-key JWK|FILE --enrolment-code CODE --station CODE
-         [--holder NAME,SEX,IDNUMBER] [--patience SECONDS] [--json]
+         [--holder NAME,SEX,IDNUMBER] [--revoke-command COMMAND] [--patience SECONDS] [--json]
+       npm run platform:conformance -- --help
 
 Proves clause by clause that a platform keeps the contract of platform/contract/. It enrols a kiosk of its own with the
 code and hands in ratings and applications of its own: use a platform that is not in service.
@@ -16,11 +18,14 @@ code and hands in ratings and applications of its own: use a platform that is no
   --root-key        public root key as a JWK, or a file that holds it
   --enrolment-code  a one-time code of the platform for the station
   --station         code of the station
-  --holder          a synthetic person whom the platform knows; without one certificates are not looked at
+  --holder          a synthetic person whom the platform knows; without one certificates and library are not looked at
+  --revoke-command  a command for the shell that revokes the kiosk whose id is in $KIOSK_ID; without one revocation is
+                    not looked at
   --patience        how long the platform may keep an endless request waiting (default 120)
   --json            one JSON document instead of the table
 
-Exit code: 0 everything was kept, 1 something was not, 2 wrong usage.
+Exit code: 0 every clause was looked at and kept, 1 one was not kept, 2 wrong usage, 3 incomplete: what was looked at
+was kept, but not every clause was looked at, 4 no verdict: the platform cannot be reached, or the suite failed.
 `;
 
 /** Wrong usage, in a sentence. */
@@ -69,6 +74,8 @@ const optionsFrom = (args: readonly string[]) => {
         'enrolment-code': { type: 'string' },
         station: { type: 'string' },
         holder: { type: 'string' },
+        'revoke-command': { type: 'string' },
+        help: { type: 'boolean', default: false },
         patience: { type: 'string', default: '120' },
         json: { type: 'boolean', default: false },
       },
@@ -78,15 +85,22 @@ const optionsFrom = (args: readonly string[]) => {
   }
 };
 
+/** What the command line asks for. */
+export type Arguments =
+  | { readonly asked: 'help' }
+  | { readonly asked: 'run'; readonly target: Target; readonly json: boolean };
+
 /**
  * Reads the command line.
  * @throws UsageError
  */
-export const readArguments = (
-  args: readonly string[],
-): { readonly target: Target; readonly json: boolean } => {
+export const readArguments = (args: readonly string[]): Arguments => {
   const options = optionsFrom(args);
+  if (options.help) {
+    return { asked: 'help' };
+  }
   return {
+    asked: 'run',
     json: options.json,
     target: {
       url: parsed('url', baseAddress, options.url),
@@ -94,6 +108,7 @@ export const readArguments = (
       enrolmentCode: parsed('enrolment-code', enrolmentCodeSchema, options['enrolment-code']),
       stationCode: parsed('station', stationCodeSchema, options.station),
       holder: options.holder === undefined ? null : holderFrom(options.holder),
+      revoke: options['revoke-command'] === undefined ? null : revokeBy(options['revoke-command']),
       patience: parsed('patience', z.coerce.number().min(1).max(3_600), options.patience) * 1_000,
     },
   };

@@ -8,6 +8,11 @@ export class Breach extends Error {
   override readonly name: string = 'Breach';
 }
 
+/** The suite lacks what it needs to prove a clause: nothing is said of the platform. Ends the check. */
+export class Unproven extends Error {
+  override readonly name = 'Unproven';
+}
+
 /** The line broke before there was a whole answer. */
 export class LineLost extends Breach {
   override readonly name = 'LineLost';

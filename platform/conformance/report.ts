@@ -9,7 +9,17 @@ const marks: Readonly<Record<CheckResult['outcome'], string>> = {
 const count = (results: readonly CheckResult[], outcome: CheckResult['outcome']): number =>
   results.filter((result) => result.outcome === outcome).length;
 
-/** A line a check, a line more for what was found, and the sum. */
+/** `incomplete`: nothing was broken, but not every clause was looked at. */
+export type Verdict = 'kept' | 'broken' | 'incomplete';
+
+export const verdictOf = (results: readonly CheckResult[]): Verdict => {
+  if (count(results, 'broken') > 0) {
+    return 'broken';
+  }
+  return count(results, 'not-looked-at') > 0 ? 'incomplete' : 'kept';
+};
+
+/** A line a check, a line more for what was found, the sum, and the verdict. */
 export const table = (results: readonly CheckResult[]): string => {
   const lines = results.flatMap((result) => [
     `${marks[result.outcome]}  ${result.name}  [${result.clause}]`,
@@ -20,5 +30,5 @@ export const table = (results: readonly CheckResult[]): string => {
     `${count(results, 'broken')} broken`,
     `${count(results, 'not-looked-at')} not looked at`,
   ];
-  return `${[...lines, '', sum.join(', ')].join('\n')}\n`;
+  return `${[...lines, '', `${verdictOf(results)}: ${sum.join(', ')}`].join('\n')}\n`;
 };

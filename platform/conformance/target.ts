@@ -12,6 +12,8 @@ export interface Target {
   readonly stationCode: string;
   /** A synthetic person for whom every kind of its catalogue can be issued; without one certificates are not looked at. */
   readonly holder: CertificateClaims['holder'] | null;
+  /** Revokes the suite's kiosk by a way of the platform's own; without one revocation is not looked at. */
+  readonly revoke: ((kioskId: string) => Promise<void>) | null;
   /** How long a request that does not come to its end may be kept waiting, milliseconds. */
   readonly patience: number;
 }

@@ -21,12 +21,14 @@ import {
  *   POST /v1/submissions, PUT and GET /v1/materials/…   (submissions.ts)
  *   GET  /v1/feed                       (feed.ts)
  *   POST /v1/library/query (library.ts), GET /v1/applications/:receiptNumber/course (course.ts)
+ *   POST /v1/identity-codes/redemptions (identity-code/redemption.ts)
  *   POST /v1/kiosks/self/keys, POST /v1/kiosks/self/health   (kiosks.ts)
  */
 export const apiVersion = 'v1';
 
 export const healthSchema = z.strictObject({
-  status: z.literal('ok'),
+  /** `degraded`: the platform runs, but its store does not answer; what needs it is answered `busy`. */
+  status: z.enum(['ok', 'degraded']),
   /** Platform time, milliseconds since the Unix epoch. */
   time: z.number().int(),
   name: z.string(),
@@ -76,6 +78,17 @@ export type AnswerKey = z.infer<typeof answerKeySchema>;
 export const sealingKeySchema = z.strictObject({ ...platformKeyShape, algorithm: z.literal('ECDH-ES') });
 export type SealingKey = z.infer<typeof sealingKeySchema>;
 
+/** Verifies the identity codes of a city's app (identity-code/signed-code.ts), and nothing else. */
+export const identityKeySchema = z.strictObject({
+  ...platformKeyShape,
+  /** The `kid` of a COSE message has 40 characters at most. */
+  keyId: z.string().regex(/^[\x21-\x7e]{1,40}$/),
+  /** Equal to `issuer` of the claims. */
+  issuer: z.string().regex(/^[0-9a-z-]{2,40}$/),
+  algorithm: z.literal('ES256'),
+});
+export type IdentityKey = z.infer<typeof identityKeySchema>;
+
 const withoutTwins = (keys: readonly { readonly keyId: string }[]): boolean =>
   new Set(keys.map(({ keyId }) => keyId)).size === keys.length;
 
@@ -86,6 +99,8 @@ export const keySetSchema = z.strictObject({
   keys: z.array(departmentKeySchema).max(1000).refine(withoutTwins, 'holds a key id twice'),
   answerKeys: z.array(answerKeySchema).max(20).refine(withoutTwins, 'holds a key id twice'),
   sealingKeys: z.array(sealingKeySchema).max(20).refine(withoutTwins, 'holds a key id twice'),
+  /** Of the apps whose identity codes are good here; empty where there is none. */
+  identityKeys: z.array(identityKeySchema).max(20).refine(withoutTwins, 'holds a key id twice'),
 });
 export type KeySet = z.infer<typeof keySetSchema>;
 
@@ -142,7 +157,11 @@ export const problemReasons = [
   'unknown-kiosk',
   'kiosk-revoked',
   'enrolment-code-invalid',
+  'code-unknown',
+  'code-expired',
+  'code-used',
   'chunk-differs',
+  'cursor-unknown',
   'too-large',
   'busy',
   'not-found',

@@ -56,7 +56,12 @@ export const formFieldSchema = z.discriminatedUnion('kind', [
       .min(2)
       .max(7),
   }),
-  z.strictObject({ ...fieldShape, kind: z.literal('yes-no') }),
+  z.strictObject({
+    ...fieldShape,
+    kind: z.literal('yes-no'),
+    /** The two answers where everyday speech has others than yes and no, e.g. 有 and 没有 to 有没有…. */
+    words: z.strictObject({ yes: localizedTextSchema, no: localizedTextSchema }).optional(),
+  }),
   /** A telephone or account number: digits only, entered on the screen's number pad. */
   z.strictObject({
     ...fieldShape,

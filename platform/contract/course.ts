@@ -63,6 +63,8 @@ export const courseDeadlineSchema = z.strictObject({
   usedWorkingDays: z.number().int().min(0),
   /** The last day of the limit. */
   dueOn: day,
+  /** `dueOn` lies in a year whose holidays are not announced yet, and may move: it is shown as an estimate. */
+  isEstimate: z.boolean(),
   light: courseLightSchema,
 });
 export type CourseDeadline = z.infer<typeof courseDeadlineSchema>;

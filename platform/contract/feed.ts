@@ -6,7 +6,13 @@ import { z } from 'zod';
  *
  *   GET /v1/feed?after=CURSOR&limit=N → FeedPage; CURSOR is '' at first, later the `next` of the page before
  *
- * A kiosk stages pages until `more` is false and then puts all of them in place at once.
+ * A kiosk stages pages until `more` is false and then puts them in place, the documents of a collection together.
+ *
+ * A platform that was brought back from a backup has forgotten what it published since: positions and versions count
+ * from there again. It knows a cursor of the time that is lost, whatever was published since, and refuses it with 410
+ * `cursor-unknown`. Then the kiosk throws away what it has staged and reads from '' on; versions may be lower than those
+ * in place, which stay until the last page is in. What is read then takes the place of everything that was there: a
+ * document that did not come is deleted.
  */
 export const feedCollections = [
   'catalogue',
@@ -21,7 +27,10 @@ export type FeedCollection = (typeof feedCollections)[number];
 /** Header `typ` of a published document (RFC 7515 §4.1.9). */
 export const feedDocumentType = 'yizhan-document+jws';
 
-/** A reading position; opaque to the kiosk. */
+/**
+ * A reading position; opaque to the kiosk. The platform tells one that it gave in another history of its feed from one
+ * of this: a number alone would not do.
+ */
 export const feedCursorSchema = z.string().regex(/^[A-Za-z0-9_-]{0,80}$/);
 
 export const feedDocumentSchema = z.strictObject({
@@ -49,9 +58,12 @@ export const feedPageSchema = z.strictObject({
 });
 export type FeedPage = z.infer<typeof feedPageSchema>;
 
-/** Collection `revocations`, id `all`: what must not be honoured any more. */
+/**
+ * Collection `revocations`: what must not be honoured any more, in as many documents as the platform likes; all of them
+ * together count. A revocation changes one of them, so that only that one has to be fetched. Certificates that have
+ * expired need not be named.
+ */
 export const revocationsSchema = z.strictObject({
-  // They have to fit one signed document; certificates that have expired are not named any more.
   certificateNumbers: z.array(z.string().regex(/^[0-9A-Z-]{8,40}$/)).max(30_000),
 });
 export type Revocations = z.infer<typeof revocationsSchema>;
@@ -67,12 +79,19 @@ export const kioskPolicySchema = z.strictObject({
 });
 export type KioskPolicy = z.infer<typeof kioskPolicySchema>;
 
-/** Collection `prepared-document`: delivered in advance, sealed to its holder (printed offline after identification). */
+/**
+ * Collection `prepared-document`: a certificate that is delivered in advance to one kiosk, sealed to its holder, and
+ * printed there without a line after identification. Its holder is found and it is opened with `holderSecret` and
+ * `openForHolder` (sealing/holder.ts).
+ */
 export const preparedDocumentSchema = z.strictObject({
-  /** Finds the holder's documents without naming the holder. */
+  /** Finds the holder's documents without naming the holder: `tag` of the holder's secret at this kiosk. */
   holderTag: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  /** Kind of the certificate. */
   item: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  /** Of the certificate; epoch milliseconds. */
   expiresAt: z.number().int().nonnegative(),
+  /** Compact JWE (dir, A256GCM) over the certificate's COSE_Sign1, bound to the id of this document. */
   sealed: z.string().max(1_000_000),
 });
 export type PreparedDocument = z.infer<typeof preparedDocumentSchema>;

@@ -41,6 +41,9 @@ export type KeyRotationRequest = z.infer<typeof keyRotationRequestSchema>;
 export const keyRotationReplySchema = z.strictObject({ keyId: keyThumbprintSchema });
 export type KeyRotationReply = z.infer<typeof keyRotationReplySchema>;
 
+/** Documents of the feed that a health report names at most; more than that is one fault, not twenty. */
+export const maximumMissingDocuments = 20;
+
 /** How a kiosk is; nothing of any resident. Times are epoch milliseconds by the platform's clock. */
 export const healthReportSchema = z.strictObject({
   reportedAt: z.number().int().nonnegative(),
@@ -67,6 +70,25 @@ export const healthReportSchema = z.strictObject({
   database: z.strictObject({
     bytes: z.number().int().nonnegative(),
     lastBackupAt: z.number().int().nonnegative().nullable(),
+    /** What is wrong with the store, as codes: `disk-full`, `database-recovered` (and nobody has read what was lost)… */
+    notices: z.array(z.string().max(40)).max(10).optional(),
   }),
+  /** What the kiosk cannot use of what is published to it. */
+  feed: z
+    .strictObject({
+      /** Why the last round did not bring everything, as a code; null when it did. */
+      problem: z.string().max(40).nullable(),
+      /** Documents that it refuses, or that its disk has damaged. */
+      missing: z
+        .array(
+          z.strictObject({
+            /** `collection/id`; null where not even that could be believed. */
+            document: z.string().max(130).nullable(),
+            reason: z.string().max(40),
+          }),
+        )
+        .max(maximumMissingDocuments),
+    })
+    .optional(),
 });
 export type HealthReport = z.infer<typeof healthReportSchema>;

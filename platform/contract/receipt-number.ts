@@ -6,7 +6,7 @@ const randomCharacters = 10;
 const chinaOffset = 8 * 3_600_000;
 
 /**
- * Number of a receipt 受理回执, e.g. `SL-QX-0007-20261120-7K3M9QXAB2`: station, date in China, 50 random bits.
+ * Number of a receipt 提交回执, e.g. `SL-QX-0007-20261120-7K3M9QXAB2`: station, date in China, 50 random bits.
  *
  * @param stationCode as in `stationCodeSchema`; lower-case letters become capitals
  * @param time platform time, milliseconds since the Unix epoch

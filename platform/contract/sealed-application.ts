@@ -17,7 +17,7 @@ export const answerSchema = z.union([
 
 /** How the person was identified at the kiosk: what was checked, never a picture or the card's contents. */
 export const identityEvidenceSchema = z.strictObject({
-  method: z.enum(['id-card', 'id-card-demo-check', 'id-card-face', 'id-card-staff', 'qr-identity']),
+  method: z.enum(['qr-identity', 'id-card', 'id-card-face', 'id-card-staff']),
   assuranceLevel: assuranceLevelSchema,
   /** Epoch milliseconds by the platform's clock. */
   identifiedAt: z.number().int().nonnegative(),

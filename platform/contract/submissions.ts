@@ -41,7 +41,7 @@ export const compactJweSchema = z
 /** Code of a service item 事项. */
 export const itemCodeSchema = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
 
-/** Printed on the receipt 受理回执: station code, date in China, ten characters of Crockford's base 32. */
+/** Printed on the receipt 提交回执: station code, date in China, ten characters of Crockford's base 32. */
 export const receiptNumberSchema = z.string().regex(/^SL-[0-9A-Z-]{2,40}-\d{8}-[0-9A-HJKMNP-TV-Z]{10}$/);
 
 /** UUIDv7 (RFC 9562 §5.7), made at the kiosk. */

@@ -17,6 +17,10 @@ export interface CertificateIssuer {
   readonly kind: string;
   /** Capital letters with which its certificate numbers begin. */
   readonly numberPrefix: string;
-  /** Looks the person up in the department's data. `unknown-person` where it keeps records of some people only. */
-  state(database: PlatformDatabase, resident: Resident): Promise<Statements | 'unknown-person'>;
+  /**
+   * Looks the person up in the department's data. `unknown-person` where it keeps records of some people only.
+   *
+   * @param now instant of the issue, milliseconds since the Unix epoch
+   */
+  state(database: PlatformDatabase, resident: Resident, now: number): Promise<Statements | 'unknown-person'>;
 }

@@ -115,11 +115,11 @@ const claimsFor = async (
   { item, issuer, purpose }: Choice,
   resident: Resident,
 ): Promise<CertificateClaims | IssueRefusal> => {
-  const statements = await issuer.state(context.database, resident);
+  const now = context.clock.now();
+  const statements = await issuer.state(context.database, resident, now);
   if (typeof statements === 'string') {
     return statements;
   }
-  const now = context.clock.now();
   const issuedAt = Math.floor(now / 1000);
   return certificateClaimsSchema.parse({
     certificateNumber: certificateNumber(

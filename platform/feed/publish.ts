@@ -72,7 +72,9 @@ const nextSequence = async (transaction: PlatformTransaction): Promise<number> =
     .set(({ eb }) => ({ last_sequence: eb('last_sequence', '+', 1) }))
     .returning('last_sequence')
     .executeTakeFirstOrThrow();
-  return position.last_sequence;
+  const sequence = position.last_sequence;
+  await transaction.insertInto('feed_marks').values({ sequence }).execute();
+  return sequence;
 };
 
 const createPublisher = (transaction: PlatformTransaction, clock: PlatformClock): Publisher => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { FeedCollection, FeedPage } from '../contract/feed.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
+import { cursorText, type FeedCursor, readCursor } from './cursor.ts';
 import type { DocumentSigner, PlacedDocument } from './document-signer.ts';
 
 /** What reading the feed needs of the platform. */
@@ -13,9 +14,21 @@ export interface FeedContext {
 
 export interface FeedRequest {
   readonly kioskId: string;
-  /** Position after which to read; 0 at first. */
-  readonly after: number;
+  /** Cursor after which to read, as the kiosk has it; '' at first. */
+  readonly after: string;
   /** Documents at most. */
+  readonly limit: number;
+}
+
+export type FeedReading =
+  | { readonly outcome: 'read'; readonly page: FeedPage }
+  /** The cursor is not of this feed, or of a time that its store has lost: the kiosk reads from the start. */
+  | { readonly outcome: 'cursor-unknown' };
+
+/** A page before it is signed: what to read, and where. */
+interface Reading {
+  readonly kioskId: string;
+  readonly after: number;
   readonly limit: number;
 }
 
@@ -25,19 +38,37 @@ const pageBytes = 2_000_000;
 /** Positions after `after` that are for this kiosk, with the bytes of their content; one more than `limit`. */
 const positionsAfter = async (
   database: PlatformDatabase,
-  { kioskId, after, limit }: FeedRequest,
+  { kioskId, after, limit }: Reading,
 ): Promise<readonly { sequence: number; bytes: number }[]> => {
   const { rows } = await sql<{ sequence: number; bytes: number }>`
     SELECT d.sequence, octet_length(d.content) AS bytes
-    FROM feed_documents d, feed_position p
-    WHERE d.audience IN ('all', ${kioskId})
-      -- A cursor from before the store was brought back from a backup begins anew.
-      AND d.sequence > CASE WHEN ${after}::bigint > p.last_sequence THEN 0 ELSE ${after}::bigint END
+    FROM feed_documents d
+    WHERE d.audience IN ('all', ${kioskId}) AND d.sequence > ${after}::bigint
       -- A kiosk that has nothing has nothing to delete.
       AND (NOT d.removed OR ${after}::bigint > 0)
     ORDER BY d.sequence
     LIMIT ${limit + 1}`.execute(database);
   return rows;
+};
+
+/** Whether this store has given the cursor, in the history that it knows. */
+const isKnown = async (database: PlatformDatabase, { sequence, mark }: FeedCursor): Promise<boolean> =>
+  mark === null ||
+  (await database
+    .selectFrom('feed_marks')
+    .select('sequence')
+    .where('sequence', '=', sequence)
+    .where('mark', '=', mark)
+    .executeTakeFirst()) !== undefined;
+
+/** The cursor behind a position. */
+const cursorAt = async (database: PlatformDatabase, sequence: number): Promise<string> => {
+  const { mark } = await database
+    .selectFrom('feed_marks')
+    .select('mark')
+    .where('sequence', '=', sequence)
+    .executeTakeFirstOrThrow();
+  return cursorText({ sequence, mark });
 };
 
 /** As many positions as fit into a page. */
@@ -84,19 +115,30 @@ const documentsAt = async (
  * A page of the feed: the newest version of each document for this kiosk, in the order of publication. What is
  * superseded while the pages are read appears again behind, with its new version.
  */
-export const readFeed = async (context: FeedContext, request: FeedRequest): Promise<FeedPage> => {
-  const positions = await positionsAfter(context.database, request);
-  const page = firstPage(positions, request.limit);
-  const placed = await documentsAt(context.database, page);
+export const readFeed = async (
+  { database, keyRing, signer }: FeedContext,
+  { kioskId, after, limit }: FeedRequest,
+): Promise<FeedReading> => {
+  const cursor = readCursor(after);
+  if (cursor === undefined || !(await isKnown(database, cursor))) {
+    return { outcome: 'cursor-unknown' };
+  }
+  const positions = await positionsAfter(database, { kioskId, after: cursor.sequence, limit });
+  const sequences = firstPage(positions, limit);
+  const placed = await documentsAt(database, sequences);
   const documents: string[] = [];
   for (const document of placed) {
-    documents.push(await context.signer.sign(document));
+    documents.push(await signer.sign(document));
   }
-  const { issuedAt } = await context.keyRing.publicKeySet();
+  const last = sequences.at(-1);
+  const { issuedAt } = await keyRing.publicKeySet();
   return {
-    documents,
-    next: `${page.at(-1) ?? request.after}`,
-    more: positions.length > page.length,
-    keySetIssuedAt: issuedAt,
+    outcome: 'read',
+    page: {
+      documents,
+      next: last === undefined ? after : await cursorAt(database, last),
+      more: positions.length > sequences.length,
+      keySetIssuedAt: issuedAt,
+    },
   };
 };

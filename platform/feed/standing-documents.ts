@@ -1,20 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlatformClock } from '../clock.ts';
-import type { Catalogue } from '../contract/catalogue.ts';
 import type { KioskPolicy } from '../contract/feed.ts';
-import type { Guide } from '../contract/guide.ts';
-import type { PlatformDatabase } from '../store/open-store.ts';
+import type { PlatformContent } from '../seed/platform-content.ts';
+import { recordAcceptedForms } from '../submissions/accepted-forms.ts';
+import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { type NewDocument, publishing } from './publish.ts';
-import { publishRevocations } from './revocations.ts';
+import { publishRevocations, withdrawEndedRevocations } from './revocations.ts';
 
 /** What every kiosk is to have. */
-export interface StandingDocuments {
-  readonly catalogue: Catalogue;
-  readonly guides: readonly Guide[];
-  /** Folder of JSON files, one template each, named as the template is; none is published without it. */
-  readonly templatesFolder?: string | undefined;
-  readonly policy: KioskPolicy;
+export interface StandingDocuments extends Omit<PlatformContent, 'edition'> {
+  /** Published where there is none: what the administration has decided stays. */
+  readonly defaultPolicy: KioskPolicy;
 }
 
 /** What the centre decides for its kiosks as long as nobody has decided otherwise. */
@@ -23,6 +20,9 @@ export const defaultKioskPolicy: KioskPolicy = {
   backupRetentionDays: 14,
   healthReportSeconds: 60,
 };
+
+/** Name of the policy in collection `settings`. */
+export const policyId = 'kiosk';
 
 const ending = '.json';
 
@@ -46,17 +46,27 @@ const readTemplates = async (folder: string): Promise<NewDocument[]> => {
   );
 };
 
+const hasPolicy = async (transaction: PlatformTransaction): Promise<boolean> =>
+  (await transaction
+    .selectFrom('feed_documents')
+    .select('id')
+    .where('collection', '=', 'settings')
+    .where('id', '=', policyId)
+    .where('removed', '=', false)
+    .executeTakeFirst()) !== undefined;
+
 /**
  * Publishes catalogue, guides, templates, revocations and policy, each only if it says something new, and withdraws
- * guides and templates that are no more. Several instances may do it at once.
+ * guides and templates that are no more. The forms of the catalogue are taken from then on. Several instances may do it
+ * at once.
  * @throws when a file cannot be read or does not fit: a mistake of whoever edited it; nothing is published then
  */
 export const publishStandingDocuments = async (
   database: PlatformDatabase,
   clock: PlatformClock,
-  { catalogue, guides, templatesFolder, policy }: StandingDocuments,
+  { catalogue, guides, forms, templatesFolder, defaultPolicy }: StandingDocuments,
 ): Promise<void> => {
-  const templates = templatesFolder === undefined ? [] : await readTemplates(templatesFolder);
+  const templates = await readTemplates(templatesFolder);
   const documents: readonly NewDocument[] = [
     { collection: 'catalogue', id: 'all', audience: 'all', content: catalogue },
     ...guides.map(
@@ -68,14 +78,23 @@ export const publishStandingDocuments = async (
       }),
     ),
     ...templates,
-    { collection: 'settings', id: 'kiosk', audience: 'all', content: policy },
   ];
   const names = new Set(documents.map(({ collection, id }) => `${collection}/${id}`));
   await publishing(database, clock, async (publisher, transaction) => {
     for (const document of documents) {
       await publisher.publish(document);
     }
+    await recordAcceptedForms(transaction, forms);
+    if (!(await hasPolicy(transaction))) {
+      await publisher.publish({
+        collection: 'settings',
+        id: policyId,
+        audience: 'all',
+        content: defaultPolicy,
+      });
+    }
     await publishRevocations(publisher, transaction, clock);
+    await withdrawEndedRevocations(publisher, transaction, clock);
     const present = await transaction
       .selectFrom('feed_documents')
       .select(['collection', 'id'])

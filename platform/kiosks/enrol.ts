@@ -3,22 +3,30 @@ import type { EnrolmentReply, EnrolmentRequest } from '../contract/kiosks.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { crockfordText } from './crockford-text.ts';
 import { enrolmentCodeHash } from './enrolment-codes.ts';
+import type { SlowDown } from './slow-down.ts';
 
 const kioskIdCharacters = 10;
 
-/** Wrong codes that one address may send in `failurePeriod` milliseconds. */
+/**
+ * Wrong codes in `failurePeriod` milliseconds after which one address is told to wait, and after which, whoever sent
+ * them, each wrong one waits for its answer. A code has 100 random bits: this does not keep guessers from it, which the
+ * bits do, but from the store. A right code is looked at always: whoever stands behind the same proxy as a guesser is
+ * not locked out.
+ */
 const allowedFailures = 10;
+const allowedFailuresOfAll = 100;
 const failurePeriod = 600_000;
 
 export interface EnrolmentContext {
   readonly database: PlatformDatabase;
   readonly clock: PlatformClock;
   readonly randomBytes: (length: number) => Uint8Array;
+  readonly slowDown: SlowDown;
 }
 
 export type EnrolmentOutcome =
   | { readonly outcome: 'enrolled'; readonly reply: EnrolmentReply }
-  /** `busy`: too many wrong codes from this address; the code was not looked at. */
+  /** `busy`: the code is wrong, and too many wrong ones came. */
   | {
       readonly outcome: 'refused';
       readonly reason: 'enrolment-code-invalid' | 'station-mismatch' | 'busy';
@@ -94,17 +102,35 @@ const enrolWithCode = (
     return { outcome: 'enrolled', reply: { kioskId, keyId } };
   });
 
-const hasFailedTooOften = async (
-  { database, clock }: EnrolmentContext,
-  address: string,
-): Promise<boolean> => {
-  const { failures } = await database
+interface Failures {
+  readonly ofAddress: number;
+  readonly ofAll: number;
+}
+
+const recentFailures = async ({ database, clock }: EnrolmentContext, address: string): Promise<Failures> => {
+  const { of_address, of_all } = await database
     .selectFrom('enrolment_failures')
-    .select(({ fn }) => fn.countAll<number>().as('failures'))
-    .where('address', '=', address)
+    .select(({ fn }) => [
+      fn.countAll<number>().filterWhere('address', '=', address).as('of_address'),
+      fn.countAll<number>().as('of_all'),
+    ])
     .where('failed_at', '>', new Date(clock.now() - failurePeriod))
     .executeTakeFirstOrThrow();
-  return failures >= allowedFailures;
+  return { ofAddress: of_address, ofAll: of_all };
+};
+
+/** What a wrong code is answered: as it is, later, or not at all, by how many came before it. */
+const answerWrongCode = async (context: EnrolmentContext, address: string): Promise<EnrolmentOutcome> => {
+  const { ofAddress, ofAll } = await recentFailures(context, address);
+  if (ofAddress >= allowedFailures) {
+    return { outcome: 'refused', reason: 'busy' };
+  }
+  await context.database
+    .insertInto('enrolment_failures')
+    .values({ address, failed_at: new Date(context.clock.now()) })
+    .execute();
+  const isTold = ofAll < allowedFailuresOfAll || (await context.slowDown.wait()) === 'waited';
+  return isTold ? invalid : { outcome: 'refused', reason: 'busy' };
 };
 
 /**
@@ -119,17 +145,8 @@ export const enrolKiosk = async (
   request: EnrolmentRequest,
   { keyId, address }: { readonly keyId: string; readonly address: string },
 ): Promise<EnrolmentOutcome> => {
-  if (await hasFailedTooOften(context, address)) {
-    return { outcome: 'refused', reason: 'busy' };
-  }
   const outcome = await enrolWithCode(context, request, keyId);
-  if (outcome.outcome === 'refused') {
-    await context.database
-      .insertInto('enrolment_failures')
-      .values({ address, failed_at: new Date(context.clock.now()) })
-      .execute();
-  }
-  return outcome;
+  return outcome === invalid ? answerWrongCode(context, address) : outcome;
 };
 
 /** Forgets failures that no longer count. */

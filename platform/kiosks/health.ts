@@ -9,29 +9,33 @@ const reportHistory = 7 * 86_400_000;
 
 type AlertKind = PlatformSchema['kiosk_alerts']['kind'];
 
-/** Something is wrong at a kiosk. `raisedAt` is milliseconds since the Unix epoch. */
+/** Something is wrong at a kiosk. Times are milliseconds since the Unix epoch. */
 export interface KioskAlert {
   readonly alertId: number;
   readonly kioskId: string;
   readonly kind: AlertKind;
+  /** Of the first time. */
   readonly detail: Readonly<Record<string, number | string>>;
   readonly raisedAt: number;
+  /** How often it was found since, and when last. */
+  readonly times: number;
+  readonly lastAt: number;
+  /** Null while it is open. */
+  readonly settledAt: number | null;
 }
 
-/** Raises an alert, once for the same finding. */
+/** Raises an alert; while one of this kind is open at the kiosk it is counted in that one. */
 const raiseAlert = async (
   transaction: PlatformTransaction,
   alert: Pick<KioskAlert, 'kioskId' | 'kind' | 'detail'>,
   at: Date,
 ): Promise<void> => {
-  const detail = JSON.stringify(alert.detail);
   await sql`
-    INSERT INTO kiosk_alerts (kiosk_id, kind, detail, raised_at)
-    SELECT ${alert.kioskId}::text, ${alert.kind}::text, ${detail}::jsonb, ${at}::timestamptz
-    WHERE NOT EXISTS (
-      SELECT 1 FROM kiosk_alerts
-      WHERE kiosk_id = ${alert.kioskId} AND kind = ${alert.kind} AND detail = ${detail}::jsonb
-    )`.execute(transaction);
+    INSERT INTO kiosk_alerts AS a (kiosk_id, kind, detail, raised_at, last_at)
+    VALUES (${alert.kioskId}, ${alert.kind}, ${JSON.stringify(alert.detail)}::jsonb, ${at}::timestamptz,
+      ${at}::timestamptz)
+    ON CONFLICT (kiosk_id, kind) WHERE settled_at IS NULL
+    DO UPDATE SET times = a.times + 1, last_at = excluded.last_at`.execute(transaction);
 };
 
 /** Keeps the head of a kiosk's audit log and compares it with those before: the log only grows. */
@@ -120,6 +124,25 @@ export const latestHealth = async (database: PlatformDatabase): Promise<Map<stri
   );
 };
 
+/**
+ * Closes an alert: somebody has seen to it. What is found from now on raises another. False when there is none that is
+ * open.
+ */
+export const settleAlert = async (
+  database: PlatformDatabase,
+  clock: PlatformClock,
+  alertId: number,
+): Promise<boolean> => {
+  const settled = await database
+    .updateTable('kiosk_alerts')
+    .set({ settled_at: new Date(clock.now()) })
+    .where('alert_id', '=', alertId)
+    .where('settled_at', 'is', null)
+    .returning('alert_id')
+    .executeTakeFirst();
+  return settled !== undefined;
+};
+
 /** Alerts, newest first. */
 export const listAlerts = async (database: PlatformDatabase, limit: number): Promise<KioskAlert[]> => {
   const rows = await database
@@ -134,5 +157,8 @@ export const listAlerts = async (database: PlatformDatabase, limit: number): Pro
     kind: row.kind,
     detail: row.detail,
     raisedAt: row.raised_at.getTime(),
+    times: row.times,
+    lastAt: row.last_at.getTime(),
+    settledAt: row.settled_at?.getTime() ?? null,
   }));
 };

@@ -69,7 +69,7 @@ const takeAll = async (
       INSERT INTO request_nonces (slot, key_id, nonce, created)
       SELECT slot, key_id, nonce, created FROM welcome ORDER BY key_id, nonce
       ON CONFLICT DO NOTHING
-      RETURNING key_id, nonce
+      RETURNING key_id, nonce, created
     )
     SELECT asked.place, CASE
       WHEN welcome.place IS NULL THEN 'unwelcome'
@@ -78,7 +78,8 @@ const takeAll = async (
     END AS verdict
     FROM asked
     LEFT JOIN welcome USING (place)
-    LEFT JOIN taken ON taken.key_id = asked.key_id AND taken.nonce = asked.nonce`.execute(database);
+    LEFT JOIN taken ON taken.key_id = asked.key_id AND taken.nonce = asked.nonce
+      AND taken.created = asked.created`.execute(database);
   const verdicts = new Map<SignedMoment, NonceVerdict>();
   for (const { place, verdict } of rows) {
     const moment = moments[place - 1];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Catalogue, catalogueSchema } from '../contract/catalogue.ts';
 import { type Guide, guideSchema } from '../contract/guide.ts';
 import type { CertificateIssuer } from '../departments/certificate-issuer.ts';
-import { type AcceptedForms, acceptedForms } from '../submissions/accepted-forms.ts';
+import type { EarlierForms } from '../submissions/accepted-forms.ts';
 import catalogue from './catalogue.json' with { type: 'json' };
 import earlierForms from './earlier-forms.json' with { type: 'json' };
 import guides from './guides.json' with { type: 'json' };
@@ -20,9 +20,9 @@ export const loadCatalogue = (issuers: readonly CertificateIssuer[]): Catalogue 
   return parsed;
 };
 
-/** The forms that this platform takes: those of the catalogue and the earlier versions that it still knows. */
-export const loadAcceptedForms = (served: Catalogue): AcceptedForms =>
-  acceptedForms(served, z.record(z.string(), z.array(z.number().int().min(1))).parse(earlierForms));
+/** Earlier versions of forms that are still taken. */
+export const loadEarlierForms = (): EarlierForms =>
+  z.record(z.string(), z.array(z.number().int().min(1))).parse(earlierForms);
 
 /**
  * The guides to the items of the catalogue.

@@ -8,12 +8,16 @@ import type { SeedResident } from './seed-resident.ts';
 import { type Household, householdAround, syntheticHouseholds } from './synthetic-households.ts';
 import { demonstrationResident } from './synthetic-population.ts';
 
-/** What a platform is filled with. */
+/** What the registers are filled with. */
 export interface SeedOptions {
   /** People to be known beside the synthetic population. */
   readonly residents: readonly SeedResident[];
   /** People of the city, at least; whole households. */
   readonly populationSize: number;
+}
+
+/** What the libraries are filled with. */
+export interface LibraryContent {
   /** What kiosks offer, and the guides to it: the first items of the library. */
   readonly catalogue: Catalogue;
   readonly guides: readonly Guide[];
@@ -99,16 +103,21 @@ const addPopulation = async (transaction: PlatformTransaction, size: number): Pr
 };
 
 /**
- * Fills the departments' registers and the libraries with synthetic data: a small city, the person of the demonstration,
- * `residents` (whoever has a card at the simulated reader), and the service items. May run again on a filled store: what
- * is there stays.
+ * Fills the departments' registers with synthetic data: a small city, the person of the demonstration, and `residents`
+ * (whoever has a card at the simulated reader). May run again on a filled store: what is there stays.
  */
-export const seedPlatform = (
+export const seedRegisters = (
   database: PlatformDatabase,
-  { residents, populationSize, catalogue, guides }: SeedOptions,
+  { residents, populationSize }: SeedOptions,
 ): Promise<void> =>
   database.transaction().execute(async (transaction) => {
     await addGiven(transaction, oncePerIdNumber([demonstrationResident, ...residents]));
     await addPopulation(transaction, populationSize);
-    await seedServiceItems(transaction, catalogue, guides);
   });
+
+/** Fills the service item library; what is there and says the same stays. */
+export const seedLibrary = (
+  database: PlatformDatabase,
+  { catalogue, guides }: LibraryContent,
+): Promise<void> =>
+  database.transaction().execute((transaction) => seedServiceItems(transaction, catalogue, guides));

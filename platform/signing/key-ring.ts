@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { PlatformClock } from '../clock.ts';
-import type { AnswerKey, DepartmentKey, KeySet, PublicJwk, SealingKey } from '../contract/api.ts';
+import type { AnswerKey, DepartmentKey, IdentityKey, KeySet, PublicJwk, SealingKey } from '../contract/api.ts';
 import type { CertificateSigner } from '../contract/certificate/signed-certificate.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import { keyObjectOf, publicPartOf } from './generate-key.ts';
 import type { KeyEncryption } from './key-encryption.ts';
-import { answerOwner, rootOwner, sealingOwner } from './key-owners.ts';
+import { answerOwner, identityOwner, rootOwner, sealingOwner } from './key-owners.ts';
 import { openKeyStore, type StoredKey, type StoredPublicKey } from './key-store.ts';
 
 /** Another instance's rotation or revocation is seen after this long, milliseconds. */
@@ -22,6 +22,8 @@ export interface KeyRing {
   signerOf(department: string): Promise<CertificateSigner>;
   /** The key with which the platform signs answers and feed documents now. */
   answerSigner(): Promise<CertificateSigner>;
+  /** The key with which the city's app signs identity codes now. */
+  identitySigner(): Promise<CertificateSigner>;
   /** A private key to which kiosks seal or once sealed; undefined when the platform never had it. */
   sealingPrivateKey(keyId: string): Promise<KeyObject | undefined>;
   /**
@@ -53,9 +55,14 @@ const toAnswerKey = ({ keyId, jwk, notBefore, notAfter }: StoredPublicKey): Answ
 
 const toSealingKey = (key: StoredPublicKey): SealingKey => ({ ...toAnswerKey(key), algorithm: 'ECDH-ES' });
 
+const toIdentityKey = (key: StoredPublicKey): IdentityKey => ({ ...toAnswerKey(key), issuer: key.owner });
+
+/** Owners that are no departments: a certificate under their keys is none. */
+const platformOwners: readonly string[] = [answerOwner, sealingOwner, identityOwner];
+
 const toKeySet = (keys: readonly StoredPublicKey[]): KeySet => ({
   issuedAt: Math.max(...keys.map(({ changedAt }) => changedAt)),
-  keys: keys.filter(({ owner }) => owner !== answerOwner && owner !== sealingOwner).map(toDepartmentKey),
+  keys: keys.filter(({ owner }) => !platformOwners.includes(owner)).map(toDepartmentKey),
   answerKeys: keys
     .filter(({ owner }) => owner === answerOwner)
     .slice(-publishedPlatformKeys)
@@ -64,6 +71,10 @@ const toKeySet = (keys: readonly StoredPublicKey[]): KeySet => ({
     .filter(({ owner }) => owner === sealingOwner)
     .slice(-publishedPlatformKeys)
     .map(toSealingKey),
+  identityKeys: keys
+    .filter(({ owner }) => owner === identityOwner)
+    .slice(-publishedPlatformKeys)
+    .map(toIdentityKey),
 });
 
 interface Kept<Value> {
@@ -119,7 +130,7 @@ export const openKeyRing = async (
 
   /** A key set names a key for every owner; looking at each makes the successors that are due. */
   const readKeySet = async (): Promise<KeySet> => {
-    for (const owner of [answerOwner, sealingOwner, ...departments]) {
+    for (const owner of [...platformOwners, ...departments]) {
       await signerOf(owner);
     }
     return toKeySet(await store.published());
@@ -131,6 +142,7 @@ export const openKeyRing = async (
     rootPrivateKey: keyObjectOf(root.privateJwk),
     signerOf,
     answerSigner: () => signerOf(answerOwner),
+    identitySigner: () => signerOf(identityOwner),
     async sealingPrivateKey(keyId) {
       const known = sealingKeys.get(keyId);
       if (known !== undefined) {

@@ -1,5 +1,22 @@
 import { sql } from 'kysely';
+import { isLockTimeout } from './store-trouble.ts';
 import type { PlatformDatabase } from './store.ts';
+
+/** The lock is asked for again and again, so that a line that died meanwhile is found out. */
+const takeLock = async (connection: PlatformDatabase, name: string): Promise<void> => {
+  await sql`SET lock_timeout = '1s'`.execute(connection);
+  for (let isTaken = false; !isTaken; ) {
+    try {
+      await sql`SELECT pg_advisory_lock(hashtext(${name}))`.execute(connection);
+      isTaken = true;
+    } catch (error) {
+      if (!isLockTimeout(error)) {
+        throw error;
+      }
+    }
+  }
+  await sql`RESET lock_timeout`.execute(connection);
+};
 
 /**
  * Does `work` while no other instance behind the same database does work of that name; others wait (session-level
@@ -11,10 +28,7 @@ export const alone = <Result>(
   work: (locked: PlatformDatabase) => Promise<Result>,
 ): Promise<Result> =>
   database.connection().execute(async (connection) => {
-    // Waiting for the others is no slow statement.
-    await sql`SET statement_timeout = 0`.execute(connection);
-    await sql`SELECT pg_advisory_lock(hashtext(${name}))`.execute(connection);
-    await sql`RESET statement_timeout`.execute(connection);
+    await takeLock(connection, name);
     try {
       return await work(connection);
     } finally {

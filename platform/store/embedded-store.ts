@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts';
 import type { PlatformSchema } from './schema.ts';
 import type { Store } from './store.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
+import { vacuum } from './vacuum.ts';
 import { valueParsers } from './value-parsers.ts';
 
 const openDatabase = async (pglite: PGlite): Promise<Store> => {
@@ -17,7 +18,7 @@ const openDatabase = async (pglite: PGlite): Promise<Store> => {
     await pglite.waitReady;
     const database = new Kysely<PlatformSchema>({ dialect: new PGliteDialect({ pglite }) });
     await migrate(database);
-    return { database, close: () => database.destroy() };
+    return { database, maintain: () => vacuum(database), close: () => database.destroy() };
   } catch (error) {
     await pglite.close();
     throw error;
@@ -27,6 +28,15 @@ const openDatabase = async (pglite: PGlite): Promise<Store> => {
 /** Opens a store in memory; it is gone with the process. */
 export const openMemoryStore = (): Promise<Store> => openDatabase(new PGlite({ parsers: valueParsers }));
 
+/** The path, or with the first number behind it that is not taken: what was set aside before stays. */
+const freeName = (path: string): string => {
+  let name = path;
+  for (let number = 2; existsSync(name); number += 1) {
+    name = `${path}-${number}`;
+  }
+  return name;
+};
+
 /**
  * Opens the database of a folder. A process killed during initdb leaves half a database behind, which never opens
  * again; only a whole one gets the mark. What lacks it is set aside, not deleted, and made anew.
@@ -35,9 +45,7 @@ const openFolder = async (folder: string): Promise<Store> => {
   const data = join(folder, 'postgresql');
   const mark = join(folder, 'complete');
   if (existsSync(data) && !existsSync(mark)) {
-    const setAside = join(folder, 'postgresql.incomplete');
-    await rm(setAside, { recursive: true, force: true });
-    await rename(data, setAside);
+    await rename(data, freeName(join(folder, 'postgresql.incomplete')));
   }
   const store = await openDatabase(
     new PGlite({
@@ -68,7 +76,7 @@ export const openFolderStore = async (folder: string): Promise<Store> => {
   try {
     const store = await openFolder(folder);
     return {
-      database: store.database,
+      ...store,
       async close() {
         await store.close();
         lock.release();

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { FeedCollection } from '../contract/feed.ts';
 
 /** Rows of what the platform publishes. */
@@ -16,6 +17,16 @@ export interface FeedTables {
     content: string;
     /** SHA-256 of `content`, to tell whether anything changed. */
     digest: Uint8Array;
+  };
+  feed_marks: {
+    sequence: number;
+    /** Random: the same position of another history of the feed has another. */
+    mark: Generated<string>;
+  };
+  accepted_forms: {
+    item: string;
+    form_version: number;
+    assurance_level: number;
   };
   feed_position: {
     only_row: boolean;

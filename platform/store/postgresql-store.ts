@@ -1,10 +1,12 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import { Pool, type PoolConfig, types } from 'pg';
+import { createLineBreaker } from './line-breaker.ts';
 import { migrate } from './migrate.ts';
 import type { PlatformSchema } from './schema.ts';
 import type { Store } from './store.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 import { valueParsers } from './value-parsers.ts';
+import { watchPool } from './watched-pool.ts';
 
 /** A PostgreSQL server's database. */
 export interface PostgresqlLocation {
@@ -12,6 +14,11 @@ export interface PostgresqlLocation {
   readonly databaseUrl: string;
   /** Connections of this instance at most; 10 unless told. All instances together stay below `max_connections`. */
   readonly poolSize?: number;
+  /**
+   * Milliseconds after which a statement without an answer is given up and its connection with it; 18,000 unless told.
+   * The server itself ends a statement at five sixths of it.
+   */
+  readonly patience?: number;
 }
 
 const defaultPoolSize = 10;
@@ -19,8 +26,15 @@ const defaultPoolSize = 10;
 /** A connection that is not there by then is an error of the request that needed it, milliseconds. */
 const connectTimeout = 5_000;
 
-/** Longest statement, milliseconds: what takes longer holds a connection that others wait for. */
-const statementTimeout = 15_000;
+/** Longest statement and some time for the line, milliseconds: what takes longer holds a connection that others wait for. */
+const defaultPatience = 18_000;
+const statementShare = 5 / 6;
+
+/** An idle connection is looked at after this long, milliseconds; ten seconds later it counts as lost (libuv's keep-alive). */
+const keepAliveDelay = 10_000;
+
+/** The server gives up an instance that does not take its answers, milliseconds: what it holds locked is free then. */
+const serverOptions = '-c tcp_user_timeout=30000 -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=5';
 
 /** A transaction left open this long is rolled back by the server, milliseconds. */
 const idleTransactionTimeout = 30_000;
@@ -35,6 +49,8 @@ const createPool = (url: string, options: PoolConfig): Pool => {
     connectionString: url,
     connectionTimeoutMillis: connectTimeout,
     keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveDelay,
+    options: serverOptions,
     application_name: 'yizhan-platform',
     types: readAlike as NonNullable<PoolConfig['types']>,
     ...options,
@@ -46,7 +62,7 @@ const createPool = (url: string, options: PoolConfig): Pool => {
   return pool;
 };
 
-const kyselyOn = (pool: Pool): Kysely<PlatformSchema> =>
+const kyselyOn = (pool: PostgresPool): Kysely<PlatformSchema> =>
   new Kysely<PlatformSchema>({ dialect: new PostgresDialect({ pool }) });
 
 /** Migrations may take long, and of several instances all but one wait: no statement time-out here. */
@@ -80,18 +96,20 @@ const refuseForgetfulServer = async (database: Kysely<PlatformSchema>): Promise<
  */
 export const openPostgresqlStore = async (location: PostgresqlLocation): Promise<Store> => {
   await migrateServer(location.databaseUrl);
-  const database = kyselyOn(
-    createPool(location.databaseUrl, {
-      max: location.poolSize ?? defaultPoolSize,
-      statement_timeout: statementTimeout,
-      idle_in_transaction_session_timeout: idleTransactionTimeout,
-    }),
-  );
+  const patience = location.patience ?? defaultPatience;
+  const pool = createPool(location.databaseUrl, {
+    max: location.poolSize ?? defaultPoolSize,
+    statement_timeout: Math.floor(patience * statementShare),
+    idle_in_transaction_session_timeout: idleTransactionTimeout,
+  });
+  const breaker = createLineBreaker(() => performance.now());
+  const database = kyselyOn(watchPool(pool, { breaker, patience }));
   try {
     await refuseForgetfulServer(database);
   } catch (error) {
     await database.destroy();
     throw error;
   }
-  return { database, close: () => database.destroy() };
+  // The server vacuums by itself (PostgreSQL, "The Autovacuum Daemon").
+  return { database, maintain: async () => undefined, close: () => database.destroy() };
 };

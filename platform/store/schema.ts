@@ -40,7 +40,7 @@ export interface PlatformSchema extends SubmissionTables, FeedTables, RegisterTa
   };
   signing_keys: {
     key_id: string;
-    /** `root`, `platform-answer`, `platform-sealing`, or the code of a department. */
+    /** `root`, `platform-answer`, `platform-sealing`, `city-app`, or the code of a department. */
     owner: string;
     /** JWK (RFC 7517); its private part `d` is absent where `encrypted_private` holds it. */
     jwk: { kty: 'EC'; crv: 'P-256'; x: string; y: string; d?: string };
@@ -89,6 +89,16 @@ export interface PlatformSchema extends SubmissionTables, FeedTables, RegisterTa
     address: string;
     failed_at: Date;
   };
+  identity_codes: {
+    /** SHA-256 of the code's id. */
+    code_hash: Uint8Array;
+    key_id: string;
+    expires_at: Date;
+    /** Null, as are redemption and kiosk, until the code is taken. */
+    redeemed_at: Date | null;
+    redemption_id: string | null;
+    kiosk_id: string | null;
+  };
   request_nonces: {
     slot: number;
     key_id: string;
@@ -111,8 +121,13 @@ export interface PlatformSchema extends SubmissionTables, FeedTables, RegisterTa
     alert_id: Generated<number>;
     kiosk_id: string;
     kind: 'audit-sequence-went-back' | 'audit-history-differs';
+    /** Of the first time. */
     detail: Record<string, number | string>;
     raised_at: Date;
+    /** How often it was found while the alert was open, and when last. */
+    times: Generated<number>;
+    last_at: Date;
+    settled_at: Date | null;
   };
   admin_audit: {
     entry_id: Generated<number>;
@@ -131,6 +146,8 @@ export interface PlatformSchema extends SubmissionTables, FeedTables, RegisterTa
     issued_at: Date;
     expires_at: Date;
     revoked_at: Date | null;
+    /** In the order in which revocations were published; null until then. */
+    revocation_place: Generated<number | null>;
     /** The COSE_Sign1 as it was handed out. */
     signed: Uint8Array;
   };

@@ -7,5 +7,7 @@ export type PlatformTransaction = Transaction<PlatformSchema>;
 /** An open store. */
 export interface Store {
   readonly database: PlatformDatabase;
+  /** What the engine does not do by itself: to be called about once a day, at a quiet hour. */
+  maintain(): Promise<void>;
   close(): Promise<void>;
 }

@@ -22,7 +22,8 @@ export interface SubmissionTables {
     item: string;
     form_version: number;
     assurance_level: number;
-    state: CourseState;
+    /** `not-opened`: waits for somebody at the centre (submissions/open-applications.ts); its course says `received`. */
+    state: CourseState | 'not-opened';
     filed_at: Date;
     received_at: Date;
     /** When `state` last changed. */
@@ -78,6 +79,12 @@ export interface SubmissionTables {
     applicant_id_number: string;
     content: ColumnType<SealedApplication, string>;
     opened_at: Date;
+  };
+  application_openings: {
+    receipt_number: string;
+    /** With the one under way, if `claimed_until` is to come. */
+    attempts: number;
+    claimed_until: Date;
   };
   application_alerts: {
     receipt_number: string;

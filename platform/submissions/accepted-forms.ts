@@ -1,4 +1,7 @@
+import type { PlatformClock } from '../clock.ts';
+import { assuranceLevelSchema } from '../contract/certificate/claims.ts';
 import type { ApplicationItem, Catalogue } from '../contract/catalogue.ts';
+import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 
 /** What the platform takes for an item. */
 export interface AcceptedForm {
@@ -20,3 +23,59 @@ export const acceptedForms = (catalogue: Catalogue, earlier: EarlierForms): Acce
       { versions: new Set([...(earlier[code] ?? []), form.version]), assuranceLevel },
     ]),
   );
+
+/** Writes down what is taken from now on; in the transaction that publishes the catalogue. */
+export const recordAcceptedForms = async (
+  transaction: PlatformTransaction,
+  forms: AcceptedForms,
+): Promise<void> => {
+  const rows = [...forms].flatMap(([item, { versions, assuranceLevel }]) =>
+    [...versions].map((version) => ({ item, form_version: version, assurance_level: assuranceLevel })),
+  );
+  await transaction.deleteFrom('accepted_forms').execute();
+  if (rows.length > 0) {
+    await transaction.insertInto('accepted_forms').values(rows).execute();
+  }
+};
+
+/** What the platform takes, whichever of its instances published it. */
+export interface FormBook {
+  /** As it was a few seconds ago at most. */
+  recent(): Promise<AcceptedForms>;
+  /** As it is now: a refusal is final, so that it is looked up before. */
+  current(): Promise<AcceptedForms>;
+}
+
+/** How long what was read counts, milliseconds. */
+const freshFor = 5_000;
+
+export const openFormBook = (database: PlatformDatabase, clock: PlatformClock): FormBook => {
+  let kept: { readonly forms: Promise<AcceptedForms>; readonly readAt: number } | undefined;
+
+  const read = async (): Promise<AcceptedForms> => {
+    const rows = await database.selectFrom('accepted_forms').selectAll().execute();
+    const forms = new Map<string, AcceptedForm>();
+    for (const { item, form_version, assurance_level } of rows) {
+      const versions = new Set([...(forms.get(item)?.versions ?? []), form_version]);
+      forms.set(item, { versions, assuranceLevel: assuranceLevelSchema.parse(assurance_level) });
+    }
+    return forms;
+  };
+
+  const current = (): Promise<AcceptedForms> => {
+    const forms = read();
+    kept = { forms, readAt: clock.now() };
+    forms.catch(() => {
+      kept = undefined;
+    });
+    return forms;
+  };
+
+  return {
+    current,
+    recent() {
+      const age = kept === undefined ? freshFor : Math.abs(clock.now() - kept.readAt);
+      return kept === undefined || age >= freshFor ? current() : kept.forms;
+    },
+  };
+};

@@ -77,6 +77,28 @@ export const fileApplications = async (
   return filed;
 };
 
+/**
+ * Names of those applications that this very kiosk filed before under this key and number: their results have been
+ * purged since.
+ */
+export const filedBefore = async (
+  transaction: PlatformTransaction,
+  applications: readonly NewApplication[],
+): Promise<ReadonlySet<string>> => {
+  if (applications.length === 0) {
+    return new Set();
+  }
+  const { rows } = await sql<{ kiosk_id: string; key: string }>`
+    SELECT a.kiosk_id, a.key
+    FROM unnest(${applications.map(({ submission }) => submission.receiptNumber)}::text[],
+      ${applications.map(({ kiosk }) => kiosk.kioskId)}::text[],
+      ${applications.map(({ key }) => key)}::uuid[]) AS m (receipt_number, kiosk_id, key)
+    JOIN applications a ON a.receipt_number = m.receipt_number AND a.kiosk_id = m.kiosk_id AND a.key = m.key`.execute(
+    transaction,
+  );
+  return new Set(rows.map((row) => messageName(row.kiosk_id, row.key)));
+};
+
 /** Which of these are neither receipt numbers nor certificate numbers that the platform knows. */
 const unknownSubjects = async (
   transaction: PlatformTransaction,
@@ -94,7 +116,7 @@ const unknownSubjects = async (
   return new Set(rows.map(({ subject }) => subject));
 };
 
-/** Keeps ratings; answers with those that were left out because nobody knows what they are about. */
+/** Keeps ratings, those that are kept already once; answers with those that were left out because nobody knows what they are about. */
 export const keepRatings = async (
   transaction: PlatformTransaction,
   ratings: readonly NewRating[],
@@ -118,6 +140,7 @@ export const keepRatings = async (
       ${kept.map(({ submission }) => submission.subject)}::text[],
       ${kept.map(({ submission }) => submission.level)}::text[],
       ${kept.map(({ submission }) => isoTime(submission.ratedAt))}::timestamptz[])
-      AS m (kiosk_id, key, station_code, subject, level, rated_at)`.execute(transaction);
+      AS m (kiosk_id, key, station_code, subject, level, rated_at)
+    ON CONFLICT (kiosk_id, key) DO NOTHING`.execute(transaction);
   return ratings.filter(isUnknown);
 };

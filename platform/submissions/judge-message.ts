@@ -25,11 +25,18 @@ export interface Rules {
   readonly isSealingKey: (keyId: string) => boolean;
 }
 
+/** Whether a receipt's number was given out at this station (contract/receipt-number.ts): no kiosk takes another's. */
+const isOfStation = (receiptNumber: string, stationCode: string): boolean =>
+  receiptNumber.slice(0, -'-00000000-0000000000'.length) === `SL-${stationCode.toUpperCase()}`;
+
 const refusalOf = (
-  { item, formVersion, assuranceLevel }: ApplicationSubmission,
-  sealingKeyId: string,
+  { item, formVersion, assuranceLevel, receiptNumber }: ApplicationSubmission,
+  { sealingKeyId, stationCode }: { readonly sealingKeyId: string; readonly stationCode: string },
   { forms, isSealingKey }: Rules,
 ): RefusalReason | undefined => {
+  if (!isOfStation(receiptNumber, stationCode)) {
+    return 'malformed-message';
+  }
   const form = forms.get(item);
   if (form === undefined) {
     return 'unknown-item';
@@ -72,7 +79,11 @@ export const judgeMessage = (
         key: message.key,
         digest: messageDigest(message.submission),
         submission: message.submission,
-        refusal: refusalOf(message.submission, message.sealingKeyId, rules),
+        refusal: refusalOf(
+          message.submission,
+          { sealingKeyId: message.sealingKeyId, stationCode: kiosk.stationCode },
+          rules,
+        ),
       };
   }
 };

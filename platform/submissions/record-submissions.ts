@@ -1,7 +1,13 @@
 import type { RefusalReason } from '../contract/submissions.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { attachMaterials, type MissingChunks, materialsOf } from './application-materials.ts';
-import { fileApplications, keepRatings, type NewApplication, type NewRating } from './application-rows.ts';
+import {
+  fileApplications,
+  filedBefore,
+  keepRatings,
+  type NewApplication,
+  type NewRating,
+} from './application-rows.ts';
 import type { JudgedMessage } from './judge-message.ts';
 import {
   claimKeys,
@@ -11,6 +17,7 @@ import {
   refuseClaimed,
   releaseKeys,
 } from './result-rows.ts';
+import { inheritResults } from './station-results.ts';
 
 /** What became of a message, by the store. */
 export type RecordedOutcome =
@@ -58,8 +65,10 @@ const writeDown = async (
   });
   const filed = await fileApplications(transaction, whole, now);
   const filedNames = new Set(filed.map(nameOf));
-  for (const application of whole) {
-    if (!filedNames.has(nameOf(application))) {
+  const others = whole.filter((application) => !filedNames.has(nameOf(application)));
+  const known = await filedBefore(transaction, others);
+  for (const application of others) {
+    if (!known.has(nameOf(application))) {
       refusals.set(nameOf(application), 'receipt-number-taken');
     }
   }
@@ -92,7 +101,9 @@ const recordOnce = async (
 ): Promise<readonly RecordedOutcome[]> => {
   const firsts = inOrderOfName(messages);
   const names = await claimKeys(transaction, firsts, now);
-  const claimed = firsts.filter((message) => names.has(nameOf(message)));
+  const free = firsts.filter((message) => names.has(nameOf(message)));
+  const inherited = await inheritResults(transaction, free);
+  const claimed = free.filter((message) => !inherited.has(nameOf(message)));
   const { refusals, missing } = await writeDown(transaction, claimed, now);
   await releaseKeys(
     transaction,
@@ -103,7 +114,7 @@ const recordOnce = async (
     transaction,
     firsts.filter((message) => !names.has(nameOf(message))),
   );
-  const recorded = new Map<string, RecordedResult>(earlier);
+  const recorded = new Map<string, RecordedResult>([...earlier, ...inherited]);
   for (const message of claimed) {
     const refusal = refusals.get(nameOf(message)) ?? message.refusal;
     recorded.set(nameOf(message), { digest: message.digest, refusal, decidedAt: now });

@@ -2,7 +2,8 @@ import type { PlatformClock } from '../clock.ts';
 import type { SubmissionBatchReply, SubmissionResult } from '../contract/submissions.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
-import type { AcceptedForms } from './accepted-forms.ts';
+import { isConflict, isPassing } from '../store/store-trouble.ts';
+import type { AcceptedForms, FormBook } from './accepted-forms.ts';
 import { type JudgedMessage, judgeMessage, type SubmittingKiosk } from './judge-message.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
 import { type RecordedOutcome, recordSubmissions } from './record-submissions.ts';
@@ -11,7 +12,7 @@ import { type RecordedOutcome, recordSubmissions } from './record-submissions.ts
 export interface IntakeContext {
   readonly database: PlatformDatabase;
   readonly clock: PlatformClock;
-  readonly forms: AcceptedForms;
+  readonly forms: FormBook;
   readonly keyRing: Pick<KeyRing, 'sealingPrivateKey'>;
 }
 
@@ -36,20 +37,31 @@ const lanes = 2;
 /** Messages of several batches that go into one transaction, unless one batch alone brings more. */
 const groupMessages = 500;
 
-/** Messages that may wait, some 60 MB of ordinary ones; more are told to come later. */
+/** Characters of several batches that go into one transaction, unless one batch alone brings more: statements hold them. */
+const groupCharacters = 8 * 1024 * 1024;
+
+/** Messages that may wait, more are told to come later. Their bytes are bounded before they are read (api/body-budget.ts). */
 const waitingAtMost = 20_000;
 
-/** PostgreSQL gave up a transaction for another's sake: serialization_failure, deadlock_detected. */
-const conflictCodes: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 const triesAtConflict = 5;
+
+/** What a message takes beside its sealed body. */
+const otherCharacters = 500;
 
 interface WaitingBatch {
   readonly messages: readonly JudgedMessage[];
+  readonly characters: number;
   resolve(outcomes: readonly RecordedOutcome[]): void;
   reject(error: unknown): void;
 }
 
-const isConflict = (error: unknown): boolean => conflictCodes.has((error as { code?: unknown } | null)?.code);
+/** Characters that messages take in statements: their sealed bodies, and a little for the rest. */
+const charactersOf = (messages: readonly JudgedMessage[]): number =>
+  messages.reduce(
+    (sum, { submission }) =>
+      sum + (submission?.kind === 'application' ? submission.sealed.length : 0) + otherCharacters,
+    0,
+  );
 
 const recordPatiently = async (
   { database, clock }: IntakeContext,
@@ -66,7 +78,10 @@ const recordPatiently = async (
   }
 };
 
-/** Records batches together; where that fails each by itself, so that none suffers from another. */
+/**
+ * Records batches together; where that fails each by itself, so that none suffers from another. With the store gone they
+ * fail together: asking once for each would only make the outage harder.
+ */
 const recordGroup = async (context: IntakeContext, group: readonly WaitingBatch[]): Promise<void> => {
   try {
     const outcomes = await recordPatiently(
@@ -79,9 +94,10 @@ const recordGroup = async (context: IntakeContext, group: readonly WaitingBatch[
       start += messages.length;
     }
   } catch (error) {
-    const [only, ...others] = group;
-    if (others.length === 0) {
-      only?.reject(error);
+    if (group.length === 1 || isPassing(error)) {
+      for (const { reject } of group) {
+        reject(error);
+      }
       return;
     }
     for (const batch of group) {
@@ -98,13 +114,14 @@ const createRecorder = (context: IntakeContext) => {
   const nextGroup = (): WaitingBatch[] => {
     const group: WaitingBatch[] = [];
     let messages = 0;
-    for (
-      let next = queue[0];
-      next !== undefined && (group.length === 0 || messages + next.messages.length <= groupMessages);
-      next = queue[0]
-    ) {
-      group.push(next);
+    let characters = 0;
+    for (let next = queue[0]; next !== undefined; next = queue[0]) {
       messages += next.messages.length;
+      characters += next.characters;
+      if (group.length > 0 && (messages > groupMessages || characters > groupCharacters)) {
+        break;
+      }
+      group.push(next);
       queue.shift();
     }
     return group;
@@ -121,7 +138,7 @@ const createRecorder = (context: IntakeContext) => {
   return {
     record: (messages: readonly JudgedMessage[]): Promise<readonly RecordedOutcome[]> =>
       new Promise((resolve, reject) => {
-        queue.push({ messages, resolve, reject });
+        queue.push({ messages, characters: charactersOf(messages), resolve, reject });
         if (busyLanes < lanes) {
           void work();
         }
@@ -179,6 +196,15 @@ const knownSealingKeys = async (
   return known;
 };
 
+/** The forms to judge by: looked up now where a message names one that was not there a moment ago. */
+const formsFor = async (forms: FormBook, messages: readonly ReadMessage[]): Promise<AcceptedForms> => {
+  const recent = await forms.recent();
+  const isKnown = (message: ReadMessage): boolean =>
+    message.form !== 'application' ||
+    recent.get(message.submission.item)?.versions.has(message.submission.formVersion) === true;
+  return messages.every(isKnown) ? recent : forms.current();
+};
+
 export const createSubmissionIntake = (context: IntakeContext): SubmissionIntake => {
   const recorder = createRecorder(context);
   let lastSubmissionAt = 0;
@@ -187,7 +213,8 @@ export const createSubmissionIntake = (context: IntakeContext): SubmissionIntake
   const take = async (kiosk: SubmittingKiosk, messages: readonly unknown[]): Promise<SubmissionResult[]> => {
     const read = messages.map(readMessage);
     const sealingKeyIds = await knownSealingKeys(context.keyRing, read);
-    const rules = { forms: context.forms, isSealingKey: (keyId: string) => sealingKeyIds.has(keyId) };
+    const forms = await formsFor(context.forms, read);
+    const rules = { forms, isSealingKey: (keyId: string) => sealingKeyIds.has(keyId) };
     const judged = read.filter(isNamed).map((message) => judgeMessage(message, kiosk, rules));
     const outcomes = judged.length === 0 ? [] : await recorder.record(judged);
     return resultsOf(read, outcomes, context.clock.now());

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { failureFields } from '../store/failure-fields.ts';
 import { purgeOrphanedChunks } from './material-chunks.ts';
 import { type OpeningContext, openWaiting } from './open-applications.ts';
 
@@ -27,8 +28,9 @@ export interface SubmissionWorkers {
 const openingInterval = 1_000;
 const purgeInterval = 3_600_000;
 
-/** Opening gives way to kiosks: while they hand in, one batch a run; when they were silent this long, all that waits. */
+/** Opening gives way to kiosks: while they hand in, so many a run; when they were silent this long, all that waits. */
 const silence = 1_000;
+const openedWhileBusy = 50;
 
 /** Does `work` every `interval` milliseconds, never twice at once; a failure is logged and the next run comes all the same. */
 const repeat = (
@@ -43,8 +45,7 @@ const repeat = (
     try {
       await work();
     } catch (error) {
-      const { code, stack } = error as { code?: unknown; stack?: unknown };
-      logger.error({ worker: name, code, stack }, 'worker failed');
+      logger.error({ worker: name, ...failureFields(error) }, 'worker failed');
     }
     schedule();
   };
@@ -74,7 +75,8 @@ export const startSubmissionWorkers = (context: WorkerContext): SubmissionWorker
     repeat(context, {
       name: 'open-applications',
       interval: openingInterval,
-      work: () => openWaiting(context, isSilent),
+      work: () =>
+        openWaiting(context, ({ opened, unreadable }) => isSilent() || opened + unreadable < openedWhileBusy),
     }),
     repeat(context, {
       name: 'purge-orphaned-chunks',

@@ -3,11 +3,18 @@ import type { RendererClock } from './clock.ts';
 import type { CorePort, CoreState } from './core-port.ts';
 import type { DocumentOpener } from './documents.ts';
 
+/** Gives each picture to `listener`, which closes it; returns the way to end it. */
+export interface FacePictures {
+  onPicture(listener: (frame: VideoFrame) => void): () => void;
+}
+
 /** All that the screens have from outside. */
 export interface Bridge {
   readonly core: CorePort;
   readonly clock: RendererClock;
   readonly documents: DocumentOpener;
+  /** Pictures of the camera while a face is looked at. */
+  readonly faces: FacePictures;
 }
 
 const BridgeContext = createContext<Bridge | null>(null);

@@ -4,6 +4,7 @@ import {
   type ToCore,
   toRendererSchema,
 } from '../../electron/contract/channel.ts';
+import type { FacePhoto, FaceReport } from '../../electron/contract/face/face-messages.ts';
 import type { Intent } from '../../electron/contract/intents.ts';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import type { RendererClock } from './clock.ts';
@@ -55,6 +56,10 @@ export interface CorePort {
   previewDocument(certificateNumber: string): Promise<PreviewDocument>;
   /** Says what is known of the camera; nobody hears it where no core is there. */
   reportCamera(report: CameraReport): void;
+  /** Asks for the photo of the card for a look at a face; null when that is over. The bytes belong to the caller. */
+  facePhoto(look: number): Promise<FacePhoto | null>;
+  /** Says what was seen of a face. */
+  reportFace(report: FaceReport): void;
   close(): void;
 }
 
@@ -81,6 +86,7 @@ interface PendingIntent {
 export const createCorePort = (host: Window, clock: RendererClock): CorePort => {
   const listeners = new Set<() => void>();
   const previews = new Map<number, (result: PreviewDocument) => void>();
+  const photos = new Map<number, (photo: FacePhoto | null) => void>();
   let state: CoreState = {
     view: { kind: 'starting' },
     presentation: { locale: 'zh-CN', elderMode: false },
@@ -109,7 +115,7 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
     publish({ view: { kind: 'lost' } });
   };
 
-  const post = (message: ToCore | CameraReport): void => port?.postMessage(message);
+  const post = (message: ToCore | CameraReport | FaceReport): void => port?.postMessage(message);
 
   const onSnapshot = (snapshot: ViewSnapshot): void => {
     if (snapshot.revision < revision) return;
@@ -150,6 +156,9 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
         previews.get(message.id)?.(
           message.pdf ? { ok: true, pdf: message.pdf } : { ok: false, reason: 'over' },
         );
+        return;
+      case 'facePhotoDone':
+        photos.get(message.id)?.(message.photo);
     }
   };
 
@@ -159,6 +168,7 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
     port?.close();
     port = null;
     for (const settle of [...previews.values()]) settle({ ok: false, reason: 'disconnected' });
+    for (const settle of [...photos.values()]) settle(null);
     release();
   };
 
@@ -229,6 +239,21 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
       });
     },
     reportCamera: post,
+    facePhoto: (look) => {
+      if (!port) return Promise.resolve(null);
+      const id = nextId++;
+      return new Promise((resolve) => {
+        const settle = (photo: FacePhoto | null): void => {
+          cancelTimer();
+          photos.delete(id);
+          resolve(photo);
+        };
+        const cancelTimer = clock.after(answerWithinMilliseconds, () => settle(null));
+        photos.set(id, settle);
+        post({ type: 'facePhoto', id, look });
+      });
+    },
+    reportFace: post,
     close: () => {
       host.removeEventListener('message', onHostMessage);
       cancelLoss();

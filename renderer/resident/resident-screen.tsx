@@ -2,9 +2,12 @@ import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import { AttractScreen } from './attract/attract-screen.tsx';
 import { ChooseScreen } from './choose/choose-screen.tsx';
 import { ConsentScreen } from './consent/consent-screen.tsx';
+import { FaceAgainScreen } from './face/face-again-screen.tsx';
+import { FaceScreen } from './face/face-screen.tsx';
 import { FilingScreen } from './filing/filing-screen.tsx';
 import { GoodbyeScreen } from './goodbye/goodbye-screen.tsx';
 import { IdentifyScreen } from './identify/identify-screen.tsx';
+import { OtherWayScreen } from './other-way/other-way-screen.tsx';
 import { OutOfServiceScreen } from './out-of-service/out-of-service-screen.tsx';
 import { PreparingScreen } from './preparing/preparing-screen.tsx';
 import { PreviewScreen } from './preview/preview-screen.tsx';
@@ -15,6 +18,7 @@ import { RateScreen } from './rate/rate-screen.tsx';
 import { ReceiptScreen } from './receipt/receipt-screen.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
 import { TakePaperScreen } from './take-paper/take-paper-screen.tsx';
+import { VouchScreen } from './vouch/vouch-screen.tsx';
 
 /** The screen that a snapshot asks for. */
 export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }) => {
@@ -32,6 +36,15 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <AttractScreen visit={visit} snapshot={snapshot} />;
     case 'identify':
       return <IdentifyScreen visit={visit} snapshot={snapshot} />;
+    case 'face':
+      return <FaceScreen visit={visit} snapshot={snapshot} />;
+    case 'faceAgain':
+      return <FaceAgainScreen visit={visit} snapshot={snapshot} />;
+    case 'otherWay':
+      return <OtherWayScreen visit={visit} snapshot={snapshot} />;
+    case 'vouch':
+      // Digits that were typed for a refused PIN are not offered again.
+      return <VouchScreen key={visit.step} visit={visit} snapshot={snapshot} />;
     case 'choose':
       return <ChooseScreen visit={visit} snapshot={snapshot} />;
     case 'consent':

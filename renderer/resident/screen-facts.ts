@@ -1,5 +1,6 @@
 import type { ScreenName, VisitView } from '../../electron/contract/view-snapshot.ts';
 import type { Business, StepNumber } from '../components/progress-steps.tsx';
+import { identifyWords } from './identify/identify-words.ts';
 import type { Words } from '../i18n/locale-context.tsx';
 
 /** Step of the visit that each screen belongs to, null where there is none to show. */
@@ -7,6 +8,10 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   outOfService: null,
   attract: null,
   identify: 1,
+  face: 1,
+  faceAgain: 1,
+  otherWay: 1,
+  vouch: 1,
   choose: 2,
   consent: 2,
   question: 3,
@@ -51,6 +56,10 @@ export const canEndVisit = (visit: VisitView): boolean => {
   switch (visit.screen) {
     case 'identify':
       return visit.step !== 'checking';
+    case 'face':
+    case 'faceAgain':
+    case 'otherWay':
+    case 'vouch':
     case 'choose':
     case 'consent':
     case 'preview':
@@ -72,7 +81,17 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
     case 'attract':
       return t('attract.spoken');
     case 'identify':
-      return together(t(`identify.${visit.step}.title`), t(`identify.${visit.step}.lead`));
+      return together(t(identifyWords(visit).title), t(identifyWords(visit).lead));
+    case 'face':
+      return visit.wish?.hindrance
+        ? t(`face.hindrance.${visit.wish.hindrance}`)
+        : t(`face.${visit.wish?.stage ?? 'starting'}.title`);
+    case 'faceAgain':
+      return together(t('faceAgain.title'), t(`faceReason.${visit.reason}`));
+    case 'otherWay':
+      return t('otherWay.title');
+    case 'vouch':
+      return t(`vouch.${visit.step}.title`);
     case 'choose':
       return t('choose.title');
     case 'consent':
@@ -84,7 +103,10 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
     case 'filing':
       return t('filing.title');
     case 'receipt':
-      return together(t('receipt.title'), t(`receipt.${visit.delivery}`));
+      return together(
+        t(visit.delivery === 'refused' ? 'receipt.refusedTitle' : 'receipt.title'),
+        t(`receipt.${visit.delivery}`),
+      );
     case 'preparing':
       return visit.step === 'asking'
         ? t('preparing.asking', { department: pick(visit.item.department) })

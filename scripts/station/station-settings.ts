@@ -26,5 +26,4 @@ export const defaultSettings = (places: {
       qrScanner: { transport: 'serial', path: places.scannerPath, baudRate: 9600 },
     }),
   },
-  identity: { faceVerification: 'demo-stand-in' },
 });

@@ -7,12 +7,13 @@ import type {
 } from '../../platform/contract/api.ts';
 import type { CertificateClaims } from '../../platform/contract/certificate/claims.ts';
 import { signCertificate } from '../../platform/contract/certificate/signed-certificate.ts';
+import type { IdentitySigner } from '../../platform/contract/identity-code/signed-code.ts';
 import type { HttpSigningKey } from '../../platform/contract/http-signature/index.ts';
 import { signKeySet } from '../../platform/contract/signed-key-set.ts';
 
 const day = 86_400_000;
 
-/** A platform's keys without the platform: a root, one department that signs, an answer key and a sealing key. */
+/** A platform's keys without the platform: a root, one department that signs, an answer key, a sealing key, and a city's app. */
 export interface CertificateAuthority {
   readonly rootKey: PublicJwk;
   readonly keySet: KeySet;
@@ -20,6 +21,8 @@ export interface CertificateAuthority {
   readonly answerKey: HttpSigningKey;
   /** Opens what was sealed to the platform; its public half is in the key set. */
   readonly sealingPrivateKey: KeyObject;
+  /** Signs identity codes as `city-app`; its public half is in the key set. */
+  readonly identitySigner: IdentitySigner;
   /** The key set as the platform publishes it. */
   signedKeySet(keySet?: KeySet): Promise<string>;
   /** Claims that answer a request, as the department would state them. */
@@ -45,6 +48,7 @@ export const createCertificateAuthority = async (now: number): Promise<Certifica
   const department = generatePair();
   const answer = generatePair();
   const sealing = generatePair();
+  const identity = generatePair();
   const validity = { notBefore: now - day, notAfter: now + 365 * day };
   const key: DepartmentKey = {
     keyId: 'bdc-1',
@@ -58,12 +62,16 @@ export const createCertificateAuthority = async (now: number): Promise<Certifica
     keys: [key],
     answerKeys: [{ keyId: 'answer-1', algorithm: 'ES256', jwk: answer.jwk, ...validity }],
     sealingKeys: [{ keyId: 'sealing-1', algorithm: 'ECDH-ES', jwk: sealing.jwk, ...validity }],
+    identityKeys: [
+      { keyId: 'city-app-1', issuer: 'city-app', algorithm: 'ES256', jwk: identity.jwk, ...validity },
+    ],
   };
   return {
     rootKey: root.jwk,
     keySet,
     answerKey: { keyId: 'answer-1', privateKey: answer.privateKey },
     sealingPrivateKey: sealing.privateKey,
+    identitySigner: { keyId: 'city-app-1', privateKey: identity.privateKey },
     signedKeySet: (set = keySet) => signKeySet(set, root.privateKey),
     claimsFor: (request, changes = {}) => ({
       certificateNumber: 'ZF20261120-7K3M9QXAB2',

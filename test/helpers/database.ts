@@ -170,7 +170,7 @@ export const beginIdentifiedVisit = (unit: Unit, visitId = idOf(1), idNumber = r
   unit.visits.begin({ id: visitId, locale: 'zh-CN', elderMode: false });
   const identified = unit.visits.identify({
     id: visitId,
-    identifiedBy: 'id-card-demo-check',
+    identifiedBy: 'id-card',
     assuranceLevel: 2,
     holderPseudonym: pseudonymOf(idNumber),
   });

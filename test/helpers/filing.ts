@@ -64,6 +64,8 @@ export interface FilingWorld extends JournalWorld {
     items: readonly ApplicationItem[];
     sealingKey: SealingKey | null;
     canKeep: boolean;
+    revoked: boolean;
+    unknown: boolean;
     /** Random bytes of receipt numbers, first come; real ones when there are no more. */
     random: Uint8Array[];
   };
@@ -81,6 +83,8 @@ export const createFilingWorld = (changes: Partial<ApplicationFilingOptions> = {
     items: [allowanceItem],
     sealingKey: key.published,
     canKeep: true,
+    revoked: false,
+    unknown: false,
     random: [],
   };
   let id = 100;
@@ -89,6 +93,7 @@ export const createFilingWorld = (changes: Partial<ApplicationFilingOptions> = {
     currentItem: (code) => around.items.find((item) => item.code === code),
     sealingKey: (now) => (now === platformNow ? around.sealingKey : null),
     storage: { canKeep: () => ({ ok: around.canKeep }) },
+    identity: { isRevoked: () => around.revoked, isUnknown: () => around.unknown },
     platformTime: { now: () => platformNow },
     stationCode: 'QX-0007',
     newId: () => idOf(++id),

@@ -74,12 +74,18 @@ export const createFeedWorld = async (location: StoreLocation = 'memory'): Promi
     keys: [],
     answerKeys: keys.map(({ published }) => published),
     sealingKeys: [],
+    identityKeys: [],
   });
   const keyRing = { answerSigner: async () => present().signer, publicKeySet: async () => keySet() };
   const signer = createDocumentSigner({ keyRing, clock });
 
-  const page: FeedWorld['page'] = (after = '', { kioskId = firstKiosk, limit = 100 } = {}) =>
-    readFeed({ database, keyRing, signer }, { kioskId, after: Number(after), limit });
+  const page: FeedWorld['page'] = async (after = '', { kioskId = firstKiosk, limit = 100 } = {}) => {
+    const reading = await readFeed({ database, keyRing, signer }, { kioskId, after, limit });
+    if (reading.outcome !== 'read') {
+      throw new Error(reading.outcome);
+    }
+    return reading.page;
+  };
   const open = async ({ documents }: FeedPage): Promise<FeedDocument[]> => {
     const opened: FeedDocument[] = [];
     for (const jws of documents) {

@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { RequestKiosk } from '../../platform/api/context.ts';
 import { certificateIssuers } from '../../platform/departments/all.ts';
 import { loadCatalogue, loadGuides } from '../../platform/seed/load-catalogue.ts';
-import { seedPlatform } from '../../platform/seed/seed-platform.ts';
+import { seedLibrary, seedRegisters } from '../../platform/seed/seed-platform.ts';
 import type { SeedResident } from '../../platform/seed/seed-resident.ts';
 import type { PlatformDatabase } from '../../platform/store/open-store.ts';
 
@@ -10,14 +10,16 @@ export const testCatalogue = loadCatalogue(certificateIssuers);
 export const testGuides = loadGuides(testCatalogue);
 
 /** Fills a store as the platform does at its start; nobody but the given ones unless told. */
-export const fillTestStore = (
+export const fillTestStore = async (
   database: PlatformDatabase,
   {
     residents = [],
     populationSize = 0,
   }: { residents?: readonly SeedResident[]; populationSize?: number } = {},
-): Promise<void> =>
-  seedPlatform(database, { residents, populationSize, catalogue: testCatalogue, guides: testGuides });
+): Promise<void> => {
+  await seedRegisters(database, { residents, populationSize });
+  await seedLibrary(database, { catalogue: testCatalogue, guides: testGuides });
+};
 
 /** A kiosk whose signature was verified: that is tested with the API's own hooks. */
 export const verifiedKiosk: RequestKiosk = {

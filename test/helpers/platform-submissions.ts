@@ -13,6 +13,7 @@ import type {
 import { demonstrationResident } from '../../platform/seed/synthetic-population.ts';
 import { generatePrivateJwk, keyObjectOf, publicPartOf } from '../../platform/signing/generate-key.ts';
 import { openStore, type PlatformDatabase, type StoreLocation } from '../../platform/store/open-store.ts';
+import type { FormBook } from '../../platform/submissions/accepted-forms.ts';
 import { materialStatus, putChunk } from '../../platform/submissions/material-chunks.ts';
 import { openWaiting } from '../../platform/submissions/open-applications.ts';
 import {
@@ -25,10 +26,11 @@ import { startPostgresql } from './postgresql.ts';
 export const submissionTestNow = Date.UTC(2026, 10, 20, 4);
 
 /** What the platform of these tests takes. */
-export const testForms = new Map([
+const acceptedForms = new Map([
   ['elderly-allowance', { versions: new Set([1, 2]), assuranceLevel: 2 as const }],
   ['disability-subsidies', { versions: new Set([1]), assuranceLevel: 3 as const }],
 ]);
+export const testForms: FormBook = { recent: async () => acceptedForms, current: async () => acceptedForms };
 
 /** A sealing key of a platform, with its private half. */
 export interface TestSealingKey {

@@ -8,6 +8,8 @@ import { Client } from 'pg';
 
 /** A PostgreSQL server of one's own: Debian's, in a temporary folder, on a Unix socket that nobody else sees. */
 export interface PostgresqlServer {
+  /** Where its Unix socket is. */
+  readonly folder: string;
   /** An empty database; its connection URI. */
   createDatabase(): Promise<string>;
   /** Runs one statement in a database. */
@@ -41,6 +43,16 @@ const findPrograms = (): string => {
   return found;
 };
 
+/** Port by which the socket's file is named. */
+const port = '5432';
+
+/**
+ * The environment without libpq's variables (PostgreSQL, "Environment Variables"): with them programs and clients would
+ * turn to a server that somebody else set up.
+ */
+const ownEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
+
 interface Owner {
   readonly uid?: number;
   readonly gid?: number;
@@ -67,6 +79,7 @@ const initialise = (programs: string, folder: string, owner: Owner): void => {
   const made = spawnSync(join(programs, 'initdb'), ['-D', join(folder, 'data'), ...options], {
     ...owner,
     cwd: folder,
+    env: ownEnvironment(),
     encoding: 'utf8',
   });
   if (made.status !== 0) {
@@ -78,6 +91,7 @@ const initialise = (programs: string, folder: string, owner: Owner): void => {
 const startServer = async (programs: string, folder: string, owner: Owner): Promise<ChildProcess> => {
   const settings = {
     listen_addresses: '',
+    port,
     unix_socket_directories: folder,
     fsync: 'on',
     synchronous_commit: 'on',
@@ -89,6 +103,7 @@ const startServer = async (programs: string, folder: string, owner: Owner): Prom
   const server = spawn(join(programs, 'postgres'), ['-D', join(folder, 'data'), ...options], {
     ...owner,
     cwd: folder,
+    env: ownEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -148,7 +163,7 @@ export const startPostgresql = async (): Promise<PostgresqlServer> => {
   };
 
   const urlOf = (database: string): string =>
-    `postgresql://postgres@/${database}?host=${encodeURIComponent(folder)}`;
+    `postgresql://postgres@/${database}?host=${encodeURIComponent(folder)}&port=${port}`;
 
   const query = async (databaseUrl: string, statement: string) => {
     const client = new Client({ connectionString: databaseUrl });
@@ -161,6 +176,7 @@ export const startPostgresql = async (): Promise<PostgresqlServer> => {
   };
 
   return {
+    folder,
     async createDatabase() {
       const name = `test_${randomBytes(6).toString('hex')}`;
       await query(urlOf('postgres'), `CREATE DATABASE ${name}`);

@@ -4,7 +4,13 @@ import {
   type SessionView,
 } from '../../electron/core/session/resident-session.ts';
 import type {
+  FaceListener,
+  StaffCardOutcome,
+  VouchOutcome,
+} from '../../electron/core/session/assurance-types.ts';
+import type {
   CardListener,
+  CodeListener,
   IdentifyOutcome,
   PrepareOutcome,
   PrintOutcome,
@@ -23,7 +29,7 @@ export const lin = {
   sex: '女',
   idNumber: '430199195803120026',
   assuranceLevel: 3,
-  method: 'id-card-demo-check',
+  method: 'id-card',
   pseudonym: 'a'.repeat(64),
 } as const;
 
@@ -115,7 +121,13 @@ export interface VisitWorld {
   act(intent: Intent): ReturnType<ResidentSession['act']>;
   /** The listener of a reader that is looking for a card; null while nobody wants one. */
   card(): CardListener<unknown> | null;
+  /** The same of a scanner. */
+  code(): CodeListener | null;
+  /** The listener of a look at a face; null while nobody looks. */
+  face(): FaceListener | null;
   settleIdentify(outcome: IdentifyOutcome): Promise<void>;
+  settleStaffCard(outcome: StaffCardOutcome): Promise<void>;
+  settleVouch(outcome: VouchOutcome): Promise<void>;
   settlePrepare(outcome: PrepareOutcome): Promise<void>;
   settlePrint(outcome: PrintOutcome): Promise<void>;
   /** What was handed over to be filed, newest last. */
@@ -156,6 +168,10 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   const calls: string[] = [];
   let listener: CardListener<unknown> | null = null;
   let identify = deferred<IdentifyOutcome>();
+  let codes: CodeListener | null = null;
+  let face: FaceListener | null = null;
+  let recognise = deferred<StaffCardOutcome>();
+  let vouch = deferred<VouchOutcome>();
   let prepare = deferred<PrepareOutcome>();
   let print = deferred<PrintOutcome>();
   let filing = deferred<FilingOutcome>();
@@ -173,9 +189,39 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         };
       },
       beginVisit: changes.beginVisit ?? (() => ({ ok: true, visitId: 'visit-1' })),
-      identify: () => {
+      lookForCode: (codeListener) => {
+        codes = codeListener;
+        return () => {
+          codes = null;
+        };
+      },
+      identify: ({ known }) => {
+        if (known) calls.push('identify again');
         identify = deferred();
         return identify.promise;
+      },
+      identifyByCode: ({ code }) => {
+        calls.push(`identify by ${code}`);
+        identify = deferred();
+        return identify.promise;
+      },
+      faceObstacle: () => around.faceObstacle,
+      verifyFace: (_request, faceListener) => {
+        calls.push('look at face');
+        face = faceListener;
+        return () => {
+          face = null;
+        };
+      },
+      staffCanVouch: () => around.staffCanVouch,
+      recogniseStaff: () => {
+        recognise = deferred();
+        return recognise.promise;
+      },
+      vouch: ({ pin }) => {
+        calls.push(`vouch ${pin}`);
+        vouch = deferred();
+        return vouch.promise;
       },
       prepare: ({ purposeCode }) => {
         calls.push(`prepare ${purposeCode}`);
@@ -210,6 +256,9 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     readerProblem: null,
     printerProblem: null,
     cardOnReader: false,
+    takesCodes: true,
+    faceObstacle: 'not-fitted',
+    staffCanVouch: false,
     items: [housingItem],
     applications: [allowanceItem],
     filing: 'possible',
@@ -225,7 +274,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
       async () => {
         listener?.reading();
         listener?.read({});
-        identify.resolve({ ok: true, person: lin });
+        identify.resolve({ ok: true, person: lin, photo: null });
         await flush();
       },
     ],
@@ -294,6 +343,16 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     },
     view: () => session.view(around),
     card: () => listener,
+    code: () => codes,
+    face: () => face,
+    settleStaffCard: async (outcome) => {
+      recognise.resolve(outcome);
+      await flush();
+    },
+    settleVouch: async (outcome) => {
+      vouch.resolve(outcome);
+      await flush();
+    },
     settleIdentify: async (outcome) => {
       identify.resolve(outcome);
       await flush();

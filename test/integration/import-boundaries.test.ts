@@ -59,6 +59,7 @@ describe('imports run one way', () => {
     ['electron/core/a.ts', 'drivers/simulator/b.ts', 'core-does-not-know-simulators'],
     ['electron/cli/a.ts', 'electron/core/printing/b.ts', 'command-line-needs-no-kiosk'],
     ['electron/cli/a.ts', 'electron/main/b.ts', 'command-line-needs-no-kiosk'],
+    ['electron/cli/a.ts', 'db/migrations/b.ts', 'command-line-needs-no-kiosk'],
     ['electron/cli/a.ts', 'drivers/simulator/b.ts', 'core-does-not-know-simulators'],
     ['platform/api/a.ts', 'electron/core/b.ts', 'platform-knows-no-kiosk-code'],
     ['db/a.ts', 'test/b.ts', 'product-never-imports-tests-or-scripts'],

@@ -14,9 +14,14 @@ const frameBytes = frameHeaderBytes + pageBytes;
 const magicLittleEndian = 0x37_7f_06_82;
 const magicBigEndian = 0x37_7f_06_83;
 
+/** Where the content of pages lies in the file: page number → offset in bytes. */
+export type PageOffsets = ReadonlyMap<number, number>;
+
 export interface WalContent {
-  /** Where the newest committed content of a page lies in the file: page number → offset in bytes. */
-  readonly pages: ReadonlyMap<number, number>;
+  /** As SQLite reads it: what was committed before the first frame that is not as it was written. */
+  readonly told: PageOffsets;
+  /** What is known to have been committed: also behind damaged frames, up to the last transaction that is whole. */
+  readonly newest: PageOffsets;
   /** Frames of transactions that had been committed, and are not as they were written. */
   readonly damagedFrames: number;
 }
@@ -88,45 +93,75 @@ const readsLittleEndian = (file: FileBytes): boolean => {
   return bytes === undefined || viewOf(bytes).getUint32(0) !== magicBigEndian;
 };
 
+/** Frames up to one that commits; the last ones of a WAL may commit nothing. */
+interface Transaction {
+  readonly pages: Map<number, number>;
+  /** Frames that are not as they were written; for the first transaction the header counts as one. */
+  unsound: number;
+  committed: boolean;
+}
+
+/** What a disk writes whole or not at all; larger ones are multiples of it. */
+const blockBytes = 512;
+
 /**
- * Reads a WAL (https://sqlite.org/fileformat2.html §4) further than SQLite does. SQLite stops at the first frame whose
- * checksum is wrong, and so forgets, without a word, whatever was committed after it. A checksum goes on from the one
- * in the frame before, so that every frame behind a damaged one can still be judged by its own predecessor.
- *
- * A frame counts as damaged only when a commit of the same generation follows it. A torn end is what a power cut leaves
- * of a transaction that nobody had been told of; frames with another salt are remains of an earlier generation.
+ * Whether the header of a frame was written at one go: then the salt in it tells that the rest of it, too, is of this
+ * generation and not what had been there before.
  */
-export const readWal = (file: FileBytes): WalContent => {
+const liesInOneBlock = (index: number): boolean =>
+  ((headerBytes + index * frameBytes) % blockBytes) + frameHeaderBytes <= blockBytes;
+
+const begin = (unsound = 0): Transaction => ({ pages: new Map(), unsound, committed: false });
+
+const isWhole = ({ unsound, committed }: Transaction): boolean => committed && unsound === 0;
+
+const readTransactions = (file: FileBytes): readonly Transaction[] => {
   const count = Math.max(0, Math.floor((file.size - headerBytes) / frameBytes));
   const littleEndian = readsLittleEndian(file);
   const header = readHeader(file);
   let before: Checksum | undefined = header?.checksum;
   let salt = header?.salt;
-
-  const committed = new Map<number, number>();
-  let waiting = new Map<number, number>();
-  let damagedFrames = 0;
-  let unsound = header === undefined ? 1 : 0;
+  let current = begin(header === undefined ? 1 : 0);
+  const transactions = [current];
   for (let index = 0; index < count; index += 1) {
     const frame = readFrame(file, index);
-    const sound =
-      frame !== undefined &&
-      before !== undefined &&
-      (salt === undefined || frame.salt === salt) &&
-      isSound(frame, before, littleEndian);
+    const ofGeneration = frame !== undefined && (salt === undefined || frame.salt === salt);
+    const sound = ofGeneration && before !== undefined && isSound(frame, before, littleEndian);
     before = frame?.checksum;
-    if (!sound) {
-      unsound += 1;
-      continue;
-    }
-    salt = frame.salt;
-    waiting.set(frame.page, headerBytes + index * frameBytes + frameHeaderBytes);
-    if (frame.commits) {
-      for (const [page, offset] of waiting) committed.set(page, offset);
-      waiting = new Map();
-      damagedFrames += unsound;
-      unsound = 0;
+    if (sound) {
+      salt = frame.salt;
+      current.pages.set(frame.page, headerBytes + index * frameBytes + frameHeaderBytes);
+    } else current.unsound += 1;
+    // The header of a frame whose page is damaged may still say that a transaction ended there.
+    if (ofGeneration && frame.commits && (sound || liesInOneBlock(index))) {
+      current.committed = true;
+      current = begin();
+      transactions.push(current);
     }
   }
-  return { pages: committed, damagedFrames };
+  return transactions;
+};
+
+const pagesOf = (transactions: readonly Transaction[]): PageOffsets =>
+  new Map(transactions.flatMap(({ pages }) => [...pages]));
+
+/**
+ * Reads a WAL (https://sqlite.org/fileformat2.html §4) further than SQLite does. SQLite stops at the first frame whose
+ * checksum is wrong, and so forgets, without a word, whatever was committed after it. A checksum goes on from the one
+ * in the frame before, so that every frame behind a damaged one can still be judged by its own predecessor.
+ *
+ * A frame counts as damaged only when a whole later transaction of the same generation (salt) follows its own. The disk
+ * had been told to keep it before that transaction was begun, so no power cut can have lost it. A power cut may lose
+ * any block of the last transaction, not only its end, while the frame that would commit it is there: nobody had been
+ * told of it, and nothing of it counts. Frames with another salt are remains of an earlier generation.
+ */
+export const readWal = (file: FileBytes): WalContent => {
+  const transactions = readTransactions(file);
+  const firstBroken = transactions.findIndex((transaction) => !isWhole(transaction));
+  const known = transactions.slice(0, transactions.findLastIndex(isWhole) + 1);
+  return {
+    told: pagesOf(transactions.slice(0, firstBroken)),
+    newest: pagesOf(known),
+    damagedFrames: known.reduce((sum, { unsound }) => sum + unsound, 0),
+  };
 };

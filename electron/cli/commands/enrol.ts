@@ -9,6 +9,7 @@ import { onAbort } from '../devices/await-event.ts';
 import { type ConfiguredKiosk, dataFolderVariable } from '../devices/configured-devices.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { EnrolDocument } from '../json-documents.ts';
+import type { Options } from '../options.ts';
 import { interruptedReport } from '../reports.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { columns } from '../text/columns.ts';
@@ -19,6 +20,8 @@ export interface EnrolRequest {
   readonly kiosk: Pick<ConfiguredKiosk, 'dataFolder' | 'settings'>;
   readonly wrapping: WrappingSecret | null;
   readonly code: string;
+  /** Although it is enrolled. */
+  readonly anew: boolean;
 }
 
 export type EnrolResult = EnrolOutcome | { readonly outcome: 'interrupted' };
@@ -32,7 +35,7 @@ const appVersion = (): string =>
     .parse(JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))).version;
 
 const requestFor = (
-  typed: string | undefined,
+  { code: typed, anew = false }: Options,
   kiosk: ConfiguredKiosk | null,
 ): RequestOutcome<EnrolRequest> => {
   if (typed === undefined) return { ok: false, problem: '--code is missing' };
@@ -44,11 +47,11 @@ const requestFor = (
   if (!kiosk) return { ok: false, problem: `which kiosk? Give its data folder in ${dataFolderVariable}` };
   if (kiosk.wrapping.outcome === 'refused') return { ok: false, problem: kiosk.wrapping.detail };
   const wrapping = kiosk.wrapping.outcome === 'given' ? kiosk.wrapping.secret : null;
-  return { ok: true, request: { kiosk, wrapping, code } };
+  return { ok: true, request: { kiosk, wrapping, code, anew } };
 };
 
 const run = async (
-  { kiosk, wrapping, code }: EnrolRequest,
+  { kiosk, wrapping, code, anew }: EnrolRequest,
   { clock, interrupted }: Surroundings,
 ): Promise<EnrolResult> => {
   const { station, platform } = kiosk.settings;
@@ -59,6 +62,7 @@ const run = async (
     stationCode: station.code,
     platform,
     code,
+    anew,
     appVersion: appVersion(),
     wrapping,
     transport,
@@ -85,6 +89,7 @@ const detailOf = (result: EnrolOutcome): string | undefined => {
     case 'already-enrolled':
     case 'code-invalid':
     case 'station-mismatch':
+    case 'enrolment-under-way':
       return undefined;
   }
 };
@@ -121,17 +126,19 @@ const report = (result: EnrolResult): Report => {
 export const enrolCommand = defineCommand<EnrolRequest, EnrolResult>({
   name,
   standsAlone: true,
-  synopsis: '--code CODE',
+  synopsis: '--code CODE [--anew]',
   summary: 'make this kiosk known to the platform with a one-time code',
   details: [
     `Station, platform and its root key are those of settings.json in the folder that ${dataFolderVariable} names.`,
     'The key pair is made on this machine and stays in identity/ of that folder; run the command as the account of the kiosk.',
     'The kiosk may be running: it is out of service until it is enrolled and then goes on by itself.',
+    'A kiosk that is enrolled is left alone; with --anew it gets a new identity, and the old one is destroyed when the platform',
+    'has taken the new one. For a kiosk that the platform no longer knows. What waits in the queue is handed in under the new one.',
     'After a broken line send the same code again: it comes to the same kiosk.',
   ],
-  accepts: ['code'],
+  accepts: ['code', 'anew'],
   positionals: [],
-  request: ({ code }, _positionals, _configured, kiosk) => requestFor(code, kiosk),
+  request: (options, _positionals, _configured, kiosk) => requestFor(options, kiosk),
   run,
   report,
 });

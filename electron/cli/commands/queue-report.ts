@@ -127,7 +127,7 @@ const exitCodeOf = (outcome: QueueFailureDocument['outcome']): ExitCode => {
   switch (outcome) {
     case 'not-found':
     case 'not-a-dead-letter':
-      return exitCodes.noDeadLetter;
+      return exitCodes.notThere;
     case 'kiosk-running':
       return exitCodes.kioskRunning;
     default:

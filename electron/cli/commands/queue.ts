@@ -4,7 +4,7 @@ import type { Options } from '../options.ts';
 import { changeDeadLetter, type DeadLetterChange } from '../queue/change-dead-letter.ts';
 import { toDatabaseRefusal, lookAtDatabase, workOnDatabase } from '../queue/kiosk-database.ts';
 import { parseQueueKey, type QueueKey } from '../queue/queue-key.ts';
-import { readQueue } from '../queue/read-queue.ts';
+import { platformTimeOf, readQueue } from '../queue/read-queue.ts';
 import { settlementReasons } from '../queue/settlement-reasons.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type QueueResult, queueReport } from './queue-report.ts';
@@ -24,31 +24,35 @@ type ActionOutcome =
 
 const refuse = (problem: string): ActionOutcome => ({ ok: false, problem });
 
-const changeOf = (action: 'retry' | 'settle', reason: Options['reason']): DeadLetterChange | string => {
-  if (action === 'retry') return reason === undefined ? { action } : '--reason has no meaning with retry';
+const changeOf = (
+  action: 'retry' | 'settle',
+  { reason, by }: Pick<Options, 'reason' | 'by'>,
+): DeadLetterChange | string => {
+  const who = by === undefined ? {} : { by };
+  if (action === 'retry')
+    return reason === undefined ? { action, ...who } : '--reason has no meaning with retry';
   return reason === undefined
     ? `--reason is missing: give one of ${settlementReasons.join(', ')}`
-    : { action, reason };
+    : { action, reason, ...who };
 };
 
-/** Reads what is asked of the queue: `[list | retry KEY | settle KEY --reason CODE]`. */
+/** Reads what is asked of the queue: `[list | retry KEY | settle KEY --reason CODE] [--by NAME]`. */
 export const readQueueAction = (
   [action = 'list', typed]: readonly string[],
-  { reason }: Pick<Options, 'reason'>,
+  { reason, by }: Pick<Options, 'reason' | 'by'>,
 ): ActionOutcome => {
   switch (action) {
     case 'list':
       if (typed !== undefined) return refuse(`"${typed}" is one argument too many`);
-      return reason === undefined
-        ? { ok: true, what: { action } }
-        : refuse('--reason has no meaning with list');
+      if (reason !== undefined) return refuse('--reason has no meaning with list');
+      return by === undefined ? { ok: true, what: { action } } : refuse('--by has no meaning with list');
     case 'retry':
     case 'settle': {
       if (typed === undefined) return refuse('KEY is missing');
       const key = parseQueueKey(typed);
       if (key === null)
         return refuse(`"${typed}" is no receipt number and no key: "yizhan queue" lists them`);
-      const change = changeOf(action, reason);
+      const change = changeOf(action, { ...(reason && { reason }), ...(by && { by }) });
       return typeof change === 'string'
         ? refuse(change)
         : { ok: true, what: { action: 'change', key, change } };
@@ -83,10 +87,9 @@ const change = (
   { key, change: asked }: Extract<QueueAction, { action: 'change' }>,
   clock: Surroundings['clock'],
 ): QueueResult => {
-  const done = workOnDatabase(
-    dataFolder,
-    () => clock.now(),
-    (database) => changeDeadLetter(database, key, asked),
+  const time = lookAtDatabase(dataFolder, (unit) => platformTimeOf(unit, clock));
+  const done = workOnDatabase(dataFolder, time.ok ? time.value.now : () => clock.now(), (database) =>
+    changeDeadLetter(database, key, asked),
   );
   if (done.ok) {
     const { message } = done;
@@ -112,7 +115,7 @@ const change = (
 export const queueCommand = defineCommand<QueueRequest, QueueResult>({
   name: 'queue',
   standsAlone: true,
-  synopsis: '[list | retry KEY | settle KEY --reason CODE]',
+  synopsis: '[list | retry KEY [--by NAME] | settle KEY --reason CODE [--by NAME]]',
   summary: 'see what waits for the platform; send again or settle what it refused',
   details: [
     `The kiosk is the one whose data folder ${dataFolderVariable} names.`,
@@ -123,7 +126,7 @@ export const queueCommand = defineCommand<QueueRequest, QueueResult>({
     'settle: for what will never be sent: the reason is kept with it and in the audit log.',
     'Names, numbers and answers of residents are sealed: nothing of them can be printed.',
   ],
-  accepts: ['reason'],
+  accepts: ['reason', 'by'],
   positionals: [],
   optionalPositionals: ['ACTION', 'KEY'],
   request: (options, positionals, _configured, _kiosk, dataFolder) =>

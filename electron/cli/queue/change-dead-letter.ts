@@ -8,8 +8,8 @@ import type { SettlementReason } from './settlement-reasons.ts';
 
 /** What staff do about a dead letter. */
 export type DeadLetterChange =
-  | { readonly action: 'retry' }
-  | { readonly action: 'settle'; readonly reason: SettlementReason };
+  | { readonly action: 'retry'; readonly by?: string }
+  | { readonly action: 'settle'; readonly reason: SettlementReason; readonly by?: string };
 
 export type DeadLetterOutcome =
   | { readonly ok: true; readonly message: QueueMessage }
@@ -22,7 +22,7 @@ export type DeadLetterOutcome =
     }
   | StorageFailure;
 
-/** Somebody of the staff; at the command line nobody says who. */
+/** Somebody of the staff; `by` is who they said they are. */
 const staff: AuditActor = { kind: 'staff', pseudonym: null };
 
 /**
@@ -48,7 +48,7 @@ export const changeDeadLetter = (
       action: retrying ? 'queue.retried' : 'queue.settled',
       subject: key,
       ...(retrying ? {} : { reason: change.reason }),
-      details: { kind, refusal },
+      details: { kind, refusal, ...(change.by === undefined ? {} : { by: change.by }) },
     });
     return { ok: true, message };
   });

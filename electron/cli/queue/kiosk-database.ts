@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import { openDatabase } from '../../../db/connection.ts';
+import { databaseFileIn } from '../../../db/data-folder.ts';
 import { openReadOnly, type ReadOnlyRefusalReason } from '../../../db/read-only-connection.ts';
 import type { StorageFailureReason } from '../../../db/storage-failure.ts';
 import type { ReadUnit, UnitOfWork } from '../../../db/unit-of-work.ts';
 import { belongsToAnother } from '../../sync/trust/private-file.ts';
-
-/** The database in a kiosk's data folder, as the core calls it. */
-export const databaseFileName = 'kiosk.db';
 
 /** Why the database of the kiosk was not read or changed. */
 export type DatabaseRefusalReason =
@@ -42,7 +39,7 @@ export const lookAtDatabase = <Value>(
   dataFolder: string,
   work: (unit: ReadUnit) => Value,
 ): { readonly ok: true; readonly value: Value } | DatabaseRefusal => {
-  const opened = openReadOnly(join(dataFolder, databaseFileName));
+  const opened = openReadOnly(databaseFileIn(dataFolder));
   if (!opened.ok) return opened;
   try {
     return opened.look.read(work);
@@ -62,7 +59,7 @@ export const workOnDatabase = <Outcome>(
   now: () => number,
   work: (database: Pick<UnitOfWork, 'transaction'>) => Outcome,
 ): Outcome | DatabaseRefusal => {
-  const file = join(dataFolder, databaseFileName);
+  const file = databaseFileIn(dataFolder);
   for (const path of [dataFolder, file]) {
     if (belongsToAnother(path)) return { ok: false, reason: 'wrong-account', detail: path };
   }

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import type { SyncStateName, SyncStateReader } from '../../../db/stores/sync-state.ts';
 import type { ReadUnit } from '../../../db/unit-of-work.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
-import { createPlatformTime, keptPlatformTimeSchema } from '../../sync/trust/platform-time.ts';
+import {
+  createPlatformTime,
+  keptPlatformTimeSchema,
+  type PlatformTime,
+} from '../../sync/trust/platform-time.ts';
 import { describeMessage, type QueueMessage } from './queue-message.ts';
 
 /** A message that the platform will not take, for staff to send again or settle. */
@@ -38,13 +42,19 @@ const stateOf = <Schema extends z.ZodType>(
   return found === undefined ? null : (schema.safeParse(JSON.parse(found.value)).data ?? null);
 };
 
+/** The platform's clock as the kiosk last knew it; `clock` is that of this machine. */
+export const platformTimeOf = (
+  { syncState }: Pick<ReadUnit, 'syncState'>,
+  clock: Pick<Clock, 'now' | 'monotonic'>,
+): PlatformTime =>
+  createPlatformTime({ clock, kept: stateOf(syncState, 'platform-time', keptPlatformTimeSchema) });
+
 /** Reads the queue; `clock` is that of this machine, by which the platform's clock is told. */
 export const readQueue = (
   { outbox, applications, syncState }: Pick<ReadUnit, 'outbox' | 'applications' | 'syncState'>,
   clock: Pick<Clock, 'now' | 'monotonic'>,
 ): QueueView => {
   const { pending, oldestPendingAt } = outbox.counts();
-  const kept = stateOf(syncState, 'platform-time', keptPlatformTimeSchema);
   const uploads = outbox.uploads({
     now: Number.MAX_SAFE_INTEGER,
     limit: Number.MAX_SAFE_INTEGER,
@@ -53,7 +63,7 @@ export const readQueue = (
   return {
     pending,
     oldestPendingAt,
-    postponedUntil: outbox.nextDue(createPlatformTime({ clock, kept }).now()),
+    postponedUntil: outbox.nextDue(platformTimeOf({ syncState }, clock).now()),
     chunks: uploads.reduce((sum, { chunks }) => sum + chunks, 0),
     uploads: uploads.length,
     lastContactAt: stateOf(syncState, 'last-contact', lastContactSchema),

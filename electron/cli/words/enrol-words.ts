@@ -5,8 +5,8 @@ import { type Words, words } from './words.ts';
 export const enrolWords: Record<EnrolOutcome['outcome'], Words> = {
   enrolled: words('this kiosk is enrolled now', '本机已注册成功'),
   'already-enrolled': words(
-    'this kiosk was enrolled already; the code was not used',
-    '本机早已注册，本次注册码未使用',
+    'this kiosk was enrolled already; the code was not used. Where the platform no longer knows it, add --anew',
+    '本机早已注册，本次注册码未使用。若平台已不认得本机，请加上 --anew',
   ),
   'code-invalid': words(
     'the platform does not take this code: it is mistyped, used, out of date, or for another station; ask the centre for a new one',
@@ -28,6 +28,10 @@ export const enrolWords: Record<EnrolOutcome['outcome'], Words> = {
   'malformed-reply': words(
     'the platform answers something else than this version expects',
     '平台的应答与本版本不符',
+  ),
+  'enrolment-under-way': words(
+    'another process is enrolling this kiosk: wait for it',
+    '另一个进程正在注册本机：请等它结束',
   ),
   'wrong-account': words(
     'the data folder belongs to another account: run the command as the account of the kiosk',

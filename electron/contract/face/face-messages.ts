@@ -121,6 +121,12 @@ export const faceReportSchema = z.discriminatedUnion('type', [
       z.strictObject({ outcome: z.enum(['no-face', 'several-faces']) }),
     ]),
   }),
+  /** The camera cannot be used for this look. */
+  z.strictObject({
+    type: z.literal('faceCamera'),
+    look: z.number().int(),
+    fault: z.enum(['not-found', 'refused', 'busy', 'unplugged']),
+  }),
   z.strictObject({ type: z.literal('faceFrame'), look: z.number().int(), frame: faceFrameSchema }),
 ]);
 export type FaceReport = z.infer<typeof faceReportSchema>;

@@ -11,6 +11,7 @@ import type {
   FormAnswers,
   Receipt,
 } from '../session/filing-types.ts';
+import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import { answersThatFit, missingFields } from './form-answers.ts';
 import { sealApplication, type SealedMaterial, sealMaterial } from './seal-application.ts';
 
@@ -33,6 +34,8 @@ export interface ApplicationFilingOptions {
   readonly sealingKey: (now: number) => SealingKey | null;
   /** Whether the disk takes anything at present. */
   readonly storage: { canKeep(): { readonly ok: boolean } };
+  /** How the platform stands to this kiosk. */
+  readonly identity: Pick<KioskIdentity, 'isRevoked' | 'isUnknown'>;
   readonly platformTime: { now(): number };
   readonly stationCode: string;
   /** Makes a UUIDv7 (RFC 9562 §5.7): for keys and materials. */
@@ -45,10 +48,11 @@ export interface ApplicationFilingOptions {
 const receiptNumbersTried = 2;
 
 export const createApplicationFiling = (options: ApplicationFilingOptions): ApplicationFiling => {
-  const { database, storage, platformTime, log } = options;
+  const { database, storage, identity, platformTime, log } = options;
   const sealingKey = (): SealingKey | null => options.sealingKey(platformTime.now());
 
   const availability = (): FilingAvailability => {
+    if (identity.isRevoked() || identity.isUnknown()) return 'kiosk-not-recognised';
     if (!storage.canKeep().ok) return 'storage-cannot-keep';
     return sealingKey() === null ? 'cannot-file-yet' : 'possible';
   };
@@ -130,10 +134,14 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
   return {
     availability,
     file: async (draft) => {
-      const { item } = draft;
+      const { item, person } = draft;
       const current = options.currentItem(item.code);
       if (current?.form.version !== item.form.version) {
         return { outcome: 'item-changed', item: current ?? null };
+      }
+      if (person.assuranceLevel < current.assuranceLevel) {
+        const { assuranceLevel: level } = person;
+        return { outcome: 'identity-not-assured', level, item: current };
       }
       const fields = missingFields(current, draft.answers);
       if (fields.length > 0) return { outcome: 'answers-missing', fields };
@@ -146,6 +154,9 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
       let reason = '';
       for (let attempt = 0; attempt < receiptNumbersTried; attempt += 1) {
         const sealed = await seal(draft, answers, key);
+        // Sealing takes its time, in which the platform may have revoked this kiosk.
+        const still = availability();
+        if (still !== 'possible') return { outcome: 'cannot-file', reason: still };
         const kept = keep(draft, sealed);
         if (kept.ok) {
           for (const { bytes } of draft.materials) bytes.fill(0);

@@ -28,6 +28,28 @@ export const answerTo = (answers: FormAnswers, field: FormField): FormAnswer | u
 export const missingFields = ({ form }: ApplicationItem, answers: FormAnswers): readonly string[] =>
   form.fields.filter((field) => !answerFits(field, answerTo(answers, field))).map(({ name }) => name);
 
+/** A telephone or an account; anything shorter is a count or a year. */
+const personalDigits = 7;
+const shownFirst = 3;
+const shownLast = 2;
+
+/**
+ * Answers as a review on a public screen shows them: of a long number the beginning and the end, enough for whoever typed
+ * it. To see it whole it is opened again.
+ */
+export const maskedAnswers = ({ form }: ApplicationItem, answers: FormAnswers): FormAnswers =>
+  Object.fromEntries(
+    form.fields.flatMap((field) => {
+      const answer = answerTo(answers, field);
+      if (answer === undefined) return [];
+      if (field.kind !== 'digits' || typeof answer !== 'string' || answer.length < personalDigits) {
+        return [[field.name, answer]];
+      }
+      const hidden = '*'.repeat(answer.length - shownFirst - shownLast);
+      return [[field.name, `${answer.slice(0, shownFirst)}${hidden}${answer.slice(-shownLast)}`]];
+    }),
+  );
+
 /** Of `answers` those that the item's form asks for and takes: what stays when a form has moved on. */
 export const answersThatFit = ({ form }: ApplicationItem, answers: FormAnswers): FormAnswers =>
   Object.fromEntries(

@@ -5,6 +5,7 @@ import type { CertificateClaims } from '../../../platform/contract/certificate/c
 import { encodeQrPayload } from '../../../platform/contract/certificate/qr-payload.ts';
 import { verifyCertificate } from '../../../platform/contract/certificate/signed-certificate.ts';
 import type { PlatformClient, PlatformOutcome } from '../../sync/platform-client.ts';
+import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import type { TrustedDocuments } from '../../sync/trusted-documents.ts';
 import type { Log } from '../log/core-log.ts';
@@ -28,6 +29,8 @@ const problemOfRefusal: Readonly<Partial<Record<ProblemReason, Failure['problem'
   'unknown-person': 'person-unknown',
   'person-data-differs': 'person-data-differs',
   'assurance-level-too-low': 'identity-not-assured',
+  'kiosk-revoked': 'kiosk-not-recognised',
+  'unknown-kiosk': 'kiosk-not-recognised',
 };
 
 const failure = (problem: Failure['problem'], staffCode: string) =>
@@ -72,6 +75,8 @@ export const createPrepareCertificate = (options: {
   /** Fonts and templates take a moment to load; null when they could not be. */
   readonly renderer: Promise<Pick<CertificateRenderer, 'render'> | null>;
   readonly journal: VisitJournal;
+  /** How the platform stands to this kiosk. */
+  readonly identity: Pick<KioskIdentity, 'isRevoked' | 'isUnknown'>;
   readonly platformTime: Pick<PlatformTime, 'now'>;
   readonly log: Log;
   readonly newRequestId: () => string;
@@ -79,7 +84,7 @@ export const createPrepareCertificate = (options: {
   /** Tells the line monitor what a real call found. */
   readonly onLine: (reachable: boolean) => void;
 }): PrepareCertificate => {
-  const { client, documents, journal, platformTime, log, station } = options;
+  const { client, documents, journal, identity, platformTime, log, station } = options;
   /** A request whose answer never came. Asked again under its number, the department issues once (api.ts). */
   let unanswered: { readonly asks: string; readonly requestId: string; readonly consentedAt: number } | null =
     null;
@@ -94,6 +99,9 @@ export const createPrepareCertificate = (options: {
 
   return async (request, onStep) => {
     const { visitId, person, item, purposeCode } = request;
+    if (identity.isRevoked() || identity.isUnknown()) {
+      return failure('kiosk-not-recognised', identity.isRevoked() ? 'kiosk-revoked' : 'unknown-kiosk');
+    }
     if (person.assuranceLevel < item.assuranceLevel) {
       return failure(
         'identity-not-assured',

@@ -43,16 +43,15 @@ export const createKioskDevices = ({
     { heartbeatWithin: printerHeartbeatMilliseconds },
   );
   const { camera: fittedCamera, qrScanner: fittedScanner } = settings.devices;
-  // No visit takes codes yet: the scanner is never enabled and only says how it is. It has no heartbeat: on a line that
-  // is open it rightly waits for ever.
-  if (fittedScanner) {
-    registry.add((watched) =>
-      createQrScannerDriver({ transport: scannerTransport(fittedScanner), clock: watched }),
-    );
-  }
+  // It has no heartbeat: on a line that is open it rightly waits for ever.
+  const scanner = fittedScanner
+    ? registry.add((watched) =>
+        createQrScannerDriver({ transport: scannerTransport(fittedScanner), clock: watched }),
+      )
+    : null;
   const camera = fittedCamera
     ? registry.add((watched) => createCameraDevice({ label: fittedCamera.label, clock: watched, log }))
     : null;
-  return { registry, reader, printer, camera };
+  return { registry, reader, printer, camera, scanner };
 };
 export type KioskDevices = ReturnType<typeof createKioskDevices>;

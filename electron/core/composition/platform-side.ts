@@ -4,6 +4,7 @@ import { fileSize } from '../../../db/data-folder.ts';
 import { emptyHead } from '../../../db/audit-chain.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { DeviceRegistry } from '../../../drivers/device/device-registry.ts';
+import type { HealthReport } from '../../../platform/contract/kiosks.ts';
 import { createLineMonitor } from '../../sync/line-monitor.ts';
 import { createSynchronisation } from '../../sync/synchronisation.ts';
 import { createTrustedDocuments } from '../../sync/trusted-documents.ts';
@@ -55,6 +56,10 @@ export const createPlatformSide = (options: {
     const head = database.read(({ audit }) => audit.head());
     return head.ok ? head.value : emptyHead;
   };
+  const databaseHealth = (): HealthReport['database'] => {
+    const { lastBackupAt, notices } = storage.state();
+    return { bytes: fileSize(database.file), lastBackupAt, notices: [...notices] };
+  };
   const sync = createSynchronisation({
     store: database,
     client,
@@ -73,7 +78,7 @@ export const createPlatformSide = (options: {
         reasons: status.reasons.map(({ code }) => code),
       })),
       auditHead: auditHead(),
-      database: { bytes: fileSize(database.file), lastBackupAt: storage.state().lastBackupAt },
+      database: databaseHealth(),
     }),
   });
   return {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { v4, v7 } from 'uuid';
 import type { KioskDatabase } from '../../../db/connection.ts';
+import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import { createApplicationFiling } from '../applications/file-application.ts';
 import { createMyApplications } from '../applications/my-applications.ts';
@@ -46,13 +47,14 @@ export const createVisitBusiness = (options: {
   readonly settings: Settings;
   readonly database: KioskDatabase;
   readonly storage: StorageService;
+  readonly identity: KioskIdentity;
   readonly platformTime: PlatformTime;
   readonly platform: PlatformSide;
   readonly printer: KioskDevices['printer'];
   readonly journal: VisitJournal;
   readonly log: Log;
 }) => {
-  const { settings, database, platformTime, platform, printer, journal, log } = options;
+  const { settings, database, identity, platformTime, platform, printer, journal, log } = options;
   const { documents } = platform;
   const { station } = settings;
   const renderer = loadRenderer(options.appFolder, (kind) => documents.templates().get(kind), log);
@@ -64,6 +66,7 @@ export const createVisitBusiness = (options: {
       documents,
       renderer,
       journal,
+      identity,
       platformTime,
       log,
       newRequestId: () => v4(),
@@ -80,6 +83,7 @@ export const createVisitBusiness = (options: {
     filing: createApplicationFiling({
       database,
       storage: options.storage,
+      identity,
       platformTime,
       log,
       stationCode: station.code,
@@ -94,7 +98,7 @@ export const createVisitBusiness = (options: {
       log,
       newPrintJobId: () => v7(),
       deliveryOf: myApplications.deliveryOf,
-      station: { name: station.name['zh-CN'], code: station.code, phone: station.phone },
+      station: { name: station.name, code: station.code, phone: station.phone },
       render: renderer.then((loaded) => loaded && createReceiptRenderer(loaded.typefaces)),
     }),
   };

@@ -1,9 +1,9 @@
 import type { ReadFailureReason } from '../../../drivers/id-card-reader/card-event.ts';
-import type { CardRecord } from '../../../drivers/id-card-reader/card-record.ts';
 import type { IdCardReader } from '../../../drivers/id-card-reader/id-card-reader.ts';
 import { deviceProblem } from '../devices/device-problem.ts';
 import type { Log } from '../log/core-log.ts';
 import type { CardListener, Failure } from '../session/visit-types.ts';
+import type { ReadCard } from './identify-by-card.ts';
 
 const problems: Readonly<Record<ReadFailureReason, Failure['problem']>> = {
   'card-lost': 'card-removed-too-early',
@@ -18,7 +18,7 @@ const problems: Readonly<Record<ReadFailureReason, Failure['problem']>> = {
 /** Has the reader look for a card as long as a visit wants one; returns the way to stop it. */
 export const lookForCard = (
   reader: IdCardReader,
-  listener: CardListener<CardRecord>,
+  listener: CardListener<ReadCard>,
   log: Log,
 ): (() => void) => {
   const stop = reader.onCard((event) => {
@@ -27,9 +27,7 @@ export const lookForCard = (
         listener.reading();
         return;
       case 'cardRead':
-        // Nothing compares faces yet, so the picture has no business in memory.
-        event.photo?.fill(0);
-        listener.read(event.record);
+        listener.read({ record: event.record, photo: event.photo ?? null });
         return;
       case 'readFailed': {
         const device = deviceProblem('idCardReader', reader.status());

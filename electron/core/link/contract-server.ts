@@ -1,4 +1,5 @@
 import { type CameraReport, fromRendererSchema, type ToRenderer } from '../../contract/channel.ts';
+import type { FacePhoto, FaceReport } from '../../contract/face/face-messages.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 import type { Log } from '../log/core-log.ts';
@@ -11,6 +12,9 @@ export interface ContractHandlers {
   previewDocument(certificateNumber: string): Uint8Array | null;
   /** Left out by a core that has no camera. */
   cameraReport?(report: CameraReport): void;
+  /** Left out by a core that compares no faces. */
+  faceReport?(report: FaceReport): void;
+  facePhoto?(look: number): FacePhoto | null;
 }
 
 export interface ContractServer {
@@ -57,8 +61,16 @@ export const createContractServer = (options: {
       });
       return;
     }
-    if (message.type !== 'intent') {
+    if (message.type === 'facePhoto') {
+      reply({ type: 'facePhotoDone', id: message.id, photo: handlers.facePhoto?.(message.look) ?? null });
+      return;
+    }
+    if (message.type === 'cameraPresence' || message.type === 'cameraFinding') {
       handlers.cameraReport?.(message);
+      return;
+    }
+    if (message.type !== 'intent') {
+      handlers.faceReport?.(message);
       return;
     }
     const outcome = handlers.act(message.intent);

@@ -1,6 +1,23 @@
 import { assign } from 'xstate';
-import { failed, noCertificate, present } from './visit-context.ts';
+import { failed, noCertificate, present, type Retry, type VisitContext } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
+import type { Failure } from './visit-types.ts';
+
+/** What may be tried again when no certificate came: whatever would only fail in the same way is not offered. */
+const retryAfter = (failure: Failure, { person, item }: VisitContext): Retry | null => {
+  if (failure.certificateNumber !== undefined) return null;
+  switch (failure.problem) {
+    case 'kiosk-not-recognised':
+      return null;
+    case 'identity-not-assured':
+      // Where the platform asks for more than its catalogue has said, only another identification can give it.
+      return present(person, 'person').assuranceLevel < present(item, 'item').assuranceLevel
+        ? 'assure'
+        : 'identify';
+    default:
+      return 'prepare';
+  }
+};
 
 /** The states of a certificate, from consent to the printed page; `choose` and `takePaper` stand around them. */
 export const certificateStates = (visit: VisitSetup) => ({
@@ -27,6 +44,15 @@ export const certificateStates = (visit: VisitSetup) => ({
         purposeCode: present(context.purposeCode, 'purpose'),
       }),
     },
+    after: {
+      // Whether it was issued nobody knows: another try would issue another one.
+      preparing: {
+        target: 'problem',
+        actions: assign(() =>
+          failed({ problem: 'platform-unreachable', staffCode: 'preparing-never-ended' }, null),
+        ),
+      },
+    },
     on: {
       prepareStep: { actions: assign({ prepareStep: ({ event }) => event.step }) },
       prepared: [
@@ -39,8 +65,8 @@ export const certificateStates = (visit: VisitSetup) => ({
         },
         {
           target: 'problem',
-          actions: assign(({ event }) =>
-            event.outcome.ok ? {} : failed(event.outcome, event.outcome.certificateNumber ? null : 'prepare'),
+          actions: assign(({ context, event }) =>
+            event.outcome.ok ? {} : failed(event.outcome, retryAfter(event.outcome, context)),
           ),
         },
       ],

@@ -31,14 +31,32 @@ const nextQuestion = (context: VisitContext, answers: FormAnswers): number | nul
 
 /** What a filing that did not come about leaves: the answers, and a way back to them. */
 const afterFailure = (
-  outcome: Extract<FilingOutcome, { outcome: 'not-recorded' | 'cannot-file' | 'item-changed' }>,
+  outcome: Extract<
+    FilingOutcome,
+    { outcome: 'not-recorded' | 'cannot-file' | 'item-changed' | 'identity-not-assured' }
+  >,
   { answers }: VisitContext,
 ): Partial<VisitContext> => {
   switch (outcome.outcome) {
     case 'not-recorded':
       return failed({ problem: 'application-not-recorded', staffCode: outcome.reason }, 'fill-in');
     case 'cannot-file':
-      return failed({ problem: outcome.reason, staffCode: outcome.reason }, 'fill-in');
+      // Who is not recognised stays so while the resident waits: staff have to see to it.
+      return failed(
+        { problem: outcome.reason, staffCode: outcome.reason },
+        outcome.reason === 'kiosk-not-recognised' ? null : 'fill-in',
+      );
+    case 'identity-not-assured':
+      return {
+        application: outcome.item,
+        ...failed(
+          {
+            problem: 'identity-not-assured',
+            staffCode: `assurance-level ${outcome.level} below ${outcome.item.assuranceLevel}`,
+          },
+          'assure',
+        ),
+      };
     case 'item-changed': {
       const { item } = outcome;
       if (item === null) {

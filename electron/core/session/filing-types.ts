@@ -1,4 +1,5 @@
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
+import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import type { IdentifiedPerson } from './visit-types.ts';
 
@@ -10,9 +11,14 @@ export type FormAnswers = Readonly<Record<string, FormAnswer>>;
 
 /**
  * Whether an application would be kept if somebody filed one now. `cannot-file-yet`: there is no good key of the
- * platform to seal it to, because this kiosk has not been online yet, or not for very long.
+ * platform to seal it to, because this kiosk has not been online yet, or not for very long. `kiosk-not-recognised`: the
+ * platform has revoked this kiosk, or says that it does not know it.
  */
-export type FilingAvailability = 'possible' | 'cannot-file-yet' | 'storage-cannot-keep';
+export type FilingAvailability =
+  | 'possible'
+  | 'cannot-file-yet'
+  | 'storage-cannot-keep'
+  | 'kiosk-not-recognised';
 
 /** A material that goes with an application, e.g. a captured page. Its bytes are overwritten once it is filed. */
 export interface ApplicationMaterial {
@@ -51,6 +57,12 @@ export type FilingOutcome =
   | { readonly outcome: 'cannot-file'; readonly reason: Exclude<FilingAvailability, 'possible'> }
   /** The catalogue moved on while the form was open: to another form, or to none (null). */
   | { readonly outcome: 'item-changed'; readonly item: ApplicationItem | null }
+  /** The person was identified to `level` only; `item` as it is now asks for more. */
+  | {
+      readonly outcome: 'identity-not-assured';
+      readonly level: AssuranceLevel;
+      readonly item: ApplicationItem;
+    }
   /** These fields are still to be answered. */
   | { readonly outcome: 'answers-missing'; readonly fields: readonly string[] };
 

@@ -103,6 +103,8 @@ export const createResidentSession = (options: {
         return around.printerProblem === null ? { type: 'print' } : 'not-now';
       case 'rate':
         return { type: 'rate', level: intent.level };
+      case 'staffPin':
+        return { type: 'staffPin', pin: intent.pin };
       case 'setLocale':
         return { type: 'setLocale', locale: intent.locale };
       case 'setElderMode':
@@ -113,6 +115,8 @@ export const createResidentSession = (options: {
       case 'paperTaken':
       case 'skipRating':
       case 'retry':
+      case 'otherWay':
+      case 'callStaff':
       case 'back':
       case 'home':
       case 'endVisit':

@@ -1,6 +1,9 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { FaceWish } from '../../contract/face/face-messages.ts';
+import type { FaceObstacle, FaceRefusal, VouchRefusal } from '../../contract/identity-words.ts';
 import type { Locale } from '../../contract/view-snapshot.ts';
+import type { FaceOutcome } from './assurance-types.ts';
 import type { ApplicationMaterial, FormAnswer, FormAnswers, Receipt } from './filing-types.ts';
 import type {
   Failure,
@@ -14,7 +17,7 @@ import type {
 } from './visit-types.ts';
 
 /** What may be tried again after a failure. */
-export type Retry = 'identify' | 'prepare' | 'print' | 'fill-in';
+export type Retry = 'identify' | 'assure' | 'prepare' | 'print' | 'fill-in';
 
 /** What a visit knows. Everything about the person lives here and is gone when the chart enters `goodbye`. */
 export interface VisitContext {
@@ -23,7 +26,24 @@ export interface VisitContext {
   readonly visitId: string | null;
   /** What the reader decoded, until it has been judged. */
   readonly card: unknown;
+  /** What the scanner read, until it has been judged. */
+  readonly code: string | null;
   readonly person: IdentifiedPerson | null;
+  /** Of the card's chip, as the card has it. */
+  readonly photo: Uint8Array | null;
+  /** What the resident is to do in front of the camera; null while the page gets ready. */
+  readonly faceWish: FaceWish | null;
+  /** Looks at the face that ended without a yes. */
+  readonly faceTries: number;
+  /** Why the last one did; an obstacle where no look was possible. */
+  readonly faceRefusal: FaceRefusal | FaceObstacle | null;
+  /** The card of a member of staff, until it has been judged. */
+  readonly staffCard: unknown;
+  readonly pin: string | null;
+  readonly vouchRefusal: {
+    readonly reason: VouchRefusal | 'card-not-read';
+    readonly lockedUntil?: number;
+  } | null;
   /** By the platform's clock, milliseconds since the Unix epoch. */
   readonly identifiedAt: number | null;
   readonly item: CatalogueItem | null;
@@ -54,6 +74,13 @@ export type VisitEvent =
   | { readonly type: 'cardReading' }
   | { readonly type: 'cardRead'; readonly card: unknown }
   | { readonly type: 'cardFailed'; readonly failure: Failure }
+  | { readonly type: 'codeRead'; readonly text: string }
+  | { readonly type: 'codeFailed'; readonly failure: Failure }
+  | { readonly type: 'faceProgress'; readonly wish: FaceWish }
+  | { readonly type: 'faceDone'; readonly outcome: FaceOutcome }
+  | { readonly type: 'otherWay' }
+  | { readonly type: 'callStaff' }
+  | { readonly type: 'staffPin'; readonly pin: string }
   | { readonly type: 'chooseItem'; readonly item: CatalogueItem }
   | { readonly type: 'choosePurpose'; readonly purposeCode: string }
   | { readonly type: 'consent' }
@@ -104,7 +131,15 @@ export const noBusiness = {
 export const nobody = {
   visitId: null,
   card: null,
+  code: null,
   person: null,
+  photo: null,
+  faceWish: null,
+  faceTries: 0,
+  faceRefusal: null,
+  staffCard: null,
+  pin: null,
+  vouchRefusal: null,
   identifiedAt: null,
   prepareStep: 'asking',
   ...noBusiness,

@@ -1,4 +1,4 @@
-import type { AuditActor, NewAuditEntry } from '../../../db/audit-log.ts';
+import type { AuditActor, AuditDetails, NewAuditEntry } from '../../../db/audit-log.ts';
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { PrintJob } from '../../../db/stores/print-jobs.ts';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
@@ -26,7 +26,11 @@ export interface VisitJournal {
   identified(
     visitId: string,
     person: Pick<IdentifiedPerson, 'pseudonym' | 'method' | 'assuranceLevel'>,
+    /** What the decision rests on: scores, versions, who vouched. */
+    evidence?: AuditDetails,
   ): Recorded;
+  /** A look at a face ended without a yes. */
+  faceRefused(visitId: string, pseudonym: string, reason: string, evidence: AuditDetails): Recorded;
   identityRefused(visitId: string, reason: string): Recorded;
   /** The resident agreed; to be called before the platform is asked. */
   requested(request: {
@@ -117,16 +121,27 @@ export const createVisitJournal = (
         visits.begin({ id: visitId, ...presentation });
         return done;
       }),
-    identified: (visitId, { pseudonym, method, assuranceLevel }) =>
+    identified: (visitId, { pseudonym, method, assuranceLevel }, evidence) =>
       record(
         {
           actor: resident(pseudonym),
           action: 'visit.identified',
           subject: visitId,
-          details: { method, assuranceLevel },
+          details: { ...evidence, method, assuranceLevel },
         },
         ({ visits }) =>
           visits.identify({ id: visitId, identifiedBy: method, assuranceLevel, holderPseudonym: pseudonym }),
+      ),
+    faceRefused: (visitId, pseudonym, reason, evidence) =>
+      record(
+        {
+          actor: resident(pseudonym),
+          action: 'visit.face-refused',
+          subject: visitId,
+          reason,
+          details: evidence,
+        },
+        () => done,
       ),
     identityRefused: (visitId, reason) =>
       record(

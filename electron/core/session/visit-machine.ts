@@ -1,8 +1,10 @@
 import { type ActorRefFrom, assign, raise, type SnapshotFrom } from 'xstate';
 import type { Clock } from '../../../drivers/device/clock.ts';
+import { assuranceStates } from './assurance-states.ts';
 import { certificateStates } from './certificate-states.ts';
 import { filingStates } from './filing-states.ts';
-import { failed, initialContext, present } from './visit-context.ts';
+import { identificationStates } from './identification-states.ts';
+import { initialContext } from './visit-context.ts';
 import type { VisitServices } from './visit-services.ts';
 import { setUpVisit, timeFactor, type VisitLimits } from './visit-setup.ts';
 
@@ -55,82 +57,19 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
               { target: 'identify' },
             ],
           },
-          identify: {
-            invoke: { src: 'lookForCard' },
-            initial: 'waiting',
-            on: {
-              cardRead: { target: 'checking', actions: assign({ card: ({ event }) => event.card }) },
-              cardFailed: {
-                target: 'problem',
-                actions: assign(({ event }) => failed(event.failure, 'identify')),
-              },
-              endVisit: 'goodbye',
-              back: 'goodbye',
-            },
-            states: {
-              waiting: { entry: 'runIdle', on: { cardReading: 'reading' } },
-              reading: {
-                entry: 'pauseIdle',
-                after: {
-                  reading: {
-                    target: '#visit.visit.problem',
-                    actions: assign(() =>
-                      failed({ problem: 'card-read-failed', staffCode: 'reading-never-ended' }, 'identify'),
-                    ),
-                  },
-                },
-              },
-            },
-          },
-          checking: {
-            entry: 'pauseIdle',
-            invoke: {
-              src: 'identify',
-              input: ({ context }) => ({ visitId: present(context.visitId, 'visit id'), card: context.card }),
-              onDone: [
-                {
-                  guard: ({ event }) => event.output.ok,
-                  target: 'choose',
-                  actions: [
-                    assign(({ event }) =>
-                      event.output.ok ? { person: event.output.person, card: null } : {},
-                    ),
-                    'noteIdentification',
-                  ],
-                },
-                {
-                  target: 'problem',
-                  actions: assign(({ event }) =>
-                    event.output.ok ? {} : { card: null, ...failed(event.output, 'identify') },
-                  ),
-                },
-              ],
-            },
-          },
+          ...identificationStates(visit),
           choose: {
             entry: ['runIdle', 'forgetBusiness'],
             on: {
-              chooseItem: { target: 'consent', actions: assign({ item: ({ event }) => event.item }) },
-              chooseApplication: [
-                {
-                  guard: ({ context, event }) =>
-                    present(context.person, 'person').assuranceLevel < event.application.assuranceLevel,
-                  target: 'problem',
-                  actions: assign(({ context, event }) =>
-                    failed(
-                      {
-                        problem: 'identity-not-assured',
-                        staffCode: `assurance-level ${present(context.person, 'person').assuranceLevel} below ${event.application.assuranceLevel}`,
-                      },
-                      null,
-                    ),
-                  ),
-                },
-                { target: 'question', actions: assign({ application: ({ event }) => event.application }) },
-              ],
+              chooseItem: { target: 'assuring', actions: assign({ item: ({ event }) => event.item }) },
+              chooseApplication: {
+                target: 'assuring',
+                actions: assign({ application: ({ event }) => event.application }),
+              },
               endVisit: 'goodbye',
             },
           },
+          ...assuranceStates(visit),
           ...certificateStates(visit),
           ...filingStates(visit),
           takePaper: {
@@ -156,6 +95,11 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                 {
                   guard: { type: 'mayRetry', params: 'identify' },
                   target: 'identify',
+                  actions: assign({ failure: null }),
+                },
+                {
+                  guard: { type: 'mayRetry', params: 'assure' },
+                  target: 'assuring',
                   actions: assign({ failure: null }),
                 },
                 { guard: { type: 'mayRetry', params: 'prepare' }, target: 'preparing' },

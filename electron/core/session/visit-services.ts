@@ -1,8 +1,11 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { FaceObstacle } from '../../contract/identity-words.ts';
+import type { FaceListener, StaffCardOutcome, VouchOutcome } from './assurance-types.ts';
 import type { ApplicationDraft, FilingOutcome, Receipt } from './filing-types.ts';
 import type {
   CardListener,
+  CodeListener,
   Failure,
   IdentifiedPerson,
   IdentifyOutcome,
@@ -28,6 +31,16 @@ export interface VisitRating {
   readonly level: RatingLevel;
 }
 
+/** Whose face is compared with which photo. */
+export interface FaceRequest {
+  readonly visitId: string;
+  readonly person: IdentifiedPerson;
+  /** As the card has it. */
+  readonly photo: Uint8Array;
+  /** Everything may take twice as long. */
+  readonly elderMode: boolean;
+}
+
 /**
  * What the visit's chart needs done. Each may take its time and none throws for what the outside does wrong; a visit
  * that is over hears nothing more of them.
@@ -38,7 +51,31 @@ export interface VisitServices<Card = unknown> {
   beginVisit(
     presentation: Presentation,
   ): { readonly ok: true; readonly visitId: string } | ({ readonly ok: false } & Failure);
-  identify(visitId: string, card: Card): Promise<IdentifyOutcome>;
+  /** Looks for a code until the returned function is called; a kiosk without a scanner never finds one. */
+  lookForCode(listener: CodeListener): () => void;
+  /** `known`: who was identified before, by another way: the card has to be of the same person. */
+  identify(request: {
+    readonly visitId: string;
+    readonly card: Card;
+    readonly known: IdentifiedPerson | null;
+  }): Promise<IdentifyOutcome>;
+  identifyByCode(request: { readonly visitId: string; readonly code: string }): Promise<IdentifyOutcome>;
+  /** What stands against comparing faces here and now, whosever; null: nothing. */
+  faceObstacle(): FaceObstacle | null;
+  /** Looks at the face until it has an outcome or the returned function is called. */
+  verifyFace(request: FaceRequest, listener: FaceListener): () => void;
+  /** Somebody is enrolled here who can vouch. */
+  staffCanVouch(): boolean;
+  recogniseStaff(request: {
+    readonly person: IdentifiedPerson;
+    readonly staffCard: Card;
+  }): Promise<StaffCardOutcome>;
+  vouch(request: {
+    readonly visitId: string;
+    readonly person: IdentifiedPerson;
+    readonly staffCard: Card;
+    readonly pin: string;
+  }): Promise<VouchOutcome>;
   prepare(
     request: {
       readonly visitId: string;

@@ -1,6 +1,8 @@
 import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
+import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import { missingFields } from '../applications/form-answers.ts';
+import { faceAttempts, type StaffCardOutcome, type VouchOutcome } from './assurance-types.ts';
 import type { ApplicationDraft, FilingOutcome } from './filing-types.ts';
 import {
   failed,
@@ -12,7 +14,7 @@ import {
   type VisitContext,
   type VisitEvent,
 } from './visit-context.ts';
-import type { VisitRating, VisitServices } from './visit-services.ts';
+import type { FaceRequest, VisitRating, VisitServices } from './visit-services.ts';
 import type { IdentifyOutcome } from './visit-types.ts';
 
 /** Elder mode: everything that runs out takes this much longer. */
@@ -23,6 +25,15 @@ export const goodbyeMilliseconds = 6_000;
 
 /** Longest reading of a card: the slowest answer is 6.5 s, and it may be asked twice. */
 export const readingMilliseconds = 20_000;
+
+/** Work that ends by limits of its own in seconds; past this it hangs. */
+export const workingMilliseconds = 60_000;
+
+/** Asking a department ends by the time-outs of the line; past this it hangs. */
+export const preparingMilliseconds = 120_000;
+
+/** A look at a face ends itself; past this the page or an engine hangs. */
+export const lookingAtFaceMilliseconds = 90_000;
 
 export interface VisitLimits {
   readonly idleMilliseconds: number;
@@ -48,6 +59,18 @@ const ratedBusiness = (context: VisitContext): Omit<VisitRating, 'level'> => {
   return { visitId, businessId: requestId, subject: certificateNumber, groupId: null, itemCode };
 };
 
+/** A card and its chip (the levels: platform/contract/certificate/claims.ts). */
+const cardLevel = 2;
+
+const isAssured = ({ person }: VisitContext, item: { readonly assuranceLevel: AssuranceLevel }): boolean =>
+  present(person, 'person').assuranceLevel >= item.assuranceLevel;
+
+/** What an identification came to, from the event that ended the actor which did it. */
+const identifyOutcomeOf = (event: VisitEvent): IdentifyOutcome | null => {
+  const { output } = event as { readonly output?: IdentifyOutcome };
+  return output ?? null;
+};
+
 const formIsComplete = ({ application, answers }: VisitContext): boolean =>
   application !== null && missingFields(application, answers).length === 0;
 
@@ -63,6 +86,9 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
       warning: ({ context }) => limits.warningMilliseconds * timeFactor(context),
       goodbye: goodbyeMilliseconds,
       reading: readingMilliseconds,
+      working: workingMilliseconds,
+      preparing: preparingMilliseconds,
+      lookingAtFace: lookingAtFaceMilliseconds,
     },
     actors: {
       lookForCard: fromCallback<VisitEvent>(({ sendBack }) =>
@@ -72,8 +98,29 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
           failed: (failure) => sendBack({ type: 'cardFailed', failure }),
         }),
       ),
-      identify: fromPromise<IdentifyOutcome, { visitId: string; card: unknown }>(({ input }) =>
-        services.identify(input.visitId, input.card),
+      lookForCode: fromCallback<VisitEvent>(({ sendBack }) =>
+        services.lookForCode({
+          read: (text) => sendBack({ type: 'codeRead', text }),
+          failed: (failure) => sendBack({ type: 'codeFailed', failure }),
+        }),
+      ),
+      identify: fromPromise<IdentifyOutcome, Parameters<VisitServices['identify']>[0]>(({ input }) =>
+        services.identify(input),
+      ),
+      identifyByCode: fromPromise<IdentifyOutcome, Parameters<VisitServices['identifyByCode']>[0]>(
+        ({ input }) => services.identifyByCode(input),
+      ),
+      verifyFace: fromCallback<VisitEvent, FaceRequest>(({ sendBack, input }) =>
+        services.verifyFace(input, {
+          progress: (wish) => sendBack({ type: 'faceProgress', wish }),
+          done: (outcome) => sendBack({ type: 'faceDone', outcome }),
+        }),
+      ),
+      recogniseStaff: fromPromise<StaffCardOutcome, Parameters<VisitServices['recogniseStaff']>[0]>(
+        ({ input }) => services.recogniseStaff(input),
+      ),
+      vouch: fromPromise<VouchOutcome, Parameters<VisitServices['vouch']>[0]>(({ input }) =>
+        services.vouch(input),
       ),
       prepare: fromCallback<VisitEvent, Parameters<VisitServices['prepare']>[0]>(({ sendBack, input }) => {
         void services
@@ -98,6 +145,12 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
     },
     guards: {
       isIdentified: ({ context }) => context.person !== null,
+      mayFillIn: ({ context }) => context.application !== null && isAssured(context, context.application),
+      mayConsent: ({ context }) => context.item !== null && isAssured(context, context.item),
+      needsCard: ({ context }) => present(context.person, 'person').assuranceLevel < cardLevel,
+      mayTryFace: ({ context }) =>
+        context.photo !== null && context.faceTries < faceAttempts && services.faceObstacle() === null,
+      staffCanVouch: () => services.staffCanVouch(),
       mayRetry: ({ context }, retry: Retry) => context.failure?.retry === retry,
       maySubmitAgain: ({ context }) => context.failure?.retry === 'fill-in' && formIsComplete(context),
       /** The question was opened from the review, which has nothing to miss. */
@@ -110,10 +163,38 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
         wipeDocuments(context);
         return { ...noCertificate, ...noBusiness };
       }),
-      noteIdentification: assign(() => ({ identifiedAt: services.platformTime() })),
+      /** Takes over who was identified, and since when. */
+      noteIdentification: assign(({ context, event }) => {
+        const outcome = identifyOutcomeOf(event);
+        if (!outcome?.ok) return {};
+        context.photo?.fill(0);
+        const { person, photo } = outcome;
+        return { person, photo, card: null, code: null, identifiedAt: services.platformTime() };
+      }),
+      noteTimeOfIdentification: assign(() => ({ identifiedAt: services.platformTime() })),
+      noteRefusal: assign(({ event }, retry: Retry) => {
+        const outcome = identifyOutcomeOf(event);
+        return outcome?.ok === false ? { card: null, code: null, ...failed(outcome, retry) } : {};
+      }),
+      noteFaceRefusal: assign(({ context, event }) => {
+        if (event.type !== 'faceDone') return {};
+        const { outcome } = event;
+        switch (outcome.outcome) {
+          case 'not-verified':
+            return { faceTries: context.faceTries + 1, faceRefusal: outcome.reason };
+          case 'impossible':
+            if (outcome.obstacle !== 'no-photo') return { faceRefusal: outcome.obstacle };
+            context.photo?.fill(0);
+            return { faceRefusal: outcome.obstacle, photo: null };
+          case 'same-person':
+          case 'failed':
+            return {};
+        }
+      }),
       rate: ({ context }, level: RatingLevel) => services.rate({ ...ratedBusiness(context), level }),
       endAndForget: assign(({ context }) => {
         wipeDocuments(context);
+        context.photo?.fill(0);
         if (context.visitId !== null) {
           const { visitId, end, locale, elderMode } = context;
           services.endVisit({ visitId, end, presentation: { locale, elderMode } });

@@ -1,5 +1,6 @@
 import type { DeviceActor, DeviceRole } from '../../../drivers/device/device-status.ts';
 import type { DeviceReasonCode } from '../../../drivers/device/reason-codes.ts';
+import type { IdentificationMethod } from '../../../db/stores/visits.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import type { Locale, VisitProblem } from '../../contract/view-snapshot.ts';
 
@@ -10,7 +11,7 @@ export interface IdentifiedPerson {
   readonly idNumber: string;
   readonly assuranceLevel: AssuranceLevel;
   /** How it was found out; what the audit log keeps. */
-  readonly method: 'id-card-demo-check';
+  readonly method: IdentificationMethod;
   readonly pseudonym: string;
 }
 
@@ -40,7 +41,12 @@ export interface Failure {
 }
 
 export type IdentifyOutcome =
-  | { readonly ok: true; readonly person: IdentifiedPerson }
+  | {
+      readonly ok: true;
+      readonly person: IdentifiedPerson;
+      /** The photo of the card's chip as the card has it; null where there is none. Overwritten when the visit ends. */
+      readonly photo: Uint8Array | null;
+    }
   | ({ readonly ok: false } & Failure);
 
 export type PrepareStep = 'asking' | 'verifying' | 'rendering';
@@ -66,6 +72,12 @@ export type PrintOutcome =
 export interface CardListener<Card> {
   reading(): void;
   read(card: Card): void;
+  failed(failure: Failure): void;
+}
+
+/** What the scanner says while a visit looks for a code. */
+export interface CodeListener {
+  read(text: string): void;
   failed(failure: Failure): void;
 }
 

@@ -1,4 +1,5 @@
 import type { ApplicationItem, CatalogueItem, FormField } from '../../../platform/contract/catalogue.ts';
+import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type {
   ApplicationView,
   ItemFace,
@@ -7,8 +8,9 @@ import type {
   ResidentView,
   VisitView,
 } from '../../contract/view-snapshot.ts';
-import { answerTo } from '../applications/form-answers.ts';
+import { answerTo, maskedAnswers } from '../applications/form-answers.ts';
 import { maskIdNumber, maskName } from '../identity/mask.ts';
+import { faceAttempts } from './assurance-types.ts';
 import type { Delivery, FilingAvailability, FormAnswers } from './filing-types.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
@@ -21,6 +23,11 @@ export interface Surroundings {
   readonly readerProblem: DeviceProblem | null;
   readonly printerProblem: DeviceProblem | null;
   readonly cardOnReader: boolean;
+  /** A scanner is there and works. */
+  readonly takesCodes: boolean;
+  /** What stands against comparing a face here; of the resident's own card it says nothing. */
+  readonly faceObstacle: FaceObstacle | null;
+  readonly staffCanVouch: boolean;
   readonly items: readonly CatalogueItem[];
   readonly applications: readonly ApplicationItem[];
   readonly filing: FilingAvailability;
@@ -59,7 +66,12 @@ const questionView = (field: FormField, answers: FormAnswers): QuestionView => {
     case 'choice':
       return { ...shared, kind: 'choice', options: field.options, answer: text };
     case 'yes-no':
-      return { ...shared, kind: 'yes-no', answer: typeof answer === 'boolean' ? answer : null };
+      return {
+        ...shared,
+        kind: 'yes-no',
+        words: field.words ?? null,
+        answer: typeof answer === 'boolean' ? answer : null,
+      };
     case 'digits': {
       const { minimumLength, maximumLength } = field;
       return { ...shared, kind: 'digits', minimumLength, maximumLength, answer: text };
@@ -89,15 +101,33 @@ const receiptPages = 1;
 
 type VisitStateValue = VisitState['value']['visit'];
 
+/** The states with steps of their own. */
+const stepView = (
+  value: Extract<VisitStateValue, object>,
+  context: VisitContext,
+  around: Surroundings,
+): VisitView => {
+  const unavailable = around.readerProblem ? [around.readerProblem] : [];
+  if ('identify' in value) {
+    const { takesCodes } = around;
+    return { screen: 'identify', step: value.identify, unavailable, raising: false, takesCodes };
+  }
+  if ('addCard' in value) {
+    return { screen: 'identify', step: value.addCard, unavailable, raising: true, takesCodes: false };
+  }
+  const refusal = context.vouchRefusal;
+  return {
+    screen: 'vouch',
+    step: value.vouch,
+    refusal: refusal === null ? null : { reason: refusal.reason, lockedUntil: refusal.lockedUntil ?? null },
+    resident: residentView(present(context.person, 'person')),
+    unavailable,
+  };
+};
+
 /** Turns the state of the chart into what the renderer draws. */
 export const visitView = (value: VisitStateValue, context: VisitContext, around: Surroundings): VisitView => {
-  if (typeof value === 'object') {
-    return {
-      screen: 'identify',
-      step: value.identify,
-      unavailable: around.readerProblem ? [around.readerProblem] : [],
-    };
-  }
+  if (typeof value === 'object') return stepView(value, context, around);
   switch (value) {
     case 'attract':
     case 'opening':
@@ -107,7 +137,33 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         takesApplications: around.applications.length > 0 && around.filing === 'possible',
       };
     case 'checking':
-      return { screen: 'identify', step: 'checking', unavailable: [] };
+    case 'checkingCode':
+      return { screen: 'identify', step: 'checking', unavailable: [], raising: false, takesCodes: false };
+    case 'assuring':
+    case 'checkingAddedCard':
+      return { screen: 'identify', step: 'checking', unavailable: [], raising: true, takesCodes: false };
+    case 'face':
+      return {
+        screen: 'face',
+        resident: residentView(present(context.person, 'person')),
+        wish: context.faceWish,
+        attempt: context.faceTries + 1,
+        attempts: faceAttempts,
+      };
+    case 'faceAgain':
+      return {
+        screen: 'faceAgain',
+        reason: present(context.faceRefusal, 'refusal of a face'),
+        attemptsLeft: faceAttempts - context.faceTries,
+      };
+    case 'otherWay':
+      return {
+        screen: 'otherWay',
+        item: itemFace(present(context.application ?? context.item, 'item')),
+        reason: context.faceRefusal ?? around.faceObstacle ?? (context.photo === null ? 'no-photo' : null),
+        staffCanVouch: around.staffCanVouch,
+        canRetry: context.photo !== null && context.faceTries < faceAttempts && around.faceObstacle === null,
+      };
     case 'choose': {
       const person = present(context.person, 'person');
       return {
@@ -160,7 +216,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         screen: 'review',
         item: applicationView(item),
         resident: residentView(present(context.person, 'person')),
-        answers: item.form.fields.map((field) => questionView(field, context.answers)),
+        answers: item.form.fields.map((field) => questionView(field, maskedAnswers(item, context.answers))),
       };
     }
     case 'filing':
@@ -205,6 +261,9 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
 /** States from which `back` leads somewhere. */
 export const canGoBack = (value: VisitStateValue): boolean =>
   typeof value === 'object' ||
+  value === 'face' ||
+  value === 'faceAgain' ||
+  value === 'otherWay' ||
   value === 'consent' ||
   value === 'preview' ||
   value === 'question' ||

@@ -50,6 +50,8 @@ const placeProblem = (place: {
   return path === undefined && usb === undefined ? 'path or usb is missing' : null;
 };
 
+const absolutePath = z.string().regex(/^([A-Za-z]:[\\/]|\/)[^\0]*$/, 'must be an absolute path');
+
 const idCardReader = z
   .strictObject({
     /** `hid`: a USB reader that carries its frames in HID reports of 64 bytes. */
@@ -66,7 +68,7 @@ const idCardReader = z
      */
     photoDecoder: z
       .strictObject({
-        program: z.string().regex(/^([A-Za-z]:[\\/]|\/)[^\0]*$/, 'must be an absolute path'),
+        program: absolutePath,
         arguments: z.array(z.string().regex(/^[^\0]*$/)).default([]),
         timeoutMilliseconds: z.number().int().min(100).max(10_000).default(3_000),
       })
@@ -93,6 +95,23 @@ const qrScanner = z
     const problem = placeProblem(scanner);
     if (problem) addIssue({ code: 'custom', message: problem });
   });
+
+const faceEngine = z.discriminatedUnion('engine', [
+  z.strictObject({
+    engine: z.literal('models'),
+    /** Name of an installed pack (`npm run models`). */
+    pack: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'must be the name of a pack'),
+    /** Who in the city answers for models whose origin is not documented; without it the screens say "evaluation only". */
+    clearedBy: z.string().min(2).max(120).optional(),
+  }),
+  /** A city's certified engine, a program of its own (docs/devices.md). */
+  z.strictObject({
+    engine: z.literal('program'),
+    program: absolutePath,
+    arguments: z.array(z.string().regex(/^[^\0]*$/)).default([]),
+    timeoutMilliseconds: z.number().int().min(500).max(60_000).default(20_000),
+  }),
+]);
 
 export const settingsSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -126,13 +145,15 @@ export const settingsSchema = z.strictObject({
     /** A part of the camera's label that no other camera has. Left out where no camera is fitted. */
     camera: z.strictObject({ label: z.string().min(1).max(120) }).optional(),
   }),
-  identity: z.strictObject({
-    /**
-     * How the person is compared with the card. No face engine is part of this version: under `required` nobody gets
-     * past the card, `demo-stand-in` lets the card alone count and says so on every screen.
-     */
-    faceVerification: z.enum(['required', 'demo-stand-in']),
-  }),
+  identity: z
+    .strictObject({
+      /**
+       * What compares a face with the photo on the card. Left out: nothing does, and what asks for assurance level 3 needs a
+       * member of staff.
+       */
+      face: faceEngine.optional(),
+    })
+    .prefault({}),
   session: z
     .strictObject({
       idleSeconds: z.number().int().min(5).max(300).default(30),

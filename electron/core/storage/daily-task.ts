@@ -13,20 +13,20 @@ const lookEveryMilliseconds = 60_000;
  * Runs a task `firstMilliseconds` after the start if it is due, and again whenever `everyMilliseconds` have passed since
  * it last came out well; after one that did not, `againMilliseconds` later.
  *
- * Between two runs of this process the monotonic clock counts. The wall clock serves only for `last`, which comes from
- * before the start: a time in the future, left by a clock that was wrong, counts as none.
+ * Between two runs of this process the monotonic clock counts. A wall clock serves only for `passed`, which is asked at
+ * the start alone: what was last done in the future, by a clock that was wrong, counts as never done.
  */
 export const createDailyTask = (options: {
   readonly clock: Clock;
   readonly firstMilliseconds: number;
   readonly everyMilliseconds: number;
   readonly againMilliseconds: number;
-  /** When it was last done, milliseconds since the Unix epoch; null when that is not known. */
-  readonly last: () => number | null;
+  /** Milliseconds since it was last done; null when that is not known. */
+  readonly passed: () => number | null;
   /** Whether it came out well. */
   readonly run: () => Promise<boolean>;
 }): DailyTask => {
-  const { clock, firstMilliseconds, everyMilliseconds, againMilliseconds, last, run } = options;
+  const { clock, firstMilliseconds, everyMilliseconds, againMilliseconds, passed, run } = options;
   let dueAt = 0;
   let stopped = false;
   let cancel = (): void => undefined;
@@ -41,9 +41,8 @@ export const createDailyTask = (options: {
 
   return {
     start: () => {
-      const before = last();
-      const passed = before === null ? everyMilliseconds : clock.now() - before;
-      const left = passed < 0 ? 0 : Math.max(0, everyMilliseconds - passed);
+      const before = passed();
+      const left = before === null || before < 0 ? 0 : Math.max(0, everyMilliseconds - before);
       dueAt = clock.monotonic() + Math.max(firstMilliseconds, left);
       cancel = clock.after(firstMilliseconds, () => void look());
     },

@@ -1,6 +1,8 @@
 import type { OpenDatabaseOutcome } from '../../../db/connection.ts';
 import type { RecoveryReport } from '../../../db/recovery/recovery-report.ts';
+import { defaultReserveBytes } from '../../../db/storage-watch/storage-watch.ts';
 import type { Log } from '../log/core-log.ts';
+import type { RecoveryAttempts } from './recovery-attempts.ts';
 import type { RunStorageTask } from './run-storage-task.ts';
 
 const logReport = (log: Log, { setAside, backup, salvage }: RecoveryReport): void =>
@@ -14,8 +16,8 @@ const logReport = (log: Log, { setAside, backup, salvage }: RecoveryReport): voi
   });
 
 /**
- * Opens the database; a damaged one is recovered first, once. One that is damaged again right after is left for people:
- * a disk that loses what it was just given makes every further attempt worse.
+ * Opens the database; a damaged one is recovered first. One that is damaged again right after is tried again later and
+ * later, a few times, and then left for people (`createRecoveryAttempts`); until then it is only looked whether it opens.
  */
 export const openOrRecover = async ({
   file,
@@ -24,6 +26,8 @@ export const openOrRecover = async ({
   open,
   run,
   recovering,
+  attempts,
+  reserveBytes = defaultReserveBytes,
 }: {
   readonly file: string;
   readonly now: () => number;
@@ -32,19 +36,30 @@ export const openOrRecover = async ({
   readonly run: RunStorageTask;
   /** Called before a recovery begins. */
   readonly recovering: (cause: string) => void;
+  readonly attempts: RecoveryAttempts;
+  /** Bytes that a recovery leaves free on the disk. */
+  readonly reserveBytes?: number;
 }): Promise<OpenDatabaseOutcome> => {
   const opened = open();
   if (opened.ok || opened.reason !== 'database-damaged') return opened;
+  const refusal = attempts.refusal();
+  if (refusal) return refusal;
   log.error('database-damaged', { detail: opened.detail });
   recovering(opened.detail);
-  try {
-    const recovered = await run('recover', { file, now: now(), cause: opened.detail }).outcome;
-    if (!recovered.ok) return recovered;
-    logReport(log, recovered.report);
-    return open();
-  } catch (error) {
-    // The thread died, of want of memory perhaps. The recovery goes on where it was at the next attempt.
-    log.error('recovery-died', { error: error instanceof Error ? error.name : 'none' });
-    return opened;
-  }
+  const recover = async (): Promise<OpenDatabaseOutcome> => {
+    try {
+      const order = { file, now: now(), cause: opened.detail, reserveBytes };
+      const recovered = await run('recover', order).outcome;
+      if (!recovered.ok) return recovered;
+      logReport(log, recovered.report);
+      return open();
+    } catch (error) {
+      // The thread died, of want of memory perhaps. The recovery goes on where it was at the next attempt.
+      log.error('recovery-died', { error: error instanceof Error ? error.name : 'none' });
+      return opened;
+    }
+  };
+  const outcome = await recover();
+  attempts.ended(outcome);
+  return outcome.ok ? outcome : (attempts.refusal() ?? outcome);
 };

@@ -1,17 +1,16 @@
-import type { AuditActor } from '../../../db/audit-log.ts';
 import type { BackupOutcome } from '../../../db/backup/make-backup.ts';
 import { type Backup, backupFolderOf, listBackups } from '../../../db/backup/backup-files.ts';
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { IntegrityReport } from '../../../db/integrity/check-whole-database.ts';
-import type { UnseenRecovery } from '../../../db/recovery/recoveries.ts';
 import { orderRecovery } from '../../../db/recovery/recovery-journal.ts';
 import {
   type CanKeep,
   createStorageWatch,
   defaultReserveBytes,
+  regainedBytes,
   type StorageLook,
 } from '../../../db/storage-watch/storage-watch.ts';
-import { type StorageFailure, toStorageFailure } from '../../../db/storage-failure.ts';
+import { toStorageFailure } from '../../../db/storage-failure.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { Log } from '../log/core-log.ts';
 import { createDailyTask } from './daily-task.ts';
@@ -23,7 +22,7 @@ export const storageNotices = [
   'disk-full',
   'data-folder-read-only',
   'database-damaged',
-  /** A damaged database was recovered, and nobody has said that they read what was lost. */
+  /** A damaged database was recovered, and nobody has said that they read what was lost (`yizhan recovery`). */
   'database-recovered',
   'backup-overdue',
 ] as const;
@@ -44,15 +43,12 @@ export interface StorageState {
 export interface StorageService {
   /** The database, for all others: what it refuses is heard here. */
   readonly database: KioskDatabase;
-  start(): void;
+  /** `backupsKeptDays` is asked at each backup: it is the centre's policy, which may change. */
+  start(options?: { readonly backupsKeptDays?: () => number }): void;
   stop(): void;
   /** Whether what a resident begins now could be kept. */
   canKeep(): CanKeep;
   state(): StorageState;
-  /** What staff have not read yet, oldest first. */
-  unseenRecoveries(): readonly UnseenRecovery[];
-  /** Somebody has read it: recorded with its audit entry, and the notice goes. */
-  recoverySeen(id: number, reader: AuditActor): { readonly ok: true } | StorageFailure;
   onChange(listener: () => void): void;
 }
 
@@ -60,11 +56,12 @@ const dayMilliseconds = 24 * 3_600_000;
 /** Nobody waits for the first check and the first backup: the kiosk comes up before. */
 const firstCheckMilliseconds = 60_000;
 const firstBackupMilliseconds = 3 * 60_000;
-/** After a backup or check that failed for want of room, or died. */
+/** After a backup or check that failed for want of room, or died; and between two attempts to make room. */
 const againMilliseconds = 3_600_000;
 /** Without a backup for so long staff hear of it. */
 const overdueMilliseconds = 2 * dayMilliseconds;
-export const defaultBackupsKeptDays = 14;
+/** Until somebody has decided otherwise. */
+const defaultBackupsKeptDays = 14;
 
 /**
  * Looks after the store in service: a backup and a whole check every day, each in a worker thread and never both at
@@ -76,11 +73,11 @@ export const createStorageService = (options: {
   readonly log: Log;
   readonly run: RunStorageTask;
   readonly look: () => StorageLook;
-  readonly backupsKeptDays?: number;
+  /** The best estimate of the time, by which backups are dated and grow old; the clock's unless given. */
+  readonly time?: () => number;
   readonly reserveBytes?: number;
 }): StorageService => {
-  const { clock, log, run, look, backupsKeptDays = defaultBackupsKeptDays } = options;
-  const { reserveBytes = defaultReserveBytes } = options;
+  const { clock, log, run, look, time = clock.now, reserveBytes = defaultReserveBytes } = options;
   const { file } = options.database;
   const listeners = new Set<() => void>();
   const changed = (): void => {
@@ -90,8 +87,13 @@ export const createStorageService = (options: {
   let ordered = false;
   let running: RunningTask<unknown> | null = null;
   let newestBackup: Backup | undefined;
-  let unseen: readonly UnseenRecovery[] = [];
-  let startedAt = clock.now();
+  /** Staff say that they have read a report while the kiosk is stopped: it is looked up at the start. */
+  let recoveryUnseen = false;
+  let backupsKeptDays = (): number => defaultBackupsKeptDays;
+  /** By the monotonic clock. */
+  let startedAt = clock.monotonic();
+  let backedUpAt: number | null = null;
+  let roomMadeAt: number | null = null;
 
   const lookForBackups = (): void => {
     try {
@@ -101,20 +103,21 @@ export const createStorageService = (options: {
     }
   };
   const lookForRecoveries = (): void => {
-    const found = options.database.recoveries.unseen();
-    unseen = found.ok ? found.value : [];
+    const found = options.database.read(({ recoveries }) => recoveries.unseen().length > 0);
+    recoveryUnseen = found.ok && found.value;
   };
 
   const watch = createStorageWatch({
     look: () => {
       const seen = look();
       if (integrity === 'damaged' && !ordered) order('damage found before');
+      makeRoom();
       return seen;
     },
     after: clock.after,
-    onChange: (canKeep) => {
+    onChange: (canKeep, detail) => {
       if (canKeep.ok) log.info('storage-keeps-again');
-      else log.error('storage-cannot-keep', { reason: canKeep.reason });
+      else log.error('storage-cannot-keep', { reason: canKeep.reason, detail });
       changed();
     },
     reserveBytes,
@@ -154,9 +157,10 @@ export const createStorageService = (options: {
     return report.ok;
   };
   const backedUp = (outcome: BackupOutcome): boolean => {
-    if (outcome.ok)
+    if (outcome.ok) {
+      backedUpAt = clock.monotonic();
       log.info('database-backed-up', { name: outcome.backup.name, bytes: outcome.backup.bytes });
-    else if (outcome.reason === 'database-damaged') damageFound(outcome.detail);
+    } else if (outcome.reason === 'database-damaged') damageFound(outcome.detail);
     else log.error('database-not-backed-up', { reason: outcome.reason, detail: outcome.detail });
     lookForBackups();
     changed();
@@ -187,7 +191,7 @@ export const createStorageService = (options: {
     firstMilliseconds: firstCheckMilliseconds,
     everyMilliseconds: dayMilliseconds,
     againMilliseconds,
-    last: () => null,
+    passed: () => null,
     run: () => attempt(() => run('check', { file }), checked),
   });
   const backup = createDailyTask({
@@ -195,34 +199,60 @@ export const createStorageService = (options: {
     firstMilliseconds: firstBackupMilliseconds,
     everyMilliseconds: dayMilliseconds,
     againMilliseconds,
-    last: () => newestBackup?.madeAt ?? null,
+    passed: () => (newestBackup ? time() - newestBackup.madeAt : null),
     run: () =>
       attempt(
         () =>
           run('back-up', {
             file,
-            now: clock.now(),
-            keptMilliseconds: backupsKeptDays * dayMilliseconds,
+            now: time(),
+            keptDays: backupsKeptDays(),
             reserveBytes,
           }),
         backedUp,
       ),
   });
 
+  /** Old backups and salvaged copies of damaged databases go before residents are turned away for want of room. */
+  const makeRoom = (): void => {
+    const keep = watch.canKeep();
+    const tried = roomMadeAt !== null && clock.monotonic() - roomMadeAt < againMilliseconds;
+    if (keep.ok || keep.reason !== 'disk-full' || tried || running !== null) return;
+    roomMadeAt = clock.monotonic();
+    void attempt(
+      () => run('make-room', { file, wantedBytes: reserveBytes + regainedBytes }),
+      (outcome) => {
+        if (!outcome.ok) log.error('no-room-made', { reason: outcome.reason, detail: outcome.detail });
+        else for (const name of outcome.removed) log.warn('removed-for-room', { name });
+        lookForBackups();
+        changed();
+        return outcome.ok;
+      },
+    );
+  };
+
+  /** Milliseconds since the newest backup; where a clock that was wrong has dated it, since the start. */
+  const sinceBackup = (): number => {
+    const dated = newestBackup ? time() - newestBackup.madeAt : -1;
+    if (backedUpAt !== null) return clock.monotonic() - backedUpAt;
+    return dated >= 0 ? dated : clock.monotonic() - startedAt;
+  };
+
   const findNotices = (): readonly StorageNotice[] => {
     const keep = watch.canKeep();
-    const overdue = clock.now() - (newestBackup?.madeAt ?? startedAt) > overdueMilliseconds;
+    const overdue = sinceBackup() > overdueMilliseconds;
     return [
       ...(keep.ok ? [] : [keep.reason]),
-      ...(unseen.length > 0 ? (['database-recovered'] as const) : []),
+      ...(recoveryUnseen ? (['database-recovered'] as const) : []),
       ...(overdue ? (['backup-overdue'] as const) : []),
     ];
   };
 
   return {
     database,
-    start: () => {
-      startedAt = clock.now();
+    start: (given) => {
+      backupsKeptDays = given?.backupsKeptDays ?? backupsKeptDays;
+      startedAt = clock.monotonic();
       lookForBackups();
       lookForRecoveries();
       watch.start();
@@ -246,13 +276,6 @@ export const createStorageService = (options: {
       notices: findNotices(),
       wantsRestart: ordered,
     }),
-    unseenRecoveries: () => unseen,
-    recoverySeen: (id, reader) => {
-      const recorded = database.recoveries.markSeen(id, reader);
-      lookForRecoveries();
-      changed();
-      return recorded;
-    },
     onChange: (listener) => {
       listeners.add(listener);
     },

@@ -1,5 +1,6 @@
 import { type BackupOrder, backUpDatabase } from '../../../db/backup/back-up-database.ts';
 import type { BackupOutcome } from '../../../db/backup/make-backup.ts';
+import { makeRoom, type RoomOutcome } from '../../../db/backup/make-room.ts';
 import { checkWholeDatabase, type IntegrityReport } from '../../../db/integrity/check-whole-database.ts';
 import { type RecoveryOutcome, recoverDatabase } from '../../../db/recovery/recover-database.ts';
 
@@ -8,8 +9,17 @@ export interface StorageTasks {
   readonly 'back-up': { readonly order: BackupOrder; readonly outcome: BackupOutcome };
   readonly check: { readonly order: { readonly file: string }; readonly outcome: IntegrityReport };
   readonly recover: {
-    readonly order: { readonly file: string; readonly now: number; readonly cause: string };
+    readonly order: {
+      readonly file: string;
+      readonly now: number;
+      readonly cause: string;
+      readonly reserveBytes: number;
+    };
     readonly outcome: RecoveryOutcome;
+  };
+  readonly 'make-room': {
+    readonly order: { readonly file: string; readonly wantedBytes: number };
+    readonly outcome: RoomOutcome;
   };
 }
 export type StorageTaskName = keyof StorageTasks;
@@ -22,5 +32,6 @@ type Perform = {
 export const performStorageTask: Perform = {
   'back-up': backUpDatabase,
   check: ({ file }) => checkWholeDatabase(file),
-  recover: ({ file, now, cause }) => recoverDatabase({ file, now: () => now, cause }),
+  recover: ({ now, ...order }) => recoverDatabase({ ...order, now: () => now }),
+  'make-room': makeRoom,
 };

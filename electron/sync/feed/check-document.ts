@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { catalogueSchema } from '../../../platform/contract/catalogue.ts';
 import {
   type FeedCollection,
   type FeedDocument,
+  feedCollections,
   kioskPolicySchema,
   preparedDocumentSchema,
   revocationsSchema,
@@ -27,6 +29,11 @@ export type DocumentCheck =
       readonly reason: DocumentRefusal;
       /** `collection/id` where it could be read under a genuine signature; otherwise null. */
       readonly name: string | null;
+      /**
+       * The collection that it holds back. Where the signature is not genuine it is what the text claims, which can hold
+       * back no more than leaving the document out would; null where nothing can be read.
+       */
+      readonly collection: FeedCollection | null;
       readonly detail: string;
     };
 
@@ -72,6 +79,17 @@ const contentChecks = (template: ContentCheck): Readonly<Record<FeedCollection, 
 export const nameOf = ({ collection, id }: { readonly collection: string; readonly id: string }): string =>
   `${collection}/${id}`;
 
+/** The collection that a document claims to be of, whoever signed it. */
+const claimedCollection = (jws: string): FeedCollection | null => {
+  try {
+    const payload: unknown = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    const claimed = z.object({ collection: z.enum(feedCollections) }).safeParse(payload);
+    return claimed.success ? claimed.data.collection : null;
+  } catch {
+    return null;
+  }
+};
+
 /**
  * Opens a document of the feed and checks all that can be told of it alone: signature, audience, content. Used when it
  * comes over the line and again when it comes from the disk. What a template holds is its reader's affair, not the
@@ -87,18 +105,30 @@ export const createDocumentCheck = (
       trust.answerKeys().find((key) => key.keyId === keyId),
     );
     if (verified.outcome !== 'genuine') {
-      return { ok: false, reason: 'not-genuine', name: null, detail: verified.outcome };
+      return {
+        ok: false,
+        reason: 'not-genuine',
+        name: null,
+        collection: claimedCollection(jws),
+        detail: verified.outcome,
+      };
     }
     const { document } = verified;
+    const { collection } = document;
     const name = nameOf(document);
     if (document.audience !== 'all' && document.audience !== trust.kioskId) {
-      return { ok: false, reason: 'for-another-kiosk', name, detail: document.audience };
+      return { ok: false, reason: 'for-another-kiosk', name, collection, detail: document.audience };
     }
     const checked = document.removed
       ? withdrawnCheck(document.content)
-      : checks[document.collection](document.content);
-    return checked.ok
-      ? { ok: true, document }
-      : { ok: false, reason: 'content-broken', name, detail: checked.detail.slice(0, longestDetail) };
+      : checks[collection](document.content);
+    if (checked.ok) return { ok: true, document };
+    return {
+      ok: false,
+      reason: 'content-broken',
+      name,
+      collection,
+      detail: checked.detail.slice(0, longestDetail),
+    };
   };
 };

@@ -10,7 +10,7 @@ import {
 } from '../../../platform/contract/feed.ts';
 import { type Guide, guideSchema } from '../../../platform/contract/guide.ts';
 import type { SyncLog } from '../sync-log.ts';
-import type { DocumentCheck } from './check-document.ts';
+import { type DocumentCheck, nameOf } from './check-document.ts';
 import type { FeedStore } from './ports.ts';
 
 /** Until the centre has decided otherwise. */
@@ -44,8 +44,13 @@ export interface DocumentView {
   policy(): KioskPolicy;
   /** Documents delivered in advance for the holder of this tag that have not expired at `now`; read and verified anew. */
   preparedDocuments(holderTag: string, now: number): Promise<readonly PreparedDocument[]>;
-  /** Reads and verifies what is new in the store; what does not verify is left out and told in the log. */
+  /**
+   * Reads and verifies what is new in the store, and what could not be verified before. What does not verify is left
+   * out, told in the log, and one of the `damaged`.
+   */
   load(): Promise<void>;
+  /** `collection/id` of what is in place and did not verify when it was last read. */
+  damaged(): ReadonlySet<string>;
 }
 
 const empty: Catalogue = { version: 'none', items: [], applications: [] };
@@ -74,6 +79,7 @@ export const createDocumentView = (options: {
   readonly log: SyncLog;
 }): DocumentView => {
   const { store, check, log } = options;
+  const damaged = new Set<string>();
   const loaded = new Map<FeedCollection, ReadonlyMap<string, Loaded>>();
   let catalogue = empty;
   let guides: ReadonlyMap<string, Guide> = new Map();
@@ -83,16 +89,16 @@ export const createDocumentView = (options: {
 
   const open = async (collection: FeedCollection, id: string): Promise<unknown> => {
     const found = store.read(({ feedDocuments }) => feedDocuments.find(collection, id));
+    const name = nameOf({ collection, id });
     if (!found.ok || found.value === undefined) return undefined;
     const checked = await check(found.value.jws);
-    if (checked.ok && checked.document.collection === collection && checked.document.id === id) {
+    if (checked.ok && nameOf(checked.document) === name && checked.document.version === found.value.version) {
+      damaged.delete(name);
       return checked.document.content;
     }
-    log.error('document-on-disk-refused', {
-      collection,
-      id,
-      reason: checked.ok ? 'misplaced' : checked.reason,
-    });
+    const reason = checked.ok ? 'misplaced' : checked.reason;
+    if (!damaged.has(name)) log.error('document-on-disk-refused', { collection, id, reason });
+    damaged.add(name);
     return undefined;
   };
 
@@ -109,7 +115,7 @@ export const createDocumentView = (options: {
     const now = new Map<string, Loaded>();
     for (const { id, version } of listed.value) {
       const same = before?.get(id);
-      if (same?.version === version) {
+      if (same?.version === version && !damaged.has(nameOf({ collection, id }))) {
         now.set(id, same);
         continue;
       }
@@ -117,6 +123,10 @@ export const createDocumentView = (options: {
       if (content !== undefined) now.set(id, loadedOf(collection, id, version, content));
     }
     loaded.set(collection, now);
+    const inPlace = new Set(listed.value.map(({ id }) => nameOf({ collection, id })));
+    for (const name of damaged) {
+      if (name.startsWith(`${collection}/`) && !inPlace.has(name)) damaged.delete(name);
+    }
   };
 
   const contentsOf = (collection: FeedCollection): readonly unknown[] =>
@@ -137,6 +147,7 @@ export const createDocumentView = (options: {
       }
       return found;
     },
+    damaged: () => damaged,
     load: async () => {
       for (const collection of feedCollections) await loadCollection(collection);
       catalogue = joinCatalogues(contentsOf('catalogue').map((content) => catalogueSchema.parse(content)));

@@ -1,141 +1,250 @@
 import type { StorageFailure } from '../../../db/storage-failure.ts';
-import type { FeedApplied, StagedFeedDocument } from '../../../db/stores/feed-documents.ts';
-import type { FeedPage } from '../../../platform/contract/feed.ts';
-import type { PlatformClient, PlatformFailure } from '../platform-client.ts';
-import { type DocumentCheck, type DocumentRefusal, nameOf } from './check-document.ts';
+import type { FeedApplied } from '../../../db/stores/feed-documents.ts';
+import type { FeedCollection } from '../../../platform/contract/feed.ts';
+import type { PlatformFailure } from '../platform-outcome.ts';
 import type { FeedStore } from './ports.ts';
+import type { CheckedPage, Pass } from './read-page.ts';
+import { createRefusals, heldBackBy, heldTogether, type RefusedDocument, type Refusals } from './refusals.ts';
 
-/** Documents asked for at once. Guides and templates are some kilobytes each. */
-export const documentsPerPage = 100;
-/** A page larger than the client reads is asked for again with a quarter of the documents. */
-const smallerBy = 4;
-/** Pages in one round at most: a feed without an end must not fill the disk. */
+/** Pages in one pass at most: a feed without an end must not fill the disk. */
 export const maximumPages = 2_000;
+/** Rounds between two looks at what was refused, at most; a round comes about every ten minutes. */
+export const longestWaitRounds = 64;
 
 export type RoundOutcome =
   | { readonly ok: true; readonly applied: FeedApplied }
   | PlatformFailure
   | StorageFailure
-  /** A document that is not believed: the round is given up and what is in place stays. */
+  /** Documents that are not believed: what they hold back stays as it was, all else is in place. */
   | {
       readonly ok: false;
       readonly reason: 'document-refused';
-      readonly refusal: DocumentRefusal;
-      /** `collection/id`, or null where not even that could be believed. */
-      readonly document: string | null;
       readonly detail: string;
+      readonly applied: FeedApplied;
+      readonly refused: readonly RefusedDocument[];
     };
+
+export interface PullRound {
+  run(): Promise<RoundOutcome>;
+  /** What is not believed of the feed as far as it was read. */
+  refused(): readonly RefusedDocument[];
+  /** Collections that stay as they are until what was refused is good. */
+  heldBack(): readonly FeedCollection[];
+}
+
+type Failure = PlatformFailure | StorageFailure;
+type Done = { readonly ok: true } | Failure;
 
 const withoutEnd = (detail: string): PlatformFailure => ({ ok: false, reason: 'malformed-reply', detail });
 
 const nothingApplied: FeedApplied = { placed: 0, removed: 0, stale: 0 };
 
+const sum = (a: FeedApplied, b: FeedApplied): FeedApplied => ({
+  placed: a.placed + b.placed,
+  removed: a.removed + b.removed,
+  stale: a.stale + b.stale,
+});
+
 /**
- * Fetches what was published since the last round, page by page, each document checked when it comes, and puts all of
- * it in place in one transaction once the last page is in. What was staged by a round that a crash or the line broke
- * off is gone on with; what a refused document spoils is thrown away, and the cursor stays where it was.
+ * Fetches what was published since the last round, page by page, and puts it in place in one transaction once the last
+ * page is in. What was staged by a round that a crash or the line broke off is gone on with.
+ *
+ * A document that is not believed holds back its own collection and no other: the documents of a collection belong
+ * together (a catalogue in several parts, the guides to its items), so they are put in place together or not at all, and
+ * until then the old ones stay. Between collections there is no such bond that would be worth what a common
+ * transaction costs: one broken guide would keep a revocation from every kiosk. Revocations and prepared documents are
+ * held back by nothing (refusals.ts), and keys come before any document.
+ *
+ * The cursor goes on over what was refused, for what comes after it must be heard of. That something is missing, and
+ * from where on, is written in the same transaction (`gap`): the feed is read again from there, moving no cursor, after
+ * 1, 2, 4 … rounds, at once after a restart and when something new comes for what is held back. So is a document read
+ * again that was damaged on the disk. The cursor never goes back itself: a platform may leave out withdrawals for a
+ * kiosk that says it has nothing.
  */
 export const createPullRound = (options: {
   readonly store: FeedStore;
-  readonly client: Pick<PlatformClient, 'feed'>;
-  readonly check: (jws: string) => Promise<DocumentCheck>;
-  /** `issuedAt` of the key set in force, and a way to a newer one. */
-  readonly keySet: {
-    issuedAt(): number;
-    refresh(): Promise<{ readonly ok: true } | PlatformFailure>;
-  };
-}): (() => Promise<RoundOutcome>) => {
-  const { store, client, check, keySet } = options;
-  let limit = documentsPerPage;
+  readonly readPage: (after: string, pass: Pass) => Promise<CheckedPage | Failure>;
+  /** `collection/id` of documents in place that the disk does not give back as they were signed. */
+  readonly damaged: () => ReadonlySet<string>;
+  /** Something was put in place; awaited before the round goes on. */
+  readonly onApplied: () => Promise<void>;
+}): PullRound => {
+  const { store, readPage } = options;
+  let refusals = createRefusals();
+  /** Whether `refusals` holds all that there are: after a restart not before the gap was read again. */
+  let known = false;
+  /** How far the feed was read again, and what was refused there. */
+  let reread: { at: string; readonly found: Refusals } | null = null;
+  /** Rounds to let pass before the gap is read again, and how often that has come to nothing. */
+  let waitRounds = 0;
+  let rereads = 0;
+  /** Damaged documents that the feed was, or is being, read again for. */
+  const sought = new Set<string>();
+  let seeking = false;
 
-  const fetchPage = async (after: string) => {
-    for (;;) {
-      const page = await client.feed(after, limit);
-      // Too large to be read and malformed in another way look the same; a single document decides.
-      if (page.ok || page.reason !== 'malformed-reply' || limit === 1) return page;
-      limit = Math.max(1, Math.floor(limit / smallerBy));
+  const heldBack = (): readonly FeedCollection[] => (known ? heldBackBy(refusals.list()) : heldTogether);
+
+  /** Says whether the gap is to be read again in this round. */
+  const begin = (): { readonly ok: true; readonly isDue: boolean } | StorageFailure => {
+    const damaged = options.damaged();
+    for (const name of sought) if (!damaged.has(name)) sought.delete(name);
+    const position = store.read(({ feedDocuments }) => ({
+      gap: feedDocuments.gap(),
+      next: feedDocuments.nextCursor(),
+    }));
+    if (!position.ok) return position;
+    if (position.value.gap === null) {
+      refusals = createRefusals();
+      known = true;
     }
-  };
-
-  const checkPage = async (
-    page: FeedPage,
-  ): Promise<
-    | { readonly ok: true; readonly documents: readonly StagedFeedDocument[] }
-    | Exclude<RoundOutcome, { ok: true }>
-  > => {
-    const documents: StagedFeedDocument[] = [];
-    for (const jws of page.documents) {
-      const checked = await check(jws);
-      if (!checked.ok) {
-        const { reason, name, detail } = checked;
-        return { ok: false, reason: 'document-refused', refusal: reason, document: name, detail };
-      }
-      const { collection, id, version, removed } = checked.document;
-      const found = store.read(({ feedDocuments }) => feedDocuments.find(collection, id)?.version ?? 0);
-      if (!found.ok) return found;
-      if (version < found.value) {
-        return {
-          ok: false,
-          reason: 'document-refused',
-          refusal: 'version-went-back',
-          document: nameOf(checked.document),
-          detail: `${version} after ${found.value}`,
-        };
-      }
-      if (version > found.value) documents.push({ collection, id, version, removed, jws });
+    const found = [...damaged].filter((name) => !sought.has(name));
+    // Without a cursor everything is read anyway.
+    if (found.length === 0 || position.value.next === '') {
+      return { ok: true, isDue: position.value.gap !== null && (!known || seeking || waitRounds <= 0) };
     }
-    return { ok: true, documents };
+    const kept = store.transaction(({ feedDocuments }) => {
+      feedDocuments.keepGap('');
+      return { ok: true };
+    });
+    if (!kept.ok) return kept;
+    for (const name of found) sought.add(name);
+    seeking = true;
+    reread = null;
+    return { ok: true, isDue: true };
   };
 
-  const stage = (page: FeedPage, documents: readonly StagedFeedDocument[]) =>
+  /** Writes down a page of news; with a document refused on it also that something is missing from here on. */
+  const stageNews = (page: CheckedPage, after: string): Done =>
     store.transaction(({ feedDocuments }) => {
-      feedDocuments.stage({ documents, next: page.next });
+      feedDocuments.stage({ documents: page.documents, next: page.next });
+      if (page.refused.length > 0 && feedDocuments.gap() === null) feedDocuments.keepGap(after);
       return { ok: true };
     });
 
-  const apply = () =>
-    store.transaction(({ feedDocuments, audit }) => {
-      const applied = feedDocuments.apply();
-      audit.append({
-        actor: { kind: 'platform', pseudonym: null },
-        action: 'sync.documents-applied',
-        details: { ...applied },
-      });
-      return { ok: true, applied };
-    });
-
-  const giveUp = (outcome: Exclude<RoundOutcome, { ok: true }>): RoundOutcome => {
+  const giveUp = (): Failure => {
+    known = false;
+    reread = null;
     const discarded = store.transaction(({ feedDocuments }) => {
       feedDocuments.discardStaged();
       return { ok: true };
     });
-    return discarded.ok ? outcome : discarded;
+    return discarded.ok ? withoutEnd('the feed has no end') : discarded;
   };
 
-  return async () => {
+  /** Says whether something came of a collection that was held back: perhaps what it waits for. */
+  const readNews = async (): Promise<{ readonly ok: true; readonly isAwaited: boolean } | Failure> => {
+    const before = new Set<string>(known ? heldBack() : []);
+    let isAwaited = false;
     for (let pages = 0; pages < maximumPages; pages += 1) {
       const position = store.read(({ feedDocuments }) => feedDocuments.nextCursor());
       if (!position.ok) return position;
-      const fetched = await fetchPage(position.value);
-      if (!fetched.ok) return fetched;
-      const page = fetched.value;
-      if (page.keySetIssuedAt > keySet.issuedAt()) {
-        const refreshed = await keySet.refresh();
-        if (!refreshed.ok) return refreshed;
-      }
-      const checked = await checkPage(page);
-      if (!checked.ok) return checked.reason === 'document-refused' ? giveUp(checked) : checked;
-      if (page.more && page.next === position.value) return giveUp(withoutEnd('the feed stands still'));
-
-      const idle = !page.more && checked.documents.length === 0 && page.next === position.value;
-      const staged = store.read(({ feedDocuments }) => feedDocuments.staged().length);
-      if (!staged.ok) return staged;
+      const after = position.value;
+      const page = await readPage(after, 'news');
+      if (!page.ok) return page;
+      if (page.more && page.next === after) return withoutEnd('the feed stands still');
       // Nothing new, which is what nearly every round finds: nothing is written.
-      if (idle && staged.value === 0) return { ok: true, applied: nothingApplied };
-      const kept = stage(page, checked.documents);
-      if (!kept.ok) return kept;
-      if (!page.more) return apply();
+      const isNews = page.documents.length + page.refused.length > 0 || page.next !== after;
+      const staged = isNews ? stageNews(page, after) : { ok: true as const };
+      if (!staged.ok) return staged;
+      for (const name of page.good) refusals.superseded(name);
+      for (const refused of page.refused) refusals.add(refused, after);
+      isAwaited ||= page.documents.some(({ collection }) => before.has(collection));
+      if (!page.more) return { ok: true, isAwaited };
     }
-    return giveUp(withoutEnd('the feed has no end'));
+    return giveUp();
   };
+
+  const readAgain = async (from: string): Promise<Done> => {
+    reread ??= { at: from, found: createRefusals() };
+    const { found } = reread;
+    for (let pages = 0; pages < maximumPages; pages += 1) {
+      const { at } = reread;
+      const page = await readPage(at, 'again');
+      if (!page.ok) return page;
+      const staged =
+        page.documents.length === 0
+          ? { ok: true as const }
+          : store.transaction(({ feedDocuments }) => {
+              feedDocuments.stage({ documents: page.documents, next: feedDocuments.nextCursor() });
+              return { ok: true };
+            });
+      if (!staged.ok) return staged;
+      for (const name of page.good) found.superseded(name);
+      for (const refused of page.refused) found.add(refused, at);
+      if (!page.more) {
+        refusals = found;
+        known = true;
+        seeking = false;
+        reread = null;
+        rereads = found.list().length > 0 ? rereads + 1 : 0;
+        waitRounds = Math.min(longestWaitRounds, 2 ** rereads) - 1;
+        return { ok: true };
+      }
+      if (page.next === at) {
+        reread = null;
+        return withoutEnd('the feed stands still');
+      }
+      reread.at = page.next;
+    }
+    return giveUp();
+  };
+
+  /** Puts in place what is not held back. */
+  const apply = async (): Promise<{ readonly ok: true; readonly applied: FeedApplied } | StorageFailure> => {
+    const held = heldBack();
+    const state = store.read(({ feedDocuments }) => ({
+      gap: feedDocuments.gap(),
+      isReady: feedDocuments
+        .stagedCollections()
+        .some((collection) => !held.some((one) => one === collection)),
+      isMoved: feedDocuments.cursor() !== feedDocuments.nextCursor(),
+    }));
+    if (!state.ok) return state;
+    const { isReady, isMoved } = state.value;
+    const stillMissing = known && !seeking ? refusals.firstPosition() : state.value.gap;
+    if (!isReady && !isMoved && stillMissing === state.value.gap)
+      return { ok: true, applied: nothingApplied };
+    const done = store.transaction(({ feedDocuments, audit }) => {
+      const applied = feedDocuments.apply(held);
+      feedDocuments.keepGap(stillMissing);
+      if (isReady) {
+        audit.append({
+          actor: { kind: 'platform', pseudonym: null },
+          action: 'sync.documents-applied',
+          details: { ...applied },
+        });
+      }
+      return { ok: true, applied };
+    });
+    if (done.ok && done.applied.placed + done.applied.removed > 0) await options.onApplied();
+    return done;
+  };
+
+  const run = async (): Promise<RoundOutcome> => {
+    const begun = begin();
+    if (!begun.ok) return begun;
+    const news = await readNews();
+    if (!news.ok) return news;
+    let done = await apply();
+    if (!done.ok) return done;
+    const from = store.read(({ feedDocuments }) => feedDocuments.gap());
+    if (!from.ok) return from;
+    const isDue = begun.isDue || news.isAwaited;
+    if (!isDue) waitRounds -= 1;
+    if (isDue && from.value !== null) {
+      const again = await readAgain(from.value);
+      if (!again.ok) return again;
+      const { applied } = done;
+      done = await apply();
+      if (!done.ok) return done;
+      done = { ok: true, applied: sum(applied, done.applied) };
+    }
+    const refused = refusals.list();
+    const [first] = refused;
+    if (!first) return done;
+    const detail = `${first.refusal} ${first.detail}`;
+    return { ok: false, reason: 'document-refused', detail, applied: done.applied, refused };
+  };
+
+  return { run, refused: () => refusals.list(), heldBack: () => (known ? heldBack() : []) };
 };

@@ -61,11 +61,15 @@ const refuse = (unit: PumpUnit, { key, kind }: SentMessage, reason: string): boo
   return true;
 };
 
-const applyOne = (unit: PumpUnit, { message, result }: Verdict, moment: Moment): keyof BatchCounts => {
+const applyOne = (
+  unit: PumpUnit,
+  { message, result }: Verdict,
+  { moment, acknowledged }: { readonly moment: Moment; readonly acknowledged: ReadonlySet<string> },
+): keyof BatchCounts => {
   const { key, kind } = message;
   switch (result?.outcome) {
     case 'received':
-      if (!unit.outbox.acknowledge(key).ok) return 'late';
+      if (!acknowledged.has(key)) return 'late';
       if (kind === 'application') unit.applications.follow(key, 'received');
       return 'received';
     case 'refused':
@@ -94,7 +98,9 @@ export const applyAnswer = (
 ): { readonly ok: true; readonly counts: BatchCounts } | StorageFailure =>
   store.transaction((unit) => {
     const counts = { received: 0, refused: 0, postponed: 0, late: 0 };
-    for (const verdict of verdicts) counts[applyOne(unit, verdict, moment)] += 1;
+    const received = verdicts.filter(({ result }) => result?.outcome === 'received');
+    const acknowledged = unit.outbox.acknowledgeAll(received.map(({ message }) => message.key));
+    for (const verdict of verdicts) counts[applyOne(unit, verdict, { moment, acknowledged })] += 1;
     unit.audit.append({ actor: platform, action: 'sync.batch-answered', details: counts });
     return { ok: true, counts };
   });

@@ -8,8 +8,8 @@ export const firstBatchMessages = 64;
 export const largestBatchBytes = (maximumBatchBytes * 3) / 4;
 
 /**
- * Batches on their way at the same time. While the platform commits one, the next is read, signed and sent; a third
- * brought nothing more on two cores and would only hold more memory.
+ * Batches on their way at the same time: while the platform commits one, the next is read, signed and sent. Each more
+ * would hold another batch in memory, and share a slow line with those before it.
  */
 export const maximumBatchesInFlight = 2;
 

@@ -164,9 +164,10 @@ export const nextPumpState = (state: PumpState, event: PumpEvent): PumpState => 
     case 'store-failed':
       return backingOff(event.lane ? ended(state, event.lane) : state, event);
     case 'line-online':
+      // One exchange tries it: what was backed off from may be something else than the line.
       return {
         ...state,
-        breaker: state.breaker === 'open' ? 'half-open' : state.breaker,
+        breaker: state.failures > 0 ? 'half-open' : state.breaker,
         backOffUntil: null,
       };
   }

@@ -26,7 +26,8 @@ export type RetentionStep = { readonly ok: true; readonly more: boolean } | Stor
  * was; then one block of audit entries whose time has run out and whose successors the platform knows. What is pending
  * or a dead letter stays, however old. Call it until there is no more.
  *
- * @param now the earlier of the kiosk's and the platform's clock, milliseconds: a clock that ran ahead deletes nothing early
+ * @param now what the platform's clock has certainly reached, milliseconds (`PlatformTime.reached`): a clock that runs ahead
+ *   deletes nothing early
  */
 export const deleteSettled = (
   store: RetentionStore,

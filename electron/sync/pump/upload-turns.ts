@@ -28,11 +28,15 @@ export interface UploadTurns {
 }
 
 /**
- * Uploads of materials take turns, a chunk each, the oldest few at a time. Memory: the digests of those few, and the
- * names of materials that were asked for.
+ * Uploads of materials take turns, a chunk each, the oldest few at a time: whoever was served goes to the end of the
+ * line, and so does whoever comes, or comes again after a postponement. Memory: the digests of those few, and the names
+ * of materials that were asked for.
  */
 export const createUploadTurns = (): UploadTurns => {
-  let lastKey: string | null = null;
+  /** Keys of the few, in the order of their turns. */
+  let order: readonly string[] = [];
+  /** Messages that miss chunks and have none to send, as a damaged disk may leave them: they keep nobody waiting. */
+  const stuck = new Set<string>();
   const plans = new Map<
     string,
     { readonly message: SentMessage; readonly materials: readonly SubmittedMaterial[] }
@@ -40,8 +44,9 @@ export const createUploadTurns = (): UploadTurns => {
   const known = new Set<string>();
 
   const waiting = (outbox: OutboxReader, now: number) => {
-    const uploads = outbox.uploads({ now, limit: uploadsInTurn, except: new Set() });
+    const uploads = outbox.uploads({ now, limit: uploadsInTurn, except: stuck });
     const keys = new Set(uploads.map(({ key }) => key));
+    order = [...new Set([...order.filter((key) => keys.has(key)), ...keys])];
     for (const key of plans.keys()) if (!keys.has(key)) plans.delete(key);
     for (const key of keys) {
       if (plans.has(key)) continue;
@@ -53,20 +58,29 @@ export const createUploadTurns = (): UploadTurns => {
     return uploads;
   };
 
+  /** The first of the line that has a chunk to send. */
+  const nextInLine = (outbox: OutboxReader, now: number) => {
+    for (waiting(outbox, now); order.length > 0; waiting(outbox, now)) {
+      const [key = ''] = order;
+      const plan = plans.get(key);
+      const chunk = outbox.nextChunk(key);
+      if (plan && chunk) return { key, plan, chunk };
+      stuck.add(key);
+    }
+    return undefined;
+  };
+
   return {
     next: (outbox, now) => {
-      const uploads = waiting(outbox, now);
-      const last = uploads.findIndex(({ key }) => key === lastKey);
-      const turn = uploads[(last + 1) % Math.max(1, uploads.length)];
-      const plan = turn && plans.get(turn.key);
-      const chunk = turn && outbox.nextChunk(turn.key);
-      if (!plan || !chunk) return undefined;
+      const found = nextInLine(outbox, now);
+      if (!found) return undefined;
+      const { key, plan, chunk } = found;
       const material = plan.materials.find(({ materialId }) => materialId === chunk.materialId);
       // A single chunk is as quickly sent again as asked for.
       if (material && material.chunkDigests.length > 1 && !known.has(chunk.materialId)) {
         return { step: 'ask', message: plan.message, materialId: chunk.materialId };
       }
-      lastKey = turn.key;
+      order = [...order.slice(1), key];
       return { step: 'send', message: plan.message, chunk };
     },
     asked: (materialId) => {

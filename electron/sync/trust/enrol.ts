@@ -13,6 +13,7 @@ import {
   readKey,
   writeKey,
 } from './identity-files.ts';
+import { takeEnrolmentLock, withIdentityLock } from './identity-lock.ts';
 import { generateKioskKey, type KioskKey } from './kiosk-key.ts';
 import { putKeyInPlace } from './kiosk-identity.ts';
 import { type IdentityProblem, loadIdentity } from './load-identity.ts';
@@ -37,6 +38,8 @@ export type EnrolOutcome =
   /** The platform says no for another reason. */
   | { readonly outcome: 'refused'; readonly problem: ProblemReason }
   | { readonly outcome: 'malformed-reply'; readonly detail: string }
+  /** Another process enrols this kiosk at this moment. */
+  | { readonly outcome: 'enrolment-under-way' }
   /** The data folder belongs to another account: the kiosk could not read what this one writes. */
   | { readonly outcome: 'wrong-account'; readonly detail: string }
   /** What lies in `identity/` has to be looked at by a person first. */
@@ -49,6 +52,8 @@ export interface EnrolOptions {
   readonly platform: { readonly url: string; readonly rootKey: PublicJwk };
   /** In the form of `enrolmentCodeSchema`; see `readEnrolmentCode`. */
   readonly code: string;
+  /** Also where the kiosk is enrolled and sound: its identity is destroyed when the platform has taken the new one. */
+  readonly anew?: boolean;
   readonly appVersion: string;
   readonly wrapping: WrappingSecret | null;
   readonly transport: HttpTransport;
@@ -134,18 +139,42 @@ const askAndKeep = async (files: IdentityFiles, options: EnrolOptions): Promise<
   if (keyId !== key.keyId) return { outcome: 'malformed-reply', detail: 'enrolled another key' };
 
   const enrolledAt = platformTime.now();
-  putKeyInPlace(files, keyFile, {
-    schemaVersion: 1,
-    kioskId,
-    keyId,
-    keySince: enrolledAt,
-    stationCode,
-    enrolledAt,
-    rootKey: platform.rootKey,
+  const kept = withIdentityLock(files, () => {
+    putKeyInPlace(files, keyFile, {
+      schemaVersion: 1,
+      kioskId,
+      keyId,
+      keySince: enrolledAt,
+      stationCode,
+      enrolledAt,
+      rootKey: platform.rootKey,
+    });
+    // Of an earlier life, or of codes that came to nothing.
+    for (const file of [files.nextKey, files.revocation, ...enrollingKeyFiles(files)])
+      destroyPrivateFile(file);
   });
-  // Of an earlier life, or of codes that came to nothing.
-  for (const file of [files.nextKey, files.revocation, ...enrollingKeyFiles(files)]) destroyPrivateFile(file);
-  return { outcome: 'enrolled', kioskId, keyId };
+  return kept.ok ? { outcome: 'enrolled', kioskId, keyId } : { outcome: 'storage', ...kept };
+};
+
+/** What a process does that is the only one to enrol. */
+const enrolAlone = async (files: IdentityFiles, options: EnrolOptions): Promise<EnrolOutcome> => {
+  const { dataFolder, stationCode, platform, wrapping, clock } = options;
+  const found = loadIdentity({
+    dataFolder,
+    stationCode,
+    rootKey: platform.rootKey,
+    wrapping,
+    platformNow: () => clock.now(),
+  });
+  if (found.outcome === 'storage') return found;
+  if (found.outcome === 'enrolled' && !options.anew) {
+    const { kioskId, presentKey } = found.identity;
+    return { outcome: 'already-enrolled', kioskId, keyId: presentKey().keyId };
+  }
+  if (found.outcome === 'unusable' && forAPerson.has(found.reason)) {
+    return { outcome: 'identity-unusable', reason: found.reason, detail: found.detail };
+  }
+  return askAndKeep(files, options);
 };
 
 /**
@@ -154,32 +183,27 @@ const askAndKeep = async (files: IdentityFiles, options: EnrolOptions): Promise<
  * The key is made and kept before the request leaves; after a lost answer or a crash the same code may be sent again and
  * comes to the same kiosk. The platform's key set is fetched first and verified with the pinned root key, so that the
  * answer is provably the platform's. What was enrolled before stays in place until the new enrolment is whole; a kiosk
- * that is enrolled and sound is left alone. Only files in `identity/` are written: a kiosk that is running out of
- * service finds them when it tries again.
+ * that is enrolled and sound is left alone unless it is to be enrolled `anew`. Only files in `identity/` and two locks are
+ * written: a kiosk that runs finds them when it looks next.
  */
 export const enrol = async (options: EnrolOptions): Promise<EnrolOutcome> => {
-  const { dataFolder, stationCode, platform, wrapping, clock } = options;
+  const { dataFolder } = options;
   const files = identityFiles(dataFolder);
   try {
     for (const path of [dataFolder, files.folder]) {
       if (existsSync(path) && belongsToAnother(path)) return { outcome: 'wrong-account', detail: path };
     }
-    const found = loadIdentity({
-      dataFolder,
-      stationCode,
-      rootKey: platform.rootKey,
-      wrapping,
-      platformNow: () => clock.now(),
-    });
-    if (found.outcome === 'storage') return found;
-    if (found.outcome === 'enrolled') {
-      const { kioskId, presentKey } = found.identity;
-      return { outcome: 'already-enrolled', kioskId, keyId: presentKey().keyId };
+    const lock = takeEnrolmentLock(files);
+    if (!lock.ok) {
+      return lock.reason === 'locked-by-another-process'
+        ? { outcome: 'enrolment-under-way' }
+        : { outcome: 'storage', ...lock };
     }
-    if (found.outcome === 'unusable' && forAPerson.has(found.reason)) {
-      return { outcome: 'identity-unusable', reason: found.reason, detail: found.detail };
+    try {
+      return await enrolAlone(files, options);
+    } finally {
+      lock.lock.release();
     }
-    return await askAndKeep(files, options);
   } catch (error) {
     return { outcome: 'storage', ...toStorageFailure(error, files.folder) };
   }

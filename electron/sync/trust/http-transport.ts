@@ -7,12 +7,11 @@ import {
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { HttpAnswerParts, HttpRequestParts } from '../../../platform/contract/http-signature/index.ts';
+import { createUplinkPace, slowestBytesPerMillisecond } from './uplink-pace.ts';
 
 /** Largest answer that is read, bytes; a certificate is a few hundred, a page of the feed up to a few million. */
 export const maximumReplyBytes = 8 * 1024 * 1024;
 
-/** A line slower than this, bytes a millisecond (128 kbit/s), is no line: it bounds how long a whole exchange may take. */
-const slowestBytesPerMillisecond = 16;
 /** Time for connecting, waiting and closing, in units of the longest wait without progress. */
 const waitsPerExchange = 3;
 
@@ -58,8 +57,9 @@ const isRedirect = (status: number): boolean => status >= 300 && status < 400 &&
 
 /**
  * Creates a transport whose connections are kept for the next request. `timeoutMilliseconds` bounds three things: until the
- * connection stands; without a byte either way; and, three times that and what the bytes take on the slowest line that
- * counts as one, the whole exchange, so that an answer that trickles in for ever ends too.
+ * connection stands; without a byte either way, counted from when the bytes that the kernel has taken may have left
+ * (uplink-pace.ts); and, three times that and what the bytes take on the slowest line that counts as one, the whole
+ * exchange, so that an answer that trickles in for ever ends too.
  */
 export const createHttpTransport = (options: {
   readonly clock: Clock;
@@ -70,6 +70,7 @@ export const createHttpTransport = (options: {
     'http:': new HttpAgent({ keepAlive: true, maxSockets: 8 }),
     'https:': new HttpsAgent({ keepAlive: true, maxSockets: 8, minVersion: 'TLSv1.2' }),
   };
+  const pace = createUplinkPace();
   const underWay = new Set<ClientRequest>();
   let closed = false;
 
@@ -96,6 +97,8 @@ export const createHttpTransport = (options: {
       const body = request.body ?? new Uint8Array(0);
       const startedAt = clock.monotonic();
       let progressAt = startedAt;
+      /** By then what the kernel has taken may have left. */
+      let leftAt = startedAt;
       let sentAt: number | null = null;
       let receivedAt: number | null = null;
       let bytes = 0;
@@ -121,7 +124,7 @@ export const createHttpTransport = (options: {
 
       const watch = (): void => {
         const now = clock.monotonic();
-        const idleUntil = progressAt + timeoutMilliseconds;
+        const idleUntil = Math.max(progressAt, leftAt) + timeoutMilliseconds;
         const wholeUntil =
           startedAt + waitsPerExchange * timeoutMilliseconds + bytes / slowestBytesPerMillisecond;
         if (now < idleUntil && now < wholeUntil) {
@@ -129,6 +132,7 @@ export const createHttpTransport = (options: {
           return;
         }
         const where = sentAt === null ? 'connect' : now < idleUntil ? 'whole' : 'idle';
+        pace.timedOut();
         settle({
           outcome: 'failed',
           reason: 'no-answer',
@@ -140,17 +144,22 @@ export const createHttpTransport = (options: {
         progressAt = clock.monotonic();
         bytes += count;
       };
+      const written = (count: number): void => {
+        progress(count);
+        const longest = progressAt + pace.allowance(bytes);
+        leftAt = Math.min(longest, Math.max(leftAt, progressAt) + pace.allowance(count));
+      };
 
       const write = (from: number): void => {
         const chunk = body.subarray(from, from + writtenAtOnce);
         const next = from + chunk.length;
         if (next >= body.length) {
-          outgoing.end(chunk, () => progress(chunk.length));
+          outgoing.end(chunk, () => written(chunk.length));
           return;
         }
         outgoing.write(chunk, (error) => {
           if (error || settled) return;
-          progress(chunk.length);
+          written(chunk.length);
           write(next);
         });
       };
@@ -168,6 +177,8 @@ export const createHttpTransport = (options: {
       outgoing.on('response', (response) => {
         receivedAt = clock.monotonic();
         progress(0);
+        leftAt = receivedAt;
+        pace.answered(body.length, receivedAt - (sentAt ?? startedAt));
         const status = response.statusCode ?? 0;
         if (isRedirect(status)) {
           fail('redirect', `status ${status}`);

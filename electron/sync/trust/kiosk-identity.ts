@@ -1,8 +1,16 @@
 import { type StorageFailure, toStorageFailure } from '../../../db/storage-failure.ts';
 import type { HttpSigningKey } from '../../../platform/contract/http-signature/index.ts';
-import { type Enrolment, type IdentityFiles, writeJson, writeKey } from './identity-files.ts';
+import {
+  type Enrolment,
+  enrolmentSchema,
+  type IdentityFiles,
+  parseJson,
+  writeJson,
+  writeKey,
+} from './identity-files.ts';
+import { withIdentityLock } from './identity-lock.ts';
 import { generateKioskKey, type KioskKey } from './kiosk-key.ts';
-import { destroyPrivateFile, movePrivateFile } from './private-file.ts';
+import { destroyPrivateFile, movePrivateFile, readPrivateFile } from './private-file.ts';
 import type { RequestSigner } from './signed-exchange.ts';
 import type { WrappingSecret } from './wrapping-secret.ts';
 
@@ -10,6 +18,11 @@ import type { WrappingSecret } from './wrapping-secret.ts';
 export type IdentityEvent =
   | { readonly type: 'key-changed'; readonly keyId: string }
   | { readonly type: 'revoked'; readonly kioskId: string }
+  /** The platform does not know this kiosk, and has said so more than once; or it knows it again. */
+  | { readonly type: 'unknown'; readonly kioskId: string }
+  | { readonly type: 'known-again'; readonly kioskId: string }
+  /** Somebody has enrolled this kiosk anew: what lies on the disk is another identity. */
+  | { readonly type: 'replaced' }
   | { readonly type: 'not-kept'; readonly what: 'key-change' | 'revocation'; readonly detail: string };
 
 /** As whom this kiosk speaks to the platform. */
@@ -21,18 +34,29 @@ export interface KioskIdentity extends RequestSigner {
   /** A next key lies ready: whether the platform has it is known only when it is asked again. */
   isKeyChangeUnderWay(): boolean;
   isRevoked(): boolean;
+  /**
+   * The platform does not know the kiosk's keys. Unlike a revocation this is not under the platform's word for a request
+   * that it has verified, so nothing is destroyed for it and the next answer that knows the kiosk ends it.
+   */
+  isUnknown(): boolean;
+  /** Another identity lies on the disk; looks there until it is so. */
+  isReplaced(): boolean;
   onEvent(listener: (event: IdentityEvent) => void): void;
   /** The key to come: the one that was made already, or a fresh one, kept on the disk before it is handed out. */
   nextKey(): { readonly ok: true; readonly key: KioskKey } | StorageFailure;
 }
 
+/** Unknown is believed when it was said so often in a row: an answer may be about a request that the line has altered. */
+export const unknownAfter = 3;
+
 /**
- * Makes the key in `keyFile` the one that signs. The enrolment names it first: a crash in between is finished by the next
- * start (load-identity.ts).
+ * Makes the key in `keyFile` the one that signs and destroys the one before. The enrolment names it first: a crash in
+ * between is finished by the next start (load-identity.ts). Under the lock of the identity.
  * @throws the file system's error
  */
 export const putKeyInPlace = (files: IdentityFiles, keyFile: string, enrolment: Enrolment): void => {
   writeJson(files.enrolment, enrolment);
+  destroyPrivateFile(files.key);
   movePrivateFile(keyFile, files.key);
 };
 
@@ -57,19 +81,40 @@ export const createKioskIdentity = (options: {
 }): KioskIdentity => {
   const { files, wrapping } = options;
   let { enrolment, key, nextKey } = options;
+  const ownKeys = new Set([key.keyId, ...(nextKey ? [nextKey.keyId] : [])]);
   let revoked = false;
+  let replaced = false;
+  let timesUnknown = 0;
   const listeners = new Set<(event: IdentityEvent) => void>();
   const tell = (event: IdentityEvent): void => {
     for (const listener of listeners) listener(event);
   };
+  const isReplaced = (): boolean => {
+    if (replaced) return true;
+    const text = readPrivateFile(files.enrolment);
+    const found = text.outcome === 'read' ? parseJson(enrolmentSchema, text.text) : null;
+    if (found === null || ownKeys.has(found.keyId)) return false;
+    replaced = true;
+    tell({ type: 'replaced' });
+    return true;
+  };
+  /** Writes, unless the folder is another identity's by now. */
   const onDisk = (write: () => void): { readonly ok: true } | StorageFailure => {
     try {
-      write();
-      return { ok: true };
+      const locked = withIdentityLock(files, () => {
+        if (isReplaced()) return false;
+        write();
+        return true;
+      });
+      if (!locked.ok) return locked;
+      return locked.value
+        ? { ok: true }
+        : { ok: false, reason: 'locked-by-another-process', detail: 'the kiosk was enrolled anew' };
     } catch (error) {
       return toStorageFailure(error, files.folder);
     }
   };
+  const isUnknown = (): boolean => timesUnknown >= unknownAfter;
 
   return {
     kioskId: enrolment.kioskId,
@@ -77,6 +122,8 @@ export const createKioskIdentity = (options: {
     presentKey: () => ({ keyId: key.keyId, since: enrolment.keySince }),
     isKeyChangeUnderWay: () => nextKey !== null,
     isRevoked: () => revoked,
+    isUnknown,
+    isReplaced,
     onEvent: (listener) => {
       listeners.add(listener);
     },
@@ -90,9 +137,18 @@ export const createKioskIdentity = (options: {
       const written = onDisk(() => writeKey(files.nextKey, fresh, wrapping));
       if (!written.ok) return written;
       nextKey = fresh;
+      ownKeys.add(fresh.keyId);
       return { ok: true, key: fresh };
     },
+    unknown() {
+      if (revoked) return;
+      timesUnknown += 1;
+      if (timesUnknown === unknownAfter) tell({ type: 'unknown', kioskId: enrolment.kioskId });
+    },
     accepted(keyId) {
+      const wasUnknown = isUnknown();
+      timesUnknown = 0;
+      if (wasUnknown) tell({ type: 'known-again', kioskId: enrolment.kioskId });
       const accepted = nextKey;
       if (accepted?.keyId !== keyId) return;
       const changed = { ...enrolment, keyId, keySince: options.platformNow() };

@@ -13,6 +13,7 @@ import {
   revocationSchema,
   writeKey,
 } from './identity-files.ts';
+import { withIdentityLock } from './identity-lock.ts';
 import { createKioskIdentity, destroyKeys, type KioskIdentity } from './kiosk-identity.ts';
 import { type KioskKey, thumbprintOf } from './kiosk-key.ts';
 import { destroyPrivateFile, ensurePrivateFolder, movePrivateFile, readPrivateFile } from './private-file.ts';
@@ -158,7 +159,6 @@ const load = (
   const note = (found: IdentityNote): void => {
     if (!notes.includes(found)) notes.push(found);
   };
-  if (!existsSync(files.folder)) return { outcome: 'not-enrolled', notes };
   if (ensurePrivateFolder(files.folder)) note('folder-mode-repaired');
 
   const revocationText = readPrivateFile(files.revocation);
@@ -202,12 +202,15 @@ const load = (
 
 /**
  * Reads this kiosk's identity from its data folder, finishes what a crash had left half done, and repairs modes that let
- * others in. Never throws for what lies there.
+ * others in; all under the lock of the identity, so that nothing is judged or destroyed while an enrolment is put in
+ * place. Never throws for what lies there.
  */
 export const loadIdentity = (expected: IdentityExpectation): LoadIdentityOutcome => {
   const files = identityFiles(expected.dataFolder);
   try {
-    return load(files, expected, []);
+    if (!existsSync(files.folder)) return { outcome: 'not-enrolled', notes: [] };
+    const loaded = withIdentityLock(files, () => load(files, expected, []));
+    return loaded.ok ? loaded.value : { outcome: 'storage', ...loaded };
   } catch (error) {
     return { outcome: 'storage', ...toStorageFailure(error, files.folder) };
   }

@@ -19,6 +19,12 @@ export const keptPlatformTimeSchema = z.strictObject({
 });
 export type KeptPlatformTime = z.infer<typeof keptPlatformTimeSchema>;
 
+/**
+ * What the estimate rests on: what the platform has said in this life; the clock of this machine; or, where that clock
+ * cannot be right, the time that the platform's clock had last reached, until the platform is heard.
+ */
+export type PlatformTimeBasis = 'platform' | 'local-clock' | 'local-clock-not-believed';
+
 /** The platform's clock as the kiosk sees it. Everything that is dated for the platform is dated by it. */
 export interface PlatformTime {
   /** Best estimate of the platform's clock, epoch milliseconds (whole). */
@@ -26,12 +32,24 @@ export interface PlatformTime {
   /** Estimate less this machine's wall clock, milliseconds; null until an answer has told. */
   offset(): number | null;
   observed(sample: PlatformTimeSample): void;
+  basis(): PlatformTimeBasis;
+  /**
+   * The platform's clock has certainly reached this, epoch milliseconds (whole): for what must not come too early. 0 where
+   * nothing was ever learned.
+   */
+  reached(): number;
   /** What to keep for the next start; null while nothing was ever learned. */
   kept(): KeptPlatformTime | null;
 }
 
 /** How far the platform's and this machine's crystal may drift apart: 200 ppm is twice what two ordinary ones do. */
 const driftPerMillisecond = 200e-6;
+
+/**
+ * A machine that was without its platform for longer than this, milliseconds, is not in service. A clock that says so has
+ * lost its battery or was set wrongly: 400 days are a year, a winter's closure, and a week to spare.
+ */
+export const longestSilence = 400 * 86_400_000;
 
 /** `created` is in whole seconds: the clock stood somewhere within this of it. */
 const resolution = 1_000;
@@ -64,17 +82,23 @@ const intersection = (first: Bounds, second: Bounds, now: number): Bounds | null
  * sharper than a second. Bounds that do not meet mean that one of the clocks was set: then the newest answer alone counts.
  *
  * Between answers the monotonic clock carries the estimate: a jump of the wall clock changes nothing. The wall clock is
- * asked once, at the start, and believed only as far as `kept` allows: time is never earlier than what the platform's
- * clock is known to have reached, until an answer says otherwise.
+ * asked once, at the start, and believed only within bounds: time is never earlier than what the platform's clock is
+ * known to have reached, and a wall clock that is more than `longestSilence` later than that is not believed at all, until
+ * an answer tells.
  */
 export const createPlatformTime = (options: {
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly kept: KeptPlatformTime | null;
+  /** The platform's clock had reached this when the kiosk's key was put in place, epoch milliseconds. */
+  readonly keySince?: number;
 }): PlatformTime => {
   const { clock } = options;
   let { kept } = options;
   const startedAt = clock.monotonic();
-  const presumed = Math.max(kept?.reached ?? 0, clock.now() + (kept?.offset ?? 0));
+  const lastKnown = Math.max(kept?.reached ?? 0, options.keySince ?? 0);
+  const local = clock.now() + (kept?.offset ?? 0);
+  const isBelieved = lastKnown === 0 || local <= lastKnown + longestSilence;
+  const presumed = isBelieved ? Math.max(lastKnown, local) : lastKnown;
   let bounds: Bounds | null = null;
 
   const middle = ({ low, high }: Bounds): number => (low + high) / 2;
@@ -83,8 +107,16 @@ export const createPlatformTime = (options: {
     return Math.round(bounds ? middle(bounds) + monotonic : presumed + monotonic - startedAt);
   };
 
+  const reached = (): number => {
+    const monotonic = clock.monotonic();
+    if (bounds) return Math.max(0, Math.floor(widened(bounds, monotonic).low + monotonic));
+    return lastKnown === 0 ? 0 : Math.floor(lastKnown + (monotonic - startedAt) * (1 - driftPerMillisecond));
+  };
+
   return {
     now,
+    reached,
+    basis: () => (bounds ? 'platform' : isBelieved ? 'local-clock' : 'local-clock-not-believed'),
     offset: () => (bounds ? now() - Math.round(clock.now()) : null),
     observed({ created, sentAt, receivedAt }) {
       const told: Bounds = {
@@ -95,11 +127,7 @@ export const createPlatformTime = (options: {
       bounds = bounds === null ? told : (intersection(widened(bounds, receivedAt), told, receivedAt) ?? told);
     },
     kept() {
-      if (bounds) {
-        const monotonic = clock.monotonic();
-        const reached = Math.max(0, Math.floor(widened(bounds, monotonic).low + monotonic));
-        kept = { reached, offset: now() - Math.round(clock.now()) };
-      }
+      if (bounds) kept = { reached: reached(), offset: now() - Math.round(clock.now()) };
       return kept;
     },
   };

@@ -15,6 +15,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { constants as system } from 'node:os';
 import { dirname } from 'node:path';
 
 /** Files that only the account of the kiosk may read. Windows has neither these modes nor owners by number: there the folder's ACL counts. */
@@ -141,6 +142,10 @@ export const destroyPrivateFile = (file: string): void => {
   syncFolder(dirname(file));
 };
 
+/** As the file system says it. */
+const notAFolder = (): Error =>
+  Object.assign(new Error('is no folder'), { code: 'ENOTDIR', errno: -system.errno.ENOTDIR });
+
 /**
  * Makes a folder of mode 0700, or gives one that exists that mode; the folder above it must exist.
  * @returns whether others could look into it until now
@@ -153,7 +158,7 @@ export const ensurePrivateFolder = (folder: string): boolean => {
     syncFolder(dirname(folder));
     return false;
   }
-  if (!found.isDirectory()) throw Object.assign(new Error('is no folder'), { code: 'ENOTDIR' });
+  if (!found.isDirectory()) throw notAFolder();
   const wasOpen = hasModes && (found.mode & othersMay) !== 0;
   if (wasOpen) chmodSync(folder, ownerOnlyFolder);
   return wasOpen;

@@ -20,6 +20,8 @@ export interface RequestSigner {
   accepted(keyId: string): void;
   /** The platform has revoked this kiosk. */
   revoked(): void;
+  /** The platform says of each of the keys that it does not know it; perhaps because the line has altered the request. */
+  unknown?(): void;
 }
 
 /** The platform's answer keys as its root has signed them. */
@@ -223,6 +225,7 @@ export const createSignedExchange = (options: {
         if (reason === 'kiosk-revoked') signer.revoked();
         if (reason !== 'unknown-kiosk') return last;
       }
+      if (tried.size > 0) signer.unknown?.();
       return last;
     },
   };

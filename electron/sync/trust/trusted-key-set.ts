@@ -13,7 +13,7 @@ export interface TrustedKeySet extends AnswerKeys {
   onNewer(listener: (keySet: KeySet, jws: string) => void): void;
 }
 
-const none: KeySet = { issuedAt: 0, keys: [], answerKeys: [], sealingKeys: [] };
+const none: KeySet = { issuedAt: 0, keys: [], answerKeys: [], sealingKeys: [], identityKeys: [] };
 
 /**
  * Keeps the key set for everybody who verifies or seals. Nothing goes in that the pinned root key has not signed, and

@@ -12,6 +12,9 @@ import { readBody } from '../read-body.ts';
 
 const maximumRequestBytes = 4 * 1024;
 
+/** Who sent too many wrong codes waits at least this long, seconds (RFC 9110 §10.2.3). */
+const retryAfterSeconds = 60;
+
 /** Undefined for coordinates that are no point of the curve. */
 const publicKeyOf = (jwk: PublicJwk): KeyObject | undefined => {
   try {
@@ -66,6 +69,9 @@ export const addEnrolmentRoutes = (server: FastifyInstance, context: ApiContext)
       request.signatureVerified = true;
       const result = await enrolKiosk(context, asked, { keyId, address: request.ip });
       if (result.outcome === 'refused') {
+        if (result.reason === 'busy') {
+          reply.header('retry-after', retryAfterSeconds);
+        }
         return sendProblem(reply, result.reason);
       }
       context.kiosks.forget(keyId);

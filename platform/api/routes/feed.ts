@@ -1,19 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { feedCursorSchema } from '../../contract/feed.ts';
 import { type FeedContext, readFeed } from '../../feed/read-feed.ts';
 import { kioskOf } from '../context.ts';
+import { sendProblem } from '../problem.ts';
 import { readBody } from '../read-body.ts';
 
 const defaultLimit = 100;
 const largestLimit = 500;
 
-/** Positions are counted up to 2⁵³ − 1; the kiosk sees them as text that means nothing to it. */
 const querySchema = z.strictObject({
-  after: z
-    .string()
-    .regex(/^\d{0,15}$/)
-    .default('')
-    .transform(Number),
+  after: feedCursorSchema.default(''),
   limit: z
     .string()
     .regex(/^\d{1,3}$/)
@@ -29,7 +26,9 @@ export const addFeedRoutes = (server: FastifyInstance, context: FeedContext): vo
     if (query === undefined) {
       return reply;
     }
-    const page = await readFeed(context, { kioskId: kioskOf(request).kioskId, ...query });
-    return reply.header('cache-control', 'no-store').send(page);
+    const reading = await readFeed(context, { kioskId: kioskOf(request).kioskId, ...query });
+    return reading.outcome === 'read'
+      ? reply.header('cache-control', 'no-store').send(reading.page)
+      : sendProblem(reply, reading.outcome);
   });
 };

@@ -14,8 +14,8 @@ export const addOpenInformationRoutes = (server: FastifyInstance, context: ApiCo
   server.get(
     '/v1/health',
     open,
-    (): Health => ({
-      status: 'ok',
+    async (): Promise<Health> => ({
+      status: (await context.isStoreReachable()) ? 'ok' : 'degraded',
       time: context.clock.now(),
       name: context.platformName,
     }),

@@ -1,26 +1,34 @@
 import type { Check } from '../check.ts';
 import { answerChecks } from './answers.ts';
 import { certificateChecks } from './certificates.ts';
+import { courseChecks } from './course.ts';
 import { enrolmentChecks } from './enrolment.ts';
 import { feedChecks } from './feed.ts';
 import { healthChecks, rotationChecks } from './kiosk-life.ts';
+import { libraryChecks } from './library.ts';
 import { materialChecks } from './materials.ts';
 import { openRouteChecks } from './open-routes.ts';
 import { requestSignatureChecks } from './request-signatures.ts';
+import { revocationChecks } from './revocation.ts';
 import { slowLineChecks } from './slow-lines.ts';
 import { submissionChecks } from './submissions.ts';
+import { unverifiedAnswerChecks } from './unverified-answers.ts';
 
 /** Every check, in the order in which they build on each other. */
 export const allChecks: readonly Check[] = [
   ...openRouteChecks,
   ...enrolmentChecks,
   ...requestSignatureChecks,
+  ...unverifiedAnswerChecks,
   ...feedChecks,
   ...submissionChecks,
   ...materialChecks,
+  ...courseChecks,
   ...certificateChecks,
+  ...libraryChecks,
   ...healthChecks,
   ...slowLineChecks,
   ...rotationChecks,
+  ...revocationChecks,
   ...answerChecks,
 ];

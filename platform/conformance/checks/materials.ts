@@ -1,5 +1,9 @@
 import { v7 } from 'uuid';
-import { materialChunkBytes, materialStatusSchema } from '../../contract/submissions.ts';
+import {
+  materialChunkBytes,
+  materialStatusSchema,
+  maximumMaterialChunks,
+} from '../../contract/submissions.ts';
 import type { Ask } from '../ask.ts';
 import { demand, demandAnswer, demandDone, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
@@ -94,6 +98,16 @@ export const materialChecks: readonly Check[] = [
       await demandStatus(world, material.materialId, digestsOf(material, 0));
       demandDone(await put(world, material, 1));
       await demandStatus(world, material.materialId, digestsOf(material, 0, 1));
+    },
+  },
+  {
+    name: 'A material whose name is none is not found, nor is a chunk beyond the last place',
+    clause: `${chunks} not-found`,
+    async prove(world) {
+      demandProblem(await world.ask({ method: 'GET', path: 'v1/materials/no-such-name' }), 'not-found');
+      const { materialId, chunks: sealed } = await sealMaterial(world, v7());
+      const beyond = await putText(world, materialId, maximumMaterialChunks, sealed[0] ?? '');
+      demandProblem(beyond, 'not-found');
     },
   },
   {

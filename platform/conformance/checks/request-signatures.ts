@@ -9,6 +9,7 @@ import { answerKeyFinder } from '../answer-keys.ts';
 import { type Ask, json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
+import { withFlippedBit } from '../flipped-bit.ts';
 import { newKioskKey } from '../kiosk-key.ts';
 import { rating } from '../messages.ts';
 import { feedPath } from '../read-feed.ts';
@@ -26,13 +27,6 @@ const submission = (world: World): Ask => ({
 /** Beyond the window, whatever second it is at the platform. */
 const beyondWindow = signatureWindowSeconds + 30;
 const withinWindow = signatureWindowSeconds - 60;
-
-const withFlippedBit = (request: HttpRequestParts): HttpRequestParts => {
-  const [label, text = ''] = (request.headers.signature ?? '').split(/(?<=^[a-z]+)=/);
-  const bytes = Buffer.from(text.slice(1, -1), 'base64');
-  bytes[20] = (bytes[20] ?? 0) ^ 1;
-  return { ...request, headers: { ...request.headers, signature: `${label}=:${bytes.toString('base64')}:` } };
-};
 
 const withHeader = (request: HttpRequestParts, name: string, value: string): HttpRequestParts => ({
   ...request,

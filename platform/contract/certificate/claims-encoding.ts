@@ -1,3 +1,4 @@
+import { mapWithKeys } from './cbor-map.ts';
 import { type CertificateClaims, certificateClaimsSchema } from './claims.ts';
 import { type CborValue, decodeCbor, encodeCbor } from './deterministic-cbor.ts';
 
@@ -79,17 +80,6 @@ export const encodeClaims = (claims: CertificateClaims): Uint8Array =>
 export type DecodedClaims =
   | { readonly outcome: 'decoded'; readonly claims: CertificateClaims }
   | { readonly outcome: 'claims-invalid'; readonly problem: string };
-
-/** A map with exactly the given integer keys, no more and no fewer. */
-const mapWithKeys = (
-  value: CborValue | undefined,
-  keys: Readonly<Record<string, number>>,
-): ReadonlyMap<number | string, CborValue> | undefined => {
-  const expected = Object.values(keys);
-  return value instanceof Map && value.size === expected.length && expected.every((key) => value.has(key))
-    ? value
-    : undefined;
-};
 
 /** A CBOR map with text keys as an object; anything else as it is, for the schema to refuse. */
 const objectOf = (value: CborValue | undefined): unknown =>

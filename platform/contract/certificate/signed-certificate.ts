@@ -1,8 +1,9 @@
-import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { type KeyObject, sign, verify } from 'node:crypto';
 import type { DepartmentKey, KeySet } from '../api.ts';
 import type { CertificateClaims } from './claims.ts';
 import { decodeClaims, encodeClaims } from './claims-encoding.ts';
 import { decodeCoseSign1, encodeCoseSign1, toBeSigned } from './cose-sign1.ts';
+import { es256, publicKeyOf } from './es256.ts';
 
 /** A certificate longer than this many bytes is neither issued nor read: ten times what a full page holds. */
 export const maximumCertificateBytes = 32 * 1024;
@@ -12,9 +13,6 @@ export const maximumCertificateBytes = 32 * 1024;
  * milliseconds in the future is taken as issued now.
  */
 export const clockToleranceMilliseconds = 5 * 60_000;
-
-/** ES256: ECDSA on P-256 with SHA-256 and a signature r ‖ s (RFC 9053 §2.1). */
-const es256 = (key: KeyObject) => ({ key, dsaEncoding: 'ieee-p1363' }) as const;
 
 /** A private key on P-256 and the id under which its public half is published. */
 export interface CertificateSigner {
@@ -55,15 +53,6 @@ export type CertificateVerification =
         | 'wrong-department'
         | 'key-not-valid-at-issue';
     };
-
-/** The key as node:crypto takes it; undefined when its coordinates are not a point on P-256. */
-const publicKeyOf = (key: DepartmentKey): KeyObject | undefined => {
-  try {
-    return createPublicKey({ key: key.jwk, format: 'jwk' });
-  } catch {
-    return undefined;
-  }
-};
 
 /**
  * Verifies a signed certificate against the platform's published department keys. Never throws.

@@ -98,7 +98,8 @@ const batchReply: SubmissionBatchReply = {
 };
 const materialStatus: MaterialStatus = { received: [{ index: 0, digest }] };
 
-const feedPage: FeedPage = { documents: [jws], next: 'MTI', more: false, keySetIssuedAt: noon };
+const cursor = '42-0c9e1a6b-3f4d-4e2a-9b7c-5d8f60718293';
+const feedPage: FeedPage = { documents: [jws], next: cursor, more: false, keySetIssuedAt: noon };
 
 /** Example values; a unit test holds each against the schema under which the document shows it. */
 export const examples = {
@@ -121,4 +122,8 @@ export const examples = {
   signedKeySet: { jws },
 } as const;
 
-export const exampleParameters = { materialId, certificateNumber: certificateStatus.certificateNumber };
+export const exampleParameters = {
+  cursor,
+  materialId,
+  certificateNumber: certificateStatus.certificateNumber,
+};

@@ -23,41 +23,79 @@ const reasonsOf = ({ signature, request, reasons }: Operation): ProblemReason[] 
   ...(request === null ? [] : ['too-large' as const]),
 ];
 
-const problemExample = (reason: ProblemReason): Problem => ({
+/**
+ * What the server says of a request that it cannot take in, under the reason `malformed-request` (RFC 9110 §15.5, RFC
+ * 6585 §5). One that could not be read at all is answered without the binding to its signature.
+ */
+const unreadableRequest = {
+  '408': 'The request did not come to its end in time.',
+  '414': 'A part of the path is too long.',
+  '415': 'The body is of another type than the route takes.',
+  '431': 'The header fields are too large.',
+} as const;
+type UnreadableStatus = keyof typeof unreadableRequest;
+
+const unreadableStatusesOf = ({ parameters, request }: Operation): UnreadableStatus[] => [
+  '408',
+  ...(parameters.some((parameter) => parameter.in === 'path') ? (['414'] as const) : []),
+  ...(request === null ? [] : (['415'] as const)),
+  '431',
+];
+
+const problemExample = (reason: ProblemReason, status = problems[reason].status): Problem => ({
   type: `urn:yizhan:problem:${reason}`,
   title: problems[reason].title,
-  status: problems[reason].status,
+  status,
   reason,
 });
 
 /** Each answer is signed, refusals too. */
-const answerHeaders = (hasBody: boolean): Record<string, unknown> => ({
+const answerHeaders = (hasBody: boolean, mayRetryAfter = false): Record<string, unknown> => ({
   'Signature-Input': { $ref: '#/components/headers/SignatureInput' },
   Signature: { $ref: '#/components/headers/Signature' },
   ...(hasBody && { 'Content-Digest': { $ref: '#/components/headers/ContentDigest' } }),
+  ...(mayRetryAfter && { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }),
 });
 
 const contentOf = ({ mediaType, schema, example }: Content): Record<string, unknown> => ({
   [mediaType]: { schema: { $ref: schemaReference(schema) }, example },
 });
 
+const problemAnswer = (
+  description: string,
+  examples: readonly Problem[],
+  mayRetryAfter = false,
+): Record<string, unknown> => ({
+  description,
+  headers: answerHeaders(true, mayRetryAfter),
+  content: {
+    'application/problem+json': {
+      schema: { $ref: schemaReference('Problem') },
+      examples: Object.fromEntries(examples.map((example) => [example.reason, { value: example }])),
+    },
+  },
+});
+
+const unreadableAnswers = (operation: Operation): Record<string, unknown> =>
+  Object.fromEntries(
+    unreadableStatusesOf(operation).map((status) => [
+      status,
+      problemAnswer(`\`malformed-request\`: ${unreadableRequest[status]}`, [
+        problemExample('malformed-request', Number(status)),
+      ]),
+    ]),
+  );
+
 const problemAnswers = (reasons: readonly ProblemReason[]): Record<string, unknown> => {
   const byStatus = Map.groupBy(reasons, (reason) => problems[reason].status);
   return Object.fromEntries(
     [...byStatus].map(([status, ofStatus]) => [
       String(status),
-      {
-        description: ofStatus.map((reason) => `\`${reason}\`: ${problems[reason].title}.`).join('\n'),
-        headers: answerHeaders(true),
-        content: {
-          'application/problem+json': {
-            schema: { $ref: schemaReference('Problem') },
-            examples: Object.fromEntries(
-              ofStatus.map((reason) => [reason, { value: problemExample(reason) }]),
-            ),
-          },
-        },
-      },
+      problemAnswer(
+        ofStatus.map((reason) => `\`${reason}\`: ${problems[reason].title}.`).join('\n'),
+        ofStatus.map((reason) => problemExample(reason)),
+        ofStatus.includes('busy'),
+      ),
     ]),
   );
 };
@@ -89,6 +127,7 @@ const operationOf = (operation: Operation): Record<string, unknown> => ({
           },
         }),
     ...problemAnswers(reasonsOf(operation)),
+    ...unreadableAnswers(operation),
   },
 });
 
@@ -117,7 +156,7 @@ export const openApiDocument = (): object => ({
     title: 'Yizhan: kiosk and central platform',
     version: apiVersion,
     description:
-      'Every answer, refusals too, is signed by the platform (RFC 9421, label `platform`) over "@status", with a body "content-digest" and "content-type", and to a signed request "signature";req;key="kiosk", with a published answer key. Failures are problem documents (RFC 9457) whose `reason` tells a kiosk what to do. Times are milliseconds since the Unix epoch unless said otherwise.',
+      'Every answer, refusals too, is signed by the platform (RFC 9421, label `platform`) over "@status", with a body "content-digest" and "content-type", and to a signed request "signature";req;key="kiosk", with a published answer key; its tag is "yizhan-platform", or "yizhan-platform-unverified" for what is said of a request with a signature before that was verified. Failures are problem documents (RFC 9457) whose `reason` tells a kiosk what to do. Times are milliseconds since the Unix epoch unless said otherwise.',
   },
   servers: [{ url: '/' }],
   paths: paths(),
@@ -132,6 +171,10 @@ export const openApiDocument = (): object => ({
         'The platform’s signature, 64 bytes (RFC 9421 §4.2).',
         `platform=:${'A'.repeat(86)}==:`,
       ),
+      RetryAfter: {
+        ...header('Seconds after which the same request may be sent again (RFC 9110 §10.2.3).', '5'),
+        required: false,
+      },
       ContentDigest: header(
         'SHA-256 of the body (RFC 9530 §2).',
         'sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:',

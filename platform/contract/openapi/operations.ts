@@ -168,7 +168,7 @@ export const operations: readonly Operation[] = [
     ],
     request: { mediaType: 'application/jose', schema: 'SealedChunk', example: examples.sealedChunk },
     answer: null,
-    reasons: ['chunk-differs'],
+    reasons: ['chunk-differs', 'not-found'],
   },
   {
     id: 'getMaterialStatus',
@@ -180,7 +180,7 @@ export const operations: readonly Operation[] = [
     parameters: [materialId],
     request: null,
     answer: json('MaterialStatus', examples.materialStatus),
-    reasons: [],
+    reasons: ['not-found'],
   },
   {
     id: 'getFeed',
@@ -194,9 +194,9 @@ export const operations: readonly Operation[] = [
       {
         name: 'after',
         in: 'query',
-        description: '`next` of the page before; empty at first.',
+        description: '`next` of the page before; empty at first, and after `cursor-unknown`.',
         schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{0,80}$' },
-        example: 'MTI',
+        example: exampleParameters.cursor,
       },
       {
         name: 'limit',
@@ -208,7 +208,7 @@ export const operations: readonly Operation[] = [
     ],
     request: null,
     answer: json('FeedPage', examples.feedPage),
-    reasons: [],
+    reasons: ['cursor-unknown'],
   },
   ...serviceOperations,
 ];

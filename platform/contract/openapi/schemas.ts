@@ -14,6 +14,7 @@ import { catalogueSchema } from '../catalogue.ts';
 import { applicationCourseSchema } from '../course.ts';
 import { feedDocumentSchema, feedPageSchema, kioskPolicySchema, revocationsSchema } from '../feed.ts';
 import { guideSchema } from '../guide.ts';
+import { codeRedemptionReplySchema, codeRedemptionRequestSchema } from '../identity-code/redemption.ts';
 import {
   enrolmentReplySchema,
   enrolmentRequestSchema,
@@ -40,6 +41,8 @@ export const contractSchemas = {
   ApplicationSubmission: applicationSubmissionSchema,
   Catalogue: catalogueSchema,
   CertificateStatus: certificateStatusSchema,
+  CodeRedemptionReply: codeRedemptionReplySchema,
+  CodeRedemptionRequest: codeRedemptionRequestSchema,
   DepartmentKey: departmentKeySchema,
   Empty: z.strictObject({}),
   EnrolmentReply: enrolmentReplySchema,

@@ -1,4 +1,5 @@
 import type { ApplicationCourse } from '../course.ts';
+import type { CodeRedemptionReply, CodeRedemptionRequest } from '../identity-code/redemption.ts';
 import type { LibraryQuery, LibraryReply } from '../library.ts';
 import type { Operation } from './operation.ts';
 
@@ -55,11 +56,19 @@ const course: ApplicationCourse = {
     limitWorkingDays: 10,
     usedWorkingDays: 2,
     dueOn: '2026-12-02',
+    isEstimate: false,
     light: 'green',
   },
 };
 
-/** What the platform knows of a resident's certificates and applications. */
+const redemption: CodeRedemptionRequest = {
+  redemptionId: '019aa0c0-7b20-7e32-8b55-1c2d3e4f5061',
+  codeId: 'q83vEjRWeJq83vEjRWeJqw',
+  keyId: 'city-app-NzbLsXh8',
+};
+const redeemed: CodeRedemptionReply = { redeemedAt: noon };
+
+/** What the platform knows of a resident's certificates and applications, and of the codes that name a resident. */
 export const serviceOperations: readonly Operation[] = [
   {
     id: 'queryLibrary',
@@ -94,5 +103,18 @@ export const serviceOperations: readonly Operation[] = [
     request: null,
     answer: { mediaType: 'application/json', schema: 'ApplicationCourse', example: course },
     reasons: ['not-found'],
+  },
+  {
+    id: 'redeemIdentityCode',
+    method: 'post',
+    path: '/v1/identity-codes/redemptions',
+    summary: 'Takes an identity code of the city’s app, once',
+    description:
+      'The first redemption wins; the same `redemptionId` again by the same kiosk gets the same reply. A kiosk without a line goes by signature and clock alone.',
+    signature: 'kiosk',
+    parameters: [],
+    request: { mediaType: 'application/json', schema: 'CodeRedemptionRequest', example: redemption },
+    answer: { mediaType: 'application/json', schema: 'CodeRedemptionReply', example: redeemed },
+    reasons: ['code-unknown', 'code-expired', 'code-used'],
   },
 ];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PlatformDatabase } from '../../store/open-store.ts';
 import type { CertificateIssuer, Resident, Statements } from '../certificate-issuer.ts';
+import { presence } from '../statement-text.ts';
 
 /** The register covers the city with all its districts and counties. */
 const registerScope = '潇湘市全域';
@@ -38,7 +39,7 @@ export const housingStatus: CertificateIssuer = {
       facts: {
         scope: registerScope,
         period: '有登记记录以来至本证明开具之时',
-        result: properties.length === 0 ? '无' : '有',
+        result: presence(properties.length),
         count: String(properties.length),
         source: '不动产登记簿',
       },

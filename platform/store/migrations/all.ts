@@ -18,6 +18,14 @@ import { civilRegisters } from './0016-civil-registers.ts';
 import { certificateLibrary } from './0017-certificate-library.ts';
 import { serviceItems } from './0018-service-items.ts';
 import { applicationCourse } from './0019-application-course.ts';
+import { kiosksOfStation } from './0020-kiosks-of-station.ts';
+import { applicationOpenings } from './0021-application-openings.ts';
+import { openAlerts } from './0022-open-alerts.ts';
+import { retentionIndexes } from './0023-retention-indexes.ts';
+import { feedMarks } from './0025-feed-marks.ts';
+import { revocationPlaces } from './0026-revocation-places.ts';
+import { acceptedForms } from './0027-accepted-forms.ts';
+import { identityCodes } from './0029-identity-codes.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +48,12 @@ export const migrations: Record<string, Migration> = {
   '0017-certificate-library': certificateLibrary,
   '0018-service-items': serviceItems,
   '0019-application-course': applicationCourse,
+  '0020-kiosks-of-station': kiosksOfStation,
+  '0021-application-openings': applicationOpenings,
+  '0022-open-alerts': openAlerts,
+  '0023-retention-indexes': retentionIndexes,
+  '0025-feed-marks': feedMarks,
+  '0026-revocation-places': revocationPlaces,
+  '0027-accepted-forms': acceptedForms,
+  '0029-identity-codes': identityCodes,
 };

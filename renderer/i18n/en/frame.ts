@@ -30,9 +30,9 @@ export const frame = {
   'idle.end': 'End visit',
 
   'notice.development-runtime': 'Development runtime, for tests only',
-  'notice.demo-identity-check': 'Demo: face check not installed',
+  'notice.face-evaluation-only': 'Face models for evaluation only, not cleared',
   'notice.second-instance-refused': 'A second start was refused',
-  'notice.database-recovered': 'Records were damaged and restored from a backup: staff, please check',
   'notice.storage-cannot-keep': 'Storage is full or read-only: no applications now',
+  'notice.clock-not-believed': 'The clock of this machine is wrong; it is set right when the line is back',
   'notice.label': 'About this machine',
 } as const;

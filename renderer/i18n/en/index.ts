@@ -1,8 +1,9 @@
 import { translation } from '../messages.ts';
+import { assurance } from './assurance.ts';
 import { devices } from './devices.ts';
 import { frame } from './frame.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
 
 /** English. A key or a placeholder that is missing, or one too many, fails the type check. */
-export const en = translation({ ...screens, ...frame, ...problems, ...devices });
+export const en = translation({ ...screens, ...assurance, ...frame, ...problems, ...devices });

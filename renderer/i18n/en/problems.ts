@@ -20,9 +20,49 @@ export const problems = {
   'problem.card-not-yet-valid.kept': 'Nothing has been sent.',
   'problem.card-not-yet-valid.todo': 'Use the card that is valid now, or ask the staff to have a look.',
 
+  'problem.guardian-needed.title': 'Under 16, a parent has to be with you',
+  'problem.guardian-needed.kept': 'Nothing has been sent.',
+  'problem.guardian-needed.todo': 'Come with a parent or guardian and ask the staff for help.',
+
+  'problem.code-unreadable.title': 'The code could not be read',
+  'problem.code-unreadable.kept': 'Nothing of the code was kept.',
+  'problem.code-unreadable.todo':
+    'Turn up the brightness of your phone, hold the code to the scanner and try again.',
+
+  'problem.code-unknown.title': 'This is no identity code that works here',
+  'problem.code-unknown.kept': 'Nothing of the code was kept.',
+  'problem.code-unknown.todo': 'Open the identity code in the city app, or use your ID card.',
+
+  'problem.code-for-another.title': 'This identity code is meant for another place',
+  'problem.code-for-another.kept': 'Nothing of the code was kept.',
+  'problem.code-for-another.todo': 'Choose the code for self-service kiosks in the app, or use your ID card.',
+
+  'problem.code-expired.title': 'This identity code is out of date',
+  'problem.code-expired.kept': 'Nothing of the code was kept.',
+  'problem.code-expired.todo':
+    'A code lasts one minute, and a screenshot does not work. Show a new one from the app.',
+
+  'problem.code-used.title': 'This identity code has been used already',
+  'problem.code-used.kept': 'Nothing of the code was kept.',
+  'problem.code-used.todo': 'Refresh the code in the app and show it again.',
+
+  'problem.code-clock.title': 'The clocks of phone and kiosk do not agree',
+  'problem.code-clock.kept': 'Nothing of the code was kept.',
+  'problem.code-clock.todo':
+    'Set the clock of the phone to automatic and show it again, or use your ID card.',
+
+  'problem.code-refused.title': 'The central platform did not accept this code',
+  'problem.code-refused.kept': 'Nothing of the code was kept.',
+  'problem.code-refused.todo': 'Refresh the code in the app and try again, or use your ID card.',
+
+  'problem.another-person.title': "This ID card is another person's",
+  'problem.another-person.kept': "The visit is still the first person's.",
+  'problem.another-person.todo': 'Lay the card of the person who began; to change, end the visit first.',
+
   'problem.identity-not-assured.title': 'We could not make sure that it is you',
-  'problem.identity-not-assured.kept': 'Nothing has been sent, and your data has not been used.',
-  'problem.identity-not-assured.todo': 'Try again, or ask the staff to check in person.',
+  'problem.identity-not-assured.kept': 'Nothing has been handed in or issued.',
+  'problem.identity-not-assured.todo':
+    'Touch Try again to show once more who you are, or ask the staff to check in person.',
 
   'problem.platform-unreachable.title': 'The city platform cannot be reached',
   'problem.platform-unreachable.kept': 'No certificate was issued, and none will be issued twice.',
@@ -82,6 +122,11 @@ export const problems = {
     'So that nothing is lost, it was not taken. All that you filled in is still there.',
   'problem.storage-cannot-keep.todo': 'Ask the staff, or use another machine nearby.',
 
+  'problem.kiosk-not-recognised.title': 'This machine cannot do that now',
+  'problem.kiosk-not-recognised.kept':
+    'The city platform does not recognise it at present. Nothing was handed in or issued.',
+  'problem.kiosk-not-recognised.todo': 'Please use another machine nearby, or ask the staff.',
+
   'problem.retry': 'Try again',
   'problem.endVisit': 'End visit',
   'problem.keptLabel': 'Nothing is lost',
@@ -106,6 +151,8 @@ export const problems = {
     'This machine is not yet connected to the city platform. A technician has to enrol it.',
   'outOfService.kiosk-revoked':
     'The city platform has withdrawn this machine. A technician has to enrol it again.',
+  'outOfService.kiosk-unknown':
+    'The city platform does not know this machine. A technician has to enrol it anew.',
   'outOfService.identity-unusable':
     'The machine cannot prove to the city platform who it is. A technician has to look at it.',
   'outOfService.core-restarting.title': 'Starting again',

@@ -31,6 +31,9 @@ export const screens = {
   'choose.filing.storage-cannot-keep.title': 'No applications at the moment',
   'choose.filing.storage-cannot-keep.body':
     'This machine cannot keep anything just now. So that nothing is lost, please use another one, or ask the staff.',
+  'choose.filing.kiosk-not-recognised.title': 'No applications now',
+  'choose.filing.kiosk-not-recognised.body':
+    'The city platform does not recognise this machine at present. Please use another one, or ask the staff.',
   'choose.loading.title': 'Fetching the list',
   'choose.loading.body': 'A few seconds.',
   'choose.kept.title': 'New certificates may not be possible now',
@@ -87,21 +90,24 @@ export const screens = {
   'receipt.waiting': 'Kept in this machine, being sent',
   'receipt.waitingOffline': 'Kept here, sent when the line is back',
   'receipt.received': 'Received by the city platform',
-  'receipt.refused': 'The city platform did not take it. Ask the staff, and give them the number.',
+  'receipt.refused': 'The city platform did not take it. Give the staff the number.',
   'receipt.keep': 'Keep the number, or print the receipt. You need it to ask how things stand.',
   'receipt.promise': '{department} decides within {days} working days of accepting it.',
+  'receipt.refusedTitle': 'Application not taken',
+  'receipt.refusedKeep': 'What you filled in is kept here, encrypted. Nothing is lost.',
+  'receipt.refusedNext': 'Keep the number, or print it, and ask the staff for the reason.',
   'receipt.print': 'Print the receipt',
   'receipt.printAgain': 'Print it again',
   'receipt.finish': 'Done, no paper',
   'receipt.withoutPaper':
-    'The printer cannot be used now. Your application is handed in. Please take a picture of the number.',
+    'The printer cannot be used now. Your application is not affected. Please take a picture of the number.',
   'receipt.notPrinted':
-    'The receipt was not printed. Your application is handed in. Please take a picture of the number.',
+    'The receipt was not printed. Your application is not affected. Please take a picture of the number.',
   'receipt.print.failed.title': 'The receipt was not printed',
   'receipt.print.failed.body':
-    'Your application is handed in all the same. Print again, or take a picture of the number.',
+    'Your application is not affected. Print again, or take a picture of the number.',
   'receipt.print.unknown.title': 'We cannot tell whether the receipt was printed',
-  'receipt.print.unknown.body': 'Look in the paper outlet. Your application is handed in all the same.',
+  'receipt.print.unknown.body': 'Look in the paper outlet. Your application is not affected.',
 
   'preparing.title': 'Getting your certificate',
   'preparing.lead': 'About 10 seconds. There is nothing you need to do.',
@@ -134,7 +140,7 @@ export const screens = {
   'printing.paused.lead.certificate':
     'The certificate is not lost. Printing goes on when the printer is ready.',
   'printing.paused.lead.receipt':
-    'Your application is handed in. Printing goes on when the printer is ready.',
+    'Your application is not affected. Printing goes on when the printer is ready.',
 
   'takePaper.title.certificate': 'Done. Please take your certificate',
   'takePaper.title.receipt': 'Done. Please take your receipt',

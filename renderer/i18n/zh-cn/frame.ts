@@ -30,9 +30,9 @@ export const frame = {
   'idle.end': '结束办理',
 
   'notice.development-runtime': '开发运行环境，仅供开发和测试',
-  'notice.demo-identity-check': '演示：未安装人脸核验',
+  'notice.face-evaluation-only': '人脸模型仅供评估，未经核准',
   'notice.second-instance-refused': '程序被重复启动，已忽略第二个',
-  'notice.database-recovered': '本机记录曾损坏，已从备份恢复，请工作人员查看',
   'notice.storage-cannot-keep': '本机存储已满或只读，暂时不收申请',
+  'notice.clock-not-believed': '本机时钟不对，联网后自动校正，请维护人员查看',
   'notice.label': '本机提示',
 } as const;

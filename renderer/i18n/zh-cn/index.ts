@@ -1,7 +1,8 @@
+import { assurance } from './assurance.ts';
 import { devices } from './devices.ts';
 import { frame } from './frame.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
 
 /** The source of all words: other languages must have the same keys and the same {placeholders}. */
-export const zhCn = { ...screens, ...frame, ...problems, ...devices } as const;
+export const zhCn = { ...screens, ...assurance, ...frame, ...problems, ...devices } as const;

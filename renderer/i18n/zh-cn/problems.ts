@@ -20,9 +20,45 @@ export const problems = {
   'problem.card-not-yet-valid.kept': '什么都没有提交。',
   'problem.card-not-yet-valid.todo': '请用现在有效的身份证，或请工作人员看一看。',
 
+  'problem.guardian-needed.title': '未满 16 岁要有家长陪着办',
+  'problem.guardian-needed.kept': '什么都没有提交。',
+  'problem.guardian-needed.todo': '请和父母或监护人一起来，请工作人员帮忙。',
+
+  'problem.code-unreadable.title': '这个码没有认出来',
+  'problem.code-unreadable.kept': '没有保存码里的信息。',
+  'problem.code-unreadable.todo': '请把手机屏幕调亮，身份码对准扫码口，再试一次。',
+
+  'problem.code-unknown.title': '这不是这里能用的身份码',
+  'problem.code-unknown.kept': '没有保存码里的信息。',
+  'problem.code-unknown.todo': '请打开城市服务 App 里的“身份码”，或改刷身份证。',
+
+  'problem.code-for-another.title': '这个身份码是给别处用的',
+  'problem.code-for-another.kept': '没有保存码里的信息。',
+  'problem.code-for-another.todo': '请在 App 里选择“自助终端”的身份码，或改刷身份证。',
+
+  'problem.code-expired.title': '这个身份码过时了',
+  'problem.code-expired.kept': '没有保存码里的信息。',
+  'problem.code-expired.todo': '身份码一分钟内有效，截图不能用。请打开 App 出示新的码。',
+
+  'problem.code-used.title': '这个身份码已经用过了',
+  'problem.code-used.kept': '没有保存码里的信息。',
+  'problem.code-used.todo': '请在 App 里刷新身份码，再出示一次。',
+
+  'problem.code-clock.title': '手机和这台机器的时间对不上',
+  'problem.code-clock.kept': '没有保存码里的信息。',
+  'problem.code-clock.todo': '请把手机的时间设成自动，再出示一次；也可以改刷身份证。',
+
+  'problem.code-refused.title': '中心平台没有认可这个身份码',
+  'problem.code-refused.kept': '没有保存码里的信息。',
+  'problem.code-refused.todo': '请在 App 里刷新身份码再试，或改刷身份证。',
+
+  'problem.another-person.title': '这张身份证是另一个人的',
+  'problem.another-person.kept': '前面那位的办理还在，没有换人。',
+  'problem.another-person.todo': '请放办理人本人的身份证；要换人办，请先结束办理。',
+
   'problem.identity-not-assured.title': '没能确认是您本人',
-  'problem.identity-not-assured.kept': '什么都没有提交，您的信息没有用过。',
-  'problem.identity-not-assured.todo': '请再试一次，或请工作人员当面核对。',
+  'problem.identity-not-assured.kept': '还没有提交，也没有开证明。',
+  'problem.identity-not-assured.todo': '请点“再试一次”，重新核对身份；还不行，请工作人员当面核对。',
 
   'problem.platform-unreachable.title': '暂时连不上市级平台',
   'problem.platform-unreachable.kept': '证明没有开成，也不会重复开。',
@@ -80,6 +116,10 @@ export const problems = {
   'problem.storage-cannot-keep.kept': '为了不丢您的申请，我们没有收。您填的都还在。',
   'problem.storage-cannot-keep.todo': '请找工作人员，或用附近的另一台机器。',
 
+  'problem.kiosk-not-recognised.title': '这台机器现在办不了',
+  'problem.kiosk-not-recognised.kept': '中心平台暂时不认这台机器。这次没有提交，也没有开证明。',
+  'problem.kiosk-not-recognised.todo': '请用附近的另一台机器，或找工作人员。',
+
   'problem.retry': '再试一次',
   'problem.endVisit': '结束办理',
   'problem.keptLabel': '您放心',
@@ -100,6 +140,7 @@ export const problems = {
   'outOfService.locked-by-another-process': '机器上的另一个程序占用了记录，要由维护人员处理。',
   'outOfService.not-enrolled': '本机还没有接入中心平台，要由维护人员登记。',
   'outOfService.kiosk-revoked': '本机已被中心平台停用，要由维护人员重新登记。',
+  'outOfService.kiosk-unknown': '中心平台不认识本机，要由维护人员重新登记。',
   'outOfService.identity-unusable': '本机无法向中心平台证明身份，要由维护人员处理。',
   'outOfService.core-restarting.title': '正在重新启动',
   'outOfService.core-restarting': '几秒钟就好。没有打印的证明不会丢，请稍等。',

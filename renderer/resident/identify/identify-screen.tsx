@@ -6,13 +6,15 @@ import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { Sentences } from '../../components/sentences.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
+import { identifyWords } from './identify-words.ts';
 
-/** Asks for the card, and says that it is being read and whose it is being checked. */
+/** Asks for the card (or the code of the city's app), and says that it is being read and whose it is being checked. */
 export const IdentifyScreen = ({ visit }: ScreenProps<'identify'>) => {
   const { t } = useWords();
+  const words = identifyWords(visit);
   return (
     <div className="screen">
-      <ScreenHeading title={t(`identify.${visit.step}.title`)} lead={[t(`identify.${visit.step}.lead`)]} />
+      <ScreenHeading title={t(words.title)} lead={[t(words.lead)]} />
       <div className="screen-body screen-picture">
         <LayCardDrawing step={visit.step} />
       </div>

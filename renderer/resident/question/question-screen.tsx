@@ -10,6 +10,7 @@ import { useWords } from '../../i18n/locale-context.tsx';
 import { choicesAScreen } from '../choices-a-screen.ts';
 import type { ScreenProps } from '../screen-props.ts';
 import { NumberPad } from './number-pad.tsx';
+import { yesNoInWords } from './yes-no-in-words.ts';
 
 /** More answers than these stand closer together. */
 const comfortablyMany = 5;
@@ -59,7 +60,7 @@ const YesNo = ({ question }: { readonly question: YesNoQuestion }) => {
           className="answer-tile answer-yes-no"
         >
           <Icon of={value ? Check : X} />
-          {t(value ? 'answer.yes' : 'answer.no')}
+          {yesNoInWords(question, value, { t, pick })}
         </ChoiceTile>
       ))}
     </div>

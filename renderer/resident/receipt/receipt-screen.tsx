@@ -24,10 +24,14 @@ export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
   const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
   /** In elder mode there is no room for both: what went wrong comes first. */
   const troubled = stopped || print === 'failed' || print === 'unknown';
+  const refused = delivery === 'refused';
   const waitsOffline = delivery === 'waiting' && snapshot.line !== 'online';
   return (
     <div className="screen receipt">
-      <ScreenHeading title={t('receipt.title')} lead={[pick(item.officialName)]} />
+      <ScreenHeading
+        title={t(refused ? 'receipt.refusedTitle' : 'receipt.title')}
+        lead={[pick(item.officialName)]}
+      />
       <div className="screen-body receipt-body">
         <div className="card receipt-card">
           <div>
@@ -51,9 +55,14 @@ export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
         </div>
         {!(snapshot.elderMode && troubled) && (
           <ol className="receipt-next">
-            <li>{t('receipt.keep')}</li>
+            <li>{t(refused ? 'receipt.refusedKeep' : 'receipt.keep')}</li>
             <li>
-              {t('receipt.promise', { department: pick(item.department), days: item.promisedWorkingDays })}
+              {refused
+                ? t('receipt.refusedNext')
+                : t('receipt.promise', {
+                    department: pick(item.department),
+                    days: item.promisedWorkingDays,
+                  })}
             </li>
           </ol>
         )}

@@ -9,20 +9,21 @@ import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { Sentences } from '../../components/sentences.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { useWords, type Words } from '../../i18n/locale-context.tsx';
+import { yesNoInWords } from '../question/yes-no-in-words.ts';
 import type { ScreenProps } from '../screen-props.ts';
 
 /** Answers on one page of the review; all of them are seen before anything is handed in. */
 const answersAPage = { normal: 6, elder: 3 } as const;
 
 /** An answer in words. */
-export const answerInWords = (question: QuestionView, { t, pick }: Words): string => {
+export const answerInWords = (question: QuestionView, words: Words): string => {
   switch (question.kind) {
     case 'choice': {
       const option = question.options.find(({ code }) => code === question.answer);
-      return option ? pick(option.label) : '';
+      return option ? words.pick(option.label) : '';
     }
     case 'yes-no':
-      return question.answer === null ? '' : t(question.answer ? 'answer.yes' : 'answer.no');
+      return question.answer === null ? '' : yesNoInWords(question, question.answer, words);
     case 'digits':
       return inGroups(question.answer ?? '');
   }

@@ -8,6 +8,7 @@ import { createPrinterDriver } from '../../../drivers/printer/printer-driver.ts'
 import { createPlatformSide } from '../../../electron/core/composition/platform-side.ts';
 import { createVisitBusiness } from '../../../electron/core/composition/visit-business.ts';
 import { loadPseudonymSalt, pseudonymOf } from '../../../electron/core/identity/pseudonym.ts';
+import { keepMemoryPrivate } from '../../../electron/core/keep-memory-private.ts';
 import { createCoreLog } from '../../../electron/core/log/core-log.ts';
 import { settleInterruptedJobs } from '../../../electron/core/printing/settle-interrupted-jobs.ts';
 import { createVisitJournal } from '../../../electron/core/session/visit-journal.ts';
@@ -15,6 +16,7 @@ import type { IdentifiedPerson, Presentation } from '../../../electron/core/sess
 import { loadSettings } from '../../../electron/core/settings/load-settings.ts';
 import { openOrRecover } from '../../../electron/core/storage/open-or-recover.ts';
 import { runStorageTask } from '../../../electron/core/storage/run-storage-task.ts';
+import { createRecoveryAttempts } from '../../../electron/core/storage/recovery-attempts.ts';
 import { createStorageService } from '../../../electron/core/storage/storage-service.ts';
 import { readKeptPlatformTime } from '../../../electron/sync/synchronisation.ts';
 import { openIdentity } from '../../../electron/sync/trust/open-identity.ts';
@@ -46,6 +48,7 @@ const must = <Value>(value: Value | null | undefined | false, what: string): Val
 };
 
 const log = createCoreLog(dataFolder);
+must(keepMemoryPrivate(), 'this system has no coredump_filter');
 /** As boot.ts has it. */
 const file = join(dataFolder, 'kiosk.db');
 killSwitch.at('before the database is opened');
@@ -56,6 +59,7 @@ const opened: OpenDatabaseOutcome = await openOrRecover({
   open: () => openDatabase({ file, now: clock.now }),
   run: runStorageTask,
   recovering: () => undefined,
+  attempts: createRecoveryAttempts(clock.monotonic),
 });
 if (!opened.ok) throw new Error(`${opened.reason}: ${opened.detail}`);
 const loaded = loadSettings(dataFolder);
@@ -107,6 +111,7 @@ const business = createVisitBusiness({
   settings,
   database,
   storage,
+  identity,
   platformTime,
   platform,
   printer,
@@ -175,7 +180,7 @@ const serve = async (visit: PlannedVisit): Promise<void> => {
     sex: resident.sex,
     idNumber: resident.idNumber,
     assuranceLevel: 2,
-    method: 'id-card-demo-check',
+    method: 'id-card',
     pseudonym: pseudonymOf(salt, resident.idNumber),
   };
   must(journal.identified(visitId, person).ok, 'the identification was not recorded');

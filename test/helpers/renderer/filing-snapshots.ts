@@ -114,12 +114,19 @@ const sevenOptions: QuestionView = {
   ].map((label, index) => ({ code: `bank-${index + 1}`, label })),
   answer: 'bank-2',
 };
-const yesNoQuestion: QuestionView = {
+const yesNoQuestion: Extract<QuestionView, { kind: 'yes-no' }> = {
   kind: 'yes-no',
   name: 'livesAlone',
   label: both('老人是一个人住吗？', 'Does the person live alone?'),
   hint: null,
+  words: null,
   answer: null,
+};
+const haveYouQuestion: QuestionView = {
+  ...yesNoQuestion,
+  name: 'hasEmployerInsurance',
+  label: both('有单位在给您交医保吗', 'Does an employer pay medical insurance for you'),
+  words: { yes: both('有', 'Yes'), no: both('没有', 'No') },
 };
 const digitsQuestion: QuestionView = {
   kind: 'digits',
@@ -148,7 +155,7 @@ const review = {
     { ...choiceQuestion, answer: 'ninety' },
     { ...yesNoQuestion, answer: false },
     sevenOptions,
-    { ...digitsQuestion, answer: '13907315566' },
+    { ...digitsQuestion, answer: '139******66' },
   ],
 } satisfies ViewSnapshot['visit'];
 
@@ -192,7 +199,7 @@ export const filingSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ),
   'attract-every-notice': snapshotOf(
     { screen: 'attract', unavailable: [], takesApplications: false },
-    { notices: ['database-recovered', 'storage-cannot-keep'] },
+    { notices: ['storage-cannot-keep', 'clock-not-believed'] },
   ),
   'choose-groups': snapshotOf(choose, counting),
   'choose-groups-offline': snapshotOf({ ...choose, catalogueState: 'kept' }, { ...counting, ...offline }),
@@ -207,6 +214,7 @@ export const filingSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     { ...counting, ...offline },
   ),
   'question-yes-no': snapshotOf({ ...question, question: yesNoQuestion, number: 2 }, counting),
+  'question-yes-no-own-words': snapshotOf({ ...question, question: haveYouQuestion, number: 2 }, counting),
   'question-digits': snapshotOf({ ...question, question: digitsQuestion, number: 4 }, counting),
   'question-digits-typed': snapshotOf(
     {

@@ -9,7 +9,7 @@ import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
 
 const [housing] = fixtureItems;
 if (!housing) throw new Error('no fixture items');
-const { dataUsed: _dataUsed, purposes: _purposes, ...face } = housing;
+const { dataUsed: _dataUsed, purposes: _purposes, ...itemOfChoice } = housing;
 
 const certificateNumber = 'HS-20261121-000042';
 const noReader = { role: 'idCardReader', code: 'no-answer', actor: 'technician' } as const;
@@ -29,6 +29,11 @@ const choose = {
   catalogueState: 'current',
 } satisfies ViewSnapshot['visit'];
 
+const identify = { screen: 'identify', raising: false, takesCodes: false } as const;
+const vouch = { screen: 'vouch' as const, resident, refusal: null, unavailable: [] };
+const face = { screen: 'face', resident, attempt: 1, attempts: 3 } as const;
+const otherWay = { screen: 'otherWay', item: itemOfChoice, canRetry: false } as const;
+
 const consent = { screen: 'consent', resident, item: housing, purposeCode: null } as const;
 const preview = {
   screen: 'preview',
@@ -42,18 +47,48 @@ const preview = {
 /** Every screen and each of its states, by a name that can be a file name. */
 export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   attract: snapshotOf(attract),
-  'attract-notices': snapshotOf(attract, { notices: ['development-runtime', 'demo-identity-check'] }),
+  'attract-notices': snapshotOf(attract, { notices: ['development-runtime', 'face-evaluation-only'] }),
   'attract-unavailable': snapshotOf(
     { ...attract, unavailable: [outOfPaper] },
     { line: 'offline', notices: ['second-instance-refused'] },
   ),
-  'identify-waiting': snapshotOf({ screen: 'identify', step: 'waiting', unavailable: [] }, counting),
+  'identify-waiting': snapshotOf({ ...identify, step: 'waiting', unavailable: [] }, counting),
   'identify-unavailable': snapshotOf(
-    { screen: 'identify', step: 'waiting', unavailable: [noReader] },
-    { ...counting, notices: ['development-runtime', 'demo-identity-check'] },
+    { ...identify, step: 'waiting', unavailable: [noReader] },
+    { ...counting, notices: ['development-runtime', 'face-evaluation-only'] },
   ),
-  'identify-reading': snapshotOf({ screen: 'identify', step: 'reading', unavailable: [] }, counting),
-  'identify-checking': snapshotOf({ screen: 'identify', step: 'checking', unavailable: [] }, counting),
+  'identify-reading': snapshotOf({ ...identify, step: 'reading', unavailable: [] }, counting),
+  'identify-checking': snapshotOf({ ...identify, step: 'checking', unavailable: [] }, counting),
+  'identify-with-code': snapshotOf(
+    { ...identify, takesCodes: true, step: 'waiting', unavailable: [] },
+    counting,
+  ),
+  'identify-raising': snapshotOf({ ...identify, raising: true, step: 'waiting', unavailable: [] }, counting),
+  'face-starting': snapshotOf({ ...face, wish: null }),
+  'face-turn-left': snapshotOf({
+    ...face,
+    wish: { look: 1, stage: 'turn-left', hindrance: null, progress: 0.4 },
+  }),
+  'face-hindered': snapshotOf({
+    ...face,
+    attempt: 2,
+    wish: { look: 2, stage: 'look-straight', hindrance: 'several-faces', progress: 0.1 },
+  }),
+  'face-again': snapshotOf({ screen: 'faceAgain', reason: 'not-clear-enough', attemptsLeft: 2 }, counting),
+  'other-way-staff': snapshotOf(
+    { ...otherWay, reason: 'another-face', staffCanVouch: true, canRetry: true },
+    counting,
+  ),
+  'other-way-nobody': snapshotOf({ ...otherWay, reason: 'not-fitted', staffCanVouch: false }, counting),
+  'vouch-card': snapshotOf({ ...vouch, step: 'card' }, counting),
+  'vouch-locked': snapshotOf(
+    { ...vouch, step: 'card', refusal: { reason: 'locked', lockedUntil: Date.UTC(2026, 10, 21, 2, 30) } },
+    counting,
+  ),
+  'vouch-pin': snapshotOf(
+    { ...vouch, step: 'pin', refusal: { reason: 'wrong-pin', lockedUntil: null } },
+    counting,
+  ),
   'choose-one': snapshotOf({ ...choose, items: [housing], catalogueState: 'current' }, counting),
   'choose-three': snapshotOf(
     { ...choose, items: fixtureItems.slice(0, 3), catalogueState: 'kept' },
@@ -91,7 +126,10 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     { screen: 'takePaper', document: 'certificate', cardOnReader: true },
     { timeLeft: { milliseconds: 40_000, warning: false } },
   ),
-  rate: snapshotOf({ screen: 'rate', item: face }, { timeLeft: { milliseconds: 20_000, warning: false } }),
+  rate: snapshotOf(
+    { screen: 'rate', item: itemOfChoice },
+    { timeLeft: { milliseconds: 20_000, warning: false } },
+  ),
   goodbye: snapshotOf({ screen: 'goodbye', done: true, cardOnReader: false }),
   'goodbye-ended': snapshotOf({ screen: 'goodbye', done: false, cardOnReader: false }),
   'goodbye-card': snapshotOf({ screen: 'goodbye', done: true, cardOnReader: true }),

@@ -62,7 +62,9 @@ export const renderApp = async (snapshot?: ViewSnapshot): Promise<RenderedApp> =
   const documents = createFakeDocuments();
   const corePort = createCorePort(window, clock);
   const { container } = render(
-    <BridgeProvider bridge={{ core: corePort, clock, documents }}>
+    <BridgeProvider
+      bridge={{ core: corePort, clock, documents, faces: { onPicture: () => () => undefined } }}
+    >
       <App />
     </BridgeProvider>,
   );

@@ -1,7 +1,7 @@
 import type { ViewSnapshot, VisitView } from '../../../electron/contract/view-snapshot.ts';
 
 /** Synthetic, and masked as the core does it. */
-export const resident = { maskedName: '张*', maskedIdNumber: '4301**********1234' };
+export const resident = { maskedName: '张*', maskedIdNumber: '4****************4' };
 
 /** A snapshot of a quiet station around `visit`. */
 export const snapshotOf = (visit: VisitView, changes: Partial<ViewSnapshot> = {}): ViewSnapshot => ({

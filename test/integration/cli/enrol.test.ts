@@ -25,7 +25,7 @@ afterEach(async () => {
 const stationCode = 'qx-0001';
 
 /** Runs `yizhan enrol` for a kiosk whose settings name this platform. */
-const enrolKiosk = async (code: string, { url = platform.url, json = true } = {}) => {
+const enrolKiosk = async (code: string, { url = platform.url, json = true, anew = false } = {}) => {
   const settings = defaultSettings({
     platformUrl: url,
     rootKey: platform.rootKey,
@@ -33,7 +33,7 @@ const enrolKiosk = async (code: string, { url = platform.url, json = true } = {}
     printerUri: 'ipp://localhost/ipp/print',
   });
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
-  return runCommand(['enrol', '--code', code, ...(json ? ['--json'] : [])], {
+  return runCommand(['enrol', '--code', code, ...(anew ? ['--anew'] : []), ...(json ? ['--json'] : [])], {
     environment: { YIZHAN_DATA_FOLDER: folder },
   });
 };
@@ -56,6 +56,19 @@ describe('enrol', () => {
     expect(again.exitCode).toBe(0);
     expect(again.stdout).toMatch(/^already-enrolled: this kiosk was enrolled already.* · 本机早已注册/);
     expect(await platform.administration.listKiosks()).toHaveLength(1);
+  });
+
+  it('gives a kiosk that is enrolled another identity when it is asked to', async () => {
+    const known = (await platform.administration.listKiosks()).length;
+    const first = await enrolKiosk(await platform.createEnrolmentCode(stationCode));
+    const refused = await enrolKiosk('00000-00000-00000-00000', { anew: true });
+    expect(documentOf(refused)).toMatchObject({ outcome: 'code-invalid' });
+    const anew = await enrolKiosk(await platform.createEnrolmentCode(stationCode), { anew: true });
+    expect(anew.exitCode).toBe(0);
+    expect(documentOf(anew)).toMatchObject({ outcome: 'enrolled' });
+    const { kioskId } = documentOf(first) as { kioskId: string };
+    expect(documentOf(anew)).not.toMatchObject({ kioskId });
+    expect(await platform.administration.listKiosks()).toHaveLength(known + 2);
   });
 
   it.each([
@@ -130,7 +143,7 @@ describe('enrol', () => {
   it('explains itself', async () => {
     const { exitCode, stdout } = await runCommand(['enrol', '--help']);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^yizhan enrol --code CODE \[--json\]\n/);
+    expect(stdout).toMatch(/^yizhan enrol --code CODE \[--anew\] \[--json\]\n/);
     expect(stdout).toContain('Exit codes');
   });
 });

@@ -98,7 +98,6 @@ describe('the settings of a kiosk', () => {
       idCardReader: { transport: 'serial', path },
       printer: { uri: 'ipp://localhost:1/ipp/print' },
     },
-    identity: { faceVerification: 'required' },
   });
 
   it('name the devices where no option does', async () => {

@@ -37,6 +37,19 @@ const rotation = 'The present key stays good until the next one has signed, and 
 const proof = 'A next key without proof that the kiosk has its private half is refused';
 const health = 'A kiosk’s report of its health is taken, one that does not fit is refused';
 
+const unverified =
+  'What is said of a request whose signature does not hold, or is nobody’s, carries the tag of the unverified';
+const verified =
+  'What is said of a verified request does not carry the tag of the unverified, refusals included';
+const revoked = 'A revoked kiosk is told so once its signature was verified, and nothing of it is taken';
+const library = 'A resident is told what the certificate library holds, and when that was looked up';
+const closedLibrary =
+  'The library says nothing of a person who is not known, whose card differs, or who came with a QR code';
+const course =
+  'The kiosk that filed an application is told its course, from the receipt to its present state';
+const noCourse = 'A receipt number under which this kiosk filed nothing has no course';
+const noMaterial = 'A material whose name is none is not found, nor is a chunk beyond the last place';
+
 export const breaches: readonly Breach[] = [
   {
     what: 'has a clock that stands still',
@@ -64,6 +77,8 @@ export const breaches: readonly Breach[] = [
     found: [
       'An address that is none is answered not-found',
       'A certificate number that was never given out is not found',
+      noCourse,
+      noMaterial,
     ],
   },
   {
@@ -174,7 +189,7 @@ export const breaches: readonly Breach[] = [
     what: 'takes whatever is malformed',
     misconduct: altered.takesInsteadOf('malformed-request'),
     found: [
-      'A reading position that the platform never gave is refused',
+      'A malformed reading position or limit is refused',
       noBatch,
       'A batch of more than 500 messages is refused',
       chunkPlace,
@@ -287,7 +302,52 @@ export const breaches: readonly Breach[] = [
   {
     what: 'issues for anybody',
     misconduct: altered.takesInsteadOf('unknown-person'),
-    found: ['A certificate of an unknown kind, for an unknown purpose or person is refused'],
+    found: ['A certificate of an unknown kind, for an unknown purpose or person is refused', closedLibrary],
+  },
+  {
+    what: 'goes on from any reading position',
+    misconduct: altered.takesInsteadOf(
+      'cursor-unknown',
+      altered.answer(200, { documents: [], next: 'A', more: false, keySetIssuedAt: 0 }),
+    ),
+    found: ['A well-formed reading position that the platform never gave is answered cursor-unknown'],
+  },
+  { what: 'does not date what it looked up', misconduct: broken.datesNoAccess, found: [library] },
+  {
+    what: 'opens the library to other cards',
+    misconduct: altered.takesInsteadOf('person-data-differs'),
+    found: [closedLibrary],
+  },
+  {
+    what: 'opens the library to QR codes',
+    misconduct: altered.takesInsteadOf('assurance-level-too-low'),
+    found: [closedLibrary],
+  },
+  {
+    what: 'opens the library for any purpose',
+    misconduct: broken.takesAnyPurpose,
+    found: ['A query of the library names a service item exactly when materials are looked up'],
+  },
+  { what: 'says that an application is done', misconduct: broken.promisesTooMuch, found: [course] },
+  {
+    what: 'takes what a revoked kiosk signs',
+    misconduct: altered.takesInsteadOf('kiosk-revoked'),
+    found: [revoked],
+  },
+  {
+    what: 'tells a revoked kiosk that it is unknown',
+    misconduct: altered.refusesInsteadOf('kiosk-revoked', 'unknown-kiosk'),
+    found: [revoked],
+  },
+  {
+    what: 'speaks of altered requests as if they had been verified',
+    signing: broken.tagsNothing,
+    found: [unverified, revoked],
+  },
+  {
+    what: 'does not say that it has verified a request',
+    signing: broken.tagsEverything,
+    found: [verified, revoked],
   },
   { what: 'answers a health report with more', misconduct: broken.refusesHealth, found: [health] },
   {

@@ -37,11 +37,15 @@ export interface BrokenWorld {
 /** How a platform breaks the contract: what it makes of the good platform's answers before they are signed. */
 export type Misconduct = (request: BrokenRequest, world: BrokenWorld) => Promise<HttpAnswerParts>;
 
-/** Signs an answer as the platform does; a misconduct of its own may do it otherwise. */
+/**
+ * Signs an answer as the platform does; a misconduct of its own may do it otherwise.
+ * @param unverified whether the good platform had not verified the request's signature
+ */
 export type Signing = (
   answer: HttpAnswerParts,
   key: HttpSigningKey,
   request: BrokenRequest,
+  unverified: boolean,
 ) => Record<string, string>;
 
 export interface BrokenPlatform {
@@ -50,8 +54,8 @@ export interface BrokenPlatform {
   close(): Promise<void>;
 }
 
-export const honestly: Signing = (answer, key, request) =>
-  signAnswer(answer, key, { created: Math.floor(Date.now() / 1000), request: request.headers });
+export const honestly: Signing = (answer, key, request, unverified) =>
+  signAnswer(answer, key, { created: Math.floor(Date.now() / 1000), request: request.headers, unverified });
 
 const newKey = (keyId: string) => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -149,7 +153,8 @@ export const startBrokenPlatform = async (
       ...answered,
       headers: type === undefined || answered.body.length === 0 ? {} : { 'content-type': type },
     };
-    return { ...kept, headers: { ...kept.headers, ...signing(kept, answerKey, request) } };
+    const unverified = answered.headers['signature-input']?.includes('yizhan-platform-unverified') ?? false;
+    return { ...kept, headers: { ...kept.headers, ...signing(kept, answerKey, request, unverified) } };
   };
 
   const server = createServer((incoming, outgoing) => {

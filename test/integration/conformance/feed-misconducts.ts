@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FeedPage, feedPageSchema } from '../../../platform/contract/feed.ts';
+import { feedDocumentSchema, type FeedPage, feedPageSchema } from '../../../platform/contract/feed.ts';
 import { signDocument } from '../../../platform/contract/signed-document.ts';
 import { answer, at, textOf } from './altered-answers.ts';
 import type { BrokenRequest, BrokenWorld, Misconduct } from './broken-platform.ts';
@@ -66,6 +66,21 @@ export const losesDocumentsNowAndThen = (): Misconduct => {
 export const cutsLargePages = withPages((page, { path }) =>
   path.includes('limit=500') ? { ...page, documents: page.documents.slice(1) } : page,
 );
+
+/** Breaks nothing: what it signs says the same each time, under another signature. */
+export const signsEachTimeAnew = withPages(async (page, _request, { answerKey }) => ({
+  ...page,
+  documents: await Promise.all(
+    page.documents.map((jws) =>
+      signDocument(
+        feedDocumentSchema.parse(
+          JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8')),
+        ),
+        answerKey,
+      ),
+    ),
+  ),
+}));
 
 export const movesAtTheEnd = withPages((page, { path }) =>
   page.documents.length === 0 && !page.more

@@ -87,6 +87,23 @@ export const deniesCertificates = at('GET', /^\/v1\/certificates\//, (given) =>
   given.status === 200 ? answer(200, { ...(JSON.parse(textOf(given)) as object), state: 'revoked' }) : given,
 );
 
+/** Does not say when it looked. */
+export const datesNoAccess = at('POST', /\/library\/query$/, (given) =>
+  given.status === 200 ? answer(200, { ...(JSON.parse(textOf(given)) as object), accessedAt: 0 }) : given,
+);
+
+/** Looks at no more than the holder. */
+export const takesAnyPurpose = at('POST', /\/library\/query$/, (given) =>
+  given.status === 400 ? answer(200, { accessedAt: Date.now(), certificates: [] }) : given,
+);
+
+/** Says that everything is done already. */
+export const promisesTooMuch = at('GET', /\/course$/, (given) =>
+  given.status === 200
+    ? answer(200, { ...(JSON.parse(textOf(given)) as object), state: 'delivered' })
+    : given,
+);
+
 export const refusesHealth = at('POST', /\/health$/, () => answer(200, { more: true }));
 
 export const refusesFullBatches: Misconduct = async (request, world) =>
@@ -98,11 +115,13 @@ export const problemsAsPlainJson: Misconduct = async (request, world) => {
 };
 
 export const doesNotSign: Signing = () => ({});
-export const doesNotSignRefusals: Signing = (given, key, request) =>
-  given.status >= 400 ? {} : honestly(given, key, request);
+export const doesNotSignRefusals: Signing = (given, key, request, unverified) =>
+  given.status >= 400 ? {} : honestly(given, key, request, unverified);
+export const tagsNothing: Signing = (given, key, request) => honestly(given, key, request, false);
+export const tagsEverything: Signing = (given, key, request) => honestly(given, key, request, true);
 export const doesNotBind: Signing = (given, key) =>
   signAnswer(given, key, { created: Math.floor(Date.now() / 1000) });
-export const signsWithAnUnpublishedKey: Signing = (given, key, request) =>
-  honestly(given, { ...key, keyId: 'answer-unpublished' }, request);
+export const signsWithAnUnpublishedKey: Signing = (given, key, request, unverified) =>
+  honestly(given, { ...key, keyId: 'answer-unpublished' }, request, unverified);
 export const goesAnHourWrong: Signing = (given, key, request) =>
   signAnswer(given, key, { created: Math.floor(Date.now() / 1000) - 3_600, request: request.headers });

@@ -8,6 +8,7 @@ import { honest } from './altered-answers.ts';
 import { type Breach, breaches, enrolment } from './breaches.ts';
 import { startBrokenPlatform } from './broken-platform.ts';
 import { synthetic } from './conformance-world.ts';
+import { signsEachTimeAnew } from './feed-misconducts.ts';
 
 let platform: TestPlatform;
 
@@ -37,6 +38,9 @@ const run = async (
         enrolmentCode: await platform.createEnrolmentCode('QX-0007'),
         stationCode: 'QX-0007',
         holder: synthetic,
+        revoke: async (kioskId) => {
+          await platform.administration.revokeKiosk(kioskId, 'conformance');
+        },
         patience: 1_500,
       },
       { now: Date.now },
@@ -57,6 +61,13 @@ describe('a platform that', () => {
   test('only passes the answers of a good one on is found good', async () => {
     const quick = allChecks.filter(({ runs }) => runs !== 'beside').map(({ name }) => name);
     const results = await run({}, quick);
+    expect(results.filter(({ outcome }) => outcome !== 'kept')).toEqual([]);
+  });
+
+  test('signs its documents anew for each page is found good: other bytes say the same', async () => {
+    const names = allChecks.filter(({ clause }) => clause.startsWith('feed.ts')).map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(5);
+    const results = await run({ misconduct: signsEachTimeAnew }, [enrolment, ...names]);
     expect(results.filter(({ outcome }) => outcome !== 'kept')).toEqual([]);
   });
 });

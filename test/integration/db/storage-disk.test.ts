@@ -98,8 +98,7 @@ describe('the worker thread', () => {
     const { file } = database;
     expect(await runStorageTask('check', { file }).outcome).toMatchObject({ ok: true, auditEntries: 20 });
     expect(
-      await runStorageTask('back-up', { file, now: 1_795_000_000_000, keptMilliseconds: 1, reserveBytes: 0 })
-        .outcome,
+      await runStorageTask('back-up', { file, now: 1_795_000_000_000, keptDays: 1, reserveBytes: 0 }).outcome,
     ).toMatchObject({ ok: true });
     const other = await startStorageProcess(file);
     expect(await other.ask('exclusive')).toContain('database is locked');
@@ -119,6 +118,7 @@ describe('the worker thread', () => {
       file: database.file,
       now: 1_795_000_000_000,
       cause: 'test',
+      reserveBytes: 0,
     }).outcome;
     clearInterval(turn);
     expect(outcome).toMatchObject({ ok: true, report: { salvage: { tables: { outbox: { added: 300 } } } } });
@@ -130,7 +130,7 @@ describe('the worker thread', () => {
     const database = largeDatabase(300);
     const before = messagesIn(database.file);
     overwritePages(database.file, [1]);
-    const order = { file: database.file, now: 1_795_000_000_000, cause: 'test' };
+    const order = { file: database.file, now: 1_795_000_000_000, cause: 'test', reserveBytes: 0 };
     const task = runStorageTask('recover', order);
     task.cancel();
     await expect(task.outcome).rejects.toThrow('ended without an outcome');

@@ -48,11 +48,11 @@ for await (const line of createInterface({ input: process.stdin })) {
     }
     case 'back-up':
       answer('begun');
-      answer(backUpDatabase({ file, now: Date.now(), keptMilliseconds: 86_400_000, reserveBytes: 0 }));
+      answer(backUpDatabase({ file, now: Date.now(), keptDays: 1, reserveBytes: 0 }));
       break;
     case 'recover':
       answer('begun');
-      answer(recoverDatabase({ file, now: Date.now, cause: 'test' }));
+      answer(recoverDatabase({ file, now: Date.now, cause: 'test', reserveBytes: 0 }));
       break;
     case 'look':
       answer(lookAtDisk(file));

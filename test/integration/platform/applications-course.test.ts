@@ -257,6 +257,18 @@ describe.each(['embedded', 'PostgreSQL'] as const)('the course of an application
     expect(pushed.every((step, index) => step === moves[index % 2]?.[0].step)).toBe(true);
   });
 
+  test('is not ended on an estimate: in a year whose holidays are not announced the day may still move', async () => {
+    const receiptNumber = await file();
+    now = Date.UTC(2026, 11, 21, 1);
+    await take(receiptNumber, { step: 'corrections-asked', reason: '缺照片' });
+    now = Date.UTC(2027, 1, 20, 1);
+    expect((await courseOf(receiptNumber)).deadline).toMatchObject({ light: 'red', isEstimate: true });
+    expect(await take(receiptNumber, { step: 'timed-out' }, platform)).toEqual({
+      outcome: 'refused',
+      reason: 'not-overdue',
+    });
+  });
+
   test('ends by itself when corrections do not come in fifteen working days, on two instances once', async () => {
     const receiptNumber = await file();
     await take(receiptNumber, { step: 'corrections-asked', reason: '缺照片' });

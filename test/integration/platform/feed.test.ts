@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeProtectedHeader } from 'jose';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { FeedDocument } from '../../../platform/contract/feed.ts';
+import { type FeedDocument, revocationsSchema } from '../../../platform/contract/feed.ts';
 import { certificateIssuers } from '../../../platform/departments/all.ts';
 import { publishing } from '../../../platform/feed/publish.ts';
-import { revokeCertificate } from '../../../platform/feed/revocations.ts';
+import { revokeCertificate, withdrawEndedRevocations } from '../../../platform/feed/revocations.ts';
 import { defaultKioskPolicy, publishStandingDocuments } from '../../../platform/feed/standing-documents.ts';
-import { loadCatalogue, loadGuides } from '../../../platform/seed/load-catalogue.ts';
+import { loadPlatformContent } from '../../../platform/seed/platform-content.ts';
 import { addCertificate, contentOf, createFeedWorld, type FeedWorld } from '../../helpers/platform-feed.ts';
 import { submissionTestNow, testStores } from '../../helpers/platform-submissions.ts';
 
@@ -137,11 +138,6 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
       expect(first.documents).toHaveLength(1);
       expect(summary(await world.read())).toHaveLength(3);
     });
-
-    test('begins anew for a cursor from a time that the store has forgotten', async () => {
-      await world.publish({ id: 'one', content: contentOf('a') });
-      expect(summary(await world.open(await world.page('999999999')))).toEqual(['template one 1']);
-    });
   });
 
   describe('the signature', () => {
@@ -201,13 +197,13 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
 
     afterEach(() => rm(folder, { recursive: true }));
 
-    const catalogue = loadCatalogue(certificateIssuers);
+    const content = loadPlatformContent(certificateIssuers);
+    const { catalogue } = content;
     const publishAll = () =>
       publishStandingDocuments(world.database, world.clock, {
-        catalogue,
-        guides: loadGuides(catalogue),
+        ...content,
         templatesFolder: folder,
-        policy: defaultKioskPolicy,
+        defaultPolicy: defaultKioskPolicy,
       });
 
     test('is published at the first start and not again, by two instances at once', async () => {
@@ -224,7 +220,6 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
         'guide resident-medical-insurance 1',
         'template housing-status 1',
         'settings kiosk 1',
-        'revocations all 1',
       ]);
       expect(documents[0]?.content).toEqual(catalogue);
       const { next } = await world.page();
@@ -244,6 +239,15 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
       ]);
     });
 
+    test('leaves the policy that the administration has published since', async () => {
+      await publishAll();
+      const policy = { ...defaultKioskPolicy, healthReportSeconds: 300 };
+      await world.publish({ collection: 'settings', id: 'kiosk', content: policy });
+      await publishAll();
+      const settings = (await world.read()).filter(({ collection }) => collection === 'settings');
+      expect(settings).toMatchObject([{ version: 2, content: policy }]);
+    });
+
     test('is not published at all when a template is broken', async () => {
       await writeFile(join(folder, 'broken.json'), '{');
       await expect(publishAll()).rejects.toThrow('The template broken.json is not JSON');
@@ -252,6 +256,13 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
   });
 
   describe('a certificate that is revoked', () => {
+    /** Numbers that a new kiosk finds, with those of all documents. */
+    const namedIn = async (): Promise<string[]> =>
+      (await world.read()).flatMap(
+        ({ collection, content }) =>
+          (collection === 'revocations' && revocationsSchema.parse(content).certificateNumbers) || [],
+      );
+
     test('is told to all kiosks at once, as long as it would be good otherwise', async () => {
       const later = submissionTestNow + 86_400_000;
       await addCertificate(world, 'ZF20261120-AAAAAAAAAA', later);
@@ -267,12 +278,49 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
       ).toEqual(['revoked', 'revoked', 'revoked']);
       expect(await revoke('ZF20261120-AAAAAAAAAA')).toBe('already-revoked');
       expect(await revoke('ZF20261120-DDDDDDDDDD')).toBe('unknown-certificate');
-      expect((await world.read()).map(({ id, content }) => ({ id, content }))).toEqual([
-        {
-          id: 'all',
-          content: { certificateNumbers: ['ZF20261120-AAAAAAAAAA', 'ZF20261120-BBBBBBBBBB'] },
-        },
-      ]);
+      expect((await namedIn()).toSorted()).toEqual(['ZF20261120-AAAAAAAAAA', 'ZF20261120-BBBBBBBBBB']);
+    });
+
+    /** A small city's revocations: twice what one document may hold by the contract. */
+    const many = 60_000;
+
+    test('is found by a kiosk among sixty thousand, and the next one costs a kiosk one small document', async () => {
+      const later = submissionTestNow + 86_400_000;
+      await addCertificate(world, 'ZF20261120-AAAAAAAAAA', later);
+      await addCertificate(world, 'ZF20261120-BBBBBBBBBB', later);
+      await sql`
+        INSERT INTO certificates (certificate_number, kind, department, holder_id_number, key_id, issued_at, expires_at,
+          revoked_at, signed)
+        SELECT 'ZF20261120-' || lpad(n::text, 10, '0'), kind, department, holder_id_number, key_id, issued_at,
+          expires_at, issued_at, signed
+        FROM certificates, generate_series(1, ${many}::integer) n
+        WHERE certificate_number = 'ZF20261120-AAAAAAAAAA'`.execute(world.database);
+      await revokeCertificate(world.database, world.clock, 'ZF20261120-AAAAAAAAAA');
+      const named = await namedIn();
+      expect(named).toHaveLength(many + 1);
+      expect(new Set(named).size).toBe(many + 1);
+      const { next, more } = await world.page('', { limit: 500 });
+      expect(more).toBe(false);
+      await revokeCertificate(world.database, world.clock, 'ZF20261120-BBBBBBBBBB');
+      const page = await world.page(next, { limit: 500 });
+      expect(page.documents).toHaveLength(1);
+      expect(page.documents.join('').length).toBeLessThan(20_000);
+      expect(await namedIn()).toContain('ZF20261120-BBBBBBBBBB');
+    });
+
+    test('is named no longer than it would be good otherwise', async () => {
+      await addCertificate(world, 'ZF20261120-AAAAAAAAAA', submissionTestNow + 86_400_000);
+      await addCertificate(world, 'ZF20261120-BBBBBBBBBB', submissionTestNow + 2 * 86_400_000);
+      await revokeCertificate(world.database, world.clock, 'ZF20261120-AAAAAAAAAA');
+      await revokeCertificate(world.database, world.clock, 'ZF20261120-BBBBBBBBBB');
+      const withdraw = (now: number) =>
+        publishing(world.database, { now: () => now }, (publisher, transaction) =>
+          withdrawEndedRevocations(publisher, transaction, { now: () => now }),
+        );
+      await withdraw(submissionTestNow + 2 * 86_400_000 - 1);
+      expect(await namedIn()).toContain('ZF20261120-BBBBBBBBBB');
+      await withdraw(submissionTestNow + 2 * 86_400_000);
+      expect(await namedIn()).toEqual([]);
     });
   });
 });

@@ -1,10 +1,31 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type AdministrationCommand,
+  runAdministrationCommand,
+} from '../../../platform/admin/administration-commands.ts';
 import { problemSchema, signedKeySetSchema } from '../../../platform/contract/api.ts';
+import {
+  type FeedDocument,
+  feedPageSchema,
+  preparedDocumentSchema,
+} from '../../../platform/contract/feed.ts';
 import { enrolmentCodeSchema } from '../../../platform/contract/kiosks.ts';
+import { holderSecret, openForHolder } from '../../../platform/contract/sealing/index.ts';
+import { verifyDocument } from '../../../platform/contract/signed-document.ts';
 import { verifyKeySet } from '../../../platform/contract/signed-key-set.ts';
 import { verifyCertificate } from '../../../platform/contract/certificate/signed-certificate.ts';
-import { housingRequest, startTestPlatform, type TestPlatform, testNow } from '../../helpers/platform.ts';
-import { type PlatformAnswer, readGenuineAnswer, send } from '../../helpers/platform-kiosk.ts';
+import { demonstrationResident } from '../../../platform/seed/synthetic-population.ts';
+import {
+  housingRequest,
+  startTestPlatform,
+  type TestKiosk,
+  type TestPlatform,
+  testNow,
+} from '../../helpers/platform.ts';
+import { jsonRequest, type PlatformAnswer, readGenuineAnswer, send } from '../../helpers/platform-kiosk.ts';
 
 const adminToken = 'an-administrator-s-token-of-a-test-0123456789';
 let time = testNow;
@@ -83,6 +104,37 @@ describe('the administration over HTTP', () => {
     );
   });
 
+  test('settles the alert of a kiosk, once', async () => {
+    const kiosk = await platform.enrolKiosk();
+    const report = (sequence: number) => ({
+      reportedAt: time,
+      appVersion: '0.2.0',
+      queue: { pending: 0, refused: 0, oldestPendingAt: null },
+      devices: [],
+      auditHead: { sequence, hash: 'a'.repeat(64) },
+      database: { bytes: 1, lastBackupAt: null },
+    });
+    for (const sequence of [10, 5]) {
+      await kiosk.exchange(jsonRequest('POST', '/v1/kiosks/self/health', report(sequence)));
+    }
+    const alertNow = async () => {
+      const { alerts } = (await call('GET', 'alerts')).body as {
+        alerts: { alertId: number; kioskId: string; settledAt: number | null }[];
+      };
+      return alerts.find(({ kioskId }) => kioskId === kiosk.kioskId);
+    };
+    const alertId = (await alertNow())?.alertId;
+    expect((await call('POST', 'alert-settlements', { alertId })).status).toBe(200);
+    expect((await call('POST', 'alert-settlements', { alertId })).status).toBe(404);
+    expect(await alertNow()).toMatchObject({ alertId, settledAt: time });
+  });
+
+  test('lists applications that could not be opened; one that can be has no second opening', async () => {
+    expect((await call('GET', 'application-alerts')).body).toEqual({ alerts: [] });
+    const receiptNumber = 'SL-QX-0007-20261120-7K3M9QXAB2';
+    expect((await call('POST', 'application-reopenings', { receiptNumber })).status).toBe(404);
+  });
+
   test('says which field of a request is wrong', async () => {
     const answer = await call('POST', 'enrolment-codes', { stationCode: '../..' });
     expect([answer.status, problemSchema.parse(answer.body).detail]).toEqual([400, 'stationCode']);
@@ -157,6 +209,145 @@ describe('keys', () => {
     expect(renewed.outcome).toBe('genuine');
     expect('key' in renewed && renewed.key.keyId).not.toBe(keyId);
     expect((await call('POST', 'key-revocations', { keyId })).status).toBe(404);
+  });
+});
+
+/** Everything published to a kiosk, opened. */
+const publishedTo = async (kiosk: TestKiosk): Promise<FeedDocument[]> => {
+  const { body } = await kiosk.exchange({ method: 'GET', path: '/v1/feed?limit=500' });
+  const { answerKeys } = await keySetNow();
+  return Promise.all(
+    feedPageSchema.parse(body).documents.map(async (jws) => {
+      const verified = await verifyDocument(jws, (keyId) => answerKeys.find((key) => key.keyId === keyId));
+      if (verified.outcome !== 'genuine') {
+        throw new Error(verified.outcome);
+      }
+      return verified.document;
+    }),
+  );
+};
+
+const numberOf = async (certificate: Uint8Array): Promise<string> => {
+  const verified = verifyCertificate(certificate, await keySetNow(), time);
+  return verified.outcome === 'genuine' ? verified.claims.certificateNumber : '';
+};
+
+describe('a policy', () => {
+  const policy = { acknowledgedRetentionDays: 60, backupRetentionDays: 7, healthReportSeconds: 300 };
+
+  test('that the administration publishes reaches every kiosk', async () => {
+    const { body } = await call('POST', 'policies', policy);
+    const again = await call('POST', 'policies', policy);
+    expect([body, again.body]).toEqual([{ version: 2 }, { version: 2 }]);
+    const settings = (await publishedTo(await platform.enrolKiosk('QX-0300'))).filter(
+      ({ collection }) => collection === 'settings',
+    );
+    expect(settings).toMatchObject([{ id: 'kiosk', version: 2, audience: 'all', content: policy }]);
+    const acts = (await platform.administration.auditTrail()).filter(({ act }) => act === 'publish-policy');
+    expect(acts).toMatchObject([
+      { actor: 'http' },
+      { actor: 'http', detail: { policy: JSON.stringify(policy) } },
+    ]);
+  });
+
+  test.each([
+    { ...policy, healthReportSeconds: 1 },
+    { ...policy, more: 1 },
+    { acknowledgedRetentionDays: 60 },
+  ])('that kiosks could not follow is refused: %j', async (wrong) => {
+    expect((await call('POST', 'policies', wrong)).status).toBe(400);
+  });
+});
+
+describe('from the command line', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'yizhan-administration-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const run = (asked: AdministrationCommand) =>
+    runAdministrationCommand({ url: platform.url, token: adminToken }, asked);
+  const fileOf = async (text: string): Promise<string> => {
+    const file = join(folder, 'policy.json');
+    await writeFile(file, text);
+    return file;
+  };
+
+  test('a policy is published, from a file that holds one', async () => {
+    const policy = { acknowledgedRetentionDays: 90, backupRetentionDays: 9, healthReportSeconds: 600 };
+    const { result } = await run({ command: 'publish-policy', file: await fileOf(JSON.stringify(policy)) });
+    const settings = (await publishedTo(platform.kiosk)).find(({ collection }) => collection === 'settings');
+    expect(settings).toMatchObject({ version: Number(result), content: policy });
+  });
+
+  test.each([
+    ['{', 'is not JSON'],
+    ['{"acknowledgedRetentionDays":90}', 'backupRetentionDays'],
+  ])('a file that holds none is refused with words: %s', async (text, words) => {
+    const file = await fileOf(text);
+    await expect(run({ command: 'publish-policy', file })).rejects.toThrow(words);
+  });
+
+  test('a document is delivered in advance, and a kiosk is revoked', async () => {
+    const kiosk = await platform.enrolKiosk('QX-0304');
+    const certificateNumber = await numberOf(await issue());
+    const prepared = await run({ command: 'prepare-document', certificateNumber, stationCode: 'QX-0304' });
+    expect(prepared.result).toBe(kiosk.kioskId);
+    await run({ command: 'revoke-kiosk', kioskId: kiosk.kioskId, reason: 'stolen' });
+    const { body } = await kiosk.exchange({ method: 'GET', path: '/v1/feed' });
+    expect(problemSchema.parse(body).reason).toBe('kiosk-revoked');
+    await expect(run({ command: 'revoke-kiosk', kioskId: kiosk.kioskId, reason: 'stolen' })).rejects.toThrow(
+      '404',
+    );
+  });
+});
+
+describe('a document that is delivered in advance', () => {
+  const preparedFor = async (kiosk: TestKiosk) =>
+    (await publishedTo(kiosk)).filter(({ collection }) => collection === 'prepared-document');
+
+  test('is in the feed of the kiosk of its station alone, and opened by its holder there', async () => {
+    const [there, elsewhere] = [await platform.enrolKiosk('QX-0301'), await platform.enrolKiosk('QX-0302')];
+    const certificate = await issue();
+    const certificateNumber = await numberOf(certificate);
+    const preparation = { certificateNumber, stationCode: 'QX-0301' };
+    const { body } = await call('POST', 'prepared-documents', preparation);
+    expect(body).toEqual({ kioskIds: [there.kioskId] });
+
+    const documents = await preparedFor(there);
+    expect(documents).toMatchObject([{ audience: there.kioskId, version: 1 }]);
+    expect([...(await preparedFor(elsewhere)), ...(await preparedFor(platform.kiosk))]).toEqual([]);
+    const { name, idNumber } = demonstrationResident;
+    expect(JSON.stringify(documents)).not.toContain(idNumber);
+    const [{ id, content } = { id: '', content: null }] = documents;
+    const { holderTag, sealed, item } = preparedDocumentSchema.parse(content);
+    const secret = await holderSecret({ name, idNumber }, there.kioskId);
+    expect([holderTag, item]).toEqual([secret.tag, 'housing-status']);
+    expect(await openForHolder(sealed, secret, id)).toEqual(certificate);
+    const atOther = await holderSecret({ name, idNumber }, elsewhere.kioskId);
+    expect(await openForHolder(sealed, atOther, id)).toBeUndefined();
+
+    expect((await call('POST', 'prepared-documents', preparation)).body).toEqual(body);
+    expect(await preparedFor(there)).toEqual(documents);
+  });
+
+  test('is withdrawn when its certificate is revoked', async () => {
+    const kiosk = await platform.enrolKiosk('QX-0303');
+    const certificateNumber = await numberOf(await issue());
+    await call('POST', 'prepared-documents', { certificateNumber, stationCode: 'QX-0303' });
+    expect(await preparedFor(kiosk)).toHaveLength(1);
+    await call('POST', 'certificate-revocations', { certificateNumber, reason: 'issued in error' });
+    expect(await preparedFor(kiosk)).toEqual([]);
+    const refused = await call('POST', 'prepared-documents', { certificateNumber, stationCode: 'QX-0303' });
+    expect(refused.body).toMatchObject({ status: 404, detail: 'certificate-not-good' });
+  });
+
+  test('goes nowhere where no kiosk stands', async () => {
+    const certificateNumber = await numberOf(await issue());
+    const refused = await call('POST', 'prepared-documents', { certificateNumber, stationCode: 'QX-0399' });
+    expect(refused.body).toMatchObject({ status: 404, detail: 'unknown-station' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { problemSchema } from '../../../platform/contract/api.ts';
 import { enrolmentReplySchema } from '../../../platform/contract/kiosks.ts';
+import { createFakeClock } from '../../helpers/fake-clock.ts';
 import { startTestPlatform, type TestPlatform, testNow } from '../../helpers/platform.ts';
 import {
   createKioskKey,
@@ -106,16 +107,74 @@ describe('an enrolment code', () => {
     expect(reasonOf(await enrol({ code, key: platform.kiosk.key }))).toBe('enrolment-code-invalid');
   });
 
-  test('cannot be guessed: after ten wrong ones the address is told to wait, then it may go on', async () => {
-    const key = await createKioskKey();
-    const code = await platform.createEnrolmentCode('QX-0100');
-    for (let guess = 0; guess < 10; guess += 1) {
-      const answer = await enrol({ code: `AAAAA-BBBBB-CCCCC-DDD0${guess}`, key });
-      expect(reasonOf(answer)).toBe('enrolment-code-invalid');
-    }
-    expect(reasonOf(await enrol({ code, key }))).toBe('busy');
-    time += 600_001;
-    expect((await enrol({ code, key })).status).toBe(200);
+  describe('that is wrong', () => {
+    const guess = (key: KioskKeyPair, number: number) =>
+      enrol({ code: `AAAAA-BBBBB-CCCCC-${`${number}`.padStart(5, '0')}`, key });
+
+    test('ten times has its address wait; the right one is taken from there all the same', async () => {
+      const key = await createKioskKey();
+      const code = await platform.createEnrolmentCode('QX-0100');
+      for (let number = 0; number < 10; number += 1) {
+        expect(reasonOf(await guess(key, number))).toBe('enrolment-code-invalid');
+      }
+      expect(reasonOf(await guess(key, 10))).toBe('busy');
+      expect((await enrol({ code, key })).status).toBe(200);
+      time += 600_001;
+      expect(reasonOf(await guess(await createKioskKey(), 11))).toBe('enrolment-code-invalid');
+    });
+
+    test('is counted by the address that a trusted proxy forwards, and by nothing that a stranger says', async () => {
+      const behind = await startTestPlatform({
+        clock: { now: () => time },
+        trustedProxies: ['127.0.0.0/8'],
+      });
+      const guessFrom = async (to: TestPlatform, address: string): Promise<string> => {
+        const key = await createKioskKey();
+        const kiosk = createTestKiosk(to, () => time, { kioskId: '', stationCode: 'QX-0100', key });
+        const body = { code: 'AAAAA-BBBBB-CCCCC-00000', stationCode: 'QX-0100', appVersion: '1' };
+        const request = jsonRequest('POST', '/v1/enrolments', { ...body, publicKey: key.publicJwk });
+        const forwarded = { ...request, headers: { ...request.headers, 'x-forwarded-for': address } };
+        return reasonOf(await kiosk.exchange(forwarded));
+      };
+      try {
+        for (let number = 0; number < 10; number += 1) {
+          await guessFrom(behind, '198.51.100.7');
+          await guessFrom(platform, `198.51.100.${number}`);
+        }
+        expect(await guessFrom(behind, '198.51.100.7')).toBe('busy');
+        expect(await guessFrom(behind, '198.51.100.8')).toBe('enrolment-code-invalid');
+        expect(await guessFrom(platform, '198.51.100.200')).toBe('busy');
+      } finally {
+        await behind.close();
+      }
+    });
+
+    test('a hundred times from everywhere makes wrong ones slow, and the right one not', async () => {
+      const clock = createFakeClock(time);
+      const behind = await startTestPlatform({ clock, trustedProxies: ['127.0.0.1'] });
+      const enrolFrom = async (address: string, code: string): Promise<number> => {
+        const key = await createKioskKey();
+        const kiosk = createTestKiosk(behind, clock.now, { kioskId: '', stationCode: 'QX-0100', key });
+        const body = { code, stationCode: 'QX-0100', appVersion: '1', publicKey: key.publicJwk };
+        const request = jsonRequest('POST', '/v1/enrolments', body);
+        const forwarded = { ...request, headers: { ...request.headers, 'x-forwarded-for': address } };
+        return (await kiosk.exchange(forwarded)).status;
+      };
+      const wrong = 'AAAAA-BBBBB-CCCCC-00000';
+      try {
+        for (let number = 0; number < 100; number += 1) {
+          await enrolFrom(`198.51.100.${number % 50}`, wrong);
+        }
+        const before = clock.pending();
+        const slow = enrolFrom('203.0.113.1', wrong);
+        await expect.poll(() => clock.pending()).toBe(before + 1);
+        expect(await enrolFrom('203.0.113.2', await behind.createEnrolmentCode('QX-0100'))).toBe(200);
+        await clock.advance(1_000);
+        expect(await slow).toBe(403);
+      } finally {
+        await behind.close();
+      }
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enrolKiosk } from '../../../platform/kiosks/enrol.ts';
 import { createEnrolmentCode } from '../../../platform/kiosks/enrolment-codes.ts';
+import { createSlowDown } from '../../../platform/kiosks/slow-down.ts';
 import { type NonceStore, openNonceStore } from '../../../platform/kiosks/nonce-store.ts';
 import { openStore, type Store, type StoreLocation } from '../../../platform/store/open-store.ts';
 import { testNow } from '../../helpers/platform.ts';
@@ -37,7 +38,12 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the nonces of a kiosk, on %s',
     const location: StoreLocation =
       engine === 'PGlite' ? 'memory' : { databaseUrl: await server.createDatabase() };
     store = await openStore(location);
-    const context = { database: store.database, clock, randomBytes };
+    const context = {
+      database: store.database,
+      clock,
+      randomBytes,
+      slowDown: createSlowDown(() => undefined),
+    };
     const { code } = await createEnrolmentCode(store.database, 'QX-0007', context);
     const key = await createKioskKey();
     keyId = key.keyId;
@@ -52,6 +58,12 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the nonces of a kiosk, on %s',
     const verdicts = await Promise.all(names.map((name) => take(name)));
     expect(verdicts.filter((verdict) => verdict === 'fresh')).toHaveLength(200);
     expect(verdicts.filter((verdict) => verdict === 'replayed')).toHaveLength(100);
+  });
+
+  test('signed twice with one nonce, one second after the other, are taken once, also when they come together', async () => {
+    const nonce = randomBytes(16).toString('base64url');
+    const verdicts = await Promise.all([take(nonce, seconds()), take(nonce, seconds() + 1)]);
+    expect(verdicts.toSorted()).toEqual(['fresh', 'replayed']);
   });
 
   test('of a key that nobody has are unwelcome, and leave nothing behind', async () => {
@@ -98,7 +110,12 @@ test('a nonce that was taken outlives a crash of the database: nothing can be pl
   const key = await createKioskKey();
   const moment = { keyId: key.keyId, nonce: 'before-the-crash', created: testNow / 1000 };
   const before = await openStore({ databaseUrl });
-  const context = { database: before.database, clock, randomBytes };
+  const context = {
+    database: before.database,
+    clock,
+    randomBytes,
+    slowDown: createSlowDown(() => undefined),
+  };
   const { code } = await createEnrolmentCode(before.database, 'QX-0007', context);
   const request = { code, stationCode: 'QX-0007', publicKey: key.publicJwk, appVersion: '0.1.0' };
   await enrolKiosk(context, request, { keyId: key.keyId, address: '127.0.0.1' });

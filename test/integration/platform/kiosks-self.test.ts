@@ -165,6 +165,35 @@ describe('a kiosk that reports its health', () => {
     ]);
   });
 
+  test('and was restored from an old backup raises one alert, however often it reports, until it is settled', async () => {
+    const kiosk = await platform.enrolKiosk();
+    const open = async () =>
+      (await platform.administration.listAlerts()).filter(
+        ({ kioskId, settledAt }) => kioskId === kiosk.kioskId && settledAt === null,
+      );
+    await send(kiosk, 1_000, hashOf('a'));
+    for (let sequence = 500; sequence < 520; sequence += 1) {
+      time += 60_000;
+      await send(kiosk, sequence, hashOf('b'));
+    }
+    const [alert, ...others] = await open();
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({
+      kind: 'audit-sequence-went-back',
+      detail: { sequence: 500, before: 1_000 },
+      raisedAt: time - 19 * 60_000,
+      times: 20,
+      lastAt: time,
+    });
+    expect(await platform.administration.settleAlert(alert?.alertId ?? 0)).toBe(true);
+    expect(await platform.administration.settleAlert(alert?.alertId ?? 0)).toBe(false);
+    expect(await open()).toEqual([]);
+    await send(kiosk, 1_001, hashOf('b'));
+    expect(await open()).toEqual([]);
+    await send(kiosk, 900, hashOf('b'));
+    expect(await open()).toMatchObject([{ kind: 'audit-sequence-went-back', times: 1 }]);
+  });
+
   test('is not compared with another kiosk', async () => {
     const [one, other] = [await platform.enrolKiosk(), await platform.enrolKiosk()];
     await send(one, 10, hashOf('a'));

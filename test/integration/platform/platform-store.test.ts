@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,11 +129,15 @@ describe('a store folder', () => {
 
   test('with half a database in it, as a kill during the first start leaves it, is made anew', async () => {
     await mkdir(join(otherFolder, 'postgresql', 'base'), { recursive: true });
+    // What was set aside before stays.
+    await mkdir(join(otherFolder, 'postgresql.incomplete'));
+    writeFileSync(join(otherFolder, 'postgresql.incomplete', 'PG_VERSION'), '16\n');
     writeFileSync(join(otherFolder, 'postgresql', 'PG_VERSION'), '17\n');
     const platform = await startTestPlatform({ store: { folder: otherFolder } });
     expect((await platform.post('/v1/certificates', housingRequest())).status).toBe(200);
     await platform.close();
-    expect(existsSync(join(otherFolder, 'postgresql.incomplete', 'PG_VERSION'))).toBe(true);
+    const version = (name: string) => readFileSync(join(otherFolder, name, 'PG_VERSION'), 'utf8').trim();
+    expect([version('postgresql.incomplete'), version('postgresql.incomplete-2')]).toEqual(['16', '17']);
   });
 
   test('is free again when the port was refused', async () => {
@@ -249,12 +253,18 @@ describe('node platform/main.ts', () => {
   test.each([
     ['a port that is none', ['--port', 'abc'], '--port'],
     ['an option that it does not know', ['--prot', '1'], '--prot'],
-    ['a residents file that is not there', ['--residents', '/nowhere.json'], '/nowhere.json'],
     ['a command that it does not know', ['enrol'], 'enrol'],
-  ])('says what is wrong with %s', async (_what, options, words) => {
+  ])('says what is wrong with %s, and how it is typed', async (_what, options, words) => {
     const { code, told } = await run(options);
     expect(code).toBe(1);
     expect(told).toContain(words);
     expect(told).toContain('Usage');
+  });
+
+  test('says what went wrong where nothing was typed wrongly, and no more', async () => {
+    const { code, told } = await run(['--residents', '/nowhere.json']);
+    expect(code).toBe(1);
+    expect(told).toContain('/nowhere.json');
+    expect(told).not.toContain('Usage');
   });
 });

@@ -2,12 +2,15 @@ import { createInterface } from 'node:readline';
 import { openStore } from '../../../platform/store/open-store.ts';
 
 /**
- * Opens the store of the folder in argv[2] and, for each line of input, adds a station of that code in a transaction;
- * says so on output as soon as the commit was acknowledged.
+ * The first line of input is a folder: opens the store in it. For each line after it adds a station of that code in a
+ * transaction; says so on output as soon as the commit was acknowledged.
  */
-const store = await openStore({ folder: process.argv[2] ?? '' });
+const lines = createInterface(process.stdin)[Symbol.asyncIterator]();
+const folder = (await lines.next()).value as string;
+const store = await openStore({ folder });
 process.stdout.write('ready\n');
-for await (const stationCode of createInterface(process.stdin)) {
+for (let line = await lines.next(); line.done !== true; line = await lines.next()) {
+  const stationCode = line.value;
   await store.database
     .transaction()
     .execute((transaction) =>

@@ -173,12 +173,18 @@ describe('the platform over HTTP', () => {
       expect(end).toMatchObject({ documents: [], next: rest.next, more: false });
     });
 
-    test.each(['limit=0', 'limit=501', 'limit=x', 'after=-1', 'after=1&after=2', 'before=1'])(
+    test.each(['limit=0', 'limit=501', 'limit=x', 'after=*', 'after=1&after=2', 'before=1'])(
       'nothing for %s',
       async (query) => {
         expect(reasonOf(await platform.get(`/v1/feed?${query}`))).toBe('400 malformed-request');
       },
     );
+
+    test('that a reading position is not of its feed', async () => {
+      for (const cursor of ['1', 'AAAA', `1-${uuidv7()}`]) {
+        expect(reasonOf(await platform.get(`/v1/feed?after=${cursor}`))).toBe('410 cursor-unknown');
+      }
+    });
 
     test('nothing for nobody', async () => {
       expect(reasonOf(await platform.unsigned.get('/v1/feed'))).toBe('401 signature-missing');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SubmissionResult } from '../../../platform/contract/submissions.ts';
 import type { PlatformDatabase } from '../../../platform/store/open-store.ts';
+import { StoreUnreachable } from '../../../platform/store/store-unreachable.ts';
 import { createSubmissionIntake } from '../../../platform/submissions/submission-intake.ts';
 import {
   createSubmissionWorld,
@@ -72,6 +73,64 @@ describe('a store that fails', () => {
   });
 });
 
+describe('a store that is gone', () => {
+  test('is not asked once more for each batch of a group', async () => {
+    const world = await createSubmissionWorld();
+    let asked = 0;
+    const database = new Proxy(world.database, {
+      get: (target, property) => {
+        if (property === 'transaction') {
+          return () => ({
+            execute: async () => {
+              asked += 1;
+              throw new StoreUnreachable();
+            },
+          });
+        }
+        const value: unknown = Reflect.get(target, property);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    }) as PlatformDatabase;
+    const clock = { now: () => submissionTestNow };
+    const intake = createSubmissionIntake({ database, clock, keyRing: world.keyRing, forms: testForms });
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 40 }, () => intake.submit(kiosk, [rate()])),
+    );
+    expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['rejected']));
+    // Two lanes with a batch each, and the rest together.
+    expect(asked).toBe(3);
+    await world.close();
+  });
+});
+
+describe('large batches', () => {
+  test('are joined by their bytes, not by their number', async () => {
+    const world = await createSubmissionWorld();
+    let transactions = 0;
+    const database = new Proxy(world.database, {
+      get: (target, property) => {
+        transactions += property === 'transaction' ? 1 : 0;
+        const value: unknown = Reflect.get(target, property);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    }) as PlatformDatabase;
+    const clock = { now: () => submissionTestNow };
+    const intake = createSubmissionIntake({ database, clock, keyRing: world.keyRing, forms: testForms });
+    const { sealed, ...small } = await fileApplication(world.sealingKey);
+    const large = sealed.replace(
+      /\.([^.]*)\.([^.]*)$/,
+      (_, text, tag) => `.${text}${'A'.repeat(200_000)}.${tag}`,
+    );
+    // 26 batches of 1 MB, of five messages each: the first two by themselves, then eight at a time.
+    const batches = Array.from({ length: 26 }, () =>
+      Array.from({ length: 5 }, () => ({ ...small, sealed: large })),
+    );
+    await Promise.all(batches.map((batch) => intake.submit(kiosk, batch)));
+    expect(transactions).toBe(5);
+    await world.close();
+  });
+});
+
 describe('a PostgreSQL server that is killed again and again', () => {
   test('loses nothing that was answered, and kiosks that send again get the first results', async () => {
     const server = await startPostgresql();
@@ -97,6 +156,8 @@ describe('a PostgreSQL server that is killed again and again', () => {
         await Promise.all(sent);
       }
       world.advance(60_000);
+      const ask = () => world.database.selectFrom('stations').selectAll().execute();
+      await expect.poll(() => ask().catch(() => 'gone')).toEqual([]);
       for (const batch of batches) {
         note(await world.submit(batch));
       }

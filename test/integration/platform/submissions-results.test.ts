@@ -50,6 +50,12 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
       result.outcome === 'refused' ? result.reason : result.outcome,
     );
 
+  test('an application under a number of another station is refused', async () => {
+    const receiptNumber = 'SL-QX-0008-20261120-7K3M9QXAB2';
+    expect(await outcomesOf([await file({ outside: { receiptNumber } })])).toEqual(['malformed-message']);
+    expect(await applicationOf({ receiptNumber })).toBeUndefined();
+  });
+
   describe('an application that is handed in', () => {
     test('is kept sealed, with kiosk, station and the first step of its course', async () => {
       const submission = await file();
@@ -168,6 +174,93 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
       const key = uuidv7();
       expect(await outcomesOf([await file({ key })], 'K-0000000001')).toEqual(['received']);
       expect(await outcomesOf([await file({ key })], 'K-0000000002')).toEqual(['received']);
+    });
+  });
+
+  describe('a message that comes again under another identity of its station', () => {
+    const enrol = async (kioskId: string, stationCode: string): Promise<void> => {
+      const now = new Date();
+      await world.database
+        .insertInto('stations')
+        .values({ station_code: stationCode, created_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await world.database
+        .insertInto('kiosks')
+        .values({
+          kiosk_id: kioskId,
+          station_code: stationCode,
+          app_version: '0.1.0',
+          enrolled_at: now,
+          revoked_at: null,
+          revocation_reason: null,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    };
+    const former = 'K-00000000F1';
+    const anew = 'K-00000000F2';
+    const elsewhere = 'K-00000000F3';
+    beforeAll(async () => {
+      await enrol(former, 'QX-0007');
+      await enrol(anew, 'QX-0007');
+      await enrol(elsewhere, 'QX-0008');
+    });
+
+    test('is answered as it was the first time, and kept once', async () => {
+      const submission = await file();
+      const first = await world.submit([submission], former);
+      expect(first).toMatchObject([{ outcome: 'received' }]);
+      world.advance(3_600_000);
+      expect(await world.submit([submission], anew)).toEqual(first);
+      expect(await world.submit([submission], anew)).toEqual(first);
+      expect(await applicationOf(submission)).toMatchObject({ kiosk_id: former });
+      expect(await stepsOf(submission)).toEqual(['received']);
+    });
+
+    test('and is a rating counts once', async () => {
+      const rating = rate({ level: 'satisfied' });
+      await world.submit([rating], former);
+      expect(await outcomesOf([rating], anew)).toEqual(['received']);
+      const rows = await world.database
+        .selectFrom('ratings')
+        .select('kiosk_id')
+        .where('key', '=', rating.key)
+        .execute();
+      expect(rows).toEqual([{ kiosk_id: former }]);
+    });
+
+    test('is refused again where it was refused', async () => {
+      const submission = await file({ outside: { item: 'no-such-item' } });
+      expect(await outcomesOf([submission], former)).toEqual(['unknown-item']);
+      expect(await outcomesOf([submission], anew)).toEqual(['unknown-item']);
+    });
+
+    test('is another message when it says something else, or comes from another station', async () => {
+      const submission = await file();
+      await world.submit([submission], former);
+      const { key, receiptNumber } = submission;
+      expect(await outcomesOf([await file({ key })], anew)).toEqual(['received']);
+      expect(await outcomesOf([await file({ key, outside: { receiptNumber } })], anew)).toEqual([
+        'key-reused',
+      ]);
+      const foreign = rate({ level: 'satisfied' });
+      await world.submit([foreign], elsewhere);
+      expect(await outcomesOf([foreign], anew)).toEqual(['received']);
+      const rows = await world.database
+        .selectFrom('ratings')
+        .select('kiosk_id')
+        .where('key', '=', foreign.key)
+        .orderBy('kiosk_id')
+        .execute();
+      expect(rows).toEqual([{ kiosk_id: anew }, { kiosk_id: elsewhere }]);
+    });
+
+    test('that was never received under the former one is received now', async () => {
+      expect(await outcomesOf([await file(), rate({ level: 'satisfied' })], anew)).toEqual([
+        'received',
+        'received',
+      ]);
     });
   });
 

@@ -2,11 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claimLength } from '../../../platform/submissions/claim-applications.ts';
 import {
   createSealingKey,
   createSubmissionWorld,
   fileApplication,
   type SubmissionWorld,
+  submissionTestNow,
 } from '../../helpers/platform-submissions.ts';
 import { type PostgresqlServer, startPostgresql } from '../../helpers/postgresql.ts';
 
@@ -59,25 +61,28 @@ test('three workers share 500 applications: nothing twice, nothing left', async 
   ).toEqual([{ contents: 500 }]);
 });
 
-/** A worker in a process of its own that stands still in the middle of its first batch. */
+/** A worker in a process of its own that stands still in the middle of its first unit. */
 const startStuckWorker = async (): Promise<ChildProcess> => {
   const script = fileURLToPath(new URL('./stuck-worker.ts', import.meta.url));
-  const worker = spawn(process.execPath, [script, databaseUrl], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const worker = spawn(process.execPath, [script, databaseUrl, `${submissionTestNow}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(worker.stdout, 'data');
   return worker;
 };
 
-test('a worker that is killed in the middle of a batch leaves nothing stuck', async () => {
+test('what a worker had claimed when it was killed is opened by another, later', async () => {
   await handIn(60);
   const worker = await startStuckWorker();
-  const others = await world.openWaiting();
-  expect(others.opened).toBe(10);
+  expect((await world.openWaiting()).opened).toBe(10);
   worker.kill('SIGKILL');
   await once(worker, 'exit');
-  let opened = others.opened;
-  while (opened < 60) {
-    opened += (await world.openWaiting()).opened;
+  expect((await world.openWaiting()).opened).toBe(0);
+  for (const instance of worlds) {
+    instance.advance(claimLength);
   }
-  expect(opened).toBe(60);
+  const counts = await Promise.all(worlds.map((instance) => instance.openWaiting()));
+  expect(counts.reduce((sum, { opened }) => sum + opened, 0)).toBe(50);
   expect(await courses()).toEqual([{ course: accepted, applications: 560 }]);
+  expect(await server.query(databaseUrl, 'SELECT FROM application_openings')).toEqual([]);
 });

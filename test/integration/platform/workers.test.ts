@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import type { ApplicationSubmission } from '../../../platform/contract/submissions.ts';
+import {
+  listApplicationAlerts,
+  reopenApplication,
+} from '../../../platform/submissions/application-alerts.ts';
 import { openWaiting } from '../../../platform/submissions/open-applications.ts';
 import { startSubmissionWorkers } from '../../../platform/submissions/submission-workers.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
@@ -191,6 +196,126 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
     const keyRing = { sealingPrivateKey: async () => privateKey };
     await openWaiting({ database, keyRing, clock: { now: () => submissionTestNow } });
     expect(await alertOf(submission)).toBe('not-genuine');
+  });
+
+  describe('an application on which workers fail again and again', () => {
+    const clockAt = (start: number) => {
+      let now = start;
+      return {
+        now: () => now,
+        nextAttempt: () => {
+          now += 600_000;
+        },
+      };
+    };
+
+    test('does not hold up the others, and is left to the staff after five times', async () => {
+      const poison = await handIn();
+      const good = await handIn();
+      const clock = clockAt(submissionTestNow);
+      const { database, sealingKey } = world;
+      let attempts = 0;
+      const keyRing = {
+        sealingPrivateKey: async () => {
+          const { rows } = await sql<{ poisoned: boolean }>`
+            SELECT EXISTS (SELECT FROM application_openings
+              WHERE receipt_number = ${poison.receiptNumber}
+                AND claimed_until > ${new Date(clock.now())}::timestamptz
+                AND attempts > ${attempts}::integer) AS poisoned`.execute(database);
+          if (rows[0]?.poisoned === true) {
+            attempts += 1;
+            throw new Error('whatever makes a worker die');
+          }
+          return sealingKey.privateKey;
+        },
+      };
+      for (let run = 0; run < 20; run += 1) {
+        await openWaiting({ database, keyRing, clock }).catch(() => undefined);
+        clock.nextAttempt();
+      }
+      expect(attempts).toBe(5);
+      expect(await stateOf(good)).toEqual(accepted);
+      expect(await stateOf(poison)).toEqual({ state: 'not-opened', steps: ['received'] });
+      expect(await alertOf(poison)).toBe('not-opened');
+      const listed = async () =>
+        (await listApplicationAlerts(database, 100)).find(
+          ({ receiptNumber }) => receiptNumber === poison.receiptNumber,
+        );
+      expect(await listed()).toMatchObject({ reason: 'not-opened', settledAt: null });
+
+      // The staff has seen to it: what made the workers die is mended.
+      expect(await reopenApplication(database, poison.receiptNumber, clock.now())).toBe(true);
+      expect(await reopenApplication(database, poison.receiptNumber, clock.now())).toBe(false);
+      await world.openWaiting();
+      expect(await stateOf(poison)).toEqual(accepted);
+      expect(await listed()).toMatchObject({ settledAt: clock.now() });
+    });
+
+    test('because the store was gone for a while is not counted against', async () => {
+      const submission = await handIn();
+      const clock = clockAt(submissionTestNow);
+      const { database, sealingKey } = world;
+      let failures = 20;
+      const keyRing = {
+        sealingPrivateKey: async () => {
+          failures -= 1;
+          if (failures >= 0) {
+            throw Object.assign(new Error('terminating connection'), { code: '57P01' });
+          }
+          return sealingKey.privateKey;
+        },
+      };
+      const run = () => openWaiting({ database, keyRing, clock });
+      for (let count = 0; count < 20; count += 1) {
+        await expect(run()).rejects.toMatchObject({ code: '57P01' });
+      }
+      await run();
+      expect(await stateOf(submission)).toEqual(accepted);
+    });
+  });
+
+  test('an application with large materials holds no transaction, and is opened alone', async () => {
+    const key = uuidv7();
+    const material = await sealMaterial(world.sealingKey, key, [randomBytes(200), randomBytes(200)]);
+    await world.putAll(material);
+    const large = await handIn({ key, materials: [material] });
+    const small = await handIn();
+    const { database, sealingKey } = world;
+    const claims: number[] = [];
+    const keyRing = {
+      sealingPrivateKey: async () => {
+        // A store with one connection would wait for ever here, were a transaction open.
+        const { count } = await database.transaction().execute((transaction) =>
+          transaction
+            .selectFrom('application_openings')
+            .select(({ fn }) => fn.countAll<number>().as('count'))
+            .executeTakeFirstOrThrow(),
+        );
+        claims.push(Number(count));
+        return sealingKey.privateKey;
+      },
+    };
+    await openWaiting({ database, keyRing, clock: { now: () => submissionTestNow } });
+    expect(claims).toEqual([1]);
+    expect([await stateOf(large), await stateOf(small)]).toEqual([accepted, accepted]);
+  });
+
+  test('an application that was withdrawn while it was opened stays withdrawn', async () => {
+    const submission = await handIn();
+    const { database, sealingKey } = world;
+    const keyRing = {
+      sealingPrivateKey: async () => {
+        await database
+          .updateTable('applications')
+          .set({ state: 'withdrawn' })
+          .where('receipt_number', '=', submission.receiptNumber)
+          .execute();
+        return sealingKey.privateKey;
+      },
+    };
+    await openWaiting({ database, keyRing, clock: { now: () => submissionTestNow } });
+    expect(await stateOf(submission)).toEqual({ state: 'withdrawn', steps: ['received'] });
+    expect(await contentOf(submission)).toBeUndefined();
   });
 
   describe('the workers', () => {

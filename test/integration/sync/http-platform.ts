@@ -76,6 +76,7 @@ export const startHttpPlatform = async (options: {
     keys: [],
     answerKeys: [published],
     sealingKeys: [],
+    identityKeys: [],
   };
 
   const answer = async (incoming: IncomingMessage, body: Buffer, headers: HttpHeaders): Promise<Reply> => {

@@ -59,6 +59,8 @@ beforeEach(async () => {
       presentKey: () => ({ keyId: kiosk.key.keyId, since: Date.now() }),
       isKeyChangeUnderWay: () => false,
       isRevoked: () => false,
+      isUnknown: () => false,
+      isReplaced: () => false,
       onEvent: () => undefined,
       nextKey: () => {
         throw new Error('no key is due');

@@ -6,8 +6,10 @@ import {
   createHttpTransport,
   type HttpTransport,
   maximumReplyBytes,
+  type TransportOutcome,
 } from '../../../electron/sync/trust/http-transport.ts';
 import { createOpenExchange } from '../../../electron/sync/trust/open-exchange.ts';
+import { createFakeClock } from '../../helpers/fake-clock.ts';
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -129,12 +131,16 @@ describe('carrying a request', () => {
 
   it('gives up on a server that takes no byte of the request', async () => {
     const url = await listen(createTcpServer((socket) => socket.pause()));
-    const outcome = await transportOf(200).send({
-      method: 'POST',
-      url: new URL(url),
-      headers: {},
-      body: Buffer.alloc(32 * 1024 * 1024),
+    const clock = createFakeClock();
+    const transport = createHttpTransport({ clock, timeoutMilliseconds: 10_000 });
+    closers.push(transport.close);
+    let outcome: TransportOutcome | null = null;
+    const body = Buffer.alloc(32 * 1024 * 1024);
+    void transport.send({ method: 'POST', url: new URL(url), headers: {}, body }).then((found) => {
+      outcome = found;
     });
+    // Longer than any line needs for what the kernel takes; on a slow one the silence would mean nothing yet.
+    for (let seconds = 0; outcome === null && seconds < 600; seconds += 1) await clock.advance(1_000);
     expect(outcome).toMatchObject({ outcome: 'failed', detail: 'timeout-idle' });
   });
 

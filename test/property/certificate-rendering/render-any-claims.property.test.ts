@@ -1,16 +1,30 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type CertificateRenderer,
   createCertificateRenderer,
 } from '../../../electron/core/certificates/rendering/certificate-renderer.ts';
+import { fallbackFontPaths } from '../../../electron/core/certificates/rendering/typesetting/fallback-fonts.ts';
+import { signByKiosk } from '../../../electron/core/certificates/signing/sign-document.ts';
 import {
   type CertificateClaims,
   certificateClaimsSchema,
 } from '../../../platform/contract/certificate/claims.ts';
 import {
+  type DocumentSigner,
+  readSignature,
+  verifyDetached,
+} from '../../../platform/contract/pdf-signature/index.ts';
+import { createDocumentAuthority } from '../../../platform/signing/pdf/document-authority.ts';
+import {
   fontFolder,
   samplePayload,
+  sampleTemplate,
   templatesFolder,
 } from '../../unit/certificates/rendering/sample-certificate.ts';
 import { extractText } from './extract-text.ts';
@@ -18,11 +32,20 @@ import { extractText } from './extract-text.ts';
 const from = (first: number, last: number) =>
   fc.integer({ min: first, max: last }).map((codePoint) => String.fromCodePoint(codePoint));
 
-/** What certificates hold: the font covers all of it. */
+/** Han characters of the supplementary planes, as GB 18030-2022 has them: those of the fallback font. */
+const rareHan = fc.oneof(
+  { weight: 6, arbitrary: from(0x20000, 0x2a6d6) },
+  { weight: 1, arbitrary: from(0x2a700, 0x2b734) },
+  { weight: 1, arbitrary: from(0x2b740, 0x2b81d) },
+  { weight: 1, arbitrary: from(0x2b820, 0x2cea1) },
+  { weight: 1, arbitrary: from(0x2ceb0, 0x2ebe0) },
+);
+/** What certificates hold: the fonts cover all of it. */
 const usualCharacter = fc.oneof(
   { weight: 20, arbitrary: from(0x4e00, 0x9fa5) },
   { weight: 4, arbitrary: from(0x20, 0x7e) },
   { weight: 1, arbitrary: from(0x3400, 0x4db5) },
+  { weight: 2, arbitrary: rareHan },
   { weight: 2, arbitrary: fc.constantFrom(...'·，。、（）〔〕“”—…㎡℃№　') },
 );
 const anyCharacter = fc.oneof(
@@ -31,8 +54,17 @@ const anyCharacter = fc.oneof(
 );
 type Characters = fc.Arbitrary<string>;
 
+/** As much of the parts as `maximum` UTF-16 units take, which is how the schema counts. */
+const joined = (parts: readonly string[], maximum: number): string => {
+  let whole = '';
+  for (const part of parts) if (whole.length + part.length <= maximum) whole += part;
+  return whole;
+};
 const text = (unit: Characters, maximum: number) =>
-  fc.array(unit, { minLength: 1, maxLength: maximum }).map((parts) => parts.join('').slice(0, maximum));
+  fc
+    .array(unit, { minLength: 1, maxLength: maximum })
+    .map((parts) => joined(parts, maximum))
+    .filter((whole) => whole !== '');
 
 const code = (alphabet: string, minLength: number, maxLength: number) =>
   fc.string({ unit: fc.constantFrom(...alphabet), minLength, maxLength });
@@ -45,11 +77,14 @@ interface Shape {
   readonly facts: readonly string[];
   /** Columns by key. */
   readonly tables: Readonly<Record<string, number>>;
+  /** Rows of a table, and characters of a cell, at most. */
+  readonly rows?: number;
+  readonly cell?: number;
 }
 
 /** Claims of a kind, out of some characters and with instants up to a limit; only such as pass the schema. */
 const claimsOf = (
-  { kind, facts, tables }: Shape,
+  { kind, facts, tables, rows = 12, cell = 120 }: Shape,
   unit: Characters,
   lastInstant: number,
 ): fc.Arbitrary<CertificateClaims> => {
@@ -59,7 +94,7 @@ const claimsOf = (
       certificateNumber: code(`${digitsAndCapitals}-`, 8, 40),
       kind: fc.constant(kind),
       holder: fc.record({
-        name: text(unit, 50),
+        name: text(unit, 64),
         sex: fc.constantFrom('男', '女', '未知', '未说明'),
         idNumber: code(digitsAndCapitals, 15, 18),
       }),
@@ -74,8 +109,9 @@ const claimsOf = (
         Object.fromEntries(
           Object.entries(tables).map(([key, columns]) => [
             key,
-            fc.array(fc.array(text(unit, 120), { minLength: columns, maxLength: columns }), {
-              maxLength: 12,
+            fc.array(fc.array(text(unit, cell), { minLength: columns, maxLength: columns }), {
+              minLength: rows > 12 ? rows : 0,
+              maxLength: rows,
             }),
           ]),
         ),
@@ -92,6 +128,47 @@ const housing: Shape = {
   tables: { properties: 6 },
 };
 
+/** The largest table that the schema lets through: 60 rows of 12 cells. */
+const wide: Shape = { kind: 'wide', facts: ['scope'], tables: { items: 12 }, rows: 60, cell: 6 };
+const wideTemplate = {
+  ...sampleTemplate(),
+  kind: 'wide',
+  tables: [
+    {
+      key: 'items',
+      heading: '明细',
+      columns: Array.from({ length: 12 }, (_, index) => ({
+        label: `列${index + 1}`,
+        width: index < 4 ? 9 : 8,
+      })),
+      emptyText: '无记录',
+    },
+  ],
+};
+
+/** A kiosk's key with a certificate of a root. */
+const createKioskSigner = () => {
+  const root = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const kiosk = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const authority = createDocumentAuthority({
+    name: '平台',
+    rootPrivateKey: root.privateKey,
+    rootPublicKey: root.publicKey,
+    rootNotBefore: 0,
+    randomBytes,
+  });
+  const signer: DocumentSigner = {
+    privateKey: kiosk.privateKey,
+    chain: authority.chainForKiosk({
+      stationCode: 'XX-0001',
+      stationName: '驿站',
+      publicKey: kiosk.publicKey,
+      validity: { notBefore: 0, notAfter: 86_400_000 },
+    }),
+  };
+  return { signer, rootKey: root.publicKey };
+};
+
 const withoutSpaces = (value: string): string => value.replace(/\s/gu, '');
 
 /** Every value of the claims that the housing template prints. */
@@ -104,12 +181,32 @@ const printedValues = ({ holder, station, department, facts, tables, ...claims }
 ];
 
 describe('any claims that pass the schema', () => {
+  const { signer, rootKey } = createKioskSigner();
+  const fallbackFonts = fallbackFontPaths(fileURLToPath(new URL('../../../', import.meta.url)));
   let renderer: CertificateRenderer;
+  let wideRenderer: CertificateRenderer;
+  let folder: string;
   beforeAll(async () => {
-    renderer = await createCertificateRenderer({ fontFolder, templatesFolder });
+    folder = await mkdtemp(join(tmpdir(), 'yizhan-wide-'));
+    await writeFile(join(folder, 'wide.json'), JSON.stringify(wideTemplate));
+    renderer = await createCertificateRenderer({ fontFolder, templatesFolder, fallbackFonts });
+    wideRenderer = await createCertificateRenderer({ fontFolder, templatesFolder: folder, fallbackFonts });
+    expect([...renderer.refusedFonts, ...wideRenderer.refusedTemplates]).toEqual([]);
   });
+  afterAll(() => rm(folder, { recursive: true }));
 
-  const render = (claims: CertificateClaims) => renderer.render({ claims, qrPayload: samplePayload() });
+  const render = (claims: CertificateClaims, by = renderer) =>
+    by.render({ claims, qrPayload: samplePayload(), signing: { by: 'kiosk', at: 0 } });
+
+  /** Signs a document and finds the signature good in the file. */
+  const expectSignable = (pdf: Uint8Array, certificateNumber: string): void => {
+    const signed = signByKiosk(pdf, certificateNumber, signer);
+    if (!signed.ok) throw new Error(signed.reason);
+    const read = readSignature(signed.pdf);
+    if (read.outcome !== 'read') throw new Error(read.outcome);
+    const { cms, digest } = read.signature;
+    expect(verifyDetached(cms, digest, rootKey)).toMatchObject({ outcome: 'good', certificateNumber });
+  };
 
   it('are rendered with every character when they hold what certificates hold', {
     timeout: 120_000,
@@ -122,8 +219,46 @@ describe('any claims that pass the schema', () => {
         if (!result.ok) return;
         const drawn = await extractText(result.pdf);
         for (const value of printedValues(claims)) expect(drawn).toContain(withoutSpaces(value));
+        expectSignable(result.pdf, claims.certificateNumber);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('are rendered with every character when a name is 64 characters long or all of Extension B', {
+    timeout: 120_000,
+  }, async () => {
+    const name = fc.oneof(
+      fc.array(from(0x4e00, 0x9fff), { minLength: 64, maxLength: 64 }).map((parts) => parts.join('')),
+      fc.array(rareHan, { minLength: 32, maxLength: 32 }).map((parts) => parts.join('')),
+    );
+    const named = fc
+      .tuple(claimsOf({ ...housing, rows: 2 }, usualCharacter, lastPrintableInstant), name)
+      .map(([claims, value]) => ({ ...claims, holder: { ...claims.holder, name: value } }));
+    await fc.assert(
+      fc.asyncProperty(named, async (claims) => {
+        expect(certificateClaimsSchema.safeParse(claims).success).toBe(true);
+        const result = await render(claims);
+        if (!result.ok) throw new Error(result.detail);
+        expect(await extractText(result.pdf)).toContain(withoutSpaces(claims.holder.name));
+        expectSignable(result.pdf, claims.certificateNumber);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('are rendered with every character when a table has 60 rows of 12 cells', {
+    timeout: 120_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(claimsOf(wide, usualCharacter, lastPrintableInstant), async (claims) => {
+        const result = await render(claims, wideRenderer);
+        if (!result.ok) throw new Error(result.detail);
+        const drawn = await extractText(result.pdf);
+        for (const cell of Object.values(claims.tables).flat(2)) expect(drawn).toContain(withoutSpaces(cell));
+        expectSignable(result.pdf, claims.certificateNumber);
+      }),
+      { numRuns: 4 },
     );
   });
 

@@ -35,7 +35,7 @@ describe('a spoiled font file', () => {
       fc.property(spoiledFont, fc.array(fc.integer({ min: 1, max: 0x10ffff })), (file, codePoints) => {
         onlyFormatErrors(() => {
           const opened = openTrueTypeFont(file);
-          const subset = opened.pdfkit.createSubset();
+          const subset = opened.createSubset();
           for (const codePoint of [0x20, 0x41, 0x42, 0x20bb7, ...codePoints]) {
             onlyFormatErrors(() => opened.draws(codePoint));
             subset.includeGlyph(codePoint);

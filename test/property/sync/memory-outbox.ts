@@ -133,6 +133,8 @@ export const createMemoryOutbox = (): MemoryOutbox => {
         finish(key, 'pending', { state: 'acknowledged', settledAt: 1 })
           ? { ok: true }
           : { ok: false, reason: 'not-pending' },
+      acknowledgeAll: (keys) =>
+        new Set(keys.filter((key) => finish(key, 'pending', { state: 'acknowledged', settledAt: 1 }))),
       refuse: (key, reason) =>
         finish(key, 'pending', { state: 'refused', reason, settledAt: 1 })
           ? { ok: true }

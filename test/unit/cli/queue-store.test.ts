@@ -177,6 +177,18 @@ describe('a dead letter', () => {
     });
   });
 
+  it.each([{ action: 'retry' }, { action: 'settle', reason: 'other' }] as const)(
+    'is seen to by somebody who says who: $action',
+    (asked) => {
+      fileRefused(7);
+      expect(change({ ...asked, by: 'QX-1024' })).toMatchObject({ ok: true });
+      expect(state()).toMatchObject({
+        audit: { details: '{"by":"QX-1024","kind":"application","refusal":"unknown-item"}' },
+        chain: { ok: true },
+      });
+    },
+  );
+
   it('that is none changes nothing', () => {
     database.commit((unit) => fileApplication(unit, 7));
     const before = state();

@@ -4,7 +4,6 @@ import { contentNotRecovered } from '../../../db/recovery/merge-messages.ts';
 import { outboxKinds } from '../../../db/stores/outbox.ts';
 import { readQueueAction } from '../../../electron/cli/commands/queue.ts';
 import { queueReport } from '../../../electron/cli/commands/queue-report.ts';
-import { databaseFileName } from '../../../electron/cli/queue/kiosk-database.ts';
 import { parseQueueKey } from '../../../electron/cli/queue/queue-key.ts';
 import { readQueue } from '../../../electron/cli/queue/read-queue.ts';
 import { settlementReasons } from '../../../electron/cli/queue/settlement-reasons.ts';
@@ -16,7 +15,6 @@ import {
   queueWords,
   settlementWords,
 } from '../../../electron/cli/words/queue-words.ts';
-import { databaseFileName as databaseFileNameOfTheCore } from '../../../electron/core/boot.ts';
 import { exchangeResultOf } from '../../../electron/sync/pump/exchange-result.ts';
 import { problemReasons } from '../../../platform/contract/api.ts';
 import { refusalReasons } from '../../../platform/contract/submissions.ts';
@@ -40,6 +38,11 @@ describe('what is asked of the queue', () => {
     [['list'], {}, { action: 'list' }],
     [['retry', receipt], {}, { action: 'change', key: byReceipt, change: { action: 'retry' } }],
     [
+      ['retry', receipt],
+      { by: 'QX-1024' },
+      { action: 'change', key: byReceipt, change: { action: 'retry', by: 'QX-1024' } },
+    ],
+    [
       ['settle', idOf(7)],
       { reason: 'filed-elsewhere' },
       {
@@ -55,6 +58,7 @@ describe('what is asked of the queue', () => {
   it.each([
     [['list', 'x'], {}, '"x" is one argument too many'],
     [['list'], { reason: 'other' }, '--reason has no meaning with list'],
+    [['list'], { by: 'QX-1024' }, '--by has no meaning with list'],
     [['retry'], {}, 'KEY is missing'],
     [['retry', receipt], { reason: 'other' }, '--reason has no meaning with retry'],
     [['settle', receipt], {}, /^--reason is missing: give one of handed-over-on-paper, /],
@@ -114,10 +118,6 @@ describe('words', () => {
     expect(Object.keys(settlementWords)).toEqual([...settlementReasons]);
     expect(Object.keys(messageKindWords)).toEqual([...outboxKinds]);
   });
-});
-
-it('the database is looked for where the core keeps it', () => {
-  expect(databaseFileName).toBe(databaseFileNameOfTheCore);
 });
 
 let database: TestDatabase;

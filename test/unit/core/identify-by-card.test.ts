@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CardRecord } from '../../../drivers/id-card-reader/card-record.ts';
-import { createFaceVerifier } from '../../../electron/core/identity/face-verification.ts';
 import { createIdentifyByCard } from '../../../electron/core/identity/identify-by-card.ts';
+import type { IdentifiedPerson } from '../../../electron/core/session/visit-types.ts';
 import { idOf, openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
+import { lin } from '../../helpers/visit.ts';
 import { createTestJournal, silentLog } from '../../helpers/journal.ts';
 
 const card: CardRecord = {
@@ -25,34 +26,43 @@ beforeEach(() => {
 });
 afterEach(() => database.dispose());
 
+const photoOf = () => new Uint8Array(1024).fill(7);
+
 const identify = (
   change: Partial<CardRecord> = {},
-  setting: 'required' | 'demo-stand-in' = 'demo-stand-in',
+  known: IdentifiedPerson | null = null,
+  photo: Uint8Array | null = null,
 ) =>
   createIdentifyByCard({
-    faceVerifier: createFaceVerifier(setting),
     journal: createTestJournal(database.current()),
     clock: database.clock,
     log: silentLog,
     pseudonymOf: () => 'c'.repeat(64),
-  })(idOf(1), { ...card, ...change } as CardRecord);
+  })({ visitId: idOf(1), card: { record: { ...card, ...change } as CardRecord, photo }, known });
 
 const visit = () => database.read(({ visits }) => visits.find(idOf(1)));
 
 describe('identifying by card', () => {
   it('takes the person at assurance level 2, because nobody compared a face', async () => {
     expect(await identify()).toMatchObject({ ok: true, person: { name: '林晓岚', assuranceLevel: 2 } });
-    expect(visit()).toMatchObject({ identifiedBy: 'id-card-demo-check', assuranceLevel: 2 });
+    expect(visit()).toMatchObject({ identifiedBy: 'id-card', assuranceLevel: 2 });
     expect(JSON.stringify(visit())).not.toContain('11010519491231002X');
   });
 
-  it('lets nobody through where a face check is required and none is installed', async () => {
-    expect(await identify({}, 'required')).toEqual({
+  it('hands on the photo of the chip, and keeps none of a card that it refuses', async () => {
+    const photo = photoOf();
+    expect(await identify({}, null, photo)).toMatchObject({ ok: true, photo: photoOf() });
+    await identify({ validUntil: '2026-11-19' }, null, photo);
+    expect(photo).toEqual(new Uint8Array(1024));
+  });
+
+  it('takes no other person than the one who came with a code', async () => {
+    const byCode = { ...lin, assuranceLevel: 1, method: 'qr-identity', idNumber: card.idNumber } as const;
+    expect(await identify({}, byCode)).toMatchObject({ ok: true, person: { assuranceLevel: 2 } });
+    expect(await identify({}, { ...byCode, idNumber: '430199195803120026' })).toMatchObject({
       ok: false,
-      problem: 'identity-not-assured',
-      staffCode: 'face-verification-not-installed',
+      problem: 'another-person',
     });
-    expect(visit()?.identifiedAt).toBeNull();
   });
 
   it.each([
@@ -64,5 +74,14 @@ describe('identifying by card', () => {
       action: 'visit.identity-refused',
       reason: problem,
     });
+  });
+
+  it('asks a child below 16 to come with a parent', async () => {
+    // The clock of the test stands at 20 November 2026.
+    expect(await identify({ birthDate: '2010-11-21' })).toMatchObject({
+      ok: false,
+      problem: 'guardian-needed',
+    });
+    expect(await identify({ birthDate: '2010-11-20' })).toMatchObject({ ok: true });
   });
 });

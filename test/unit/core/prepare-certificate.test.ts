@@ -31,10 +31,11 @@ const createPreparing = async (
   answer: (asked: IssueCertificateRequest) => ReturnType<PlatformClient['issueCertificate']>,
   rendering: RenderResult = { ok: true, pdf: new Uint8Array([1]), pages: 1, qrVersion: 12 },
   revoked: readonly string[] = [],
+  standing: 'known' | 'revoked' | 'unknown' = 'known',
 ) => {
   const asked: IssueCertificateRequest[] = [];
   const rendered: CertificateClaims[] = [];
-  let keySet: KeySet = { issuedAt: 0, keys: [], answerKeys: [], sealingKeys: [] };
+  let keySet: KeySet = { issuedAt: 0, keys: [], answerKeys: [], sealingKeys: [], identityKeys: [] };
   const documents = {
     keySet: () => keySet,
     refresh: async () => {
@@ -59,6 +60,7 @@ const createPreparing = async (
       },
     }),
     journal: world.journal,
+    identity: { isRevoked: () => standing === 'revoked', isUnknown: () => standing === 'unknown' },
     platformTime: world.database.clock,
     log: silentLog,
     newRequestId: () => requestId,
@@ -192,6 +194,8 @@ describe('preparing a certificate', () => {
     ['unknown-person', 'person-unknown'],
     ['person-data-differs', 'person-data-differs'],
     ['assurance-level-too-low', 'identity-not-assured'],
+    ['kiosk-revoked', 'kiosk-not-recognised'],
+    ['unknown-kiosk', 'kiosk-not-recognised'],
     ['internal-error', 'platform-refused'],
   ] as const)('turns the refusal %s into the word %s', async (problem, word) => {
     const { run } = await createPreparing(async () => ({
@@ -202,6 +206,21 @@ describe('preparing a certificate', () => {
     }));
     expect(await run()).toMatchObject({ ok: false, problem: word });
     expect(issueState()?.state).toBe('refused');
+  });
+
+  it.each([
+    ['revoked', 'kiosk-revoked'],
+    ['unknown', 'unknown-kiosk'],
+  ] as const)('asks for nothing once the kiosk is %s', async (standing, staffCode) => {
+    const { run, asked } = await createPreparing(
+      async (sent) => ({ ok: true, value: { certificate: authority.certify(authority.claimsFor(sent)) } }),
+      undefined,
+      [],
+      standing,
+    );
+    expect(await run()).toEqual({ ok: false, problem: 'kiosk-not-recognised', staffCode });
+    expect(asked).toEqual([]);
+    expect(issueState()).toBeUndefined();
   });
 
   it('does not print a page with a character that it cannot draw', async () => {

@@ -21,7 +21,6 @@ const valid = (): SettingsFile => ({
     idCardReader: { transport: 'serial', path: '/dev/ttyUSB0' },
     printer: { uri: 'ipp://127.0.0.1:631/ipp/print' },
   },
-  identity: { faceVerification: 'required' },
 });
 
 const problemsOf = (value: unknown): readonly string[] => {
@@ -55,9 +54,6 @@ describe('settings', () => {
   });
 
   it('name a wrong value and the allowed ones', () => {
-    expect(problemsOf({ ...valid(), identity: { faceVerification: 'yes' } })).toEqual([
-      'identity.faceVerification: allowed values: "required", "demo-stand-in"',
-    ]);
     const devices = {
       ...valid().devices,
       idCardReader: { transport: 'serial', path: '/dev/x', baudRate: 300 },

@@ -238,6 +238,22 @@ describe('what goes wrong', () => {
     expect(world.calls).toEqual(['prepare school', 'prepare school']);
   });
 
+  it('asks for another identification where the platform wants more assurance, not the department once more', async () => {
+    const world = createVisitWorld();
+    await world.walkTo('preparing');
+    await world.settlePrepare({ ok: false, problem: 'identity-not-assured', staffCode: 'x' });
+    expect(world.view().visit).toMatchObject({ problem: 'identity-not-assured', canRetry: true });
+    world.act({ name: 'retry' });
+    expect(screenOf(world)).toBe('identify');
+  });
+
+  it('offers no other try where the platform does not recognise the kiosk', async () => {
+    const world = createVisitWorld();
+    await world.walkTo('preparing');
+    await world.settlePrepare({ ok: false, problem: 'kiosk-not-recognised', staffCode: 'kiosk-revoked' });
+    expect(world.view().visit).toMatchObject({ problem: 'kiosk-not-recognised', canRetry: false });
+  });
+
   it('gives the number of a certificate that was issued but cannot be drawn, and issues no other', async () => {
     const world = createVisitWorld();
     await world.walkTo('preparing');

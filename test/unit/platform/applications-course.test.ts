@@ -97,6 +97,7 @@ describe('the limit that runs', () => {
       limitWorkingDays: 5,
       usedWorkingDays: 3,
       dueOn: '2026-11-27',
+      isEstimate: false,
       light: 'green',
     });
     expect(deadline(opened, '2026-11-27')?.light).toBe('yellow');
@@ -115,6 +116,18 @@ describe('the limit that runs', () => {
     const reviewed = [...accepted, step('in-review', '2026-12-03')];
     expect(deadline(accepted, '2026-12-03')).toMatchObject({ limitWorkingDays: 10, usedWorkingDays: 5 });
     expect(deadline(reviewed, '2026-12-07')).toMatchObject({ usedWorkingDays: 7, light: 'yellow' });
+  });
+
+  test('is said to be an estimate where it runs into a year whose holidays are not announced', () => {
+    const accepted = (day: string) => [...opened, step('accepted', day, 20)];
+    expect(deadline(accepted('2026-12-03'), '2026-12-03')).toMatchObject({
+      dueOn: '2026-12-31',
+      isEstimate: false,
+    });
+    expect(deadline(accepted('2026-12-04'), '2026-12-04')).toMatchObject({
+      dueOn: '2027-01-04',
+      isEstimate: true,
+    });
   });
 
   test('is none where nothing was promised, or nothing is waited for', () => {

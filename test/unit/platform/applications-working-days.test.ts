@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import holidays from '../../../platform/applications/holidays.json' with { type: 'json' };
 import { createWorkingCalendar, loadWorkingCalendar } from '../../../platform/applications/working-days.ts';
 import { dayInChina } from '../../../platform/china-day.ts';
 
@@ -11,6 +12,58 @@ const anyDay = fc
   .integer({ min: 0, max: 5 * 365 })
   .map((days) => new Date(Date.UTC(2024, 0, 1) + days * dayLength).toISOString().slice(0, 10));
 const anyLimit = fc.integer({ min: 1, max: 180 });
+
+/** Every day of a year on which the notice departs from Monday to Friday. */
+const departures = (year: number): { free: string[]; worked: string[] } => {
+  const days = Array.from({ length: 366 }, (_, index) =>
+    new Date(Date.UTC(year, 0, 1) + index * dayLength).toISOString().slice(0, 10),
+  ).filter((day) => day.startsWith(`${year}`));
+  const isWeekend = (day: string): boolean => [0, 6].includes(new Date(day).getUTCDay());
+  return {
+    free: days.filter((day) => !isWeekend(day) && !calendar.isWorkingDay(day)).map((day) => day.slice(5)),
+    worked: days.filter((day) => isWeekend(day) && calendar.isWorkingDay(day)).map((day) => day.slice(5)),
+  };
+};
+
+describe('the days of the notices', () => {
+  // As in the text of the notices: 周一至周五 that are free, 周末 that are worked.
+  test('of 2025 (国办发明电〔2024〕12号) are those of the calendar', () => {
+    expect(departures(2025)).toEqual({
+      free: [
+        ...['01-01', '01-28', '01-29', '01-30', '01-31', '02-03', '02-04', '04-04'],
+        ...['05-01', '05-02', '05-05', '06-02'],
+        ...['10-01', '10-02', '10-03', '10-06', '10-07', '10-08'],
+      ],
+      worked: ['01-26', '02-08', '04-27', '09-28', '10-11'],
+    });
+  });
+
+  test('of 2026 (国办发明电〔2025〕7号) are those of the calendar', () => {
+    expect(departures(2026)).toEqual({
+      free: [
+        ...['01-01', '01-02', '02-16', '02-17', '02-18', '02-19', '02-20', '02-23', '04-06'],
+        ...['05-01', '05-04', '05-05', '06-19', '09-25'],
+        ...['10-01', '10-02', '10-05', '10-06', '10-07'],
+      ],
+      worked: ['01-04', '02-14', '02-28', '05-09', '09-20', '10-10'],
+    });
+  });
+
+  test('are named with their source, and a year without one is an estimate', () => {
+    for (const { year, notice } of holidays) {
+      expect(calendar.isAnnounced(`${year}-06-01`)).toBe(notice !== null);
+      if (notice !== null) {
+        expect(notice).toMatchObject({
+          title: `国务院办公厅关于${year}年部分节假日安排的通知`,
+          number: expect.stringMatching(new RegExp(`^国办发明电〔${year - 1}〕\\d+号$`)) as string,
+        });
+      }
+    }
+    const announced = holidays.filter(({ notice }) => notice !== null).map(({ year }) => year);
+    expect(announced).toEqual([2025, 2026]);
+    expect(['2024-12-31', '2027-01-01'].map(calendar.isAnnounced)).toEqual([false, false]);
+  });
+});
 
 describe('working days in China', () => {
   test.each([

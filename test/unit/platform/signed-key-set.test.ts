@@ -19,6 +19,9 @@ const keySet: KeySet = {
   keys: [published],
   answerKeys: [{ keyId: `answer-${keyId.slice(-8)}`, algorithm: 'ES256', jwk, notBefore, notAfter }],
   sealingKeys: [{ keyId: `sealing-${keyId.slice(-8)}`, algorithm: 'ECDH-ES', jwk, notBefore, notAfter }],
+  identityKeys: [
+    { keyId: `app-${keyId.slice(-8)}`, issuer: 'city-app', algorithm: 'ES256', jwk, notBefore, notAfter },
+  ],
 };
 
 /** A JWS by the root key over any content. */
@@ -68,6 +71,8 @@ describe('the signed key set', () => {
     ['no department keys', { ...keySet, keys: undefined }],
     ['no answer keys', { ...keySet, answerKeys: undefined }],
     ['no sealing keys', { ...keySet, sealingKeys: undefined }],
+    ['no identity keys', { ...keySet, identityKeys: undefined }],
+    ['a department’s key for identities', { ...keySet, identityKeys: keySet.keys }],
     ['something else', 'keys'],
   ])('with %s is malformed', async (_what, content) => {
     expect(await verifyKeySet(await signedByRoot(content), root.publicKey)).toEqual({ outcome: 'malformed' });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { certificateIssuers } from '../../../platform/departments/all.ts';
-import { loadAcceptedForms, loadCatalogue, loadGuides } from '../../../platform/seed/load-catalogue.ts';
+import { loadCatalogue, loadGuides } from '../../../platform/seed/load-catalogue.ts';
+import { loadPlatformContent } from '../../../platform/seed/platform-content.ts';
 
 const catalogue = loadCatalogue(certificateIssuers);
 
@@ -49,7 +50,7 @@ describe('the items that can be filed', () => {
   });
 
   test('are taken in their present version and in earlier ones that are still known', () => {
-    const forms = loadAcceptedForms(catalogue);
+    const { forms } = loadPlatformContent(certificateIssuers);
     for (const { code, form, assuranceLevel } of catalogue.applications) {
       expect(forms.get(code)?.versions).toContain(form.version);
       expect(forms.get(code)?.assuranceLevel).toBe(assuranceLevel);

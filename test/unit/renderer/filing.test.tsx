@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
+import type { QuestionView, ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { inGroups, receiptNumberParts } from '../../../renderer/components/in-groups.ts';
 import { zhCn } from '../../../renderer/i18n/zh-cn/index.ts';
 import { fixtureSnapshots } from '../../helpers/renderer/fixture-snapshots.ts';
@@ -51,6 +51,20 @@ describe('a question', () => {
     const yesNo = await renderApp(fixture('question-yes-no', 'question'));
     await yesNo.tap('answer-no');
     expect(answersSent(yesNo)).toEqual([{ name: 'answer', field: 'livesAlone', value: false }]);
+  });
+
+  it('has the answers in the words of its form, in both languages, on the review too', async () => {
+    const own = fixture('question-yes-no-own-words', 'question');
+    const app = await renderApp(own);
+    expect(app.element('answer-yes').textContent).toBe('有');
+    expect(app.element('answer-no').textContent).toBe('没有');
+    await app.change(() => app.core.show({ ...own, locale: 'en', revision: 2 }));
+    expect(app.element('answer-no').textContent).toBe('No');
+    const review = fixture('review', 'review');
+    const answered = { ...own.visit.question, answer: false } as QuestionView;
+    const checked = await renderApp({ ...review, visit: { ...review.visit, answers: [answered] } });
+    expect(checked.text()).toContain('没有');
+    expect(checked.text()).not.toContain(zhCn['answer.no']);
   });
 
   it('takes no touch in its first moment: it was meant for the question before', async () => {
@@ -119,7 +133,7 @@ describe('the number pad', () => {
 describe('the review', () => {
   it('says each answer in words, to whom it goes, and leads back to any of them', async () => {
     const app = await renderApp(fixture('review', 'review'));
-    for (const said of ['九十到九十九岁', zhCn['answer.no'], '139 0731 5566', '民政局']) {
+    for (const said of ['九十到九十九岁', zhCn['answer.no'], '139 **** **66', '民政局']) {
       expect(app.text()).toContain(said);
     }
     await app.tap('change-livesAlone');
@@ -151,6 +165,14 @@ describe('the review', () => {
 });
 
 describe('the receipt', () => {
+  it('that the platform refused promises nothing and does not say that it was handed in', async () => {
+    const app = await renderApp(fixture('receipt-refused', 'receipt'));
+    expect(app.text()).toContain(zhCn['receipt.refusedTitle']);
+    for (const untrue of [zhCn['receipt.title'], zhCn['receipt.keep'], '个工作日']) {
+      expect(app.text()).not.toContain(untrue);
+    }
+  });
+
   it('shows the whole number, and says how far it has got, by itself', async () => {
     const app = await renderApp(fixture('receipt-offline', 'receipt'));
     expect(app.element('receipt-number').dataset.number).toBe('SL-QX-0007-20261120-7K3M9QXAB2');

@@ -11,7 +11,7 @@ import {
 } from '../../../electron/sync/synchronisation.ts';
 import { generateKioskKey } from '../../../electron/sync/trust/kiosk-key.ts';
 import { createPlatformTime, type PlatformTime } from '../../../electron/sync/trust/platform-time.ts';
-import type { HealthReport } from '../../../platform/contract/kiosks.ts';
+import { type HealthReport, healthReportSchema } from '../../../platform/contract/kiosks.ts';
 import { createContractPlatform, type ContractPlatform } from '../../property/sync/contract-platform.ts';
 import { keyOf, messageOf, silentLog } from '../../property/sync/pump-world.ts';
 import { catalogueOf, createFeedWorld, type FeedWorld, kioskId } from './feed/feed-world.ts';
@@ -27,6 +27,12 @@ let online: boolean;
 let reports: HealthReport[];
 let keyChanges: number;
 let keySince: number;
+/** What the random source says. */
+let chance: number;
+let logged: string[];
+/** What the platform says to a batch instead of taking it. */
+let submitOutcome: { ok: false; reason: 'refused'; problem: 'internal-error'; detail: string } | null;
+let submitted: number;
 
 const audited = (action: string) =>
   feed.database.read(({ audit }) =>
@@ -44,7 +50,10 @@ const createSync = (): Synchronisation => {
   > = {
     health: () =>
       whenOnline(async () => ({ ok: true, value: { status: 'ok', time: clock.now(), name: 'test' } })),
-    submit: (bodies) => whenOnline(() => platform.submit(bodies)),
+    submit: (bodies) => {
+      submitted += 1;
+      return whenOnline(async () => submitOutcome ?? platform.submit(bodies));
+    },
     putChunk: (...chunk) => whenOnline(() => platform.putChunk(...chunk)),
     materialStatus: (materialId) => whenOnline(() => platform.materialStatus(materialId)),
     reportHealth: (report) =>
@@ -69,6 +78,8 @@ const createSync = (): Synchronisation => {
       presentKey: () => ({ keyId: 'present', since: keySince }),
       isKeyChangeUnderWay: () => false,
       isRevoked: () => false,
+      isUnknown: () => false,
+      isReplaced: () => false,
       onEvent: () => undefined,
       nextKey: () => ({ ok: true, key: next }),
       signingKeys: () => [],
@@ -80,8 +91,12 @@ const createSync = (): Synchronisation => {
     platformTime,
     line: createLineMonitor({ client, clock }),
     clock,
-    random: () => 0.5,
-    log: silentLog,
+    random: () => chance,
+    log: {
+      ...silentLog,
+      info: (event) => void logged.push(event),
+      warn: (event) => void logged.push(event),
+    },
     health: () => ({
       appVersion: '1.0.0',
       devices: [],
@@ -124,6 +139,10 @@ beforeEach(async () => {
   online = true;
   reports = [];
   keyChanges = 0;
+  chance = 0.5;
+  logged = [];
+  submitOutcome = null;
+  submitted = 0;
   keySince = feed.database.clock.now();
   sync = createSync();
 });
@@ -151,13 +170,68 @@ test('health is reported at the interval of the policy, with the queue as it is'
   expect(reports[0]?.queue).toEqual({ pending: 0, refused: 0, oldestPendingAt: null });
 });
 
+test.each([
+  [0, 0.9],
+  [0.5, 1],
+  [0.999, 1.0998],
+])('with the chance of %d the next report comes after %d of the interval', async (chanceOfTest, part) => {
+  chance = chanceOfTest;
+  await started();
+  await feed.database.clock.advance(6 * 3_600_000);
+  const [before, last] = reports.slice(-2).map(({ reportedAt }) => reportedAt);
+  expect((last ?? 0) - (before ?? 0)).toBeCloseTo(part * 3_600_000, -3);
+});
+
+test('a platform that is well but for the queue is left alone by the queue, however often health is reported', async () => {
+  await feed.publish({
+    collection: 'settings',
+    id: 'kiosk',
+    version: 2,
+    content: { acknowledgedRetentionDays: 3, backupRetentionDays: 5, healthReportSeconds: 10 },
+  });
+  await started();
+  reports.length = 0;
+  submitOutcome = { ok: false, reason: 'refused', problem: 'internal-error', detail: 'status 500' };
+  addRating(1);
+  await feed.database.clock.advance(3_600_000);
+  expect(reports.length).toBeGreaterThan(300);
+  // Five minutes at most, two and a half here.
+  expect(submitted).toBeGreaterThan(15);
+  expect(submitted).toBeLessThan(50);
+});
+
+test('a kiosk without a line says once that nobody hears of it, and once that somebody does again', async () => {
+  await started();
+  online = false;
+  await feed.database.clock.advance(24 * 3_600_000);
+  expect(logged.filter((event) => event === 'health-not-reported')).toHaveLength(1);
+  online = true;
+  await feed.database.clock.advance(60_000);
+  expect(logged.filter((event) => event.startsWith('health-'))).toEqual([
+    'health-not-reported',
+    'health-reported-again',
+  ]);
+});
+
+test('the report names what the kiosk refuses of the feed', async () => {
+  await feed.publish({ collection: 'template', id: 'housing-status', content: { title: '<script>' } });
+  await started();
+  await feed.database.clock.advance(2 * 3_600_000);
+  expect(healthReportSchema.parse(reports.at(-1)).feed).toEqual({
+    problem: 'document-refused',
+    missing: [{ document: 'template/housing-status', reason: 'content-broken' }],
+  });
+});
+
 test('while the line is down everything waits, and all of it is made up for within seconds of its return', async () => {
   online = false;
+  feed.outcomes.push(...Array.from({ length: 1_000 }, () => unreachable));
   sync.start();
   addRating(1);
   await feed.database.clock.advance(3_600_000);
   expect(sync.view()).toMatchObject({ line: 'offline', pending: 1, breaker: 'open', problem: 'unreachable' });
   online = true;
+  feed.outcomes.length = 0;
   await feed.database.clock.advance(2_500);
   expect(sync.view()).toMatchObject({ line: 'online', pending: 0, breaker: 'closed' });
   expect(reports).toHaveLength(1);
@@ -181,6 +255,7 @@ test('what the platform has had for longer than the policy says is deleted, once
   await started();
   online = false;
   addRating(2);
+  hearPlatform();
   await feed.database.clock.advance(2.5 * day);
   expect(feed.database.read(({ outbox }) => outbox.find(keyOf(1))?.state)).toBe('acknowledged');
   await feed.database.clock.advance(2 * retentionMilliseconds);
@@ -191,7 +266,35 @@ test('what the platform has had for longer than the policy says is deleted, once
   ]);
 });
 
-test('a local clock that runs ahead deletes nothing early', async () => {
+/** An answer of the platform has told the time: it is what this machine's clock says. */
+const hearPlatform = (): void => {
+  const { monotonic, now } = feed.database.clock;
+  platformTime.observed({
+    created: Math.floor(now() / 1_000),
+    sentAt: monotonic(),
+    receivedAt: monotonic(),
+  });
+};
+
+test('a local clock that runs ahead deletes nothing before the platform has been heard', async () => {
+  addRating(1);
+  await started();
+  hearPlatform();
+  await sync.stop();
+  await feed.restart();
+  online = false;
+  feed.database.clock.jumpTo(feed.database.clock.now() + 300 * day);
+  platformTime = createPlatformTime({
+    clock: feed.database.clock,
+    kept: readKeptPlatformTime(feed.database.current()),
+  });
+  sync = createSync();
+  sync.start();
+  await feed.database.clock.advance(2 * retentionMilliseconds);
+  expect(feed.database.read(({ outbox }) => outbox.find(keyOf(1))?.state)).toBe('acknowledged');
+});
+
+test('a jump of the local clock deletes nothing early', async () => {
   addRating(1);
   await started();
   feed.database.clock.jumpTo(feed.database.clock.now() + 400 * day);

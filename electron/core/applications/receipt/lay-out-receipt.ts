@@ -4,11 +4,10 @@ import {
   placed,
   type SetPiece,
 } from '../../certificates/rendering/layout/draw-operation.ts';
-import { setFacts } from '../../certificates/rendering/layout/facts-list.ts';
 import { color, contentWidth, margin, page, type } from '../../certificates/rendering/layout/page-style.ts';
-import { setParagraph } from '../../certificates/rendering/layout/set-text.ts';
 import type { Typefaces } from '../../certificates/rendering/typesetting/typeface.ts';
 import type { ReceiptContent } from './receipt-content.ts';
+import { setInBoth, setReceiptFacts } from './set-receipt-facts.ts';
 
 /** The one page of a receipt. */
 export interface ReceiptLayout {
@@ -19,7 +18,7 @@ export interface ReceiptLayout {
 
 /** The quiet double rule beneath the title; there is no seal, because no office has decided anything yet. */
 const titleRule = { thick: 1.8, gap: 1.8, thin: 0.5 } as const;
-const gap = { title: 10, rule: 11, facts: 14, next: 20, qr: 28, note: 16 } as const;
+const gap = { title: 8, rule: 11, facts: 14, next: 16, sentence: 5, qr: 24, note: 16 } as const;
 
 const plain = { weight: 'regular', color: color.ink } as const;
 
@@ -48,32 +47,34 @@ export const layOutReceipt = (
     });
     y += thickness;
   };
-  const centred = (text: string, style: { readonly size: number; readonly leading: number }) =>
-    setParagraph(text, contentWidth, { ...plain, ...style, align: 'center' }, typefaces);
-
-  add(centred(content.stationLine, type.department));
+  const centred = { color: color.ink, align: 'center' } as const;
   add(
-    setParagraph(
-      content.title,
+    setInBoth(
+      content.stationLine,
       contentWidth,
-      { ...type.title, color: color.ink, weight: 'bold', align: 'center' },
+      { ...type.department, weight: 'regular', ...centred },
       typefaces,
     ),
+  );
+  add(
+    setInBoth(content.title, contentWidth, { ...type.title, weight: 'bold', ...centred }, typefaces),
     gap.title,
   );
-  add(centred(content.englishTitle, type.englishTitle));
   rule(titleRule.thick, gap.rule);
   rule(titleRule.thin, titleRule.gap);
   y += gap.facts;
-  for (const row of setFacts(content.facts, typefaces)) add(row);
+  for (const row of setReceiptFacts(content.facts, typefaces)) add(row);
   y += gap.next;
   for (const sentence of content.next) {
-    add(setParagraph(sentence, contentWidth, { ...plain, ...type.statement, align: 'start' }, typefaces));
+    add(
+      setInBoth(sentence, contentWidth, { ...plain, ...type.fact, align: 'start' }, typefaces),
+      gap.sentence,
+    );
   }
   y += gap.qr;
   const qrCorner = { x: margin.left, y };
   const noteWidth = contentWidth - qrSide - gap.note;
-  const note = setParagraph(
+  const note = setInBoth(
     content.note,
     noteWidth,
     { ...type.note, weight: 'regular', color: color.quiet, align: 'start' },

@@ -30,7 +30,7 @@ export const createReceiptRenderer =
     if (!layout) return { ok: false, reason: 'text-does-not-fit' };
 
     const document = openDocument({
-      title: content.title,
+      title: content.title['zh-CN'],
       author: facts.item.department.name['zh-CN'],
       subject: content.receiptNumber,
       keywords: facts.item.code,

@@ -1,12 +1,13 @@
 import type { CertificateClaims } from '../../../../platform/contract/certificate/claims.ts';
 import { fillTemplate, textsOf } from './certificate-content.ts';
+import { describeSignature, type SigningParty, withSignatureNote } from './signing-party.ts';
 import { drawCertificate } from './drawing/draw-certificate.ts';
 import { encodeQr } from './drawing/qr-code.ts';
 import { layOutCertificate } from './layout/lay-out-certificate.ts';
 import { qrSideOf } from './layout/page-style.ts';
 import { type CertificateTemplate, certificateTemplateSchema } from './template/template.ts';
 import { loadTemplates, type RefusedTemplate } from './template/template-folder.ts';
-import { openFontLibrary } from './typesetting/font-library.ts';
+import { openFontLibrary, type RefusedFont } from './typesetting/font-library.ts';
 import type { Typefaces } from './typesetting/typeface.ts';
 
 /** Why a certificate cannot be printed as it is. */
@@ -40,12 +41,22 @@ export interface CertificateRenderer {
   readonly typefaces: Typefaces;
   /** Templates that were not taken into use when the renderer was made. */
   readonly refusedTemplates: readonly RefusedTemplate[];
+  /** Fallback fonts that could not be opened: what only they draw is refused as `character-without-glyph`. */
+  readonly refusedFonts: readonly RefusedFont[];
   /**
    * Renders verified claims. Nothing of them is kept afterwards: fonts and templates are all that stays in memory.
    *
-   * @param request.qrPayload text of the QR code, in the alphanumeric characters of ISO/IEC 18004.
+   * The same request gives the same file, byte for byte.
    */
-  render(request: { readonly claims: CertificateClaims; readonly qrPayload: string }): Promise<RenderResult>;
+  render(request: RenderRequest): Promise<RenderResult>;
+}
+
+export interface RenderRequest {
+  readonly claims: CertificateClaims;
+  /** Text of the QR code, in the alphanumeric characters of ISO/IEC 18004. */
+  readonly qrPayload: string;
+  /** Who is going to sign the file (`prepareSignature`); without one no room is left for a signature. */
+  readonly signing?: SigningParty;
 }
 
 export interface CertificateRendererOptions {
@@ -53,7 +64,7 @@ export interface CertificateRendererOptions {
   readonly fontFolder: string;
   /** Holds one JSON file for each kind of certificate: what the kiosk came with. */
   readonly templatesFolder: string;
-  /** TrueType files for what those fonts lack, in order of preference. */
+  /** TrueType files for what those fonts lack, in order of preference (`fallbackFontPaths`). */
   readonly fallbackFonts?: readonly string[];
   /** The template that the platform has delivered for a kind; it goes before the folder's. Undefined where there is none. */
   readonly deliveredTemplate?: (kind: string) => unknown;
@@ -86,9 +97,9 @@ const checkGlyphs =
 
 /**
  * Loads fonts and templates once, so that each certificate takes milliseconds. A broken template is refused by itself
- * and reported; fonts have to be whole.
+ * and reported, and so is a fallback font; the main fonts have to be whole.
  *
- * @throws FontUnavailableError when a font is missing or broken, and the file system's error when the folder of
+ * @throws FontUnavailableError when a main font is missing or broken, and the file system's error when the folder of
  * templates cannot be read.
  */
 export const createCertificateRenderer = async ({
@@ -109,14 +120,15 @@ export const createCertificateRenderer = async ({
   return {
     typefaces,
     refusedTemplates: templates.refused,
-    async render({ claims, qrPayload }) {
+    refusedFonts: typefaces.refusedFonts,
+    async render({ claims, qrPayload, signing }) {
       const template = templateFor(claims.kind);
       if (!template) {
         return { ok: false, reason: 'template-broken', detail: `no template for ${claims.kind}` };
       }
       const filled = fillTemplate(template, claims);
       if (!filled.ok) return filled;
-      const { content } = filled;
+      const content = signing ? withSignatureNote(filled.content, signing) : filled.content;
 
       const missing = findUndrawable(textsOf(content), typefaces);
       if (missing !== undefined) {
@@ -143,6 +155,7 @@ export const createCertificateRenderer = async ({
           content,
           layout: laidOut.layout,
           qr: qr.matrix,
+          signature: signing ? describeSignature(signing, claims, qrPayload) : null,
         },
         typefaces,
       );

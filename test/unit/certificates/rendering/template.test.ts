@@ -54,6 +54,15 @@ describe('a template', () => {
     expect(faultOf({ statement })).toContain(fault);
   });
 
+  it('is refused when its seal names anything but the department: seals are the same for everybody', () => {
+    const seal = { ring: '{holder.name}', line: '专用章', code: '439901000001' };
+    expect(faultOf({ seal })).toContain('seal.ring: takes no placeholder but {department.name}');
+    expect(faultOf({ seal: { ...seal, ring: '{facts.scope}专用' } })).toContain('seal.ring');
+    expect(parse({ ...sampleTemplate(), seal: { ...seal, ring: '{department.name}业务' } })).toMatchObject({
+      ok: true,
+    });
+  });
+
   it('is refused when it brings more than its fields, such as a script', () => {
     expect(faultOf({ script: 'alert(1)' })).toContain('script');
   });

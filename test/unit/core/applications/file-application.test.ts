@@ -66,7 +66,7 @@ describe('filing an application', () => {
       applicant: { name: lin.name, sex: lin.sex, idNumber: lin.idNumber },
       answers: { ageBand: 'ninety', livesAlone: false, telephone: '13907315566' },
       materials: [],
-      identity: { method: 'id-card-demo-check', assuranceLevel: 3, identifiedAt, visitId },
+      identity: { method: 'id-card', assuranceLevel: 3, identifiedAt, visitId },
       consentedAt: platformNow,
     });
     const other = createSealingKey().privateKey;

@@ -20,8 +20,20 @@ import { createJournalWorld, type JournalWorld, silentLog } from '../../../helpe
 import { allowanceItem, lin, receipt } from '../../../helpers/visit.ts';
 import { fontFolder } from '../../certificates/rendering/sample-certificate.ts';
 
-const station = { name: '潇湘市清溪区滨江街道政务服务驿站', code: 'QX-0007', phone: '0730-5550123' };
-const facts = { person: lin, item: allowanceItem, receipt, delivery: 'waiting', station } as const;
+const station = {
+  name: {
+    'zh-CN': '潇湘市清溪区滨江街道政务服务驿站',
+    en: 'Government Service Station, Binjiang Subdistrict',
+  },
+  code: 'QX-0007',
+  phone: '0730-5550123',
+};
+const item = {
+  ...allowanceItem,
+  officialName: { 'zh-CN': '高龄津贴申请', en: 'Application for the Old-Age Allowance' },
+  department: { code: 'xx-mzj', name: { 'zh-CN': '潇湘市民政局', en: 'Xiaoxiang Civil Affairs Bureau' } },
+};
+const facts = { person: lin, item, receipt, delivery: 'waiting', station } as const;
 
 let render: RenderReceipt;
 beforeAll(async () => {
@@ -54,19 +66,51 @@ describe('a receipt', () => {
     ['refused', '没有收下'],
   ] as const)('claims no more than is so (%s)', (delivery, said) => {
     const content = receiptContent({ ...facts, delivery });
-    expect(content.facts.find(({ label }) => label === '办理状态')?.value).toContain(said);
-    expect(textsOfReceipt(content).join()).not.toContain('已受理');
+    const state = content.facts.find(({ label }) => label.en === 'State')?.value;
+    expect(JSON.stringify(state)).toContain(said);
+    expect(textsOfReceipt(content).join()).not.toMatch(/已受理|受理号|受理回执/);
   });
 
-  it('is one page, and the same bytes for the same receipt', async () => {
-    const [first, second] = await Promise.all([render(facts), render(facts)]);
-    if (!first.ok || !second.ok) throw new Error('not rendered');
-    const text = Buffer.from(first.pdf).toString('latin1');
-    expect(text.startsWith('%PDF-1.7')).toBe(true);
-    expect(text.match(/\/Type \/Page\b/g)).toHaveLength(1);
-    expect(first.pdf.length).toBeLessThan(100_000);
-    expect(second.pdf).toEqual(first.pdf);
+  it('that the platform refused nowhere says that it was handed in, nor promises anything', () => {
+    const text = textsOfReceipt(receiptContent({ ...facts, delivery: 'refused' })).join('\n');
+    expect(text).not.toMatch(/已经?提交(?!。)|不用再来|自动上报|工作日/);
+    expect(text).not.toMatch(/received|Handed in|You need not|working days/);
+    expect(text).toContain('申请未提交成功通知');
+    expect(text).toContain('没有丢失');
   });
+
+  it('that has been received does not say that it still has to be sent', () => {
+    const text = textsOfReceipt(receiptContent({ ...facts, delivery: 'received' })).join('\n');
+    expect(text).not.toMatch(/自动上报|to be sent|when the line/);
+  });
+
+  it.each(['waiting', 'received', 'refused'] as const)(
+    'says everything in Chinese first and in English beneath (%s)',
+    (delivery) => {
+      const content = receiptContent({ ...facts, delivery });
+      const said = [content.stationLine, content.title, ...content.next, content.note];
+      for (const { 'zh-CN': chinese, en } of [...said, ...content.facts.map(({ label }) => label)]) {
+        expect(chinese).toMatch(/\p{Script=Han}/u);
+        expect(en).toMatch(/[a-z]/);
+        expect(en).not.toMatch(/\p{Script=Han}/u);
+      }
+      expect(content.facts.find(({ label }) => label.en === 'Item')?.value).toEqual(item.officialName);
+    },
+  );
+
+  it.each(['waiting', 'received', 'refused'] as const)(
+    'is one page, and the same bytes for the same receipt (%s)',
+    async (delivery) => {
+      const told = { ...facts, delivery };
+      const [first, second] = await Promise.all([render(told), render(told)]);
+      if (!first.ok || !second.ok) throw new Error('not rendered');
+      const text = Buffer.from(first.pdf).toString('latin1');
+      expect(text.startsWith('%PDF-1.7')).toBe(true);
+      expect(text.match(/\/Type \/Page\b/g)).toHaveLength(1);
+      expect(first.pdf.length).toBeLessThan(100_000);
+      expect(second.pdf).toEqual(first.pdf);
+    },
+  );
 
   it('that cannot be drawn or does not fit is refused, never cut', async () => {
     const named = (name: string) => ({ ...allowanceItem, officialName: { 'zh-CN': name, en: name } });
@@ -120,7 +164,7 @@ describe('printing a receipt', () => {
     return {
       sent,
       progress,
-      run: () => print({ person: lin, item: allowanceItem, receipt }, (step) => progress.push(step)),
+      run: () => print({ person: lin, item, receipt }, (step) => progress.push(step)),
     };
   };
 

@@ -41,7 +41,7 @@ describe('applying', () => {
       canGoBack: true,
       visit: {
         screen: 'review',
-        answers: [{ answer: 'ninety' }, { answer: false }, { answer: '13907315566' }],
+        answers: [{ answer: 'ninety' }, { answer: false }, { answer: '139******66' }],
       },
     });
     world.act({ name: 'submit' });
@@ -203,7 +203,7 @@ describe('going back', () => {
     world.act({ name: 'answer', field: 'livesAlone', value: true });
     expect(world.view().visit).toMatchObject({
       screen: 'review',
-      answers: [{ answer: 'ninety' }, { answer: true }, { answer: '13907315566' }],
+      answers: [{ answer: 'ninety' }, { answer: true }, { answer: '139******66' }],
     });
   });
 });
@@ -242,7 +242,7 @@ describe('a resident who walks away from a form', () => {
 });
 
 describe('what cannot be filed', () => {
-  it.each(['cannot-file-yet', 'storage-cannot-keep'] as const)(
+  it.each(['cannot-file-yet', 'storage-cannot-keep', 'kiosk-not-recognised'] as const)(
     'is said before the first question (%s)',
     async (filing) => {
       const world = createVisitWorld();
@@ -261,9 +261,9 @@ describe('what cannot be filed', () => {
     world.around.applications = [strict];
     await world.walkTo('identify');
     world.card()?.read({});
-    await world.settleIdentify({ ok: true, person: { ...lin, assuranceLevel: 2 } });
+    await world.settleIdentify({ ok: true, person: { ...lin, assuranceLevel: 2 }, photo: null });
     world.act({ name: 'chooseItem', itemCode: strict.code });
-    expect(world.view().visit).toMatchObject({ screen: 'problem', problem: 'identity-not-assured' });
+    expect(world.view().visit).toMatchObject({ screen: 'otherWay', staffCanVouch: false });
   });
 
   it('for the disk keeps the answers and may be tried again', async () => {
@@ -302,7 +302,7 @@ describe('what cannot be filed', () => {
     world.act({ name: 'answer', field: 'hasCarer', value: true });
     expect(world.view().visit).toMatchObject({
       screen: 'review',
-      answers: [{ answer: 'ninety' }, { answer: true }, { answer: '13907315566' }],
+      answers: [{ answer: 'ninety' }, { answer: true }, { answer: '139******66' }],
     });
     world.act({ name: 'submit' });
     expect(world.filed.at(-1)).toMatchObject({
@@ -317,6 +317,34 @@ describe('what cannot be filed', () => {
     await world.applyTo('filing');
     await world.settleFiling({ outcome: 'item-changed', item: null });
     expect(world.view().visit).toMatchObject({ problem: 'item-withdrawn', canRetry: false });
+    expect(world.act({ name: 'retry' })).toEqual(notNow);
+  });
+
+  it('because the item asks for more assurance now leads to that, and keeps the answers', async () => {
+    const world = createVisitWorld();
+    const strict = { ...allowanceItem, assuranceLevel: 3 } as const;
+    await world.walkTo('identify');
+    world.card()?.read({});
+    await world.settleIdentify({ ok: true, person: { ...lin, assuranceLevel: 2 }, photo: null });
+    world.act({ name: 'chooseItem', itemCode: allowanceItem.code });
+    world.answer(...allowanceAnswers);
+    world.act({ name: 'submit' });
+    await world.settleFiling({ outcome: 'identity-not-assured', level: 2, item: strict });
+    expect(world.view().visit).toMatchObject({
+      screen: 'problem',
+      problem: 'identity-not-assured',
+      staffCode: 'assurance-level 2 below 3',
+      canRetry: true,
+    });
+    world.act({ name: 'retry' });
+    expect(screenOf(world)).toBe('otherWay');
+  });
+
+  it('because the platform has revoked the kiosk is for staff, not for another try', async () => {
+    const world = createVisitWorld();
+    await world.applyTo('filing');
+    await world.settleFiling({ outcome: 'cannot-file', reason: 'kiosk-not-recognised' });
+    expect(world.view().visit).toMatchObject({ problem: 'kiosk-not-recognised', canRetry: false });
     expect(world.act({ name: 'retry' })).toEqual(notNow);
   });
 

@@ -4,9 +4,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type OpenDatabaseOutcome, openDatabase } from '../../../../db/connection.ts';
 import { orderRecovery } from '../../../../db/recovery/recovery-journal.ts';
 import { openOrRecover } from '../../../../electron/core/storage/open-or-recover.ts';
+import { createRecoveryAttempts } from '../../../../electron/core/storage/recovery-attempts.ts';
 import type { RunStorageTask } from '../../../../electron/core/storage/run-storage-task.ts';
 import { performStorageTask } from '../../../../electron/core/storage/storage-tasks.ts';
 import type { TestDatabase } from '../../../helpers/database.ts';
+import { createFakeClock } from '../../../helpers/fake-clock.ts';
 import { closedDatabase, keyOf, overwritePages } from '../../db/recovery/filed-messages.ts';
 
 const now = (): number => Date.UTC(2026, 10, 22, 3);
@@ -27,6 +29,7 @@ const openAtStart = async (
   made: TestDatabase,
   open = () => openDatabase({ file: made.file, now }),
   run = performInPlace,
+  attempts = createRecoveryAttempts(() => 0),
 ) => {
   database = made;
   const events: string[] = [];
@@ -39,6 +42,8 @@ const openAtStart = async (
     open,
     run,
     recovering: (cause) => causes.push(cause),
+    attempts,
+    reserveBytes: 0,
   });
   return { outcome, events, causes };
 };
@@ -60,31 +65,88 @@ describe('a start', () => {
     });
     expect(events).toEqual(['database-damaged', 'database-recovered']);
     expect(causes).toHaveLength(1);
-    expect(opened.database.recoveries.unseen()).toMatchObject({ value: [{ id: 1 }] });
+    expect(opened.database.read(({ recoveries }) => recoveries.unseen())).toMatchObject({
+      value: [{ id: 1 }],
+    });
   });
 
   test('begins with the recovery that was ordered in service', async () => {
     const made = closedDatabase(3);
     overwritePages(made.file, [1]);
-    performStorageTask.recover({ file: made.file, now: now(), cause: '' });
+    performStorageTask.recover({ file: made.file, now: now(), cause: '', reserveBytes: 0 });
     orderRecovery(made.file, 'structure: found by the daily check', now());
     const { outcome: opened } = await openAtStart(made);
     if (!opened.ok) throw new Error(opened.detail);
-    expect(opened.database.recoveries.unseen()).toMatchObject({
+    expect(opened.database.read(({ recoveries }) => recoveries.unseen())).toMatchObject({
       value: [{ id: 1 }, { id: 2, report: { cause: 'structure: found by the daily check' } }],
     });
   });
 
-  test('leaves to people what is damaged again at once', async () => {
+  test('recovers what is damaged again at once a few times, later and later, and then leaves it to people', async () => {
+    const clock = createFakeClock();
+    const attempts = createRecoveryAttempts(clock.monotonic);
     const made = closedDatabase(3);
-    let opened = 0;
-    const { outcome: refused } = await openAtStart(made, () => {
-      opened += 1;
-      return { ok: false, reason: 'database-damaged', detail: 'a dying disk' };
+    const dyingDisk = (): OpenDatabaseOutcome => ({
+      ok: false,
+      reason: 'database-damaged',
+      detail: 'a dying disk',
     });
-    expect(refused).toMatchObject({ reason: 'database-damaged' });
-    expect(opened).toBe(2);
-    expect(readdirSync(join(made.folder, 'damaged')).filter((name) => name.endsWith('.db'))).toHaveLength(1);
+    const begunAt: number[] = [];
+    const told = new Set<string>();
+    // As the core does: every five seconds, for two days.
+    for (let moment = 0; moment < 2 * 86_400_000; moment += 5_000) {
+      const { outcome: refused, causes } = await openAtStart(made, dyingDisk, performInPlace, attempts);
+      if (causes.length > 0) begunAt.push(moment / 60_000);
+      expect(refused).toMatchObject({ ok: false, reason: 'database-damaged' });
+      if (!refused.ok) told.add(refused.detail);
+      await clock.advance(5_000);
+    }
+    expect(begunAt).toEqual([0, 1, 11, 71, 431]);
+    // Told and logged when it changes, not at each look.
+    expect([...told]).toEqual([
+      expect.stringContaining('recovery failed 1×, tried again after 1 min'),
+      expect.stringContaining('recovery failed 2×'),
+      expect.stringContaining('recovery failed 3×'),
+      expect.stringContaining('recovery failed 4×'),
+      expect.stringContaining('recovery failed 5×, not tried again before the kiosk is started anew'),
+    ]);
+    expect(
+      readdirSync(join(made.folder, 'damaged')).filter((name) => name.endsWith('.db')).length,
+    ).toBeLessThanOrEqual(5);
+  });
+
+  test('serves as soon as the database opens, although its recovery was given up', async () => {
+    const clock = createFakeClock();
+    const attempts = createRecoveryAttempts(clock.monotonic);
+    const made = closedDatabase(3);
+    const refusing = (): OpenDatabaseOutcome => ({ ok: false, reason: 'database-damaged', detail: 'test' });
+    for (let round = 0; round < 5; round += 1) {
+      await openAtStart(made, refusing, performInPlace, attempts);
+      await clock.advance(86_400_000);
+    }
+    const { outcome: opened, causes } = await openAtStart(made, undefined, undefined, attempts);
+    expect([opened.ok, causes]).toEqual([true, []]);
+  });
+
+  test('waits a minute before it looks again whether a recovery has room, and says meanwhile that it has none', async () => {
+    const clock = createFakeClock();
+    const attempts = createRecoveryAttempts(clock.monotonic);
+    const made = closedDatabase(3);
+    overwritePages(made.file, [1]);
+    let tried = 0;
+    const onFullDisk: RunStorageTask = (name, order) => {
+      tried += 1;
+      const full = { ...order, reserveBytes: Number.MAX_SAFE_INTEGER };
+      return { outcome: Promise.resolve(performStorageTask[name](full)), cancel: () => undefined };
+    };
+    for (let moment = 0; moment < 120_000; moment += 5_000) {
+      const { outcome: refused } = await openAtStart(made, undefined, onFullDisk, attempts);
+      expect(refused).toMatchObject({ ok: false, reason: 'disk-full' });
+      await clock.advance(5_000);
+    }
+    expect(tried).toBe(2);
+    const { outcome: opened } = await openAtStart(made, undefined, performInPlace, attempts);
+    expect(opened.ok).toBe(true);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { listBackups } from '../../../../db/backup/backup-files.ts';
@@ -27,11 +27,12 @@ const serveStorage = (
   const { clock } = database;
   const done: StorageTaskName[] = [];
   const logged: string[] = [];
-  const log: Log = {
-    info: (event) => void logged.push(event),
-    warn: (event) => void logged.push(event),
-    error: (event) => void logged.push(event),
+  const entries: (readonly [event: string, fields: unknown])[] = [];
+  const listen: Log['info'] = (event, fields) => {
+    logged.push(event);
+    entries.push([event, fields]);
   };
+  const log: Log = { info: listen, warn: listen, error: listen };
   const run: RunStorageTask = (name, order) => {
     done.push(name);
     return (
@@ -46,17 +47,21 @@ const serveStorage = (
     run,
     look: () => seen,
     reserveBytes: 0,
-    backupsKeptDays: 2,
   });
-  storage.start();
+  let keptDays = 2;
+  storage.start({ backupsKeptDays: () => keptDays });
   return {
     storage,
     database,
     clock,
     done,
     logged,
+    entries,
     see: (look: StorageLook) => {
       seen = look;
+    },
+    keepBackupsFor: (days: number) => {
+      keptDays = days;
     },
     backups: () => listBackups(join(database.folder, 'backups')),
   };
@@ -85,12 +90,7 @@ describe('the store in service', () => {
     await second.clock.advance(20 * hour);
     expect(second.done).toEqual(['check']);
     await second.clock.advance(5 * hour);
-    expect(second.done).toEqual(
-      ['check', 'back-up', 'check']
-        .sort((a, b) => b.localeCompare(a))
-        .slice(0, 0)
-        .concat(second.done),
-    );
+    expect([...second.done].sort()).toEqual(['back-up', 'check', 'check']);
     expect(second.backups()).toHaveLength(2);
   });
 
@@ -102,6 +102,47 @@ describe('the store in service', () => {
     expect(done.filter((name) => name === 'back-up')).toHaveLength(1);
     await clock.advance(2 * hour);
     expect(done.filter((name) => name === 'back-up')).toHaveLength(2);
+  });
+
+  test('is backed up for as many days as the centre says now', async () => {
+    const { clock, backups, keepBackupsFor } = serveStorage();
+    keepBackupsFor(6);
+    await clock.advance(9 * day);
+    expect(backups()).toHaveLength(7);
+    keepBackupsFor(1);
+    await clock.advance(day);
+    expect(backups()).toHaveLength(2);
+  });
+
+  test('is backed up every day, and not for ever, when the clock was once in the year 2099', async () => {
+    const first = serveStorage();
+    const right = first.clock.now();
+    first.clock.jumpTo(Date.UTC(2099, 0, 1));
+    await first.clock.advance(hour);
+    expect(first.backups()).toHaveLength(1);
+    first.storage.stop();
+    first.clock.jumpTo(right);
+    const second = serveStorage(first.database);
+    await second.clock.advance(hour);
+    expect(second.done).toContain('back-up');
+    await second.clock.advance(5 * day);
+    expect(second.done.filter((name) => name === 'back-up')).toHaveLength(6);
+    for (const { madeAt } of second.backups()) expect(madeAt).toBeLessThanOrEqual(second.clock.now());
+    expect(second.backups().length).toBeLessThanOrEqual(3);
+    expect(second.storage.state().notices).toEqual([]);
+  });
+
+  test('says that a backup is overdue although the last is dated in the future', async () => {
+    const database = openTestDatabase();
+    const file = join(database.folder, 'backups', 'kiosk-000001-20990101T000000Z-v10.db');
+    mkdirSync(join(database.folder, 'backups'));
+    writeFileSync(file, 'of the year 2099');
+    const { storage, clock } = serveStorage(database, () => ({
+      outcome: Promise.reject(new Error('no room')),
+      cancel: () => undefined,
+    }));
+    await clock.advance(3 * day);
+    expect(storage.state().notices).toEqual(['backup-overdue']);
   });
 
   test('goes on when no backup can be made, tries again, and says so after two days', async () => {
@@ -192,7 +233,9 @@ describe('a database that is found damaged in service', () => {
     storage.stop();
 
     database.current().close();
-    expect(performStorageTask.recover({ file: database.file, now: clock.now(), cause: '' })).toMatchObject({
+    expect(
+      performStorageTask.recover({ file: database.file, now: clock.now(), cause: '', reserveBytes: 0 }),
+    ).toMatchObject({
       ok: true,
       report: { salvage: { standInVisits: 1 } },
     });
@@ -200,16 +243,14 @@ describe('a database that is found damaged in service', () => {
     const recovered = serveStorage(database);
     expect(recovered.storage.canKeep()).toEqual({ ok: true });
     expect(recovered.storage.state().notices).toEqual(['database-recovered']);
-    const unseen = database.current().recoveries.unseen();
+    const unseen = database.current().read(({ recoveries }) => recoveries.unseen());
     expect(unseen).toMatchObject({
       ok: true,
       value: [{ report: { cause: expect.stringContaining('visit') } }],
     });
-    expect(recovered.storage.recoverySeen(1, { kind: 'staff', pseudonym: null })).toEqual({ ok: true });
-    expect(recovered.storage.state().notices).toEqual([]);
-    expect(database.read(({ audit }) => audit.find(audit.head().sequence)?.action)).toBe(
-      'database.recovery-seen',
-    );
+    recovered.storage.stop();
+    database.write(({ recoveries }) => recoveries.markSeen(1));
+    expect(serveStorage(database).storage.state().notices).toEqual([]);
   });
 });
 
@@ -222,4 +263,32 @@ test('a disk that fills up is said, and that it has room again', async () => {
   see({ freeBytes: 1e12, failure: null });
   await clock.advance(60_000);
   expect(storage.canKeep()).toEqual({ ok: true });
+});
+
+test('old backups go when a full disk turns residents away, once an hour at most', async () => {
+  const { storage, clock, see, done, backups, logged } = serveStorage();
+  await clock.advance(3 * day);
+  expect(backups().length).toBeGreaterThan(2);
+  see({ freeBytes: 0, failure: { ok: false, reason: 'disk-full', detail: 'no space' } });
+  await clock.advance(10 * 60_000);
+  expect(done.filter((name) => name === 'make-room')).toHaveLength(1);
+  // There is room in truth: nothing had to go.
+  expect(backups().length).toBeGreaterThan(2);
+  expect(logged).not.toContain('removed-for-room');
+  await clock.advance(hour);
+  expect(done.filter((name) => name === 'make-room')).toHaveLength(2);
+  storage.stop();
+});
+
+test('what the system said of the disk is logged with the refusal', async () => {
+  const { clock, see, entries } = serveStorage();
+  see({
+    freeBytes: 1e12,
+    failure: { ok: false, reason: 'folder-not-writable', detail: 'EMFILE: too many open files' },
+  });
+  await clock.advance(60_000);
+  expect(entries).toContainEqual([
+    'storage-cannot-keep',
+    { reason: 'data-folder-read-only', detail: 'EMFILE: too many open files' },
+  ]);
 });

@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => database.dispose());
 
 const backUp = (now = start, reserveBytes = 0) =>
-  backUpDatabase({ file: database.file, now, keptMilliseconds: 3 * dayMilliseconds, reserveBytes });
+  backUpDatabase({ file: database.file, now, keptDays: 3, reserveBytes });
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 const schema = migrations.length;
@@ -33,8 +33,9 @@ describe('a backup', () => {
     expect(backUp()).toEqual({
       ok: true,
       backup: {
-        name: `kiosk-20261122T025319Z-v${schema}.db`,
-        file: join(folder, `kiosk-20261122T025319Z-v${schema}.db`),
+        name: `kiosk-000001-20261122T025319Z-v${schema}.db`,
+        file: join(folder, `kiosk-000001-20261122T025319Z-v${schema}.db`),
+        number: 1,
         madeAt: start,
         schema,
         bytes: expect.any(Number),
@@ -56,12 +57,29 @@ describe('a backup', () => {
     expect(bytes.includes('outbox')).toBe(true);
   });
 
-  test('is kept for its days, and the newest for ever', () => {
+  test('is kept for its days, and the newest two for ever', () => {
     for (const day of [0, 1, 2, 3, 4])
       expect(backUp(start + day * dayMilliseconds)).toMatchObject({ ok: true });
     expect(listBackups(folder).map(({ madeAt }) => (madeAt - start) / dayMilliseconds)).toEqual([4, 3, 2, 1]);
     backUp(start + 400 * dayMilliseconds);
-    expect(listBackups(folder)).toHaveLength(1);
+    expect(listBackups(folder).map(({ number }) => number)).toEqual([6, 5]);
+  });
+
+  test('that a clock in the future has dated goes in its turn, and those after it say their own time', () => {
+    const future = Date.UTC(2099, 0, 1);
+    backUp(future);
+    for (let day = 0; day < 10; day += 1) backUp(start + day * dayMilliseconds);
+    const kept = listBackups(folder);
+    expect(kept.map(({ madeAt }) => (madeAt - start) / dayMilliseconds)).toEqual([9, 8, 7, 6]);
+    expect(kept[0]?.number).toBe(11);
+  });
+
+  test('does not outlast its turn where the clock stands still in the future', () => {
+    const future = Date.UTC(2099, 0, 1);
+    for (let round = 0; round < 20; round += 1) backUp(future);
+    backUp(start);
+    expect(listBackups(folder).length).toBeLessThanOrEqual(3 + 4);
+    expect(listBackups(folder)[0]).toMatchObject({ number: 21, madeAt: start });
   });
 
   test('is newer than those before it although the clock was set back', () => {
@@ -69,21 +87,36 @@ describe('a backup', () => {
     database.commit((unit) => fileApplication(unit, 11));
     backUp(start - 5 * dayMilliseconds);
     const [newest] = listBackups(folder);
-    expect(newest?.madeAt).toBe(start + 1_000);
+    expect(newest).toMatchObject({ number: 2, madeAt: start - 5 * dayMilliseconds });
     expect(checkWholeDatabase(newest?.file ?? '')).toMatchObject({ auditEntries: 11 });
   });
 
   test('leaves no half of one behind, not even that of a process that was killed', () => {
     mkdirSync(folder);
-    writeFileSync(join(folder, 'kiosk-20261121T000000Z-v6.db.partial'), 'half');
+    writeFileSync(join(folder, 'kiosk-000001-20261121T000000Z-v6.db.partial'), 'half');
     writeFileSync(join(folder, 'notes.txt'), "a technician's");
     backUp();
-    expect(readdirSync(folder).sort()).toEqual([`kiosk-20261122T025319Z-v${schema}.db`, 'notes.txt']);
+    expect(readdirSync(folder).sort()).toEqual([`kiosk-000001-20261122T025319Z-v${schema}.db`, 'notes.txt']);
   });
 
   test('does not begin where less than the reserve would be left', () => {
     expect(backUp(start, Number.MAX_SAFE_INTEGER)).toMatchObject({ ok: false, reason: 'disk-full' });
     expect(existsSync(folder)).toBe(false);
+  });
+
+  test('makes room for itself and for residents: the oldest go, never the last that is whole', () => {
+    for (const day of [0, 1, 2, 3]) backUp(start + day * dayMilliseconds);
+    const [newest] = listBackups(folder);
+    // The newest has been lost on the disk since.
+    overwritePages(newest?.file ?? '', [2, 3, 4, 5, 6, 7, 8]);
+    expect(backUp(start + 3.5 * dayMilliseconds, Number.MAX_SAFE_INTEGER)).toMatchObject({
+      ok: false,
+      reason: 'disk-full',
+    });
+    expect(listBackups(folder).map(({ number }) => number)).toEqual([3]);
+    expect(checkWholeDatabase(listBackups(folder)[0]?.file ?? '')).toMatchObject({ ok: true });
+    expect(backUp(start + 4 * dayMilliseconds)).toMatchObject({ ok: true });
+    expect(listBackups(folder).map(({ number }) => number)).toEqual([4, 3]);
   });
 
   test('of a damaged database says so and replaces nothing', () => {
@@ -104,7 +137,7 @@ describe('before a migration', () => {
   const leaveOldSchema = (): void => {
     database.current().close();
     const connection = new BetterSqlite3(database.file);
-    connection.exec('DROP TABLE unlinked_audit_entry; DROP TABLE recovery;');
+    connection.exec('DROP TABLE used_identity_code; DROP TABLE staff_member; DROP TABLE unlinked_audit_entry; DROP TABLE recovery;',);
     connection.pragma('user_version = 9');
     connection.close();
   };

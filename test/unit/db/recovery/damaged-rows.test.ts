@@ -3,7 +3,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { applyMigrations } from '../../../../db/migrations/apply.ts';
 import { readDamagedRows } from '../../../../db/recovery/damaged-rows.ts';
-import { openPageSource } from '../../../../db/recovery/pages/page-source.ts';
+import { openPageVersions } from '../../../../db/recovery/pages/page-source.ts';
 import { readTableShapes } from '../../../../db/recovery/table-shape.ts';
 import type { TestDatabase } from '../../../helpers/database.ts';
 import { closedDatabase, overwritePages, pageBytes } from './filed-messages.ts';
@@ -24,8 +24,8 @@ type Rows = Readonly<Record<string, readonly string[]>>;
 /** The rows of each table as sorted texts, read page by page. */
 const readPages = (file: string): Rows => {
   const rows: Record<string, string[]> = Object.fromEntries(shapes.map(({ name }) => [name, []]));
-  const source = openPageSource(file);
-  readDamagedRows(source, shapes, (table, row) =>
+  const source = openPageVersions(file);
+  readDamagedRows(source.newest, shapes, (table, row) =>
     rows[table]?.push(JSON.stringify(Object.entries(row).sort())),
   );
   source.close();

@@ -171,7 +171,7 @@ describe('a database with a backup', () => {
     overwritePages(database.file, [1]);
     expect(openDatabase({ file: database.file, now })).toMatchObject({ reason: 'database-damaged' });
     const report = mustRecover(database.file);
-    expect(report.backup?.name).toMatch(/^kiosk-20261122T020000Z-v\d+\.db$/);
+    expect(report.backup?.name).toMatch(/^kiosk-000001-20261122T020000Z-v\d+\.db$/);
     expect(report.salvage?.tables.outbox).toMatchObject({ inBackup: 12, added: 12, updated: 1 });
     expect(report.salvage?.audit).toMatchObject({
       backupHead: { sequence: 12 },
@@ -221,10 +221,13 @@ describe('a database with a backup', () => {
     const database = damagedWithBackup();
     const backups = join(database.folder, 'backups');
     const [good = ''] = readdirSync(backups);
-    const damaged = `kiosk-20261122T023000Z-v${migrations.length}.db`;
+    const damaged = `kiosk-000002-20261122T023000Z-v${migrations.length}.db`;
     copyFileSync(join(backups, good), join(backups, damaged));
     overwritePages(join(backups, damaged), [3, 4, 5]);
-    writeFileSync(join(backups, `kiosk-20261122T024000Z-v${migrations.length + 1}.db`), 'of a newer kiosk');
+    writeFileSync(
+      join(backups, `kiosk-000003-20261122T024000Z-v${migrations.length + 1}.db`),
+      'of a newer kiosk',
+    );
     truncateSync(database.file, 0);
     expect(mustRecover(database.file)).toMatchObject({ backup: { name: good }, refusedBackups: [damaged] });
   });

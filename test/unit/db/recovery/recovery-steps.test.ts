@@ -119,7 +119,10 @@ describe('a recovery', () => {
       damaged,
       successor: `${file}.successor`,
       journal: (phase) =>
-        writeFileSync(`${file}.recovery`, JSON.stringify({ phase, setAside, cause: 'test' })),
+        writeFileSync(
+          `${file}.recovery`,
+          JSON.stringify({ phase, setAside, cause: 'test', reserveBytes: 0 }),
+        ),
     });
 
     expect(openDatabase({ file, now })).toMatchObject({ reason: 'database-damaged' });
@@ -138,7 +141,7 @@ describe('a recovery', () => {
     connection.close();
     overwritePages(database.file, [3, 4]);
     const before = readFileSync(database.file);
-    expect(recoverDatabase({ file: database.file, now, cause: 'test' })).toMatchObject({
+    expect(recoverDatabase({ file: database.file, now, cause: 'test', reserveBytes: 0 })).toMatchObject({
       reason: 'database-from-the-future',
     });
     expect(readFileSync(database.file).equals(before)).toBe(true);

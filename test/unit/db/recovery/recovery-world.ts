@@ -23,7 +23,7 @@ export const tracked = (database: TestDatabase): TestDatabase => {
 export const now = (): number => Date.UTC(2026, 10, 22, 3);
 
 export const mustRecover = (file: string): RecoveryReport => {
-  const recovered = recoverDatabase({ file, now, cause: 'test' });
+  const recovered = recoverDatabase({ file, now, cause: 'test', reserveBytes: 0 });
   if (!recovered.ok) throw new Error(`${recovered.reason}: ${recovered.detail}`);
   return recovered.report;
 };

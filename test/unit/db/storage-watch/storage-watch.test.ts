@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { StorageFailureReason } from '../../../../db/storage-failure.ts';
 import { lookAtDisk } from '../../../../db/storage-watch/look-at-disk.ts';
@@ -107,4 +109,31 @@ test('a look at the real disk sees free space and a page written', () => {
     freeBytes: null,
     failure: { reason: 'folder-not-writable' },
   });
+});
+
+test('a look tells what the system answers that nobody foresaw, and the watch stops what could not be kept', async () => {
+  const database = openTestDatabase();
+  // A socket in the place of the probe: the system refuses to open it (ENXIO).
+  const socket = createServer().listen(`${database.file}.probe`);
+  await once(socket, 'listening');
+  const clock = createFakeClock();
+  const changes: unknown[] = [];
+  const watch = createStorageWatch({
+    look: () => lookAtDisk(database.file),
+    after: clock.after,
+    onChange: (canKeep, detail) => changes.push([canKeep, detail]),
+    reserveBytes: 0,
+  });
+  watch.start();
+  expect(watch.canKeep()).toEqual({ ok: false, reason: 'data-folder-read-only' });
+  expect(changes).toEqual([
+    [{ ok: false, reason: 'data-folder-read-only' }, expect.stringContaining('(ENXIO)')],
+  ]);
+  const closed = once(socket, 'close');
+  socket.close();
+  await closed;
+  await clock.advance(60_000);
+  expect(watch.canKeep()).toEqual({ ok: true });
+  watch.stop();
+  database.dispose();
 });

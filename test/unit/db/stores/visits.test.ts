@@ -93,7 +93,7 @@ test('the level of a visit may rise for the same person, and for no other', () =
     database.write((unit) =>
       unit.visits.identify({
         id: idOf(1),
-        identifiedBy: 'id-card-and-staff',
+        identifiedBy: 'id-card-staff',
         assuranceLevel: 3,
         holderPseudonym: pseudonymOf(idNumber),
       }),
@@ -102,7 +102,7 @@ test('the level of a visit may rise for the same person, and for no other', () =
   expect(database.read((unit) => unit.visits.find(idOf(1))?.assuranceLevel)).toBe(2);
   expect(raise(residentIdNumber)).toEqual({ ok: true });
   expect(database.read((unit) => unit.visits.find(idOf(1)))).toMatchObject({
-    identifiedBy: 'id-card-and-staff',
+    identifiedBy: 'id-card-staff',
     assuranceLevel: 3,
     holderPseudonym: pseudonymOf(residentIdNumber),
   });

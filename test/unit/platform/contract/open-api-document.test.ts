@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { problemReasons, problemSchema } from '../../../../platform/contract/api.ts';
+import { readCursor } from '../../../../platform/feed/cursor.ts';
 import { openApiDocument } from '../../../../platform/contract/openapi/open-api-document.ts';
 import type { Content } from '../../../../platform/contract/openapi/operation.ts';
 import { operations } from '../../../../platform/contract/openapi/operations.ts';
@@ -50,6 +51,7 @@ const routes = [
   'get /v1/openapi.json',
   'post /v1/certificates',
   'post /v1/enrolments',
+  'post /v1/identity-codes/redemptions',
   'post /v1/kiosks/self/health',
   'post /v1/kiosks/self/keys',
   'post /v1/library/query',
@@ -107,11 +109,12 @@ describe('the OpenAPI document', () => {
 
   test('signs every answer, and asks for a signature wherever a kiosk speaks', () => {
     expect(answers.length).toBeGreaterThan(operations.length * 3);
-    for (const [, { headers, content }] of answers) {
+    for (const [status, { headers, content }] of answers) {
       expect(Object.keys(headers)).toEqual([
         'Signature-Input',
         'Signature',
         ...(content ? ['Content-Digest'] : []),
+        ...(status === '503' ? ['Retry-After'] : []),
       ]);
     }
     const open = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -125,6 +128,24 @@ describe('the OpenAPI document', () => {
       'get /v1/keys',
       'get /v1/openapi.json',
     ]);
+  });
+
+  test('says what becomes of a request that cannot be taken in, and of one for what is not there', () => {
+    const statusesOf = (method: string, path: string): string[] =>
+      Object.keys(document.paths[path]?.[method]?.responses ?? {});
+    expect(statusesOf('put', '/v1/materials/{materialId}/chunks/{index}')).toEqual(
+      expect.arrayContaining(['404', '408', '413', '414', '415', '431', '503']),
+    );
+    expect(statusesOf('get', '/v1/materials/{materialId}')).toEqual(
+      expect.arrayContaining(['404', '408', '414', '431']),
+    );
+    expect(statusesOf('get', '/v1/feed')).toEqual(expect.arrayContaining(['408', '410', '431']));
+    expect(statusesOf('get', '/v1/feed')).not.toContain('415');
+  });
+
+  test('shows a reading position as the platform gives it', () => {
+    const parameter = operations.find(({ id }) => id === 'getFeed')?.parameters[0];
+    expect(readCursor(String(parameter?.example))).toMatchObject({ sequence: 42 });
   });
 
   test('refers to named schemas instead of repeating them', () => {

@@ -50,12 +50,14 @@ export interface FeedWorld {
   publish(document: Partial<FeedDocument>, signer?: PlatformKeyPair): Promise<void>;
   /** Puts a text into the feed as it is. */
   publishText(jws: string): void;
-  /** Takes back what was published last. */
-  takeBack(): void;
+  /** Signs the document of this number in the feed anew, as the platform's own key says it should be. */
+  replace(position: number, document: Partial<FeedDocument>): Promise<void>;
   /** What the line does with the calls to come: undefined lets them through. */
   readonly outcomes: (PlatformOutcome<FeedPage> | undefined)[];
   /** Cursors that were asked for. */
   readonly asked: string[];
+  /** What was logged as a warning or an error. */
+  readonly logged: readonly Readonly<Record<string, unknown>>[];
   /** Changes the platform's key set. */
   newKeySet(changes: Partial<KeySet>): void;
   keySet(): KeySet;
@@ -88,10 +90,12 @@ export const createFeedWorld = async (perPage = 2): Promise<FeedWorld> => {
       notAfter,
     })),
     sealingKeys: [],
+    identityKeys: [],
   };
   const feed: string[] = [];
   const outcomes: (PlatformOutcome<FeedPage> | undefined)[] = [];
   const asked: string[] = [];
+  const logged: Record<string, unknown>[] = [];
 
   const client: Pick<PlatformClient, 'feed'> = {
     feed: async (after) => {
@@ -113,7 +117,11 @@ export const createFeedWorld = async (perPage = 2): Promise<FeedWorld> => {
   };
   const start = (): TrustedDocuments =>
     createTrustedDocuments({
-      store: database.current(),
+      // Looked up anew each time: what changes the disk under a running core opens the database again.
+      store: {
+        transaction: (work) => database.current().transaction(work),
+        read: (work) => database.current().read(work),
+      },
       client,
       keySet: createTrustedKeySet({
         rootKey: root.jwk,
@@ -127,37 +135,43 @@ export const createFeedWorld = async (perPage = 2): Promise<FeedWorld> => {
         JSON.stringify(content).includes('script')
           ? { ok: false, detail: 'title: contains a script' }
           : { ok: true },
-      log: silentLog,
+      log: {
+        ...silentLog,
+        warn: (event, fields) => void logged.push({ event, ...fields }),
+        error: (event, fields) => void logged.push({ event, ...fields }),
+      },
     });
+
+  const signed = (document: Partial<FeedDocument>, signer: PlatformKeyPair): Promise<string> =>
+    signDocument(
+      {
+        collection: 'guide',
+        id: 'elder-card',
+        version: 1,
+        issuedAt: now,
+        audience: 'all',
+        removed: false,
+        content: guideOf(document.id ?? 'elder-card'),
+        ...document,
+      },
+      signer.key,
+    );
 
   const world: FeedWorld = {
     database,
     documents: start(),
     publish: async (document, signer = answering) => {
-      feed.push(
-        await signDocument(
-          {
-            collection: 'guide',
-            id: 'elder-card',
-            version: 1,
-            issuedAt: now,
-            audience: 'all',
-            removed: false,
-            content: guideOf(document.id ?? 'elder-card'),
-            ...document,
-          },
-          signer.key,
-        ),
-      );
+      feed.push(await signed(document, signer));
     },
     publishText: (jws) => {
       feed.push(jws);
     },
-    takeBack: () => {
-      feed.pop();
+    replace: async (position, document) => {
+      feed[position] = await signed(document, answering);
     },
     outcomes,
     asked,
+    logged,
     newKeySet: (changes) => {
       keySet = { ...keySet, issuedAt: keySet.issuedAt + 1, ...changes };
     },

@@ -86,6 +86,13 @@ test('what the platform asks for is waited for, even when the line is found in o
   expect(waitingUntil(online, 30_000)).toBeNull();
 });
 
+test('a line that is back lets one message out, however few exchanges have failed', () => {
+  const online = nextPumpState(failedBatch(initialPumpState), { type: 'line-online' });
+  expect(allowance(online, 0)).toMatchObject({ batches: 1, messages: 1 });
+  const trying = nextPumpState(online, { type: 'started', lane: 'batch' });
+  expect(allowance(trying, 0)).toMatchObject({ batches: 0, chunks: 0 });
+});
+
 test('a slow answer makes the next batch smaller, quick full ones make it larger', () => {
   const answered = (state: PumpState, messages: number, milliseconds: number): PumpState =>
     nextPumpState(nextPumpState(state, { type: 'started', lane: 'batch' }), {

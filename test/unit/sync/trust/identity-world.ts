@@ -19,7 +19,11 @@ export interface IdentityWorld {
   readonly dataFolder: string;
   readonly files: ReturnType<typeof identityFiles>;
   wrapping: WrappingSecret | null;
-  enrol(changes?: { readonly code?: string; readonly stationCode?: string }): Promise<EnrolOutcome>;
+  enrol(changes?: {
+    readonly code?: string;
+    readonly stationCode?: string;
+    readonly anew?: boolean;
+  }): Promise<EnrolOutcome>;
   load(changes?: { readonly stationCode?: string }): LoadIdentityOutcome;
   /** The identity, which must be there. */
   identity(): KioskIdentity;

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPlatformTime, keptPlatformTimeSchema } from '../../../../electron/sync/trust/platform-time.ts';
+import {
+  createPlatformTime,
+  keptPlatformTimeSchema,
+  longestSilence,
+} from '../../../../electron/sync/trust/platform-time.ts';
 import { createFakeClock } from '../../../helpers/fake-clock.ts';
 
 const start = Date.UTC(2026, 10, 20, 4);
@@ -101,6 +105,66 @@ describe('the platform’s time', () => {
     expect(next.now()).toBe(kept.reached + 7_000);
     // Nothing was learned in this life: what the last one knew is kept on.
     expect(next.kept()).toEqual(kept);
+  });
+
+  it('does not believe a wall clock that is more than 400 days ahead of what it knows, until it hears the platform', async () => {
+    const { clock, time, truth, exchange } = createWorld(0);
+    await exchange(10, 10);
+    const kept = keptPlatformTimeSchema.parse(time.kept());
+    for (const [ahead, basis] of [
+      [longestSilence - 60_000, 'local-clock'],
+      [longestSilence + 60_000, 'local-clock-not-believed'],
+      [20 * year, 'local-clock-not-believed'],
+    ] as const) {
+      const wrong = createFakeClock(start + ahead);
+      const next = createPlatformTime({ clock: wrong, kept });
+      expect(next.basis()).toBe(basis);
+      if (basis === 'local-clock') continue;
+      expect(next.now()).toBe(kept.reached);
+      await wrong.advance(7_000);
+      expect(next.now()).toBe(kept.reached + 7_000);
+      next.observed({
+        created: Math.floor(truth() / 1000),
+        sentAt: wrong.monotonic(),
+        receivedAt: wrong.monotonic(),
+      });
+      expect(next.basis()).toBe('platform');
+      expect(Math.abs(next.now() - truth())).toBeLessThanOrEqual(1_000);
+    }
+    expect(clock.now()).toBe(start + 20);
+  });
+
+  it('is never earlier than the day on which the kiosk’s key was put in place, nor much later without a word', () => {
+    const keySince = start - 30 * 86_400_000;
+    const at = (wall: number) => createPlatformTime({ clock: createFakeClock(wall), kept: null, keySince });
+    expect(at(0).now()).toBe(keySince);
+    expect(at(start).now()).toBe(start);
+    expect(at(start + 30 * year).now()).toBe(keySince);
+    expect(at(start + 30 * year).basis()).toBe('local-clock-not-believed');
+  });
+
+  it('says what has certainly been reached, however the wall clock stands', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: -50 * year, max: 50 * year }),
+        fc.nat(86_400_000 * 30),
+        async (error, pause) => {
+          const { clock, time, truth, exchange } = createWorld(0);
+          expect(time.reached()).toBe(0);
+          await exchange(10, 10);
+          await clock.advance(pause);
+          expect(time.reached()).toBeLessThanOrEqual(truth());
+          const kept = time.kept();
+          const wrong = createFakeClock(truth() + error);
+          const next = createPlatformTime({ clock: wrong, kept });
+          expect(next.reached()).toBe(kept?.reached);
+          await wrong.advance(pause);
+          expect(next.reached()).toBeLessThanOrEqual(truth() + pause);
+          expect(next.reached()).toBeGreaterThan(truth() + pause - 60_000 - pause / 1_000);
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 
   it.each([150e-6, -150e-6])('follows a crystal that drifts by %d', async (drift) => {

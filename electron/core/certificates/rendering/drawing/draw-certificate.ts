@@ -2,11 +2,12 @@ import type { CertificateContent } from '../certificate-content.ts';
 import type { CertificateLayout } from '../layout/lay-out-certificate.ts';
 import { seal } from '../layout/page-style.ts';
 import type { Typefaces } from '../typesetting/typeface.ts';
-import { createForm, drawForm, drawAsInk } from './form-object.ts';
+import { createForm, drawForm, drawAsInk, formContent } from './form-object.ts';
 import { createPagePainter } from './page-painter.ts';
 import { type DocumentDescription, finishDocument, openDocument } from './pdf-document.ts';
 import { drawQr, type QrMatrix } from './qr-code.ts';
-import { sealBounds, sealContent } from './seal.ts';
+import { sealBounds, sealFormOf } from './seal.ts';
+import { addSignatureField, type SignatureDescription } from './signature-field.ts';
 import { createWatermark } from './watermark.ts';
 
 export interface DrawableCertificate {
@@ -14,17 +15,19 @@ export interface DrawableCertificate {
   readonly content: CertificateContent;
   readonly layout: CertificateLayout;
   readonly qr: QrMatrix;
+  /** Room for a signature is left where there is to be one. */
+  readonly signature: SignatureDescription | null;
 }
 
 /** Draws a laid-out certificate: watermark beneath, then text, then QR code, and the seal over everything. */
 export const drawCertificate = (
-  { description, content, layout, qr }: DrawableCertificate,
+  { description, content, layout, qr, signature }: DrawableCertificate,
   typefaces: Typefaces,
 ): Promise<Uint8Array> => {
   const document = openDocument(description);
   const paint = createPagePainter(document, typefaces);
   const watermark = createWatermark(content.watermark, typefaces.regular);
-  const watermarkForm = createForm(document, watermark.bounds, watermark.content);
+  const watermarkForm = createForm(document, watermark.bounds, formContent(watermark.content));
 
   layout.pages.forEach((operations, index) => {
     document.addPage();
@@ -32,12 +35,13 @@ export const drawCertificate = (
     paint(operations);
     if (index === layout.pages.length - 1) {
       drawQr(document, qr, layout.qrCorner);
-      const sealForm = createForm(document, sealBounds, sealContent(content.seal, typefaces.bold));
+      const sealForm = createForm(document, sealBounds, sealFormOf(content.seal, typefaces.bold));
       document.save();
       drawAsInk(document, seal.opacity);
       drawForm(document, 'Seal', sealForm, { ...layout.sealCenter, angle: 0 });
       document.restore();
     }
   });
+  if (signature) addSignatureField(document, signature);
   return finishDocument(document);
 };

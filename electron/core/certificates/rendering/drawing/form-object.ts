@@ -1,3 +1,5 @@
+import { compress, endWithCompressed } from './compressed-stream.ts';
+
 /** Bounds of a form in its own coordinates: left, bottom, right, top. */
 export type FormBounds = readonly [number, number, number, number];
 
@@ -13,14 +15,17 @@ export const pdfNumbers = (...values: readonly number[]): string => values.map(p
 export const pdfColor = (hex: string): string =>
   pdfNumbers(...[1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16) / 255));
 
+/** Path operators as `createForm` takes them. */
+export const formContent = (operators: string): Uint8Array => compress(Buffer.from(operators, 'latin1'));
+
 /**
- * Puts path operators into the document as a form XObject (ISO 32000-2, 8.10), to be drawn any number of times. Its
- * coordinates have y upwards.
+ * Puts compressed path operators (`formContent`) into the document as a form XObject (ISO 32000-2, 8.10), to be drawn any
+ * number of times. Its coordinates have y upwards.
  */
 export const createForm = (
   document: PDFKit.PDFDocument,
   bounds: FormBounds,
-  content: string,
+  content: Uint8Array,
 ): PDFKit.PDFKitReference => {
   const form = document.ref({
     Type: 'XObject',
@@ -29,7 +34,7 @@ export const createForm = (
     BBox: [...bounds],
     Resources: {},
   });
-  form.end(content);
+  endWithCompressed(form, content);
   return form;
 };
 

@@ -1,54 +1,49 @@
 import type { DrawOperation } from '../layout/draw-operation.ts';
-import type { TrueTypeFont } from '../truetype/truetype-font.ts';
 import type { Typefaces } from '../typesetting/typeface.ts';
+import { documentFont } from './document-fonts.ts';
+import { pdfColor, pdfNumber, pdfNumbers } from './form-object.ts';
 
-/** Draws operations on the current page of a document; fonts are embedded as they come up. */
+/** Draws operations on the current page of a document; fonts are embedded as they come up (`finishDocument`). */
 export type PagePainter = (operations: readonly DrawOperation[]) => void;
 
 const characterCount = (text: string): number => Array.from(text).length;
 
 export const createPagePainter = (document: PDFKit.PDFDocument, typefaces: Typefaces): PagePainter => {
-  const fontNames = new Map<TrueTypeFont, string>();
-  const selectFont = (font: TrueTypeFont): void => {
-    let name = fontNames.get(font);
-    if (name === undefined) {
-      name = `certificate-${fontNames.size}`;
-      fontNames.set(font, name);
-      // pdfkit takes any object with a layout() as a font; its types know files and bytes only.
-      document.registerFont(name, font.pdfkit as unknown as Uint8Array);
+  /** A line of text as content operators (ISO 32000-2, 9.4); pdfkit turned the page over, the text turns back. */
+  const textContent = (operation: DrawOperation & { kind: 'text' }): string => {
+    const { size, spacing, baseline } = operation;
+    const typeface = typefaces[operation.weight];
+    let x = operation.x;
+    let content = `${pdfColor(operation.color)} rg\n`;
+    for (const { font, text } of typeface.runs(operation.text)) {
+      const embedded = documentFont(document, font);
+      const place = `1 0 0 -1 ${pdfNumbers(x, baseline)} Tm`;
+      const style = `/${embedded.name} ${pdfNumber(size)} Tf ${pdfNumber(spacing)} Tc`;
+      content += `BT ${place} ${style} <${embedded.encode(text)}> Tj ET\n`;
+      x += typeface.width(text, size) + spacing * characterCount(text);
     }
-    document.font(name);
+    return content;
   };
 
-  const drawText = (operation: DrawOperation & { kind: 'text' }): void => {
-    const { size, spacing, baseline } = operation;
-    document.fillColor(operation.color).fontSize(size);
-    let x = operation.x;
-    for (const { font, text } of typefaces[operation.weight].runs(operation.text)) {
-      selectFont(font);
-      const width = typefaces[operation.weight].width(text, size);
-      document.text(text, x, baseline, {
-        lineBreak: false,
-        baseline: 'alphabetic',
-        characterSpacing: spacing,
-      });
-      x += width + spacing * characterCount(text);
+  const rectangleContent = (x: number, y: number, width: number, height: number, color: string): string =>
+    `${pdfColor(color)} rg ${pdfNumbers(x, y, width, height)} re f\n`;
+
+  const contentOf = (operation: DrawOperation): string => {
+    switch (operation.kind) {
+      case 'text':
+        return textContent(operation);
+      case 'rule': {
+        const { x, y, width, thickness, color } = operation;
+        return rectangleContent(x, y, width, thickness, color);
+      }
+      case 'box': {
+        const { x, y, width, height, color } = operation;
+        return rectangleContent(x, y, width, height, color);
+      }
     }
   };
 
   return (operations) => {
-    for (const operation of operations) {
-      switch (operation.kind) {
-        case 'text':
-          drawText(operation);
-          break;
-        case 'rule':
-          document.rect(operation.x, operation.y, operation.width, operation.thickness).fill(operation.color);
-          break;
-        case 'box':
-          document.rect(operation.x, operation.y, operation.width, operation.height).fill(operation.color);
-          break;
-      }
-    }
+    document.addContent(`q\n${operations.map(contentOf).join('')}Q`);
   };
 };

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { page } from '../layout/page-style.ts';
+import { endFonts } from './document-fonts.ts';
 
 export interface DocumentDescription {
   readonly title: string;
@@ -33,10 +34,8 @@ export const openDocument = (description: DocumentDescription): PDFKit.PDFDocume
     subset: 'PDF/A-2b',
     lang: 'zh-CN',
     displayTitle: true,
-    // No standard font: PDF/A wants every font embedded.
+    // No standard font: PDF/A wants every font embedded, and the embedding is our own (embedded-font.ts).
     font: '',
-    // A cache of words would outlive its use; characters are looked up fast enough without.
-    fontLayoutCache: false,
     info: {
       Title: metadataText(description.title),
       Author: metadataText(description.author),
@@ -48,7 +47,7 @@ export const openDocument = (description: DocumentDescription): PDFKit.PDFDocume
     },
   });
 
-/** Ends the document and gathers its bytes in memory. */
+/** Embeds the fonts, ends the document and gathers its bytes in memory. */
 export const finishDocument = (document: PDFKit.PDFDocument): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
@@ -63,5 +62,6 @@ export const finishDocument = (document: PDFKit.PDFDocument): Promise<Uint8Array
       }
       resolve(pdf);
     });
+    endFonts(document);
     document.end();
   });

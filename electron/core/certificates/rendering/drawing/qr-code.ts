@@ -67,12 +67,13 @@ export const drawQr = (document: PDFKit.PDFDocument, matrix: QrMatrix, corner: P
       const start = column;
       while (column < matrix.size && matrix.isDark(row, column)) column++;
       if (column > start) {
-        const at = [corner.x + start * module, corner.y + row * module];
-        rectangles.push(`${pdfNumbers(...at, (column - start) * module, module)} re`);
+        rectangles.push(`${start} ${row} ${column - start} 1 re`);
       }
     }
   }
   const outside = [corner.x - border, corner.y - border, side + border * 2, side + border * 2];
   document.addContent(`q 1 1 1 rg ${pdfNumbers(...outside)} re f`);
-  document.addContent(`0 0 0 rg ${rectangles.join('\n')} f Q`);
+  // One unit a module: whole numbers, where rounding each rectangle by itself would leave edges that do not meet.
+  const grid = pdfNumbers(module, 0, 0, module, corner.x, corner.y);
+  document.addContent(`0 0 0 rg ${grid} cm ${rectangles.join('\n')} f Q`);
 };

@@ -2,7 +2,7 @@ import type { CertificateContent } from '../certificate-content.ts';
 import { color, millimetres, seal } from '../layout/page-style.ts';
 import type { Typeface } from '../typesetting/typeface.ts';
 import { ideographTop } from '../layout/set-text.ts';
-import { type Matrix, pdfColor, pdfNumbers } from './form-object.ts';
+import { formContent, type Matrix, pdfColor, pdfNumbers } from './form-object.ts';
 import { outlineAt, outlineLine } from './outlined-text.ts';
 
 const outerRadius = seal.diameter / 2;
@@ -96,7 +96,7 @@ const codeOnArc = (code: string, typeface: Typeface): string =>
   }).join('\n');
 
 /** The round seal as path operators: centre at 0, 0, y upwards, points. */
-export const sealContent = (texts: CertificateContent['seal'], typeface: Typeface): string => {
+const sealContent = (texts: CertificateContent['seal'], typeface: Typeface): string => {
   const red = pdfColor(color.seal);
   const lineStretch = Math.min(1, lineWidth / typeface.width(texts.line, lineSize));
   return [
@@ -107,6 +107,27 @@ export const sealContent = (texts: CertificateContent['seal'], typeface: Typefac
     outlineLine(texts.line, typeface, lineSize, lineBaseline, lineStretch),
     codeOnArc(texts.code, typeface),
   ].join('\n');
+};
+
+/** As many seals as a city's departments have. */
+const keptSeals = 64;
+
+const sealForms = new WeakMap<Typeface, Map<string, Uint8Array>>();
+
+/**
+ * The round seal as content of a form: centre at 0, 0, y upwards, points. It is the same on every certificate of a
+ * department and says nothing of a person, so it is drawn once and kept.
+ */
+export const sealFormOf = (texts: CertificateContent['seal'], typeface: Typeface): Uint8Array => {
+  const forms = sealForms.get(typeface) ?? new Map<string, Uint8Array>();
+  sealForms.set(typeface, forms);
+  const key = JSON.stringify([texts.ring, texts.line, texts.code]);
+  const known = forms.get(key);
+  if (known !== undefined) return known;
+  const form = formContent(sealContent(texts, typeface));
+  if (forms.size >= keptSeals) forms.clear();
+  forms.set(key, form);
+  return form;
 };
 
 export const sealBounds = [-outerRadius, -outerRadius, outerRadius, outerRadius] as const;

@@ -39,6 +39,9 @@ const factRow = z.strictObject({
   emphasis: z.boolean().default(false),
 });
 
+const isDepartmentName = (placeholder: Placeholder): boolean =>
+  placeholder.kind === 'common' && placeholder.name === 'department.name';
+
 const wholeWidth = 100;
 
 const tableSchema = z.strictObject({
@@ -84,8 +87,11 @@ const templateShape = z.strictObject({
   signatory: pattern(60),
   signatureDate: pattern(40),
   seal: z.strictObject({
-    /** Along the upper arc. */
-    ring: pattern(60),
+    /** Along the upper arc. A seal is the department's, so of placeholders it takes the department's name alone. */
+    ring: pattern(60).refine(
+      (parts) => parts.every((part) => !isPlaceholder(part) || isDepartmentName(part)),
+      'takes no placeholder but {department.name}',
+    ),
     /** Beneath the star. */
     line: literalText(10),
     /** Along the lower arc: the number under which the seal is registered. */

@@ -53,13 +53,7 @@ const readGroups = (table: ByteView): CharacterMap => {
   };
 };
 
-/**
- * Reads the `cmap` table (OpenType 1.9.1, cmap): format 12 where there is one, else format 4. Nothing is cached: a
- * cache would keep the characters of the people whose names were looked up.
- *
- * @throws FontFormatError when there is neither format, or an array is cut short.
- */
-export const readCharacterMap = (cmap: ByteView): CharacterMap => {
+const readMap = (cmap: ByteView): CharacterMap => {
   let segments: ByteView | undefined;
   const count = cmap.uint16(2);
   for (let index = 0; index < count; index++) {
@@ -74,4 +68,22 @@ export const readCharacterMap = (cmap: ByteView): CharacterMap => {
   }
   if (!segments) throw new FontFormatError('table cmap: neither format 12 nor format 4');
   return readSegments(segments);
+};
+
+/**
+ * Reads the `cmap` table (OpenType 1.9.1, cmap): format 12 where there is one, else format 4. Nothing is kept of what is
+ * looked up: a cache would hold the characters of people's names.
+ *
+ * @throws FontFormatError when there is neither format, or an array is cut short.
+ */
+export const readCharacterMap = (cmap: ByteView): CharacterMap => {
+  const map = readMap(cmap);
+  // Nearly all that is ever set lies in the Basic Multilingual Plane: looked up once for all, 128 KB a font.
+  const plane = new Uint16Array(0x10000);
+  // A glyph id has 16 bits (OpenType 1.9.1, maxp); a larger one is a fault of the map, and no glyph.
+  for (let codePoint = 0; codePoint < plane.length; codePoint++) {
+    const glyph = map(codePoint);
+    plane[codePoint] = glyph > 0xffff ? 0 : glyph;
+  }
+  return (codePoint) => (codePoint < plane.length ? (plane[codePoint] ?? 0) : map(codePoint));
 };

@@ -6,7 +6,7 @@ import type { TableDirectory } from './table-directory.ts';
 export interface FontSubset {
   /**
    * Takes the glyph of a code point in; returns its id in the subset. Code points that share a glyph of the font get one
-   * each, so that copied text is what the claims say (pdfkit notes one code point for a glyph).
+   * each, so that copied text is what the claims say: a document notes one code point for a glyph.
    */
   includeGlyph(codePoint: number): number;
   /** The subset as a TrueType file with the tables that a PDF needs (ISO 32000-2, 9.9.1). */

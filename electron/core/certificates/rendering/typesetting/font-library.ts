@@ -26,27 +26,51 @@ const open = async (path: string): Promise<TrueTypeFont> => {
   }
 };
 
+/** A fallback font that is not in use; `detail` says why, for the staff's log. */
+export interface RefusedFont {
+  readonly path: string;
+  readonly detail: string;
+}
+
+export interface FontLibrary extends Typefaces {
+  /** Without them fewer characters can be printed, the others as before. */
+  readonly refusedFonts: readonly RefusedFont[];
+}
+
 /**
  * Opens the fonts of certificates. What the main font of a weight does not cover comes from the other weight, then from
- * `fallbackFonts` (paths, in order), e.g. one with the ideographs of Extension B and later.
+ * `fallbackFonts` (paths, in order), e.g. one with the ideographs of Extension B and later. A fallback font that is
+ * missing or broken is left out and told of.
  *
- * @throws FontUnavailableError when a file is missing or broken, or two fonts have one name.
+ * @throws FontUnavailableError when one of the two main fonts is missing or broken.
  */
 export const openFontLibrary = async (
   fontFolder: string,
   fallbackFonts: readonly string[],
-): Promise<Typefaces> => {
-  const fonts = await Promise.all(
-    [join(fontFolder, fontFiles.regular), join(fontFolder, fontFiles.bold), ...fallbackFonts].map(open),
-  );
-  const names = fonts.map((font) => font.postscriptName);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  // In a document pdfkit would take the one for the other and draw wrong characters.
-  if (twice !== undefined) throw new FontUnavailableError(`two fonts are called ${twice}`);
-  const [regular, bold, ...fallbacks] = fonts;
-  if (!regular || !bold) throw new RangeError('two fonts were asked for');
+): Promise<FontLibrary> => {
+  const [regular, bold] = await Promise.all([
+    open(join(fontFolder, fontFiles.regular)),
+    open(join(fontFolder, fontFiles.bold)),
+  ]);
+  const names = new Set([regular.postscriptName, bold.postscriptName]);
+  const fallbacks: TrueTypeFont[] = [];
+  const refusedFonts: RefusedFont[] = [];
+  for (const path of fallbackFonts) {
+    try {
+      const font = await open(path);
+      // A font given twice, by mistake; it would take memory for nothing.
+      if (names.has(font.postscriptName))
+        throw new FontUnavailableError(`a font is called ${font.postscriptName} already`);
+      names.add(font.postscriptName);
+      fallbacks.push(font);
+    } catch (error) {
+      if (!(error instanceof FontUnavailableError)) throw error;
+      refusedFonts.push({ path, detail: error.message });
+    }
+  }
   return {
     regular: createTypeface([regular, bold, ...fallbacks]),
     bold: createTypeface([bold, regular, ...fallbacks]),
+    refusedFonts,
   };
 };

@@ -22,9 +22,6 @@ export interface Typeface {
 
 export type Typefaces = Readonly<Record<FontWeight, Typeface>>;
 
-const codePointsOf = (text: string): number[] =>
-  Array.from(text, (character) => character.codePointAt(0) ?? 0);
-
 /**
  * Joins fonts to a typeface. It keeps no text and no result between calls: what a resident is called must be gone when
  * the certificate is made.
@@ -38,7 +35,13 @@ export const createTypeface = (fonts: readonly TrueTypeFont[]): Typeface => {
     return font;
   };
   return {
-    findUndrawable: (text) => codePointsOf(text).find((codePoint) => fontFor(codePoint) === undefined),
+    findUndrawable(text) {
+      for (const character of text) {
+        const codePoint = character.codePointAt(0) ?? 0;
+        if (fontFor(codePoint) === undefined) return codePoint;
+      }
+      return undefined;
+    },
     fontOf,
     runs(text) {
       const runs: { font: TrueTypeFont; text: string }[] = [];
@@ -52,7 +55,8 @@ export const createTypeface = (fonts: readonly TrueTypeFont[]): Typeface => {
     },
     width(text, size) {
       let em = 0;
-      for (const codePoint of codePointsOf(text)) {
+      for (const character of text) {
+        const codePoint = character.codePointAt(0) ?? 0;
         const font = fontOf(codePoint);
         em += font.advanceWidth(codePoint) / font.unitsPerEm;
       }

@@ -1,0 +1,82 @@
+import { type Connection, prepareAll, prepareGet, prepareWrite } from '../statements.ts';
+
+/** What somebody may do: help residents, supervise, repair. */
+export const staffRoles = ['staff', 'supervisor', 'technician'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** Somebody who works here. Times are milliseconds since the Unix epoch. */
+export interface StaffMember {
+  /** Of the ID card, under this kiosk's salt. */
+  readonly pseudonym: string;
+  /** What the audit log and colleagues call them: a staff number, not a name. */
+  readonly label: string;
+  readonly role: StaffRole;
+  /** Argon2id in PHC string format. */
+  readonly pinHash: string;
+  readonly addedAt: number;
+  readonly disabledAt: number | null;
+  /** Wrong PINs in a row. */
+  readonly failures: number;
+  readonly lockedUntil: number | null;
+}
+
+export interface StaffReader {
+  find(pseudonym: string): StaffMember | undefined;
+  /** By label. */
+  list(): readonly StaffMember[];
+}
+
+export interface StaffStore extends StaffReader {
+  add(
+    member: Pick<StaffMember, 'pseudonym' | 'label' | 'role' | 'pinHash'>,
+  ): { readonly ok: true } | { readonly ok: false; readonly reason: 'already-there' };
+  /** Replaces the PIN, and opens a lock. */
+  changePin(change: Pick<StaffMember, 'pseudonym' | 'pinHash'>): Changed;
+  disable(pseudonym: string): Changed;
+  noteAttempt(attempt: Pick<StaffMember, 'pseudonym' | 'failures' | 'lockedUntil'>): Changed;
+}
+
+type Changed = { readonly ok: true } | { readonly ok: false; readonly reason: 'not-there' };
+
+const columns = `pseudonym, label, role, pin_hash AS pinHash, added_at AS addedAt, disabled_at AS disabledAt, failures,
+  locked_until AS lockedUntil`;
+
+/** Who works at this station. */
+export const createStaffStore = (connection: Connection, now: () => number): StaffStore => {
+  const selectOne = prepareGet<{ pseudonym: string }, StaffMember>(
+    connection,
+    `SELECT ${columns} FROM staff_member WHERE pseudonym = @pseudonym`,
+  );
+  const selectAll = prepareAll<Record<string, never>, StaffMember>(
+    connection,
+    `SELECT ${columns} FROM staff_member ORDER BY label`,
+  );
+  const insert = prepareWrite(
+    connection,
+    `INSERT INTO staff_member (pseudonym, label, role, pin_hash, added_at)
+     VALUES (@pseudonym, @label, @role, @pinHash, @at) ON CONFLICT DO NOTHING`,
+  );
+  const updatePin = prepareWrite(
+    connection,
+    `UPDATE staff_member SET pin_hash = @pinHash, failures = 0, locked_until = NULL WHERE pseudonym = @pseudonym`,
+  );
+  const updateDisabled = prepareWrite(
+    connection,
+    'UPDATE staff_member SET disabled_at = @at WHERE pseudonym = @pseudonym AND disabled_at IS NULL',
+  );
+  const updateAttempt = prepareWrite(
+    connection,
+    `UPDATE staff_member SET failures = @failures, locked_until = @lockedUntil WHERE pseudonym = @pseudonym`,
+  );
+  const changed = (rows: number): Changed => (rows === 1 ? { ok: true } : { ok: false, reason: 'not-there' });
+
+  return {
+    find: (pseudonym) => selectOne({ pseudonym }),
+    list: () => selectAll({}),
+    add: (member) =>
+      insert({ ...member, at: now() }) === 1 ? { ok: true } : { ok: false, reason: 'already-there' },
+    changePin: (change) => changed(updatePin({ ...change })),
+    disable: (pseudonym) => changed(updateDisabled({ pseudonym, at: now() })),
+    noteAttempt: (attempt) => changed(updateAttempt({ ...attempt })),
+  };
+};

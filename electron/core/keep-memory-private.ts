@@ -1,0 +1,18 @@
+import { writeFileSync } from 'node:fs';
+
+/** No mapping at all (core(5), "Controlling which mappings are written to the core dump"); what is forked has it, too. */
+const noMappings = '0';
+
+/**
+ * Keeps what is in memory – the card, the person, the answers before they are sealed – out of a core dump, should the
+ * system be set to write one when this process crashes. What is left of the dump tells signal and registers. Says
+ * whether the system took it; only Linux has it.
+ */
+export const keepMemoryPrivate = (): boolean => {
+  try {
+    writeFileSync('/proc/self/coredump_filter', noMappings);
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,247 @@
+import { assign } from 'xstate';
+import { faceAttempts } from './assurance-types.ts';
+import { failed, present } from './visit-context.ts';
+import type { VisitSetup } from './visit-setup.ts';
+
+/**
+ * Raising the assurance of an identification to what the chosen item asks for: a card to a code (2), a face or a member of
+ * staff to a card (3). A face is never the only way.
+ */
+export const assuranceStates = (visit: VisitSetup) => ({
+  assuring: visit.createStateConfig({
+    always: [
+      { guard: 'mayFillIn', target: 'question' },
+      { guard: 'mayConsent', target: 'consent' },
+      { guard: 'needsCard', target: 'addCard' },
+      { guard: 'mayTryFace', target: 'face' },
+      { target: 'otherWay' },
+    ],
+  }),
+  addCard: visit.createStateConfig({
+    invoke: { src: 'lookForCard' },
+    initial: 'waiting',
+    on: {
+      cardRead: { target: 'checkingAddedCard', actions: assign({ card: ({ event }) => event.card }) },
+      cardFailed: {
+        target: 'problem',
+        actions: assign(({ event }) => failed(event.failure, 'assure')),
+      },
+      back: 'choose',
+      home: 'choose',
+      endVisit: 'goodbye',
+    },
+    states: {
+      waiting: { entry: 'runIdle', on: { cardReading: 'reading' } },
+      reading: {
+        entry: 'pauseIdle',
+        after: {
+          reading: {
+            target: '#visit.visit.problem',
+            actions: assign(() =>
+              failed({ problem: 'card-read-failed', staffCode: 'reading-never-ended' }, 'assure'),
+            ),
+          },
+        },
+      },
+    },
+  }),
+  checkingAddedCard: visit.createStateConfig({
+    entry: 'pauseIdle',
+    after: {
+      working: {
+        target: 'problem',
+        actions: assign(() =>
+          failed({ problem: 'identity-not-assured', staffCode: 'check-never-ended' }, 'assure'),
+        ),
+      },
+    },
+    invoke: {
+      src: 'identify',
+      input: ({ context }) => ({
+        visitId: present(context.visitId, 'visit id'),
+        card: context.card,
+        known: present(context.person, 'person'),
+      }),
+      onDone: [
+        { guard: ({ event }) => event.output.ok, target: 'assuring', actions: 'noteIdentification' },
+        { target: 'problem', actions: { type: 'noteRefusal', params: 'assure' } },
+      ],
+    },
+  }),
+  face: visit.createStateConfig({
+    entry: ['pauseIdle', assign({ faceWish: null })],
+    exit: assign({ faceWish: null }),
+    after: { lookingAtFace: { target: 'otherWay', actions: assign({ faceRefusal: 'engine-unusable' }) } },
+    invoke: {
+      src: 'verifyFace',
+      input: ({ context }) => ({
+        visitId: present(context.visitId, 'visit id'),
+        person: present(context.person, 'person'),
+        photo: present(context.photo, 'photo'),
+        elderMode: context.elderMode,
+      }),
+    },
+    on: {
+      faceProgress: { actions: assign({ faceWish: ({ event }) => event.wish }) },
+      faceDone: [
+        {
+          guard: ({ event }) => event.outcome.outcome === 'same-person',
+          target: 'assuring',
+          actions: [
+            assign(({ event, context }) =>
+              event.outcome.outcome === 'same-person'
+                ? { person: event.outcome.person }
+                : { person: context.person },
+            ),
+            'noteTimeOfIdentification',
+          ],
+        },
+        {
+          guard: ({ event, context }) =>
+            event.outcome.outcome === 'not-verified' && context.faceTries + 1 < faceAttempts,
+          target: 'faceAgain',
+          actions: 'noteFaceRefusal',
+        },
+        {
+          guard: ({ event }) => event.outcome.outcome === 'failed',
+          target: 'problem',
+          actions: assign(({ event }) =>
+            event.outcome.outcome === 'failed' ? failed(event.outcome, 'assure') : {},
+          ),
+        },
+        { target: 'otherWay', actions: 'noteFaceRefusal' },
+      ],
+      otherWay: 'otherWay',
+      back: 'choose',
+      endVisit: 'goodbye',
+    },
+  }),
+  /** Says what was wrong with the last look, before the next. */
+  faceAgain: visit.createStateConfig({
+    entry: 'runIdle',
+    on: { retry: 'face', otherWay: 'otherWay', back: 'choose', home: 'choose', endVisit: 'goodbye' },
+  }),
+  /** No face, or no more: a member of staff can vouch, or the resident takes up something else. */
+  otherWay: visit.createStateConfig({
+    entry: 'runIdle',
+    on: {
+      callStaff: { guard: 'staffCanVouch', target: 'vouch' },
+      retry: { guard: 'mayTryFace', target: 'face' },
+      back: 'choose',
+      home: 'choose',
+      endVisit: 'goodbye',
+    },
+  }),
+  vouch: visit.createStateConfig({
+    initial: 'card',
+    exit: assign({ staffCard: null }),
+    on: {
+      back: 'otherWay',
+      home: 'choose',
+      endVisit: 'goodbye',
+    },
+    states: {
+      card: {
+        entry: 'runIdle',
+        invoke: { src: 'lookForCard' },
+        on: {
+          cardRead: {
+            target: 'recognising',
+            actions: assign({ staffCard: ({ event }) => event.card, vouchRefusal: null }),
+          },
+          cardFailed: {
+            target: 'card',
+            reenter: true,
+            actions: assign({ vouchRefusal: { reason: 'card-not-read' } }),
+          },
+        },
+      },
+      recognising: {
+        entry: 'pauseIdle',
+        after: {
+          working: {
+            target: '#visit.visit.problem',
+            actions: assign(() =>
+              failed({ problem: 'identity-not-assured', staffCode: 'check-never-ended' }, 'assure'),
+            ),
+          },
+        },
+        invoke: {
+          src: 'recogniseStaff',
+          input: ({ context }) => ({
+            person: present(context.person, 'person'),
+            staffCard: context.staffCard,
+          }),
+          onDone: [
+            { guard: ({ event }) => event.output.outcome === 'staff', target: 'pin' },
+            {
+              target: 'card',
+              actions: assign(({ event }) => ({
+                staffCard: null,
+                vouchRefusal: event.output.outcome === 'refused' ? event.output : null,
+              })),
+            },
+          ],
+        },
+      },
+      pin: {
+        entry: 'runIdle',
+        on: { staffPin: { target: 'checking', actions: assign({ pin: ({ event }) => event.pin }) } },
+      },
+      checking: {
+        entry: 'pauseIdle',
+        after: {
+          working: {
+            target: '#visit.visit.problem',
+            actions: assign(() =>
+              failed({ problem: 'identity-not-assured', staffCode: 'check-never-ended' }, 'assure'),
+            ),
+          },
+        },
+        exit: assign({ pin: null }),
+        invoke: {
+          src: 'vouch',
+          input: ({ context }) => ({
+            visitId: present(context.visitId, 'visit id'),
+            person: present(context.person, 'person'),
+            staffCard: context.staffCard,
+            pin: present(context.pin, 'PIN'),
+          }),
+          onDone: [
+            {
+              guard: ({ event }) => event.output.outcome === 'vouched',
+              target: '#visit.visit.assuring',
+              actions: [
+                assign(({ event, context }) =>
+                  event.output.outcome === 'vouched'
+                    ? { person: event.output.person }
+                    : { person: context.person },
+                ),
+                'noteTimeOfIdentification',
+              ],
+            },
+            {
+              guard: ({ event }) => event.output.outcome === 'refused' && event.output.reason === 'wrong-pin',
+              target: 'pin',
+              actions: assign({ vouchRefusal: { reason: 'wrong-pin' } }),
+            },
+            {
+              guard: ({ event }) => event.output.outcome === 'refused',
+              target: 'card',
+              actions: assign(({ event }) => ({
+                staffCard: null,
+                vouchRefusal: event.output.outcome === 'refused' ? event.output : null,
+              })),
+            },
+            {
+              target: '#visit.visit.problem',
+              actions: assign(({ event }) =>
+                event.output.outcome === 'failed' ? failed(event.output, 'assure') : {},
+              ),
+            },
+          ],
+        },
+      },
+    },
+  }),
+});

@@ -1,0 +1,92 @@
+import { assign } from 'xstate';
+import { failed, present } from './visit-context.ts';
+import type { VisitSetup } from './visit-setup.ts';
+
+/** Finding out who stands there: by card, which gives level 2, or by the code of the city's app, which gives level 1. */
+export const identificationStates = (visit: VisitSetup) => ({
+  identify: visit.createStateConfig({
+    invoke: [{ src: 'lookForCard' }, { src: 'lookForCode' }],
+    initial: 'waiting',
+    on: {
+      cardRead: { target: 'checking', actions: assign({ card: ({ event }) => event.card }) },
+      cardFailed: {
+        target: 'problem',
+        actions: assign(({ event }) => failed(event.failure, 'identify')),
+      },
+      endVisit: 'goodbye',
+      back: 'goodbye',
+    },
+    states: {
+      waiting: {
+        entry: 'runIdle',
+        on: {
+          cardReading: 'reading',
+          codeRead: {
+            target: '#visit.visit.checkingCode',
+            actions: assign({ code: ({ event }) => event.text }),
+          },
+          codeFailed: {
+            target: '#visit.visit.problem',
+            actions: assign(({ event }) => failed(event.failure, 'identify')),
+          },
+        },
+      },
+      reading: {
+        entry: 'pauseIdle',
+        after: {
+          reading: {
+            target: '#visit.visit.problem',
+            actions: assign(() =>
+              failed({ problem: 'card-read-failed', staffCode: 'reading-never-ended' }, 'identify'),
+            ),
+          },
+        },
+      },
+    },
+  }),
+  checking: visit.createStateConfig({
+    entry: 'pauseIdle',
+    after: {
+      working: {
+        target: 'problem',
+        actions: assign(() =>
+          failed({ problem: 'identity-not-assured', staffCode: 'check-never-ended' }, 'identify'),
+        ),
+      },
+    },
+    invoke: {
+      src: 'identify',
+      input: ({ context }) => ({
+        visitId: present(context.visitId, 'visit id'),
+        card: context.card,
+        known: null,
+      }),
+      onDone: [
+        { guard: ({ event }) => event.output.ok, target: 'choose', actions: 'noteIdentification' },
+        { target: 'problem', actions: { type: 'noteRefusal', params: 'identify' } },
+      ],
+    },
+  }),
+  checkingCode: visit.createStateConfig({
+    entry: 'pauseIdle',
+    after: {
+      working: {
+        target: 'problem',
+        actions: assign(() =>
+          failed({ problem: 'identity-not-assured', staffCode: 'check-never-ended' }, 'identify'),
+        ),
+      },
+    },
+    invoke: {
+      src: 'identifyByCode',
+      input: ({ context }) => ({
+        visitId: present(context.visitId, 'visit id'),
+        code: present(context.code, 'code'),
+      }),
+      onDone: [
+        { guard: ({ event }) => event.output.ok, target: 'choose', actions: 'noteIdentification' },
+        { target: 'problem', actions: { type: 'noteRefusal', params: 'identify' } },
+      ],
+    },
+  }),
+});

@@ -1,0 +1,48 @@
+import { applicationCourseSchema } from '../../contract/course.ts';
+import { demand, demandAnswer, demandProblem } from '../breach.ts';
+import type { Check } from '../check.ts';
+import { application } from '../messages.ts';
+import { demandReceived, submitOne } from '../submit.ts';
+import type { World } from '../world.ts';
+
+const course = 'course.ts GET /v1/applications/:receiptNumber/course';
+
+const get = (world: World, receiptNumber: string) =>
+  world.ask({ method: 'GET', path: `v1/applications/${receiptNumber}/course` });
+
+export const courseChecks: readonly Check[] = [
+  {
+    name: 'The kiosk that filed an application is told its course, from the receipt to its present state',
+    clause: course,
+    async prove(world) {
+      const message = await application(world);
+      const receivedAt = demandReceived(await submitOne(world, message));
+      const told = demandAnswer(await get(world, message.receiptNumber), applicationCourseSchema);
+      demand(
+        told.receiptNumber === message.receiptNumber && told.item === message.item,
+        'it is the course of another application',
+      );
+      const [first] = told.steps;
+      demand(first?.step === 'received', `it begins with ${first?.step}`);
+      demand(
+        first.takenAt === receivedAt,
+        `it was received at ${receivedAt}, its course says ${first.takenAt}`,
+      );
+      const last = told.steps.at(-1)?.step;
+      demand(told.state === last, `its last step is ${last}, its state ${told.state}`);
+      const times = told.steps.map(({ takenAt }) => takenAt);
+      demand(
+        times.every((time, index) => time >= (times[index - 1] ?? 0)),
+        'its steps are not in the order of their times',
+      );
+    },
+  },
+  {
+    name: 'A receipt number under which this kiosk filed nothing has no course',
+    clause: `${course} not-found`,
+    async prove(world) {
+      demandProblem(await get(world, 'SL-ZZ-9999-19700101-0000000000'), 'not-found');
+      demandProblem(await get(world, 'no-receipt-number'), 'not-found');
+    },
+  },
+];

@@ -1,0 +1,64 @@
+import { type LibraryQuery, libraryReplySchema } from '../../contract/library.ts';
+import { signatureWindowSeconds } from '../../contract/http-signature/index.ts';
+import { json } from '../ask.ts';
+import { demand, demandAnswer, demandProblem } from '../breach.ts';
+import type { Check } from '../check.ts';
+import type { World } from '../world.ts';
+
+const library = 'library.ts POST /v1/library/query';
+
+const lacks = ({ target }: World): string | undefined =>
+  target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
+
+const query = (world: World, changes: Partial<LibraryQuery> = {}): LibraryQuery => {
+  const { holder } = world.target;
+  demand(holder !== null, 'nobody to ask for');
+  return { holder, purpose: 'view', item: null, assuranceLevel: 3, consentedAt: world.now(), ...changes };
+};
+
+const post = (world: World, content: LibraryQuery) =>
+  world.ask({ method: 'POST', path: 'v1/library/query', body: json(content) });
+
+export const libraryChecks: readonly Check[] = [
+  {
+    name: 'A resident is told what the certificate library holds, and when that was looked up',
+    clause: library,
+    lacks,
+    async prove(world) {
+      const { accessedAt, certificates } = demandAnswer(await post(world, query(world)), libraryReplySchema);
+      const difference = Math.abs(accessedAt - world.now()) / 1_000;
+      demand(difference < signatureWindowSeconds, `the access is dated ${Math.round(difference)} s off`);
+      const numbers = certificates.map(({ kind, number }) => `${kind} ${number}`);
+      demand(new Set(numbers).size === numbers.length, 'a certificate is named twice');
+    },
+  },
+  {
+    name: 'The library says nothing of a person who is not known, whose card differs, or who came with a QR code',
+    clause: `${library} unknown-person, person-data-differs, assurance-level-too-low`,
+    lacks,
+    async prove(world) {
+      const nobody = { name: '查无此人', sex: '未说明', idNumber: '990000190001010007' } as const;
+      demandProblem(await post(world, query(world, { holder: nobody })), 'unknown-person');
+      const { holder } = query(world);
+      const other = { ...holder, name: `${holder.name}某` };
+      demandProblem(await post(world, query(world, { holder: other })), 'person-data-differs');
+      demandProblem(await post(world, query(world, { assuranceLevel: 1 })), 'assurance-level-too-low');
+    },
+  },
+  {
+    name: 'A query of the library names a service item exactly when materials are looked up',
+    clause: `${library} LibraryQuery.item`,
+    lacks,
+    async prove(world) {
+      const [item] = (await world.catalogue()).applications;
+      demandProblem(
+        await post(world, query(world, { item: item?.code ?? 'some-item' })),
+        'malformed-request',
+      );
+      demandProblem(
+        await post(world, query(world, { purpose: 'application-material' })),
+        'malformed-request',
+      );
+    },
+  },
+];

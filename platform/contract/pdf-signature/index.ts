@@ -1,0 +1,44 @@
+export { type DocumentDigest, type DocumentSigner, signDetached } from './detached-signature.ts';
+export {
+  ecdsaP256,
+  type FindAlgorithmResult,
+  findSignatureAlgorithm,
+  type SignatureAlgorithm,
+  type SignatureAlgorithmName,
+  signatureAlgorithmNames,
+} from './signature-algorithm.ts';
+export {
+  type SignDocumentReply,
+  type SignDocumentRequest,
+  signDocumentReplySchema,
+  signDocumentRequestSchema,
+} from './signature-messages.ts';
+export {
+  byteRangePlaceholder,
+  claimsEntry,
+  type EmbeddedSignature,
+  type PreparedSignature,
+  prepareSignature,
+  readSignature,
+  reservedSignatureBytes,
+} from './signature-space.ts';
+export {
+  type DetachedVerification,
+  type SignerCertificate,
+  verifyDetached,
+} from './verify-detached-signature.ts';
+export {
+  type DocumentTrust,
+  type DocumentVerification,
+  type SignedDocument,
+  verifyPdfSignature,
+} from './verify-pdf-signature.ts';
+export {
+  type CertificateIssuerKey,
+  type CertificateRequest,
+  type CertificateRole,
+  type CertificateSubject,
+  issueX509,
+  serialNumberFrom,
+  type Validity,
+} from './x509-certificate.ts';

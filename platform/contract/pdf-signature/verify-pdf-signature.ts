@@ -1,0 +1,104 @@
+import { createPublicKey } from 'node:crypto';
+import type { KeySet, PublicJwk } from '../api.ts';
+import type { CertificateClaims } from '../certificate/claims.ts';
+import { decodeQrPayload } from '../certificate/qr-payload.ts';
+import { verifyCertificate } from '../certificate/signed-certificate.ts';
+import { claimsEntry, readSignature } from './signature-space.ts';
+import { type SignerCertificate, verifyDetached } from './verify-detached-signature.ts';
+
+/** Whom a verifier believes: the platform's root key, and the key set that it signed. */
+export interface DocumentTrust {
+  readonly rootKey: PublicJwk;
+  readonly keySet: Pick<KeySet, 'keys'>;
+}
+
+export interface SignedDocument {
+  /**
+   * `department`: the department itself. `kiosk`: only the kiosk that rendered it, at a time when the department's
+   * signature could not be had; the department then vouches for the claims alone.
+   */
+  readonly signedBy: SignerCertificate['role'];
+  /** Code and name of department or station, from the signer's certificate. */
+  readonly signer: { readonly code: string; readonly name: string };
+  /** As the document claims it, milliseconds since the Unix epoch. */
+  readonly signedAt: number;
+  /** What the department states, under its own signature, as the QR code on the page holds it too. */
+  readonly claims: CertificateClaims;
+}
+
+export type DocumentVerification =
+  | ({ readonly outcome: 'genuine' } & SignedDocument)
+  | {
+      readonly outcome:
+        | 'unsigned'
+        /** Something was added to the file, taken away or changed since it was signed. */
+        | 'altered'
+        | 'malformed'
+        | 'bad-signature'
+        | 'unknown-signer'
+        /** The signer's key or certificate was not good at the time. */
+        | 'signer-not-valid-then'
+        /** Signed, but it does not carry the department's claims of the certificate that it was signed for. */
+        | 'claims-differ';
+    };
+
+const claimsPattern = new RegExp(`/${claimsEntry} \\((YZ\\d:[0-9A-Z $%*+\\-./:]{1,4000})\\)`);
+
+const validAt = (at: number, { notBefore, notAfter }: { notBefore: number; notAfter: number }): boolean =>
+  at >= notBefore && at < notAfter;
+
+/** Whether the department had this key at the time: a key that was ended counts for what it signed before. */
+const isDepartmentKey = (
+  { publicKey, code }: SignerCertificate,
+  at: number,
+  { keySet }: DocumentTrust,
+): boolean => {
+  const { x, y } = publicKey.export({ format: 'jwk' });
+  return keySet.keys.some(
+    (key) => key.department === code && key.jwk.x === x && key.jwk.y === y && validAt(at, key),
+  );
+};
+
+/** The claims that a document carries, verified as of a time; undefined when they are not those of this number. */
+const readClaims = (
+  pdf: Uint8Array,
+  certificateNumber: string,
+  at: number,
+  { keySet }: DocumentTrust,
+): CertificateClaims | undefined => {
+  const payload = claimsPattern.exec(Buffer.from(pdf).toString('latin1'))?.[1];
+  const decoded = payload === undefined ? undefined : decodeQrPayload(payload);
+  if (decoded?.outcome !== 'decoded') return undefined;
+  const verified = verifyCertificate(decoded.certificate, keySet, at);
+  const isItsOwn = verified.outcome === 'genuine' && verified.claims.certificateNumber === certificateNumber;
+  return isItsOwn ? verified.claims : undefined;
+};
+
+/**
+ * Verifies the signature of a whole PDF file: that it covers every byte, that it was made over these bytes, and by whom,
+ * and that the claims which it carries are those of the certificate that it was signed for. Whether that is still valid
+ * today (`claims.expiresAt`, revocation) is for the caller to say. Never throws, whatever the file.
+ */
+export const verifyPdfSignature = (pdf: Uint8Array, trust: DocumentTrust): DocumentVerification => {
+  const read = readSignature(pdf);
+  if (read.outcome !== 'read') return { outcome: read.outcome === 'unsigned' ? 'unsigned' : 'altered' };
+  const { cms, digest, claimedAt } = read.signature;
+  const rootKey = createPublicKey({ key: { ...trust.rootKey }, format: 'jwk' });
+  const verified = verifyDetached(cms, digest, rootKey);
+  if (verified.outcome !== 'good') {
+    return { outcome: verified.outcome === 'digest-differs' ? 'altered' : verified.outcome };
+  }
+  const { signer, certificateNumber } = verified;
+  const isGood =
+    validAt(claimedAt, signer) && (signer.role === 'kiosk' || isDepartmentKey(signer, claimedAt, trust));
+  if (!isGood) return { outcome: 'signer-not-valid-then' };
+  const claims = readClaims(pdf, certificateNumber, claimedAt, trust);
+  if (claims === undefined) return { outcome: 'claims-differ' };
+  return {
+    outcome: 'genuine',
+    signedBy: signer.role,
+    signer: { code: signer.code, name: signer.name },
+    signedAt: claimedAt,
+    claims,
+  };
+};

@@ -1,0 +1,49 @@
+import { dayInChina } from '../../china-day.ts';
+import type { CertificateIssuer } from '../certificate-issuer.ts';
+import { presence } from '../statement-text.ts';
+import { type AdministrativePenalty, penaltiesOf } from './penalty-record.ts';
+
+/** Penalties are shown to the public for three years at most (市场监督管理行政处罚信息公示规定 Art. 13). */
+const yearsSearched = 3;
+
+/** The latest of them: who has more is not going to show the certificate. */
+const penaltiesShown = 20;
+
+/** The same day some years before: the odd number of them makes 28 February of a 29th, as no leap year is that far. */
+const searchedFrom = (day: string): string =>
+  `${Number(day.slice(0, 4)) - yearsSearched}${day.slice(4).replace('-02-29', '-02-28')}`;
+
+/** Cells in the order of the columns: date, number, authority, conduct, penalty, fine. */
+const penaltyRow = (penalty: AdministrativePenalty): string[] => [
+  penalty.decidedOn,
+  penalty.decisionNumber,
+  penalty.authority,
+  penalty.conduct,
+  penalty.penalty,
+  penalty.fine,
+];
+
+/**
+ * 行政处罚信息查询证明: whether the person was penalised in the last three years
+ * (platform/contract/certificate/README.md lists facts and columns).
+ */
+export const noPenaltyCertificate: CertificateIssuer = {
+  kind: 'no-penalty',
+  numberPrefix: 'CF',
+  async state(database, resident, now) {
+    const until = dayInChina(now);
+    const from = searchedFrom(until);
+    const penalties = await penaltiesOf(database, resident.idNumber, { from, until });
+    return {
+      facts: {
+        scope: '潇湘市各级行政执法机关',
+        from,
+        until,
+        result: presence(penalties.length),
+        count: String(penalties.length),
+        source: '行政执法信息库',
+      },
+      tables: { penalties: penalties.slice(-penaltiesShown).map(penaltyRow) },
+    };
+  },
+};

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { Catalogue } from '../contract/catalogue.ts';
+import type { Guide } from '../contract/guide.ts';
+import type { CertificateIssuer } from '../departments/certificate-issuer.ts';
+import type { PlatformDatabase } from '../store/open-store.ts';
+import { type AcceptedForms, acceptedForms } from '../submissions/accepted-forms.ts';
+import { loadCatalogue, loadEarlierForms, loadGuides } from './load-catalogue.ts';
+
+/** What a version of the platform brings with it and publishes. */
+export interface PlatformContent {
+  /**
+   * Counts up with every change of the rest. Of several versions behind one database, as during a rolling upgrade, the
+   * content of the highest edition is published, whichever of them starts last. To go back to older content is to
+   * publish it as the next edition.
+   */
+  readonly edition: number;
+  readonly catalogue: Catalogue;
+  readonly guides: readonly Guide[];
+  /** Versions of forms that are taken. */
+  readonly forms: AcceptedForms;
+  /** Folder of JSON files, one template each, named as the template is. */
+  readonly templatesFolder: string;
+}
+
+/** The edition of catalogue.json, earlier-forms.json, guides.json, item-templates.json and assets/templates. */
+const edition = 1;
+
+/**
+ * The content of this version.
+ * @throws Error when the files do not fit together: a mistake of whoever edited them
+ */
+export const loadPlatformContent = (issuers: readonly CertificateIssuer[]): PlatformContent => {
+  const catalogue = loadCatalogue(issuers);
+  return {
+    edition,
+    catalogue,
+    guides: loadGuides(catalogue),
+    forms: acceptedForms(catalogue, loadEarlierForms()),
+    templatesFolder: join(import.meta.dirname, '../../assets/templates'),
+  };
+};
+
+const editionName = 'edition';
+
+/**
+ * Whether content of this edition may be published: false once a higher one was. From then on lower ones may not. Only
+ * one instance at a time may ask.
+ */
+export const claimEdition = async (database: PlatformDatabase, claimed: number): Promise<boolean> => {
+  const published = await database
+    .selectFrom('seeded_data')
+    .select('content')
+    .where('name', '=', editionName)
+    .executeTakeFirst();
+  if (published !== undefined && Number(published.content) > claimed) {
+    return false;
+  }
+  await database
+    .insertInto('seeded_data')
+    .values({ name: editionName, content: String(claimed) })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ content: String(claimed) }))
+    .execute();
+  return true;
+};

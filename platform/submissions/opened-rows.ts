@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { SealedApplication } from '../contract/sealed-application.ts';
+import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
+import type { UnreadableReason } from './open-application.ts';
+
+/** Why somebody at the centre has to look at an application; `not-opened`: it was tried too often. */
+export type ApplicationAlertReason = UnreadableReason | 'not-opened';
+
+export interface SetAside {
+  readonly receiptNumber: string;
+  readonly reason: ApplicationAlertReason;
+}
+
+/** What became of claimed applications. */
+export interface OpeningResults {
+  readonly contents: readonly SealedApplication[];
+  readonly setAside: readonly SetAside[];
+}
+
+/** Those of the applications that still wait, locked; the others were withdrawn, or opened by somebody else. */
+const stillWaiting = async (
+  transaction: PlatformTransaction,
+  receiptNumbers: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{ receipt_number: string }>`
+    SELECT receipt_number FROM applications
+    WHERE receipt_number = ANY(${receiptNumbers}::text[]) AND state = 'received'
+    ORDER BY receipt_number FOR UPDATE`.execute(transaction);
+  return new Set(rows.map(({ receipt_number }) => receipt_number));
+};
+
+const setState = async (
+  transaction: PlatformTransaction,
+  receiptNumbers: readonly string[],
+  state: 'accepted-for-review' | 'unreadable' | 'not-opened',
+  now: Date,
+): Promise<void> => {
+  await sql`
+    UPDATE applications SET state = ${state}, changed_at = ${now}::timestamptz
+    WHERE receipt_number = ANY(${receiptNumbers}::text[])`.execute(transaction);
+};
+
+/** Moves applications on to `state` and adds the step of that name to their course. */
+const takeStep = async (
+  transaction: PlatformTransaction,
+  receiptNumbers: readonly string[],
+  state: 'accepted-for-review' | 'unreadable',
+  now: Date,
+): Promise<void> => {
+  await setState(transaction, receiptNumbers, state, now);
+  await sql`
+    INSERT INTO application_steps (receipt_number, position, step, actor, happened_at)
+    SELECT s.receipt_number, max(s.position) + 1, ${state}, 'platform', ${now}::timestamptz
+    FROM application_steps s WHERE s.receipt_number = ANY(${receiptNumbers}::text[])
+    GROUP BY s.receipt_number`.execute(transaction);
+};
+
+const keepContents = async (
+  transaction: PlatformTransaction,
+  contents: readonly SealedApplication[],
+  now: Date,
+): Promise<void> => {
+  if (contents.length === 0) {
+    return;
+  }
+  const receiptNumbers = contents.map(({ receiptNumber }) => receiptNumber);
+  await sql`
+    INSERT INTO application_contents (receipt_number, applicant_id_number, content, opened_at)
+    SELECT m.*, ${now}::timestamptz
+    FROM unnest(${receiptNumbers}::text[], ${contents.map(({ applicant }) => applicant.idNumber)}::text[],
+      ${contents.map((content) => JSON.stringify(content))}::json[]) AS m`.execute(transaction);
+  await takeStep(transaction, receiptNumbers, 'accepted-for-review', now);
+};
+
+const raiseAlerts = async (
+  transaction: PlatformTransaction,
+  setAside: readonly SetAside[],
+  now: Date,
+): Promise<void> => {
+  if (setAside.length === 0) {
+    return;
+  }
+  await sql`
+    INSERT INTO application_alerts (receipt_number, reason, raised_at)
+    SELECT m.*, ${now}::timestamptz
+    FROM unnest(${setAside.map(({ receiptNumber }) => receiptNumber)}::text[],
+      ${setAside.map(({ reason }) => reason)}::text[]) AS m
+    ON CONFLICT (receipt_number) DO UPDATE
+      SET reason = excluded.reason, raised_at = excluded.raised_at, settled_at = NULL`.execute(transaction);
+  const numbersOf = (isTriedTooOften: boolean): string[] =>
+    setAside
+      .filter(({ reason }) => (reason === 'not-opened') === isTriedTooOften)
+      .map(({ receiptNumber }) => receiptNumber);
+  await takeStep(transaction, numbersOf(false), 'unreadable', now);
+  // No step of the course: for the applicant nothing has changed.
+  await setState(transaction, numbersOf(true), 'not-opened', now);
+};
+
+/** Writes down what became of claimed applications and ends their claims, in one transaction. */
+export const keepResults = (
+  database: PlatformDatabase,
+  { contents, setAside }: OpeningResults,
+  now: number,
+): Promise<void> =>
+  database.transaction().execute(async (transaction) => {
+    const at = new Date(now);
+    const receiptNumbers = [...contents, ...setAside].map(({ receiptNumber }) => receiptNumber);
+    const waiting = await stillWaiting(transaction, receiptNumbers);
+    const waits = ({ receiptNumber }: { readonly receiptNumber: string }): boolean =>
+      waiting.has(receiptNumber);
+    await keepContents(transaction, contents.filter(waits), at);
+    await raiseAlerts(transaction, setAside.filter(waits), at);
+    await sql`
+      DELETE FROM application_openings
+      WHERE receipt_number = ANY(${receiptNumbers}::text[])`.execute(transaction);
+  });

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { certificateIssuers } from '../../../platform/departments/all.ts';
+import { loadPlatformContent } from '../../../platform/seed/platform-content.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const seeds = ['catalogue.json', 'earlier-forms.json', 'guides.json', 'item-templates.json'];
+
+/** SHA-256 over the files of the content, white space aside. */
+const contentDigest = (templatesFolder: string): string => {
+  const files = [
+    ...seeds.map((name) => join(root, 'platform/seed', name)),
+    ...readdirSync(templatesFolder)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => join(templatesFolder, name)),
+  ];
+  const digest = createHash('sha256');
+  for (const file of files) {
+    digest.update(JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
+  }
+  return digest.digest('base64url');
+};
+
+test('content that changed has the next edition: without it a platform of before would take it back', () => {
+  const { edition, templatesFolder } = loadPlatformContent(certificateIssuers);
+  // When this fails, count `edition` in platform/seed/platform-content.ts up by one, and write both down here.
+  expect([edition, contentDigest(templatesFolder)]).toEqual([
+    1,
+    'TExS1DvRWqUFZe_lT_UvHkSulg0dPlTSWIDa05QWf3U',
+  ]);
+});
