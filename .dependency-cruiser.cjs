@@ -78,7 +78,8 @@ module.exports = {
       { path: '^electron/cli/' },
       {
         path: '^(electron|renderer|platform|scripts|test|bench)/|^db/(migrations|backup|recovery)/|^node_modules/electron/',
-        pathNot: '^(electron/(cli|core/settings|sync/trust)|platform/contract)/',
+        pathNot:
+          '^(electron/(cli|core/settings|sync/trust)|platform/contract)/|^electron/core/(staff/pin-hash|identity/pseudonym)[.]ts$',
       },
     ),
     outside(

@@ -6,8 +6,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** A program in a process of its own that says what it has found in lines of JSON on stdout. */
 export interface ChildProgram {
-  /** The next line, parsed. Rejects when the program ends without one. */
-  line(): Promise<unknown>;
+  /**
+   * The next line, parsed. Rejects when the program ends without one, and when it says nothing for so many milliseconds
+   * (five minutes unless told): a bench that hangs shows no figure at all.
+   */
+  line(patience?: number): Promise<unknown>;
   /** Resolves when it has hardly used the processor for a second: what it does behind its answers is done. */
   quiet(): Promise<void>;
   /** Ends it and waits until it is gone. */
@@ -23,6 +26,7 @@ const ticksOf = (pid: number): number => {
 
 const quietTicks = 5;
 const stopPatience = 20_000;
+const linePatience = 5 * 60_000;
 
 /** Characters of what a program said last on stderr. */
 const lastWords = 2_000;
@@ -50,8 +54,13 @@ export const startProgram = (
   process.once('exit', killWithBench);
   const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
   return {
-    async line() {
-      const next = await lines.next();
+    async line(patience = linePatience) {
+      const waited = new AbortController();
+      const next = await Promise.race([
+        lines.next(),
+        wait(patience, undefined, { signal: waited.signal }).then(() => null),
+      ]).finally(() => waited.abort());
+      if (next === null) throw new Error(`${file} said nothing for ${patience} ms: ${said.trim()}`);
       if (next.done) throw new Error(`${file} ended without a result: ${said.trim()}`);
       return JSON.parse(next.value) as unknown;
     },

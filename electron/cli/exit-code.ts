@@ -12,7 +12,7 @@ export const exitCodes = {
   kioskRunning: 5,
   /** The database of the kiosk was not read or changed; the reason is told. */
   databaseRefused: 6,
-  /** There is no such dead letter, or no such report that nobody has read. */
+  /** There is no such dead letter, no such report that nobody has read, or nobody of that label. */
   notThere: 7,
   /** Ended by Ctrl+C before anything came of it: 128 + SIGINT, as shells have it. */
   interrupted: 130,

@@ -11,10 +11,12 @@ import type { CardValidity } from '../../drivers/id-card-reader/card-validity.ts
 import type { Symbology } from '../../drivers/qr-scanner/symbology.ts';
 import type { OutboxKind, OutboxState } from '../../db/stores/outbox.ts';
 import type { UnseenRecovery } from '../../db/stores/recoveries.ts';
+import type { StaffMember } from '../../db/stores/staff.ts';
 import type { EnrolOutcome } from '../sync/trust/enrol.ts';
 import type { DatabaseRefusalReason } from './queue/kiosk-database.ts';
 import type { SettlementReason } from './queue/settlement-reasons.ts';
 import type { FaultCode } from './words/fault-words.ts';
+import type { StaffOutcomeCode } from './words/staff-words.ts';
 import type { Words } from './words/words.ts';
 
 /**
@@ -221,6 +223,33 @@ export interface RecoveryFailureDocument {
   readonly command: 'recovery';
   readonly ok: false;
   readonly outcome: 'not-unseen' | DatabaseRefusalReason;
+  readonly words: Words;
+  /** A path and what SQLite or the system said, for the technician. */
+  readonly detail?: string;
+}
+
+/** `staff` and `staff list`. Times are milliseconds since the Unix epoch. */
+export interface StaffListDocument {
+  readonly command: 'staff';
+  readonly ok: true;
+  readonly outcome: 'listed';
+  readonly members: readonly Omit<StaffMember, 'pseudonym' | 'pinHash'>[];
+}
+
+/** `staff add`, `staff change-pin`, `staff disable`. */
+export interface StaffChangeDocument {
+  readonly command: 'staff';
+  readonly ok: true;
+  readonly outcome: 'added' | 'pin-changed' | 'disabled';
+  readonly words: Words;
+  readonly label: string;
+}
+
+/** Nothing was changed, or the staff was not read. */
+export interface StaffFailureDocument {
+  readonly command: 'staff';
+  readonly ok: false;
+  readonly outcome: Exclude<StaffOutcomeCode, 'listed' | 'added' | 'pin-changed' | 'disabled'>;
   readonly words: Words;
   /** A path and what SQLite or the system said, for the technician. */
   readonly detail?: string;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parsePrinterUri } from '../../drivers/printer/ipp/printer-address.ts';
+import { type StaffRole, staffRoles } from '../../db/stores/staff.ts';
 import { type PortAddress, parsePortAddress } from './devices/port-address.ts';
 import { type SettlementReason, settlementReasons } from './queue/settlement-reasons.ts';
 
@@ -18,6 +19,8 @@ export interface Options {
   readonly reason?: SettlementReason;
   /** Who does it, as it is kept in the audit log. */
   readonly by?: string;
+  /** Of a member of staff. */
+  readonly role?: StaffRole;
   readonly json: boolean;
   readonly show: boolean;
 }
@@ -36,7 +39,8 @@ export type OptionName =
   | 'code'
   | 'anew'
   | 'reason'
-  | 'by';
+  | 'by'
+  | 'role';
 
 export type OptionsOutcome =
   | { readonly ok: true; readonly help: true }
@@ -66,6 +70,7 @@ const definitions = {
   anew: { type: 'boolean' },
   reason: { type: 'string' },
   by: { type: 'string' },
+  role: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -95,7 +100,7 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
   const foreign = given.find((name) => !allowed.includes(name));
   if (foreign !== undefined) return refuse(`--${foreign} has no meaning here`);
 
-  const { port, baud, device, printer, timeout, code, reason, by } = values;
+  const { port, baud, device, printer, timeout, code, reason, by, role } = values;
   const portAddress = port === undefined ? undefined : parsePortAddress(port);
   if (portAddress === null) {
     return refuse(
@@ -116,6 +121,10 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
   }
   if (by !== undefined && !staffName.test(by)) {
     return refuse(`--by "${by}": give a staff number or a name, up to 40 of A-Z a-z 0-9 . _ -`);
+  }
+  const staffRole = staffRoles.find((known) => known === role);
+  if (role !== undefined && staffRole === undefined) {
+    return refuse(`--role "${role}": give one of ${staffRoles.join(', ')}`);
   }
   const printerUri = printer === undefined ? undefined : parsePrinterUri(printer);
   if (printerUri?.ok === false) {
@@ -138,6 +147,7 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
       ...(code === undefined ? {} : { code }),
       ...(settlementReason === undefined ? {} : { reason: settlementReason }),
       ...(by === undefined ? {} : { by }),
+      ...(staffRole === undefined ? {} : { role: staffRole }),
       json: values.json ?? false,
       show: values.show ?? false,
       ...(values.anew ? { anew: true } : {}),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../../drivers/device/clock.ts';
+import { createAsk } from './ask.ts';
 import { carryOut, planCommand } from './command-line.ts';
 import { enrolCommand } from './commands/enrol.ts';
 import { listCommand } from './commands/list.ts';
@@ -8,6 +9,7 @@ import { queueCommand } from './commands/queue.ts';
 import { readCardCommand } from './commands/read-card.ts';
 import { recoveryCommand } from './commands/recovery.ts';
 import { scanCommand } from './commands/scan.ts';
+import { staffCommand } from './commands/staff.ts';
 import { statusCommand } from './commands/status.ts';
 import { traceCommand } from './commands/trace.ts';
 import { readConfiguredDevices } from './devices/configured-devices.ts';
@@ -23,6 +25,7 @@ const commands = [
   enrolCommand,
   queueCommand,
   recoveryCommand,
+  staffCommand,
 ];
 
 /**
@@ -59,12 +62,14 @@ const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
 /** Runs the command line of a process and ends the process. */
 export const runCommandLine = async (host: NodeJS.Process): Promise<void> => {
   const plan = planCommand(host.argv.slice(2), commands, () => readConfiguredDevices(host.env));
+  const interruptions = heedInterruptions(host, systemClock);
   const exitCode = await carryOut(plan, {
     clock: systemClock,
     write: (line) => void host.stdout.write(`${line}\n`),
     tell: (line) => void host.stderr.write(`${printable(line)}\n`),
     newId: randomUUID,
-    ...heedInterruptions(host, systemClock),
+    ask: createAsk(host.stdin, host.stderr, interruptions.interrupted),
+    ...interruptions,
   });
   await Promise.all([flushed(host.stdout), flushed(host.stderr)]);
   // A port that the system does not let go of would keep the process alive.

@@ -1,3 +1,4 @@
+import type { Ask } from './ask.ts';
 import type { Clock } from '../../drivers/device/clock.ts';
 
 /** What a command sees of the world besides the devices. */
@@ -11,5 +12,7 @@ export interface Surroundings {
   readonly interrupted: AbortSignal;
   /** Aborted by a second Ctrl+C: do not even wait for an orderly end. */
   readonly insisted: AbortSignal;
+  /** Asks the person at the terminal, or reads the next line of a pipe. */
+  readonly ask: Ask;
   readonly newId: () => string;
 }

@@ -15,6 +15,7 @@ const optionRows: Readonly<Record<string, readonly [string, string]>> = {
   show: ['--show', 'print contents unmasked: PERSONAL DATA'],
   reason: ['--reason CODE', `why a dead letter is settled: ${settlementReasons.join(', ')}`],
   by: ['--by NAME', 'who does it: staff number or name, in Latin letters and digits; kept in the audit log'],
+  role: ['--role ROLE', 'staff (unless given), supervisor or technician'],
   code: ['--code CODE', 'the one-time code that the centre has given out for this station'],
   anew: ['--anew', 'enrol although the kiosk is enrolled; its old identity is destroyed'],
 };
@@ -38,7 +39,7 @@ const exitCodeLines = [
       ['4', 'the kiosk was not enrolled; the reason is printed'],
       ['5', 'the kiosk is running: stop it first'],
       ['6', 'the database of the kiosk was not read or changed; the reason is printed'],
-      ['7', 'there is no such dead letter, or no such report that is unread'],
+      ['7', 'there is no such dead letter, no such unread report, or nobody of that label'],
       ['130', 'ended by Ctrl+C before anything came of it'],
     ],
     '  ',
@@ -47,7 +48,7 @@ const exitCodeLines = [
 
 const environmentLines = [
   `Without --port and --printer the devices are those of settings.json in the folder that ${dataFolderVariable} names;`,
-  'so is the kiosk that is enrolled, or whose queue or recoveries are told.',
+  'so is the kiosk that is enrolled, or whose queue, recoveries or staff are told.',
 ];
 
 /** Help on the whole program. */

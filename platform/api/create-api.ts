@@ -11,6 +11,7 @@ import { answerClientError } from './client-errors.ts';
 import type { ApiContext } from './context.ts';
 import { sendProblem } from './problem.ts';
 import { addBodyParsers } from './request-body.ts';
+import { addCertificateVerificationRoutes } from './routes/certificate-verifications.ts';
 import { addCertificateRoutes } from './routes/certificates.ts';
 import { addEnrolmentRoutes } from './routes/enrolments.ts';
 import { addApplicationRoutes } from './routes/applications.ts';
@@ -21,6 +22,7 @@ import { addLibraryRoutes } from './routes/library.ts';
 import { addMaterialRoutes } from './routes/materials.ts';
 import { addOpenInformationRoutes } from './routes/open-information.ts';
 import { addSubmissionRoutes } from './routes/submissions.ts';
+import { addVerifyPage } from './routes/verify-page.ts';
 
 /** Routes that take more say so themselves. */
 const defaultBodyBytes = 16 * 1024;
@@ -121,6 +123,8 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addLibraryRoutes(server, context);
   addApplicationRoutes(server, context);
   addIdentityCodeRoutes(server, context);
+  addCertificateVerificationRoutes(server, context);
+  addVerifyPage(server);
   if (options.administration !== undefined) {
     addAdminApi(server, options.administration.acts, options.administration.token);
   }

@@ -13,6 +13,7 @@ import {
  *   GET  /v1/keys                       → { jws }  compact JWS (RFC 7515, ES256) by the platform's root key over KeySet
  *   GET  /v1/certificates/:number       → CertificateStatus
  *   GET  /v1/openapi.json               → this contract as OpenAPI 3.1
+ *   POST /v1/certificate-verifications  (verifications.ts)
  *   POST /v1/enrolments                 (kiosks.ts) signed with the key that it brings
  *
  * Signed by an enrolled kiosk (http-signature/, RFC 9421), answered under the platform's signature:

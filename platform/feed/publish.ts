@@ -29,7 +29,7 @@ export interface Published {
 
 /** Publishes within one transaction; what it publishes appears at once. */
 export interface Publisher {
-  /** @throws when the content does not fit its collection: kiosks would refuse the whole feed for its sake */
+  /** @throws when the content does not fit its collection: kiosks would hold back its whole collection for its sake */
   publish(document: NewDocument): Promise<Published>;
   /** False when there is no such document, or it was withdrawn before. */
   withdraw(collection: FeedCollection, id: string): Promise<boolean>;

@@ -27,6 +27,12 @@ export const performAction = async (station: Station, action: StationAction): Pr
     case 'showCode':
       station.showCode(action.text);
       return done;
+    case 'showIdentityCode':
+      if (!findResident(action.residentId)) return { done: false, reason: 'unknown-card' };
+      await station.showIdentityCode(action.residentId, action.kind);
+      return done;
+    case 'showIdentityCodeAgain':
+      return station.showIdentityCodeAgain() ? done : { done: false, reason: 'no-code-shown-yet' };
     case 'setFault':
       if (!station.state().faults.some(({ name }) => name === action.fault)) {
         return { done: false, reason: 'unknown-fault' };

@@ -9,7 +9,13 @@ import type { SettingsFile } from '../../electron/core/settings/settings-schema.
 import type { Platform } from '../../platform/server.ts';
 import type { NetworkLine } from './network-line.ts';
 import type { PrintedDocument } from './output-tray.ts';
-import type { ActionOutcome, StationAction, StationEvent, StationState } from './station-contract.ts';
+import type {
+  ActionOutcome,
+  IdentityCodeKind,
+  StationAction,
+  StationEvent,
+  StationState,
+} from './station-contract.ts';
 
 export interface StationOptions {
   /** Everything of the station lies here: `platform/`, `kiosk/` (the kiosk's data folder) and `dev/` (the ports of reader and scanner). */
@@ -58,6 +64,13 @@ export interface Station {
   liftCard(): void;
   /** Holds a code before the scanner. */
   showCode(text: string): void;
+  /**
+   * Holds a resident's phone with an identity code before the scanner.
+   * @throws Error when there is no such resident
+   */
+  showIdentityCode(residentId: string, kind: IdentityCodeKind): Promise<void>;
+  /** Shows the last identity code once more; false where none has been shown. */
+  showIdentityCodeAgain(): boolean;
   /** @throws Error where the printer is not simulated */
   readonly paperTray: PaperTray;
   /** @throws Error when no simulator knows this fault */

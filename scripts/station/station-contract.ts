@@ -69,6 +69,17 @@ export const stationStateSchema = z.object({
 });
 export type StationState = z.infer<typeof stationStateSchema>;
 
+/** What a phone shows: the city app's identity code, fresh, or one that no kiosk may take. */
+export const identityCodeKinds = [
+  'fresh',
+  'old-screenshot',
+  'for-another-place',
+  'unknown-key',
+  /** 3 KB of it. */
+  'noise',
+] as const;
+export type IdentityCodeKind = (typeof identityCodeKinds)[number];
+
 /** Everything a hand can do to the station. */
 export const stationActionSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('layCard'), residentId: z.string().max(80) }),
@@ -79,6 +90,14 @@ export const stationActionSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('leavePaper'), sheets: z.number().int().min(1).max(250) }),
   /** Holds a code before the scanner. */
   z.strictObject({ name: z.literal('showCode'), text: z.string().min(1).max(500) }),
+  /** Holds a resident's phone before the scanner. */
+  z.strictObject({
+    name: z.literal('showIdentityCode'),
+    residentId: z.string().max(80),
+    kind: z.enum(identityCodeKinds),
+  }),
+  /** Holds it there once more, with the code that it showed last. */
+  z.strictObject({ name: z.literal('showIdentityCodeAgain') }),
   z.strictObject({ name: z.literal('setFault'), fault: z.string().max(80), on: z.boolean() }),
   z.strictObject({ name: z.literal('cutNetwork') }),
   z.strictObject({ name: z.literal('restoreNetwork') }),
@@ -89,7 +108,12 @@ export const stationActionSchema = z.discriminatedUnion('name', [
 ]);
 export type StationAction = z.infer<typeof stationActionSchema>;
 
-export const actionRefusals = ['unknown-card', 'unknown-fault', 'no-simulated-printer'] as const;
+export const actionRefusals = [
+  'unknown-card',
+  'unknown-fault',
+  'no-simulated-printer',
+  'no-code-shown-yet',
+] as const;
 export type ActionOutcome =
   | { readonly done: true }
   | { readonly done: false; readonly reason: (typeof actionRefusals)[number] };

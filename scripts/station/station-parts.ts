@@ -57,6 +57,7 @@ export const startParts = async (options: StationOptions, closers: Closers): Pro
   const platform = await startPlatform({
     store: options.platformStore === 'memory' ? 'memory' : { folder: join(folder, 'platform') },
     residents: registeredResidents,
+    cityApp: true,
   });
   closers.push(() => platform.close());
   const network = await openNetworkLine({ host: '127.0.0.1', port: portOf(platform.url) }, systemClock);

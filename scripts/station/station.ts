@@ -6,6 +6,7 @@ import type { FaultControl } from './faults/fault-control.ts';
 import { createPrinterFaults } from './faults/printer-faults.ts';
 import { createReaderFaults } from './faults/reader-faults.ts';
 import { createScannerFaults } from './faults/scanner-faults.ts';
+import { createIdentityCodes } from './identity-codes.ts';
 import { createOutputTray } from './output-tray.ts';
 import { performAction } from './station-actions.ts';
 import type { Station, StationOptions } from './station-api.ts';
@@ -67,6 +68,9 @@ const assemble = (parts: StationParts, closers: Closers): Station => {
     log.report('printer', sheets === 0 ? 'tray-emptied' : 'tray-filled', String(sheets));
   };
 
+  const phones = createIdentityCodes(platform, systemClock.now);
+  let shownCode: string | null = null;
+
   const station: Station = {
     kioskFolder,
     settings,
@@ -105,6 +109,19 @@ const assemble = (parts: StationParts, closers: Closers): Station => {
     showCode(text) {
       scanner.show(text);
       log.report('scanner', 'code-shown', `${[...text].length}`);
+    },
+    async showIdentityCode(residentId, kind) {
+      const text = await phones.text(residentId, kind);
+      if (text === undefined) throw new Error(`the city's app does not know ${residentId}`);
+      shownCode = text;
+      scanner.show(text);
+      log.report('scanner', `identity-code-${kind}`, findResident(residentId)?.card.name ?? '');
+    },
+    showIdentityCodeAgain() {
+      if (shownCode === null) return false;
+      scanner.show(shownCode);
+      log.report('scanner', 'identity-code-again');
+      return true;
     },
     paperTray: { empty: () => fill(0), refill: () => fill(trayCapacity), fill },
     async setFault(name, on) {

@@ -27,6 +27,15 @@ export const loadPseudonymSalt = (dataFolder: string): Uint8Array => {
   return salt;
 };
 
+/** The salt of the kiosk in a data folder; null where there is none, or it may not be read. Makes none. */
+export const keptPseudonymSalt = (dataFolder: string): Uint8Array | null => {
+  try {
+    return keptSalt(join(dataFolder, saltFileName));
+  } catch {
+    return null;
+  }
+};
+
 /** HMAC-SHA-256 of an id number, 64 hexadecimal digits: tells that two visits were by one person without telling who. */
 export const pseudonymOf = (salt: Uint8Array, idNumber: string): string =>
   createHmac('sha256', salt).update(idNumber).digest('hex');

@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { codeRedemptionRequestSchema, type CodeRedemptionReply } from '../../contract/identity-code/redemption.ts';
+import {
+  codeRedemptionRequestSchema,
+  type CodeRedemptionReply,
+} from '../../contract/identity-code/redemption.ts';
 import { redeemCode } from '../../identity-codes/code-register.ts';
 import { type ApiContext, kioskOf } from '../context.ts';
 import { sendProblem } from '../problem.ts';

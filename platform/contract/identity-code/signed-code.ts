@@ -104,11 +104,11 @@ export const verifyIdentityCode = (
   if (claims === undefined) {
     return { outcome: 'malformed' };
   }
-  const issuedAt = claims.issuedAt * 1000;
-  const expiresAt = claims.expiresAt * 1000;
-  if (claims.issuer !== key.issuer || issuedAt < key.notBefore || issuedAt >= key.notAfter) {
+  if (claims.issuer !== key.issuer) {
     return { outcome: 'unknown-key' };
   }
+  const issuedAt = claims.issuedAt * 1000;
+  const expiresAt = claims.expiresAt * 1000;
   if (claims.audience !== expected.audience) {
     return { outcome: 'wrong-audience' };
   }
@@ -120,6 +120,10 @@ export const verifyIdentityCode = (
   }
   if (issuedAt > expected.now + identityClockTolerance) {
     return { outcome: 'not-yet-valid' };
+  }
+  // Last: an old screenshot is told as that, also where its key has been replaced since.
+  if (issuedAt < key.notBefore || issuedAt >= key.notAfter) {
+    return { outcome: 'unknown-key' };
   }
   return { outcome: 'genuine', claims, keyId: key.keyId };
 };

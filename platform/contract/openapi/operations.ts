@@ -3,6 +3,7 @@ import { exampleParameters, examples } from './examples.ts';
 import type { Content, Operation, Parameter } from './operation.ts';
 import type { SchemaName } from './schemas.ts';
 import { serviceOperations } from './service-operations.ts';
+import { verificationOperations } from './verification-operations.ts';
 
 const json = (schema: SchemaName, example: unknown): Content => ({
   mediaType: 'application/json',
@@ -211,4 +212,5 @@ export const operations: readonly Operation[] = [
     reasons: ['cursor-unknown'],
   },
   ...serviceOperations,
+  ...verificationOperations,
 ];

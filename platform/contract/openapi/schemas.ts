@@ -34,6 +34,10 @@ import {
   submissionResultSchema,
   submissionSchema,
 } from '../submissions.ts';
+import {
+  certificateVerificationReplySchema,
+  certificateVerificationRequestSchema,
+} from '../verifications.ts';
 
 /** The contract's schemas by the names that they have in the OpenAPI document. */
 export const contractSchemas = {
@@ -41,6 +45,8 @@ export const contractSchemas = {
   ApplicationSubmission: applicationSubmissionSchema,
   Catalogue: catalogueSchema,
   CertificateStatus: certificateStatusSchema,
+  CertificateVerificationReply: certificateVerificationReplySchema,
+  CertificateVerificationRequest: certificateVerificationRequestSchema,
   CodeRedemptionReply: codeRedemptionReplySchema,
   CodeRedemptionRequest: codeRedemptionRequestSchema,
   DepartmentKey: departmentKeySchema,

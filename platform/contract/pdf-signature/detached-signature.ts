@@ -1,14 +1,15 @@
 import type { KeyObject } from 'node:crypto';
-import { Certificate } from 'pkijs';
-import { der, derObjectIdentifier, derSetOf, tag } from './der-writer.ts';
+import { algorithmIdentifier } from './algorithm-identifier.ts';
+import { der, derObjectIdentifier, derSetOf, retagged, tag } from './der.ts';
 import { oid } from './object-identifiers.ts';
 import { ecdsaP256, type SignatureAlgorithm } from './signature-algorithm.ts';
-import { encodeSignedAttributes, retagged } from './signed-attributes.ts';
+import { encodeSignedAttributes } from './signed-attributes.ts';
+import { issuerAndSerialNumber } from './signer-certificate.ts';
 
 /** A key that signs documents, and the certificates that lead from it to the root: its own first. */
 export interface DocumentSigner {
   readonly privateKey: KeyObject;
-  /** X.509 in DER; the bytes must not change. */
+  /** X.509 in DER. */
   readonly chain: readonly [Uint8Array, ...Uint8Array[]];
 }
 
@@ -24,28 +25,12 @@ const signedDataType = derObjectIdentifier(oid.signedData);
 /** EncapsulatedContentInfo without content: it is the document itself. */
 const detachedContent = der(tag.sequence, derObjectIdentifier(oid.data));
 
-/** IssuerAndSerialNumber by the bytes of a certificate: read once, for a signer signs many documents. */
-const signerNames = new WeakMap<Uint8Array, Buffer>();
-
-const signerNameOf = (certificate: Uint8Array): Buffer => {
-  const known = signerNames.get(certificate);
-  if (known !== undefined) return known;
-  const { issuer, serialNumber } = Certificate.fromBER(new Uint8Array(certificate));
-  const name = der(tag.sequence, Buffer.from(issuer.toSchema().toBER()), Buffer.from(serialNumber.toBER()));
-  signerNames.set(certificate, name);
-  return name;
-};
-
-/** AlgorithmIdentifier without parameters (RFC 5754 §2 and §3.3). */
-const algorithmIdentifier = (identifier: string): Buffer =>
-  der(tag.sequence, derObjectIdentifier(identifier));
-
 /**
  * Makes a detached CMS signature (RFC 5652) of the PAdES baseline level B-B (EN 319 142-1 §6): one signer; signed
  * attributes content-type, message-digest and signing-certificate-v2, and the number of the certificate; its chain.
  *
  * @returns ContentInfo in DER
- * @throws RangeError when the digest has another length than the algorithm's
+ * @throws RangeError when the digest has another length than the algorithm's, or the signer has no certificate
  */
 export const signDetached = (
   { digest, certificateNumber }: DocumentDigest,
@@ -55,6 +40,8 @@ export const signDetached = (
   if (digest.length !== algorithm.digestBytes) {
     throw new RangeError(`a digest of ${digest.length} bytes, not ${algorithm.digestBytes}`);
   }
+  const signerName = issuerAndSerialNumber(chain[0]);
+  if (signerName === undefined) throw new RangeError('the signer’s certificate is none');
   const attributes = encodeSignedAttributes({
     digest,
     certificateNumber,
@@ -64,7 +51,7 @@ export const signDetached = (
   const signerInfo = der(
     tag.sequence,
     version1,
-    signerNameOf(chain[0]),
+    signerName,
     digestAlgorithm,
     retagged(attributes, tag.context0),
     algorithmIdentifier(algorithm.signatureOid),

@@ -22,23 +22,12 @@ export {
   readSignature,
   reservedSignatureBytes,
 } from './signature-space.ts';
-export {
-  type DetachedVerification,
-  type SignerCertificate,
-  verifyDetached,
-} from './verify-detached-signature.ts';
+export type { CertificateRole, CertificateSubject, SignerCertificate } from './signer-certificate.ts';
+export { type DetachedVerification, verifyDetached } from './verify-detached-signature.ts';
 export {
   type DocumentTrust,
   type DocumentVerification,
   type SignedDocument,
   verifyPdfSignature,
 } from './verify-pdf-signature.ts';
-export {
-  type CertificateIssuerKey,
-  type CertificateRequest,
-  type CertificateRole,
-  type CertificateSubject,
-  issueX509,
-  serialNumberFrom,
-  type Validity,
-} from './x509-certificate.ts';
+export { oid } from './object-identifiers.ts';

@@ -1,6 +1,4 @@
-import { fromBER, ObjectIdentifier } from 'asn1js';
-
-/** Object identifiers of CMS (RFC 5652), X.509 (RFC 5280) and the algorithms in use. */
+/** Object identifiers of CMS (RFC 5652), ESS (RFC 5035), names (RFC 5280) and the algorithms in use. */
 export const oid = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
@@ -16,23 +14,9 @@ export const oid = {
   organizationalUnitName: '2.5.4.11',
   commonName: '2.5.4.3',
   serialNumber: '2.5.4.5',
-  subjectKeyIdentifier: '2.5.29.14',
-  keyUsage: '2.5.29.15',
-  basicConstraints: '2.5.29.19',
-  authorityKeyIdentifier: '2.5.29.35',
+  /**
+   * Signed attribute of this contract: the number of the certificate for whose document the signature was made, as a
+   * UTF8String. Its arc is a UUID (ITU-T X.667), so that nobody had to register it; other readers pass it over.
+   */
+  certificateNumber: '2.25.23070074007702782381669849481726655952',
 } as const;
-
-/**
- * Signed attribute of this contract: the number of the certificate for whose document the signature was made, as a
- * UTF8String. Its arc is a UUID (ITU-T X.667), so that nobody had to register it; other readers pass it over.
- */
-export const certificateNumberOid = '2.25.23070074007702782381669849481726655952';
-
-/** The library's text for an identifier that it has read; it writes arcs of more than 64 bits in a form of its own. */
-const asRead = (identifier: string): string => {
-  const { result } = fromBER(new ObjectIdentifier({ value: identifier }).toBER());
-  if (!(result instanceof ObjectIdentifier)) throw new TypeError(`${identifier} is no object identifier`);
-  return result.valueBlock.toString();
-};
-
-export const certificateNumberOidAsRead = asRead(certificateNumberOid);

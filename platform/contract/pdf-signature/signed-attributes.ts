@@ -1,7 +1,6 @@
-import { fromBER, ObjectIdentifier, OctetString, Sequence, Utf8String } from 'asn1js';
-import type { Attribute, SignedAndUnsignedAttributes } from 'pkijs';
-import { der, derObjectIdentifier, derSetOf, tag } from './der-writer.ts';
-import { certificateNumberOid, certificateNumberOidAsRead, oid } from './object-identifiers.ts';
+import { der, derObjectIdentifier, derSetOf, type DerValue, readChildren, tag } from './der.ts';
+import { isAlgorithm } from './algorithm-identifier.ts';
+import { oid } from './object-identifiers.ts';
 import { ecdsaP256 } from './signature-algorithm.ts';
 
 /** What a signature is made over: the attributes that PAdES B-B wants (EN 319 142-1 §6.3), and our own one. */
@@ -14,13 +13,14 @@ export interface SignedAttributes {
   readonly certificateNumber: string;
 }
 
-const attributeTypes = {
+const types = {
   contentType: derObjectIdentifier(oid.contentType),
   messageDigest: derObjectIdentifier(oid.messageDigest),
+  signingTime: derObjectIdentifier(oid.signingTime),
   signingCertificateV2: derObjectIdentifier(oid.signingCertificateV2),
-  certificateNumber: derObjectIdentifier(certificateNumberOid),
+  certificateNumber: derObjectIdentifier(oid.certificateNumber),
 };
-const data = derObjectIdentifier(oid.data);
+const dataType = derObjectIdentifier(oid.data);
 
 const attribute = (type: Uint8Array, value: Uint8Array): Buffer =>
   der(tag.sequence, type, der(tag.set, value));
@@ -35,56 +35,56 @@ const signingCertificate = (certificateHash: Uint8Array): Buffer =>
  */
 export const encodeSignedAttributes = (attributes: SignedAttributes): Buffer =>
   derSetOf(
-    attribute(attributeTypes.contentType, data),
-    attribute(attributeTypes.messageDigest, der(tag.octetString, attributes.digest)),
-    attribute(attributeTypes.signingCertificateV2, signingCertificate(attributes.certificateHash)),
-    attribute(
-      attributeTypes.certificateNumber,
-      der(tag.utf8String, Buffer.from(attributes.certificateNumber)),
-    ),
+    attribute(types.contentType, dataType),
+    attribute(types.messageDigest, der(tag.octetString, attributes.digest)),
+    attribute(types.signingCertificateV2, signingCertificate(attributes.certificateHash)),
+    attribute(types.certificateNumber, der(tag.utf8String, Buffer.from(attributes.certificateNumber))),
   );
 
-/** Attributes under another tag: a SET OF where they are signed, [0] in its place where they stand in a SignerInfo. */
-export const retagged = (encoded: Uint8Array, valueTag: number): Uint8Array => {
-  const bytes = new Uint8Array(encoded);
-  bytes[0] = valueTag;
-  return bytes;
+/** Values of attributes by type (in hexadecimal digits); undefined when one is there twice or has not one value. */
+const valuesByType = (attributes: readonly DerValue[]): ReadonlyMap<string, DerValue> | undefined => {
+  const values = new Map<string, DerValue>();
+  for (const item of attributes) {
+    const [type, set, ...more] = readChildren(item, tag.sequence) ?? [];
+    const [value, ...others] = readChildren(set, tag.set) ?? [];
+    const key = type?.encoded.toString('hex') ?? '';
+    if (value === undefined || others.length + more.length > 0 || values.has(key)) return undefined;
+    values.set(key, value);
+  }
+  return values;
 };
 
-/** The only value of an attribute that is there exactly once. */
-const singleValue = (attributes: readonly Attribute[], type: string): unknown => {
-  const found = attributes.filter((attribute) => attribute.type === type);
-  const [attribute] = found;
-  return found.length === 1 && attribute?.values.length === 1 ? attribute.values[0] : undefined;
+const octets = (value: DerValue | undefined): Uint8Array | undefined =>
+  value?.tag === tag.octetString && value.content.length === ecdsaP256.digestBytes
+    ? value.content
+    : undefined;
+
+/** Hash in a SigningCertificateV2 that names the signer's certificate alone, by SHA-256. */
+const readCertificateHash = (value: DerValue | undefined): Uint8Array | undefined => {
+  const [list] = readChildren(value, tag.sequence) ?? [];
+  const [identifier, ...others] = readChildren(list, tag.sequence) ?? [];
+  const [first, second] = readChildren(identifier, tag.sequence) ?? [];
+  if (others.length > 0) return undefined;
+  // The algorithm may stand there though it is the default; an issuerSerial may follow the hash.
+  return first?.tag === tag.sequence
+    ? isAlgorithm(first, ecdsaP256.digestOid)
+      ? octets(second)
+      : undefined
+    : octets(first);
 };
 
-const bytesOf = (value: unknown): Uint8Array | undefined =>
-  value instanceof OctetString ? new Uint8Array(value.valueBlock.valueHexView) : undefined;
-
-const onlyChild = (value: unknown): unknown =>
-  value instanceof Sequence && value.valueBlock.value.length === 1 ? value.valueBlock.value[0] : undefined;
-
-/** Hash in a SigningCertificateV2 that names one certificate by SHA-256 alone. */
-const readCertificateHash = (value: unknown): Uint8Array | undefined =>
-  bytesOf(onlyChild(onlyChild(onlyChild(value))));
-
-/** Reads signed attributes; undefined when one is missing, there twice, or of another form than the ones written here. */
-export const readSignedAttributes = (read: SignedAndUnsignedAttributes): SignedAttributes | undefined => {
-  const { attributes } = read;
-  const contentType = singleValue(attributes, oid.contentType);
-  const digest = bytesOf(singleValue(attributes, oid.messageDigest));
-  const certificateHash = readCertificateHash(singleValue(attributes, oid.signingCertificateV2));
-  const number = singleValue(attributes, certificateNumberOidAsRead);
+/** Reads signed attributes; undefined when one of those above is missing or of another form, or one is there twice. */
+export const readSignedAttributes = (attributes: readonly DerValue[]): SignedAttributes | undefined => {
+  const values = valuesByType(attributes);
+  const valueOfType = (type: Buffer): DerValue | undefined => values?.get(type.toString('hex'));
+  const digest = octets(valueOfType(types.messageDigest));
+  const certificateHash = readCertificateHash(valueOfType(types.signingCertificateV2));
+  const number = valueOfType(types.certificateNumber);
   const isWhole =
-    contentType instanceof ObjectIdentifier &&
-    contentType.valueBlock.toString() === oid.data &&
-    digest?.length === ecdsaP256.digestBytes &&
-    certificateHash?.length === ecdsaP256.digestBytes &&
-    number instanceof Utf8String &&
-    attributes.every(({ type }) => type !== oid.signingTime);
-  return isWhole ? { digest, certificateHash, certificateNumber: number.valueBlock.value } : undefined;
+    valueOfType(types.contentType)?.encoded.equals(dataType) &&
+    valueOfType(types.signingTime) === undefined &&
+    number?.tag === tag.utf8String;
+  return isWhole && digest && certificateHash
+    ? { digest, certificateHash, certificateNumber: number.content.toString('utf8') }
+    : undefined;
 };
-
-/** Whether bytes are one whole ASN.1 value and nothing behind it. */
-export const isSingleValue = (bytes: Uint8Array): boolean =>
-  fromBER(new Uint8Array(bytes)).offset === bytes.length;

@@ -1,20 +1,22 @@
-import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { PrintableString, Utf8String } from 'asn1js';
-import { Certificate, ContentInfo, IssuerAndSerialNumber, SignedData, type SignerInfo } from 'pkijs';
-import { tag } from './der-writer.ts';
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import { isAlgorithm } from './algorithm-identifier.ts';
+import {
+  der,
+  derObjectIdentifier,
+  type DerValue,
+  readChildren,
+  readDerValues,
+  retagged,
+  tag,
+} from './der.ts';
 import { oid } from './object-identifiers.ts';
 import { ecdsaP256 } from './signature-algorithm.ts';
-import { isSingleValue, readSignedAttributes, retagged } from './signed-attributes.ts';
-import type { CertificateRole, CertificateSubject } from './x509-certificate.ts';
-
-/** Who signed, by a certificate that the root has signed. */
-export interface SignerCertificate extends CertificateSubject {
-  readonly role: Exclude<CertificateRole, 'root'>;
-  readonly publicKey: KeyObject;
-  /** Milliseconds since the Unix epoch. */
-  readonly notBefore: number;
-  readonly notAfter: number;
-}
+import { readSignedAttributes, type SignedAttributes } from './signed-attributes.ts';
+import {
+  issuerAndSerialNumber,
+  readSignerCertificate,
+  type SignerCertificate,
+} from './signer-certificate.ts';
 
 export type DetachedVerification =
   /** Made over this digest by the key of a certificate that the root signed. */
@@ -30,81 +32,77 @@ export type DetachedVerification =
 /** Longer than this is no signature of this contract, bytes. */
 const longestSignature = 16 * 1024;
 
-const parseSignedData = (cms: Uint8Array): SignedData | undefined => {
-  if (cms.length > longestSignature) return undefined;
-  try {
-    if (!isSingleValue(cms)) return undefined;
-    const contentInfo = ContentInfo.fromBER(new Uint8Array(cms));
-    if (contentInfo.contentType !== oid.signedData) return undefined;
-    return new SignedData({ schema: contentInfo.content });
-  } catch {
-    return undefined;
-  }
-};
+const version1 = der(tag.integer, Uint8Array.of(1));
+const signedDataType = derObjectIdentifier(oid.signedData);
+const detachedContent = derObjectIdentifier(oid.data);
 
-/** The certificate that the signer names by issuer and number. */
-const findCertificate = (data: SignedData, signer: SignerInfo): Certificate | undefined => {
-  const { sid } = signer;
-  if (!(sid instanceof IssuerAndSerialNumber)) return undefined;
-  return (data.certificates ?? [])
-    .filter((item) => item instanceof Certificate)
-    .find(({ issuer, serialNumber }) => issuer.isEqual(sid.issuer) && serialNumber.isEqual(sid.serialNumber));
-};
+interface ParsedSignature {
+  readonly attributes: SignedAttributes;
+  /** The attributes as they were signed. */
+  readonly signedBytes: Uint8Array;
+  readonly signature: Uint8Array;
+  /** The certificate that the signer names, in DER. */
+  readonly certificate: Uint8Array;
+  /** All that are carried along, its own too. */
+  readonly certificates: readonly Uint8Array[];
+}
 
-const subjectText = (certificate: Certificate, type: string): string => {
-  const value: unknown = certificate.subject.typesAndValues.find((entry) => entry.type === type)?.value;
-  return value instanceof Utf8String || value instanceof PrintableString ? value.valueBlock.value : '';
-};
+const isVersion1 = (value: DerValue | undefined): boolean => value?.encoded.equals(version1) === true;
 
-/** Reads a certificate that the root's key has signed; undefined for any other. */
-const readSigner = (
-  der: Uint8Array,
-  parsed: Certificate,
-  rootKey: KeyObject,
-): SignerCertificate | undefined => {
-  const certificate = new X509Certificate(der);
-  const role = subjectText(parsed, oid.organizationalUnitName);
-  if (certificate.ca || (role !== 'department' && role !== 'kiosk') || !certificate.verify(rootKey)) {
-    return undefined;
-  }
+/**
+ * Takes apart a SignedData (RFC 5652 §5) with one signer, certificates, no content and nothing unsigned that could be
+ * changed unseen; undefined for anything else.
+ */
+const parse = (cms: Uint8Array): ParsedSignature | undefined => {
+  const [contentInfo, ...behind] = readDerValues(cms) ?? [];
+  const [type, explicit] = readChildren(contentInfo, tag.sequence) ?? [];
+  const [signedData] = readChildren(explicit, tag.context0) ?? [];
+  if (behind.length > 0 || !type?.encoded.equals(signedDataType)) return undefined;
+
+  const [dataVersion, digests, content, certificates, signers, ...others] =
+    readChildren(signedData, tag.sequence) ?? [];
+  const isDetached = content?.tag === tag.sequence && content.content.equals(detachedContent);
+  const [digest, ...otherDigests] = readChildren(digests, tag.set) ?? [];
+  const [signer, ...otherSigners] = readChildren(signers, tag.set) ?? [];
+  const hasMore = others.length + otherDigests.length + otherSigners.length > 0;
+  if (!isVersion1(dataVersion) || !isDetached || hasMore) return undefined;
+
+  const [version, name, digestAlgorithm, attributes, signatureAlgorithm, signature, ...unsigned] =
+    readChildren(signer, tag.sequence) ?? [];
+  const isOurs =
+    isVersion1(version) &&
+    unsigned.length === 0 &&
+    isAlgorithm(digest, ecdsaP256.digestOid) &&
+    isAlgorithm(digestAlgorithm, ecdsaP256.digestOid) &&
+    isAlgorithm(signatureAlgorithm, ecdsaP256.signatureOid);
+  const read = readSignedAttributes(readChildren(attributes, tag.context0) ?? []);
+  const carried = readChildren(certificates, tag.context0) ?? [];
+  const certificate = carried.find(
+    ({ encoded }) => name && issuerAndSerialNumber(encoded)?.equals(name.encoded),
+  );
+  if (!isOurs || !read || !attributes || !certificate || signature?.tag !== tag.octetString) return undefined;
   return {
-    role,
-    code: subjectText(parsed, oid.serialNumber),
-    name: subjectText(parsed, oid.organizationName),
-    publicKey: certificate.publicKey,
-    notBefore: parsed.notBefore.value.getTime(),
-    notAfter: parsed.notAfter.value.getTime(),
+    attributes: read,
+    signedBytes: retagged(attributes.encoded, tag.set),
+    signature: signature.content,
+    certificate: certificate.encoded,
+    certificates: carried.map(({ encoded }) => encoded),
   };
 };
 
-const verifyParsed = (data: SignedData, digest: Uint8Array, rootKey: KeyObject): DetachedVerification => {
-  const [signerInfo] = data.signerInfos;
-  const isDetached = data.encapContentInfo.eContentType === oid.data && !data.encapContentInfo.eContent;
-  if (data.signerInfos.length !== 1 || !signerInfo?.signedAttrs || !isDetached)
-    return { outcome: 'malformed' };
-  const attributes = readSignedAttributes(signerInfo.signedAttrs);
-  const parsed = findCertificate(data, signerInfo);
-  const isOurs =
-    signerInfo.digestAlgorithm.algorithmId === ecdsaP256.digestOid &&
-    signerInfo.signatureAlgorithm.algorithmId === ecdsaP256.signatureOid;
-  if (attributes === undefined || parsed === undefined || !isOurs) return { outcome: 'malformed' };
-
-  const der = new Uint8Array(parsed.toSchema(false).toBER());
+const verify = (parsed: ParsedSignature, digest: Uint8Array, rootKey: KeyObject): DetachedVerification => {
+  const { attributes, certificate } = parsed;
+  const { publicKey } = new X509Certificate(certificate);
   // The certificate meant by the signer, and not another one over the same key (RFC 5035 §1).
-  if (!ecdsaP256.digest(der).every((byte, index) => byte === attributes.certificateHash[index])) {
+  const isMeant = Buffer.compare(ecdsaP256.digest(certificate), attributes.certificateHash) === 0;
+  if (!isMeant || !ecdsaP256.verify(parsed.signedBytes, parsed.signature, publicKey)) {
     return { outcome: 'bad-signature' };
   }
-  const publicKey = createPublicKey({
-    key: Buffer.from(parsed.subjectPublicKeyInfo.toSchema().toBER()),
-    format: 'der',
-    type: 'spki',
-  });
-  const signedBytes = retagged(new Uint8Array(signerInfo.signedAttrs.encodedValue), tag.set);
-  const signature = new Uint8Array(signerInfo.signature.valueBlock.valueHexView);
-  if (!ecdsaP256.verify(signedBytes, signature, publicKey)) return { outcome: 'bad-signature' };
   if (Buffer.compare(attributes.digest, digest) !== 0) return { outcome: 'digest-differs' };
-  const signer = readSigner(der, parsed, rootKey);
-  if (signer === undefined) return { outcome: 'unknown-signer' };
+  const signer = readSignerCertificate(certificate, rootKey);
+  // Those on the way to the root are not needed to trust it, but they are part of the file.
+  const areGenuine = parsed.certificates.every((carried) => new X509Certificate(carried).verify(rootKey));
+  if (signer === undefined || !areGenuine) return { outcome: 'unknown-signer' };
   return { outcome: 'good', signer, certificateNumber: attributes.certificateNumber };
 };
 
@@ -117,10 +115,10 @@ export const verifyDetached = (
   digest: Uint8Array,
   rootKey: KeyObject,
 ): DetachedVerification => {
-  const data = parseSignedData(cms);
-  if (data === undefined) return { outcome: 'malformed' };
+  const parsed = cms.length > longestSignature ? undefined : parse(cms);
+  if (parsed === undefined) return { outcome: 'malformed' };
   try {
-    return verifyParsed(data, digest, rootKey);
+    return verify(parsed, digest, rootKey);
   } catch {
     // A key or a certificate inside that is none.
     return { outcome: 'malformed' };

@@ -4,7 +4,8 @@ import type { CertificateClaims } from '../certificate/claims.ts';
 import { decodeQrPayload } from '../certificate/qr-payload.ts';
 import { verifyCertificate } from '../certificate/signed-certificate.ts';
 import { claimsEntry, readSignature } from './signature-space.ts';
-import { type SignerCertificate, verifyDetached } from './verify-detached-signature.ts';
+import type { SignerCertificate } from './signer-certificate.ts';
+import { verifyDetached } from './verify-detached-signature.ts';
 
 /** Whom a verifier believes: the platform's root key, and the key set that it signed. */
 export interface DocumentTrust {

@@ -1,9 +1,10 @@
 import type { CertificateIssuer, Statements } from '../certificate-issuer.ts';
+import { dayInWords } from '../register-dates.ts';
 import { unknownValue } from '../statement-text.ts';
 import { type BloodDonation, type BloodDonationRecord, bloodDonationsOf } from './blood-donation-record.ts';
 
-/** The latest of them: what counts for the honours and for free blood is the total. */
-const donationsShown = 12;
+/** The latest of them, on one page: what counts for the honours and for free blood is the total. */
+const donationsShown = 6;
 
 const amountText = ({ kind, amount }: BloodDonation): string =>
   kind === '全血' ? `${amount}毫升` : `${amount}治疗量`;
@@ -16,14 +17,14 @@ const donationRow = (donation: BloodDonation): string[] => [
   donation.place,
 ];
 
-const statementsOf = (record: BloodDonationRecord): Statements => ({
+const statementsOf = (record: BloodDonationRecord, first: BloodDonation): Statements => ({
   facts: {
     bloodGroup: `${record.bloodGroup}型`,
     rhesus: `RhD${record.rhesus}`,
     count: String(record.donations.length),
     wholeBlood: String(record.wholeBloodMillilitres),
     platelets: String(record.plateletUnits),
-    firstDate: record.donations[0]?.donatedOn ?? unknownValue,
+    firstDate: dayInWords(first.donatedOn),
     honour: record.honour === null ? unknownValue : `无偿献血奉献奖${record.honour}`,
   },
   tables: { donations: record.donations.slice(-donationsShown).toReversed().map(donationRow) },
@@ -38,6 +39,7 @@ export const bloodDonationCertificate: CertificateIssuer = {
   numberPrefix: 'XXZ',
   async state(database, resident) {
     const record = await bloodDonationsOf(database, resident.idNumber);
-    return record === undefined ? 'unknown-person' : statementsOf(record);
+    const [first] = record?.donations ?? [];
+    return record === undefined || first === undefined ? 'unknown-person' : statementsOf(record, first);
   },
 };

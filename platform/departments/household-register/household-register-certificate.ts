@@ -1,5 +1,6 @@
 import type { CertificateIssuer, Statements } from '../certificate-issuer.ts';
 import { maskedName } from '../masked-name.ts';
+import { dayInWords } from '../register-dates.ts';
 import { unknownValue } from '../statement-text.ts';
 import { type HouseholdMember, type HouseholdRecord, householdOf } from './household-record.ts';
 import { nationName } from './nation-names.ts';
@@ -8,7 +9,7 @@ import { nationName } from './nation-names.ts';
 const membersShown = 20;
 
 const registrationOf = ({ movedInOn, movedFrom }: HouseholdMember): string =>
-  movedFrom === null ? `${movedInOn}出生登记` : `${movedInOn}由${movedFrom}迁入`;
+  `${dayInWords(movedInOn)}${movedFrom === null ? '出生登记' : `由${movedFrom}迁入`}`;
 
 /**
  * Rows in the order of the columns: relation to the head, name, sex, year of birth. The others of the household have
@@ -41,7 +42,7 @@ const statementsOf = (household: HouseholdRecord): Statements => ({
     head: headOf(household),
     relation: household.person.relation,
     nation: nationName(household.person.nationCode) ?? unknownValue,
-    birthDate: household.person.birthDate,
+    birthDate: dayInWords(household.person.birthDate),
     registration: registrationOf(household.person),
     memberCount: household.kind === '集体户' ? unknownValue : `${household.members.length}人`,
   },

@@ -1,6 +1,6 @@
 import type { CertificateIssuer } from '../certificate-issuer.ts';
 import { maskedName } from '../masked-name.ts';
-import { presence, unknownValue } from '../statement-text.ts';
+import { presence } from '../statement-text.ts';
 import { type MarriageRegistration, marriagesOf } from './marriage-record.ts';
 
 /** The latest of them; nobody is known to have as many. */
@@ -31,14 +31,12 @@ export const marriageRecordCertificate: CertificateIssuer = {
   numberPrefix: 'HY',
   async state(database, resident) {
     const registrations = await marriagesOf(database, resident.idNumber);
-    const latest = registrations.at(-1);
     return {
       facts: {
         scope: '潇湘市各婚姻登记机关',
         period: '有登记档案以来至本证明开具之时',
         result: presence(registrations.length),
         count: String(registrations.length),
-        latest: latest === undefined ? unknownValue : `${latest.registeredOn}${latest.kind}登记`,
         source: '婚姻登记档案',
       },
       tables: { registrations: registrations.slice(-registrationsShown).map(registrationRow) },

@@ -1,5 +1,6 @@
 import { dayInChina } from '../../china-day.ts';
 import type { CertificateIssuer } from '../certificate-issuer.ts';
+import { dayInWords } from '../register-dates.ts';
 import { presence } from '../statement-text.ts';
 import { type AdministrativePenalty, penaltiesOf } from './penalty-record.ts';
 
@@ -37,8 +38,8 @@ export const noPenaltyCertificate: CertificateIssuer = {
     return {
       facts: {
         scope: '潇湘市各级行政执法机关',
-        from,
-        until,
+        from: dayInWords(from),
+        until: dayInWords(until),
         result: presence(penalties.length),
         count: String(penalties.length),
         source: '行政执法信息库',

@@ -8,9 +8,6 @@ import {
   socialInsuranceOf,
 } from './social-insurance-record.ts';
 
-/** The months stand in four columns of six: two years on a third of a page. */
-const monthsInColumn = 6;
-
 const firstMonthOf = (periods: readonly InsurancePeriod[]): string | undefined =>
   periods.map(({ firstMonth }) => firstMonth).sort()[0];
 
@@ -27,23 +24,47 @@ const kindRows = ({ monthsPaid, periods }: SocialInsuranceRecord): string[][] =>
     return [kind, firstMonthOf(own) ?? unknownValue, lastMonthOf(own) ?? unknownValue, String(months)];
   });
 
-const monthCells = (
-  { pension }: SocialInsuranceRecord,
-  { month, period }: SocialInsuranceRecord['lastMonths'][number],
-): [month: string, paid: string] => {
+type ShownMonth = SocialInsuranceRecord['lastMonths'][number];
+
+/** Who paid in a month, and on what base. */
+const paymentOf = (
+  { month, period }: ShownMonth,
+  pension: SocialInsuranceRecord['pension'],
+): readonly [payer: string, base: string] => {
   if (period !== null) {
-    return [month, period.base];
+    return [period.employer, period.base];
   }
-  return [month, pension !== null && month >= pension.since ? '领取待遇' : '未缴费'];
+  return [pension !== null && month >= pension.since ? '领取养老待遇' : '未缴费', unknownValue];
 };
 
-/** Rows of month and base, four times; read column after column. */
-const monthRows = (record: SocialInsuranceRecord): string[][] => {
-  const cells = record.lastMonths.map((month) => monthCells(record, month));
-  return Array.from({ length: monthsInColumn }, (_, row) =>
-    cells.filter((_cell, index) => index % monthsInColumn === row).flat(),
-  );
+/** Months one after the other with the same payment. */
+interface Run {
+  readonly first: string;
+  readonly last: string;
+  readonly months: number;
+  readonly payment: readonly [payer: string, base: string];
+}
+
+const isSame = (run: Run, [payer, base]: Run['payment']): boolean =>
+  run.payment[0] === payer && run.payment[1] === base;
+
+const runsOf = ({ lastMonths, pension }: SocialInsuranceRecord): Run[] => {
+  const runs: Run[] = [];
+  for (const shown of lastMonths) {
+    const payment = paymentOf(shown, pension);
+    const run = runs.at(-1);
+    if (run !== undefined && isSame(run, payment)) {
+      runs.splice(-1, 1, { ...run, last: shown.month, months: run.months + 1 });
+    } else {
+      runs.push({ first: shown.month, last: shown.month, months: 1, payment });
+    }
+  }
+  return runs;
 };
+
+/** Rows in the order of the columns: from, until, months, payer, base. */
+const recentRows = (record: SocialInsuranceRecord): string[][] =>
+  runsOf(record).map(({ first, last, months, payment }) => [first, last, String(months), ...payment]);
 
 const statementsOf = (record: SocialInsuranceRecord): Statements => {
   const { periods, lastMonths, pension } = record;
@@ -52,12 +73,10 @@ const statementsOf = (record: SocialInsuranceRecord): Statements => {
       personalNumber: record.personalNumber,
       state: record.state,
       employer: periods.at(-1)?.employer ?? unknownValue,
-      firstMonth: firstMonthOf(periods) ?? unknownValue,
-      lastMonth: lastMonthOf(periods) ?? unknownValue,
       recentPaid: String(lastMonths.filter(({ period }) => period !== null).length),
       pension: pension === null ? '未领取' : `${pension.since}起按月领取`,
     },
-    tables: { kinds: kindRows(record), months: monthRows(record) },
+    tables: { kinds: kindRows(record), recent: recentRows(record) },
   };
 };
 

@@ -1,12 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { CertificateSigner } from '../../contract/certificate/signed-certificate.ts';
-import {
-  type CertificateSubject,
-  type DocumentSigner,
-  issueX509,
-  serialNumberFrom,
-  type Validity,
-} from '../../contract/pdf-signature/index.ts';
+import type { CertificateSubject, DocumentSigner } from '../../contract/pdf-signature/index.ts';
+import { issueX509, serialNumberFrom, type Validity } from './x509-certificate.ts';
 
 const year = 365 * 86_400_000;
 /** The root's X.509 certificate outlives every document that is signed under it. */

@@ -43,13 +43,19 @@ export const endCommands = (): void => {
 /** Starts `yizhan …` as the shell would. */
 export const startCommand = (
   args: readonly string[],
-  options: { readonly environment?: Record<string, string>; readonly nodeArguments?: readonly string[] } = {},
+  options: {
+    readonly environment?: Record<string, string>;
+    readonly nodeArguments?: readonly string[];
+    /** What is piped into it. */
+    readonly input?: string;
+  } = {},
 ): RunningCommand => {
   const { YIZHAN_DATA_FOLDER: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [...(options.nodeArguments ?? []), entry, ...args], {
     env: { ...inherited, ...options.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => undefined).end(options.input ?? '');
   running.add(child);
   const written = { stdout: '', stderr: '' };
   const looks = new Set<() => void>();

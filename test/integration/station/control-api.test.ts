@@ -6,7 +6,7 @@ import { createPrinterDriver } from '../../../drivers/printer/printer-driver.ts'
 import { type ControlApi, openControlApi } from '../../../scripts/station/control-api.ts';
 import { createPrintedPages, documentHash } from '../../../scripts/station/printed-pages.ts';
 import type { StationAction } from '../../../scripts/station/station-contract.ts';
-import { type StationState, stationStateSchema } from '../../../scripts/station/station-contract.ts';
+import { identityCodeKinds, type StationState, stationStateSchema } from '../../../scripts/station/station-contract.ts';
 import { onePagePdf } from '../../e2e/support/one-page-pdf.ts';
 import { openTemporaryStation, type TemporaryStation } from '../../helpers/station.ts';
 
@@ -102,7 +102,32 @@ test('a code is shown and all but one sheet is taken; the code itself is told to
   await act({ name: 'refillPaperTray' });
 });
 
+test('a phone is held before the scanner, once more, and with codes that no kiosk may take', async () => {
+  expect((await act({ name: 'showIdentityCodeAgain' })).status).toBe(409);
+  for (const kind of identityCodeKinds) {
+    expect((await act({ name: 'showIdentityCode', residentId: 'zhou-haifeng', kind })).status).toBe(200);
+  }
+  expect((await act({ name: 'showIdentityCodeAgain' })).status).toBe(200);
+  const text = await (await ask('/state')).text();
+  const { events } = stationStateSchema.parse(JSON.parse(text));
+  expect(events.slice(-6).map(({ code }) => code)).toEqual([
+    ...identityCodeKinds.map((kind) => `identity-code-${kind}`),
+    'identity-code-again',
+  ]);
+  expect(text).not.toContain('YZI1:');
+});
+
 test.each([
+  [
+    { name: 'showIdentityCode', residentId: 'nobody', kind: 'fresh' },
+    409,
+    { done: false, reason: 'unknown-card' },
+  ],
+  [
+    { name: 'showIdentityCode', residentId: 'zhou-haifeng', kind: 'golden' },
+    400,
+    { error: 'not an action of the station' },
+  ],
   [{ name: 'showCode', text: '' }, 400, { error: 'not an action of the station' }],
   [{ name: 'leavePaper', sheets: 0 }, 400, { error: 'not an action of the station' }],
   [{ name: 'layCard', residentId: 'nobody' }, 409, { done: false, reason: 'unknown-card' }],

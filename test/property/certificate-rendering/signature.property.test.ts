@@ -32,7 +32,7 @@ describe('a signed certificate', () => {
         altered[position] = (altered[position] ?? 0) ^ difference;
         expect(verifyPdfSignature(altered, world.trust).outcome).not.toBe('genuine');
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
@@ -41,6 +41,7 @@ describe('a signed certificate', () => {
     if (read.outcome !== 'read') throw new Error(read.outcome);
     const { cms, digest } = read.signature;
     const root = world.rootPublicKey;
+    expect(verifyDetached(cms, digest, root).outcome).toBe('good');
     fc.assert(
       fc.property(
         fc.nat({ max: cms.length - 1 }),
@@ -48,13 +49,10 @@ describe('a signed certificate', () => {
         (position, difference) => {
           const altered = Uint8Array.from(cms);
           altered[position] = (altered[position] ?? 0) ^ difference;
-          const before = verifyDetached(cms, digest, root);
-          const after = verifyDetached(altered, digest, root);
-          // The root's own certificate is carried along for other readers; nothing here rests on it.
-          if (after.outcome === 'good') expect(after).toEqual(before);
+          expect(verifyDetached(altered, digest, root).outcome).not.toBe('good');
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     );
   });
 

@@ -81,6 +81,7 @@ const say = async (
     tell: (line) => told.push(line),
     interrupted: new AbortController().signal,
     insisted: new AbortController().signal,
+    ask: async () => null,
     newId: () => 'id',
   };
   const exitCode = await carryOut(

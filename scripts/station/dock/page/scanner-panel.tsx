@@ -1,12 +1,13 @@
 import { type ReactElement, useState } from 'react';
 import { FaultSwitches } from './fault-switches.tsx';
 import { ActionButton, Panel, type PanelProps } from './panel.tsx';
+import { PhoneCodes } from './phone-codes.tsx';
 import { deviceTitles, Words } from './words.tsx';
 
 /** Longest text that the station takes. */
 const longestCode = 500;
 
-/** The code scanner: a code to hold before it, and its faults. */
+/** The code scanner: phones and other codes to hold before it, and its faults. */
 export const ScannerPanel = ({ state, perform }: PanelProps): ReactElement => {
   const [text, setText] = useState('演示码 DEMO-0001');
   return (
@@ -14,11 +15,12 @@ export const ScannerPanel = ({ state, perform }: PanelProps): ReactElement => {
       <p className="hint">
         <Words
           phrase={{
-            zh: '办事还不用扫码：码会被丢掉，终端只报告扫码器的状态',
-            en: 'No visit takes codes yet: the kiosk drops them and only reports how the scanner is',
+            zh: '终端等人刷证件或扫码时才看码，其余时候的码会被丢掉',
+            en: 'The kiosk looks at codes only while it asks who is there; others are dropped',
           }}
         />
       </p>
+      <PhoneCodes state={state} perform={perform} />
       <div className="code-line">
         <input
           className="code-text"

@@ -19,19 +19,20 @@ import {
   RelativeDistinguishedNames,
   Time,
 } from 'pkijs';
-import { oid } from './object-identifiers.ts';
-import { ecdsaP256 } from './signature-algorithm.ts';
+import {
+  type CertificateRole,
+  type CertificateSubject,
+  ecdsaP256,
+  oid,
+} from '../../contract/pdf-signature/index.ts';
 
-/** For whom a certificate is: the platform's root, a department, or a single kiosk. */
-export type CertificateRole = 'root' | 'department' | 'kiosk';
-
-export interface CertificateSubject {
-  readonly role: CertificateRole;
-  /** Code of the department or the station; of a root the platform's. */
-  readonly code: string;
-  /** Name of the office, as people read it. */
-  readonly name: string;
-}
+/** Extensions of a certificate (RFC 5280 §4.2.1). */
+const extensionOid = {
+  subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  basicConstraints: '2.5.29.19',
+  authorityKeyIdentifier: '2.5.29.35',
+} as const;
 
 /** Milliseconds since the Unix epoch; both ends belong to it. X.509 counts whole seconds. */
 export interface Validity {
@@ -84,19 +85,19 @@ const keyUsageBits = (role: CertificateRole): BitString =>
 
 const extensionsOf = (role: CertificateRole, subjectKey: PublicKeyInfo, issuerKey: PublicKeyInfo) => [
   new Extension({
-    extnID: oid.basicConstraints,
+    extnID: extensionOid.basicConstraints,
     critical: true,
     extnValue: new BasicConstraints(role === 'root' ? { cA: true, pathLenConstraint: 0 } : { cA: false })
       .toSchema()
       .toBER(),
   }),
-  new Extension({ extnID: oid.keyUsage, critical: true, extnValue: keyUsageBits(role).toBER() }),
+  new Extension({ extnID: extensionOid.keyUsage, critical: true, extnValue: keyUsageBits(role).toBER() }),
   new Extension({
-    extnID: oid.subjectKeyIdentifier,
+    extnID: extensionOid.subjectKeyIdentifier,
     extnValue: new OctetString({ valueHex: keyIdentifier(subjectKey) }).toBER(),
   }),
   new Extension({
-    extnID: oid.authorityKeyIdentifier,
+    extnID: extensionOid.authorityKeyIdentifier,
     extnValue: new AuthorityKeyIdentifier({
       keyIdentifier: new OctetString({ valueHex: keyIdentifier(issuerKey) }),
     })

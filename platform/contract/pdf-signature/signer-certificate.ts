@@ -1,0 +1,77 @@
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import { der, derObjectIdentifier, type DerValue, readChildren, readDerValues, tag } from './der.ts';
+import { oid } from './object-identifiers.ts';
+
+/** For whom a certificate is: the platform's root, a department, or a single kiosk. */
+export type CertificateRole = 'root' | 'department' | 'kiosk';
+
+export interface CertificateSubject {
+  readonly role: CertificateRole;
+  /** Code of the department or the station; of a root the platform's. */
+  readonly code: string;
+  /** Name of the office, as people read it. */
+  readonly name: string;
+}
+
+/** Who signed, by a certificate that the root has signed. */
+export interface SignerCertificate extends CertificateSubject {
+  readonly role: Exclude<CertificateRole, 'root'>;
+  readonly publicKey: KeyObject;
+  /** Milliseconds since the Unix epoch. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+}
+
+/** The parts of a TBSCertificate that are needed here (RFC 5280 §4.1). */
+const partsOf = (certificate: Uint8Array) => {
+  const [whole] = readDerValues(certificate) ?? [];
+  const [toBeSigned] = readChildren(whole, tag.sequence) ?? [];
+  const [version, serialNumber, , issuer, , subject] = readChildren(toBeSigned, tag.sequence) ?? [];
+  return version?.tag === tag.context0 && serialNumber && issuer && subject
+    ? { serialNumber, issuer, subject }
+    : undefined;
+};
+
+/** IssuerAndSerialNumber (RFC 5652 §10.2.4) of a certificate in DER; undefined when it is no X.509 certificate of version 3. */
+export const issuerAndSerialNumber = (certificate: Uint8Array): Buffer | undefined => {
+  const parts = partsOf(certificate);
+  return parts && der(tag.sequence, parts.issuer.encoded, parts.serialNumber.encoded);
+};
+
+/** Text of an attribute of a name; empty where it is missing, there twice, or no plain text. */
+const textOf = (name: DerValue, type: string): string => {
+  const wanted = derObjectIdentifier(type);
+  const found = (readChildren(name, tag.sequence) ?? [])
+    .flatMap((level) => readChildren(level, tag.set) ?? [])
+    .map((attribute) => readChildren(attribute, tag.sequence) ?? [])
+    .filter(([attributeType]) => attributeType?.encoded.equals(wanted));
+  const [, value] = found[0] ?? [];
+  const isText = value?.tag === tag.utf8String || value?.tag === tag.printableString;
+  return found.length === 1 && isText ? value.content.toString('utf8') : '';
+};
+
+/**
+ * Reads the certificate of a signer that the root's key has signed; undefined for any other.
+ *
+ * @throws Error of node:crypto when it is no certificate
+ */
+export const readSignerCertificate = (
+  encoded: Uint8Array,
+  rootKey: KeyObject,
+): SignerCertificate | undefined => {
+  const parts = partsOf(encoded);
+  if (parts === undefined) return undefined;
+  const certificate = new X509Certificate(encoded);
+  const role = textOf(parts.subject, oid.organizationalUnitName);
+  if (certificate.ca || (role !== 'department' && role !== 'kiosk') || !certificate.verify(rootKey)) {
+    return undefined;
+  }
+  return {
+    role,
+    code: textOf(parts.subject, oid.serialNumber),
+    name: textOf(parts.subject, oid.organizationName),
+    publicKey: certificate.publicKey,
+    notBefore: Date.parse(certificate.validFrom),
+    notAfter: Date.parse(certificate.validTo),
+  };
+};
