@@ -71,10 +71,9 @@ const statementsOf = (record: SocialInsuranceRecord): Statements => {
   return {
     facts: {
       personalNumber: record.personalNumber,
-      state: record.state,
+      state: pension === null ? record.state : `${record.state}（${pension.since}起）`,
       employer: periods.at(-1)?.employer ?? unknownValue,
       recentPaid: String(lastMonths.filter(({ period }) => period !== null).length),
-      pension: pension === null ? '未领取' : `${pension.since}起按月领取`,
     },
     tables: { kinds: kindRows(record), recent: recentRows(record) },
   };

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { citizenCheckCharacter } from '../../../drivers/id-card-reader/identity-number.ts';
 import { loadPseudonymSalt, pseudonymOf } from '../../../electron/core/identity/pseudonym.ts';
 import { createStaffAccess } from '../../../electron/core/staff/staff-access.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { staffPin } from '../../helpers/staff.ts';
-import { lin } from '../../helpers/visit.ts';
 import { documentOf, endCommands, runCommand } from './command-line-world.ts';
 
 const idNumber = '11010519491231002X';
+const colleague = `13010519491231002${citizenCheckCharacter('13010519491231002')}`;
 
 /** A stopped kiosk that has run once. */
 let kiosk: TestDatabase;
@@ -79,7 +80,7 @@ describe('yizhan staff', () => {
 
   it('refuses a label that is taken, one that is a name, and one that nobody has', async () => {
     await enrol();
-    const taken = await staff(['add', 'W-003', '--json'], `${lin.idNumber}\n${staffPin}\n${staffPin}\n`);
+    const taken = await staff(['add', 'W-003', '--json'], `${colleague}\n${staffPin}\n${staffPin}\n`);
     expect(taken.exitCode).toBe(2);
     expect(documentOf(taken)).toMatchObject({ outcome: 'already-there' });
     expect((await staff(['add', '周站长'])).exitCode).toBe(2);
