@@ -86,6 +86,16 @@ export const runCrashes = async ({ kills, seed, progress }: CrashRunOptions): Pr
   let recoveries = 0;
   let healing: Promise<void> = Promise.resolve();
 
+  /** Work that wants a platform: nothing is killed there until it has ended. */
+  const undisturbed = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const done = healing.then(work);
+    healing = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  };
+
   const counted = (point: string): number => killsByPoint.get(point) ?? 0;
   const rarest = (): string => {
     const least = Math.min(...servicePoints.map(counted));
@@ -121,13 +131,8 @@ export const runCrashes = async ({ kills, seed, progress }: CrashRunOptions): Pr
   const install = async (): Promise<Kiosk> => {
     installed += 1;
     const number = installed;
-    await healing;
-    const station = await openStation({
-      folder,
-      number,
-      platform,
-      earlierVersion: chance.below(migrationsBeforeMessages),
-    });
+    const earlierVersion = chance.below(migrationsBeforeMessages);
+    const station = await undisturbed(() => openStation({ folder, number, platform, earlierVersion }));
     station.printer.onEvent((event) => {
       if (event.type === 'document-received' && chance.below(8) === 0) {
         setImmediate(() => station.printer.abortJob());
@@ -169,10 +174,7 @@ export const runCrashes = async ({ kills, seed, progress }: CrashRunOptions): Pr
     });
     kiosk.promises.heard(run.told);
     kiosk.nextVisit = kiosk.promises.lastVisit() + 1;
-    if (chance.below(8) === 0) {
-      healing = healing.then(() => takeKey(kiosk));
-      await healing;
-    }
+    if (chance.below(8) === 0) await undisturbed(() => takeKey(kiosk));
     const last = run.told.at(-1);
     const served = run.told.some(({ told }) => told === 'serves');
     const name =
