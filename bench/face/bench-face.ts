@@ -1,6 +1,6 @@
 /**
- * Measures the face engine beside a peer, in one run: `npm run bench:face -- [--json FILE] [--pack NAME] [--quick]`. Nothing
- * is asserted: the figures are for people, who see the ratios and how busy the machine was.
+ * Measures the face engine beside a peer, in one run: `npm run bench:face -- [--json FILE] [--pack NAME] [--only
+ * PART]… [--quick]`. Nothing is asserted: the figures are for people, who see the ratios and how busy the machine was.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     pack: { type: 'string', default: 'faceplugin' },
+    only: { type: 'string', multiple: true },
     quick: { type: 'boolean', default: false },
   },
 });
@@ -61,7 +62,14 @@ const parts: readonly BenchPart[] = [
   ['loading', async () => measureLoading(pack, quick ? 3 : 7)],
 ];
 
-const bench = await runParts(quick ? 'Faces (quick)' : 'Faces', parts);
+const names = parts.map(([name]) => name);
+const unknown = values.only?.find((name) => !names.includes(name));
+if (unknown !== undefined) throw new Error(`--only ${unknown}: there are ${names.join(', ')}`);
+
+const bench = await runParts(
+  quick ? 'Faces (quick)' : 'Faces',
+  parts.filter(([name]) => values.only?.includes(name) ?? true),
+);
 (peer as FaceApiPeer | null)?.stop();
 
 const goals: readonly Goal[] = accuracies

@@ -94,15 +94,16 @@ export const measureFiling = ({ filings }: BenchScale): Promise<Measurement> =>
         await filing.file();
         times.filing.push(performance.now() - start);
       };
+      // In the order of filing: an INSERT right behind the other's commit would find the disk busy, filing's never does.
       const touchFloor = async (): Promise<void> => {
         const start = performance.now();
-        raw.insert(body);
-        const inserted = performance.now();
         await new CompactEncrypt(plain).setProtectedHeader(header).encrypt(key);
         const sealed = performance.now();
-        times.insert.push(inserted - start);
-        times.seal.push(sealed - inserted);
-        times.floor.push(sealed - start);
+        raw.insert(body);
+        const inserted = performance.now();
+        times.seal.push(sealed - start);
+        times.insert.push(inserted - sealed);
+        times.floor.push(inserted - start);
       };
       for (let round = 0; round < warmUp + filings; round += 1) {
         if (round === warmUp) for (const samples of Object.values(times)) samples.length = 0;

@@ -13,12 +13,12 @@ import { sampleSubmission } from './fill-queue.ts';
 import { type RawAnswer, requestBytes } from './http-connection.ts';
 import { newId } from './kiosk-store.ts';
 
-/** A request that is ready to be sent, and whether its answer says that everything was taken. */
+/** A request that is ready to be sent, and what its answer says. */
 export interface ReadyRequest {
   readonly applications: number;
   readonly bytes: Buffer;
-  /** @throws when it was not. */
-  check(answer: RawAnswer): void;
+  /** Whether everything was taken; `busy`: nothing, and it may come again. @throws for any other answer */
+  check(answer: RawAnswer): 'taken' | 'busy';
 }
 
 /** A client of the load: where it sends, and what makes its next request ready. */
@@ -59,12 +59,14 @@ const platformClient = (
         check: (answer) => {
           const verified = verifyAnswer(answer, (keyId) => answerKeys.get(keyId), headers);
           const text = answer.body.toString();
+          if (verified.outcome === 'genuine' && answer.status === 503) return 'busy';
           const received = count(text, '"outcome":"received"');
           if (verified.outcome !== 'genuine' || received !== applications) {
             throw new Error(
               `${verified.outcome}, status ${answer.status}, ${received} of ${applications}: ${text}`,
             );
           }
+          return 'taken';
         },
       };
     },
@@ -125,6 +127,7 @@ export const pouchDbClients = async (url: string, kiosks: number, bytes: number)
             if (answer.status !== 201 || count(text, '"ok":true') !== applications) {
               throw new Error(`status ${answer.status}: ${text}`);
             }
+            return 'taken';
           },
         };
       },

@@ -9,7 +9,10 @@ export interface LoadedClient {
 }
 
 export interface PhaseFigures {
+  /** Those that were taken. */
   readonly applications: number;
+  /** Requests that were told to come later; they were not sent again, and their time counts as the others'. */
+  readonly busy: number;
   readonly seconds: number;
   /** Milliseconds from when each request was to be sent to its answer. */
   readonly latencies: readonly number[];
@@ -23,9 +26,15 @@ const figuresOf = (
   seconds: number,
   latencies: readonly number[],
 ): PhaseFigures => {
-  for (const [request, answer] of answered) request.check(answer);
+  let taken = 0;
+  let busy = 0;
+  for (const [request, answer] of answered) {
+    if (request.check(answer) === 'taken') taken += request.applications;
+    else busy += 1;
+  }
   return {
-    applications: answered.reduce((sum, [{ applications }]) => sum + applications, 0),
+    applications: taken,
+    busy,
     seconds,
     latencies,
   };

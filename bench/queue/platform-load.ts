@@ -13,6 +13,7 @@ const documentBytes = 3_330;
 
 const phaseSchema = z.object({
   applications: z.number(),
+  busy: z.number(),
   seconds: z.number(),
   latencies: z.array(z.number()),
 });
@@ -47,6 +48,8 @@ interface Samples {
   readonly speeds: number[];
   readonly crowded: number[];
   readonly paced: number[];
+  /** Requests told to come later, of each round. */
+  readonly busy: number[];
 }
 
 const runLoad = async (orders: object): Promise<z.infer<typeof loadSchema>> => {
@@ -65,6 +68,7 @@ const table = (
   withRatios(
     Object.entries(candidates).map(([name, candidate]) => ({
       ...candidate,
+      remark: `${candidate.remark}; told to come later: ${samples[name as CandidateName].busy.reduce((sum, busy) => sum + busy, 0)} requests`,
       ...summarise(samples[name as CandidateName]),
     })),
   );
@@ -76,7 +80,7 @@ export const measurePlatformLoad = ({
   loadRounds,
 }: BenchScale): Promise<Measurement[]> =>
   withFolder(async (folder) => {
-    const none = (): Samples => ({ speeds: [], crowded: [], paced: [] });
+    const none = (): Samples => ({ speeds: [], crowded: [], paced: [], busy: [] });
     const samples: Record<CandidateName, Samples> = {
       'one-on-postgresql': none(),
       'two-on-postgresql': none(),
@@ -88,6 +92,7 @@ export const measurePlatformLoad = ({
       samples[name].speeds.push(atOnce.applications / atOnce.seconds);
       samples[name].crowded.push(...atOnce.latencies);
       samples[name].paced.push(...paced.latencies);
+      samples[name].busy.push(atOnce.busy + paced.busy);
     };
     const load = async (name: CandidateName, platforms: readonly PlatformProcess[]): Promise<void> => {
       const [first] = platforms;

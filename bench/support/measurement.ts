@@ -22,7 +22,7 @@ export interface Goal {
 
 export interface Measurement {
   readonly name: string;
-  readonly unit: 'MB/s' | 'ms' | 'MB' | '1/s';
+  readonly unit: 'MB/s' | 'ms' | 'MB' | 'kB' | '1/s';
   /** What is measured, and how. */
   readonly method: string;
   readonly candidates: readonly Candidate[];

@@ -14,6 +14,10 @@ export const exitCodes = {
   databaseRefused: 6,
   /** There is no such dead letter, no such report that nobody has read, or nobody of that label. */
   notThere: 7,
+  /** What was verified does not stand: altered, revoked, expired, or no certificate. */
+  notGenuine: 8,
+  /** It could not be verified: keys, revocations or platform were not to be had; the reason is told. */
+  notVerified: 9,
   /** Ended by Ctrl+C before anything came of it: 128 + SIGINT, as shells have it. */
   interrupted: 130,
 } as const;

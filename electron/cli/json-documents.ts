@@ -13,8 +13,12 @@ import type { OutboxKind, OutboxState } from '../../db/stores/outbox.ts';
 import type { UnseenRecovery } from '../../db/stores/recoveries.ts';
 import type { StaffMember } from '../../db/stores/staff.ts';
 import type { EnrolOutcome } from '../sync/trust/enrol.ts';
+import type { CertificateClaims } from '../../platform/contract/certificate/claims.ts';
+import type { CertificateOutcome } from '../../platform/contract/certificate/judge-certificate.ts';
+import type { DocumentVerification } from '../../platform/contract/pdf-signature/index.ts';
 import type { DatabaseRefusalReason } from './queue/kiosk-database.ts';
 import type { SettlementReason } from './queue/settlement-reasons.ts';
+import type { VerificationFailureReason } from './verification/verification-ground.ts';
 import type { FaultCode } from './words/fault-words.ts';
 import type { StaffOutcomeCode } from './words/staff-words.ts';
 import type { Words } from './words/words.ts';
@@ -252,6 +256,58 @@ export interface StaffFailureDocument {
   readonly outcome: Exclude<StaffOutcomeCode, 'listed' | 'added' | 'pin-changed' | 'disabled'>;
   readonly words: Words;
   /** A path and what SQLite or the system said, for the technician. */
+  readonly detail?: string;
+}
+
+/** `verify`: what became of a certificate. Times are ISO 8601 in UTC. */
+export interface VerifyDocument {
+  readonly command: 'verify';
+  /** It is genuine and stands, and the file that it came in was not changed. */
+  readonly ok: boolean;
+  readonly outcome: CertificateOutcome;
+  readonly words: Words;
+  /** What exactly was wrong, where no department has signed it. */
+  readonly reason?: string;
+  /** What a department has signed. */
+  readonly certificate?: CertificateDocument;
+  /** Of a PDF: whether the whole file is as it was signed. */
+  readonly document?: {
+    readonly outcome: DocumentVerification['outcome'];
+    readonly words: Words;
+    readonly signedBy?: 'department' | 'kiosk';
+    readonly signer?: string;
+    readonly signedAt?: string;
+  };
+  /** Whose word on revocations it was. */
+  readonly revocations: 'platform' | 'kept';
+  /** Of what the kiosk keeps: when the platform last answered it. */
+  readonly lastContactAt?: string;
+}
+
+export interface CertificateDocument {
+  readonly certificateNumber: string;
+  readonly kind: string;
+  readonly department: { readonly code: string; readonly name: string };
+  readonly station: { readonly code: string; readonly name: string };
+  readonly purpose: string;
+  readonly assuranceLevel: number;
+  readonly issuedAt: string;
+  readonly expiresAt: string;
+  readonly keyId: string;
+  /** False with `--show`. */
+  readonly masked: boolean;
+  /** Only with `--show`. */
+  readonly holder?: CertificateClaims['holder'];
+  readonly facts?: CertificateClaims['facts'];
+  readonly tables?: CertificateClaims['tables'];
+}
+
+/** Nothing could be verified. */
+export interface VerifyFailureDocument {
+  readonly command: 'verify';
+  readonly ok: false;
+  readonly outcome: VerificationFailureReason;
+  readonly words: Words;
   readonly detail?: string;
 }
 

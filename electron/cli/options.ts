@@ -21,6 +21,10 @@ export interface Options {
   readonly by?: string;
   /** Of a member of staff. */
   readonly role?: StaffRole;
+  /** `verify`: the platform that is asked instead of the kiosk's memory. */
+  readonly url?: URL;
+  /** `verify`: file of the platform's root key. */
+  readonly rootKey?: string;
   readonly json: boolean;
   readonly show: boolean;
 }
@@ -40,7 +44,9 @@ export type OptionName =
   | 'anew'
   | 'reason'
   | 'by'
-  | 'role';
+  | 'role'
+  | 'url'
+  | 'root-key';
 
 export type OptionsOutcome =
   | { readonly ok: true; readonly help: true }
@@ -70,6 +76,8 @@ const definitions = {
   anew: { type: 'boolean' },
   reason: { type: 'string' },
   by: { type: 'string' },
+  url: { type: 'string' },
+  'root-key': { type: 'string' },
   role: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -100,7 +108,8 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
   const foreign = given.find((name) => !allowed.includes(name));
   if (foreign !== undefined) return refuse(`--${foreign} has no meaning here`);
 
-  const { port, baud, device, printer, timeout, code, reason, by, role } = values;
+  const { port, baud, device, printer, timeout, code, reason, by, role, url } = values;
+  const rootKey = values['root-key'];
   const portAddress = port === undefined ? undefined : parsePortAddress(port);
   if (portAddress === null) {
     return refuse(
@@ -130,6 +139,12 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
   if (printerUri?.ok === false) {
     return refuse(`--printer "${printer}": ${printerUri.detail}, e.g. ipp://192.168.1.20/ipp/print`);
   }
+  const address = url === undefined ? undefined : addressOf(url);
+  if (address === null) {
+    return refuse(
+      `--url "${url}": give the address of the platform, https://… (http://… only on this machine)`,
+    );
+  }
   const seconds = timeout === undefined ? undefined : secondsOf(timeout);
   if (seconds === null) {
     return refuse(`--timeout "${timeout}": give seconds, more than 0 and at most ${longestTimeoutSeconds}`);
@@ -147,12 +162,21 @@ export const parseOptions = (args: readonly string[], accepted: readonly OptionN
       ...(code === undefined ? {} : { code }),
       ...(settlementReason === undefined ? {} : { reason: settlementReason }),
       ...(by === undefined ? {} : { by }),
+      ...(address === undefined ? {} : { url: address }),
+      ...(rootKey === undefined ? {} : { rootKey }),
       ...(staffRole === undefined ? {} : { role: staffRole }),
       json: values.json ?? false,
       show: values.show ?? false,
       ...(values.anew ? { anew: true } : {}),
     },
   };
+};
+
+/** Answers are signed, but what is asked for is nobody else's business on the way: plain HTTP stays on this machine. */
+const addressOf = (text: string): URL | null => {
+  const url = URL.parse(text);
+  const isLocal = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal) ? url : null;
 };
 
 const secondsOf = (text: string): number | null => {

@@ -12,6 +12,7 @@ import { scanCommand } from './commands/scan.ts';
 import { staffCommand } from './commands/staff.ts';
 import { statusCommand } from './commands/status.ts';
 import { traceCommand } from './commands/trace.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { readConfiguredDevices } from './devices/configured-devices.ts';
 import { printable } from './text/printable.ts';
 
@@ -26,6 +27,7 @@ const commands = [
   queueCommand,
   recoveryCommand,
   staffCommand,
+  verifyCommand,
 ];
 
 /**

@@ -16,6 +16,11 @@ const optionRows: Readonly<Record<string, readonly [string, string]>> = {
   reason: ['--reason CODE', `why a dead letter is settled: ${settlementReasons.join(', ')}`],
   by: ['--by NAME', 'who does it: staff number or name, in Latin letters and digits; kept in the audit log'],
   role: ['--role ROLE', 'staff (unless given), supervisor or technician'],
+  url: ['--url URL', 'ask the platform at this address instead of what the kiosk keeps'],
+  'root-key': [
+    '--root-key FILE',
+    'public root key of the platform, a JWK; that of the settings unless given',
+  ],
   code: ['--code CODE', 'the one-time code that the centre has given out for this station'],
   anew: ['--anew', 'enrol although the kiosk is enrolled; its old identity is destroyed'],
 };
@@ -34,12 +39,14 @@ const exitCodeLines = [
     [
       ['0', 'ok'],
       ['1', 'this installation cannot run the command'],
-      ['2', 'wrong arguments, or a file that cannot be printed'],
+      ['2', 'wrong arguments, or a file that cannot be used'],
       ['3', 'a device fault, or nothing came in time; the reason is printed'],
       ['4', 'the kiosk was not enrolled; the reason is printed'],
       ['5', 'the kiosk is running: stop it first'],
       ['6', 'the database of the kiosk was not read or changed; the reason is printed'],
       ['7', 'there is no such dead letter, no such unread report, or nobody of that label'],
+      ['8', 'the certificate must not be relied on: altered, revoked, expired, or none at all'],
+      ['9', 'the certificate could not be verified; the reason is printed'],
       ['130', 'ended by Ctrl+C before anything came of it'],
     ],
     '  ',

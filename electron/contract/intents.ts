@@ -27,6 +27,8 @@ export const intentSchema = z.discriminatedUnion('name', [
     level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
   }),
   z.strictObject({ name: z.literal('skipRating') }),
+  /** Wants to see all that a verified certificate says. */
+  z.strictObject({ name: z.literal('showFacts') }),
   z.strictObject({ name: z.literal('retry') }),
   /** Does without the face. */
   z.strictObject({ name: z.literal('otherWay') }),

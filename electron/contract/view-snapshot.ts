@@ -7,6 +7,7 @@ import {
 } from '../../drivers/device/device-status.ts';
 import { deviceReasonCodes } from '../../drivers/device/reason-codes.ts';
 import { faceWishSchema } from './face/face-messages.ts';
+import { verifiedViewSchema } from './verification-view.ts';
 import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts';
 
 /**
@@ -190,7 +191,11 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     unavailable: z.array(deviceProblem),
     /** There is something to apply for, and it would be kept: also without a line. */
     takesApplications: z.boolean(),
+    /** A certificate that is held to the scanner is verified. */
+    takesCertificates: z.boolean(),
   }),
+  /** A certificate that was held to the scanner. */
+  verifiedViewSchema,
   z.strictObject({
     screen: z.literal('identify'),
     /** `waiting` for a card, `reading` it (do not lift), `checking` that it is really the holder. */

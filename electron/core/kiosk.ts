@@ -13,6 +13,7 @@ import { createKioskDevices } from './composition/kiosk-devices.ts';
 import { createPlatformSide } from './composition/platform-side.ts';
 import { createVisitBusiness } from './composition/visit-business.ts';
 import { createVisitIdentification } from './composition/visit-identification.ts';
+import { createVisitVerification } from './composition/visit-verification.ts';
 import { logDeviceEvent } from './devices/device-log.ts';
 import { deviceProblem, deviceView } from './devices/device-problem.ts';
 import { pseudonymOf } from './identity/pseudonym.ts';
@@ -113,9 +114,19 @@ export const createKiosk = (options: {
     pseudonymOf: (idNumber) => pseudonymOf(salt, idNumber),
   });
 
+  const verification = createVisitVerification({
+    appFolder: start.appFolder,
+    scanner,
+    platform,
+    platformTime,
+    database,
+    log,
+  });
+
   const session = createResidentSession({
     services: {
       ...identification.services,
+      verifyScannedCode: verification.verifyScannedCode,
       beginVisit: (presentation) => {
         const visitId = v7();
         const begun = journal.beginVisit(visitId, presentation);
@@ -156,6 +167,7 @@ export const createKiosk = (options: {
       printerProblem,
       cardOnReader: reader.cardPresence !== 'absent',
       takesCodes: identification.takesCodes(),
+      takesCertificates: verification.takesCertificates(),
       faceObstacle: identification.services.faceObstacle(),
       staffCanVouch: identification.services.staffCanVouch(),
       items,

@@ -59,7 +59,7 @@ const run = (startHost: StartCoreHost): void => {
     },
     appVersion: app.getVersion(),
   };
-  servePages(join(appFolder, 'dist/renderer'));
+  servePages({ renderer: join(appFolder, 'dist/renderer'), models: join(appFolder, 'assets/models') });
   lockDownSession(session.defaultSession, log);
 
   let window: BrowserWindow | null = null;

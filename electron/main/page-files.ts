@@ -11,6 +11,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.wasm': 'application/wasm',
   '.json': 'application/json',
+  '.onnx': 'application/octet-stream',
 };
 
 /** Content type of a file that the renderer may load; undefined for any other. */
@@ -22,6 +23,21 @@ const decode = (pathname: string): string | null => {
   } catch {
     return null;
   }
+};
+
+export interface PageFolders {
+  readonly renderer: string;
+  /** Holds a folder for each pack of face models. */
+  readonly models: string;
+}
+
+const modelsPath = '/models/';
+
+/** Path of the file that the page asks for: its own, or one of a pack of models. */
+export const pageFileOf = ({ renderer, models }: PageFolders, url: string): string | null => {
+  const { protocol, host, pathname } = new URL(url);
+  if (!pathname.startsWith(modelsPath)) return fileOf(renderer, url);
+  return fileOf(models, `${protocol}//${host}/${pathname.slice(modelsPath.length)}`);
 };
 
 /** Path of the file for a URL of the page's origin; null for one that is malformed or would lead out of `folder`. */

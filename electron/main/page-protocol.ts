@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
-import { contentTypeOf, fileOf } from './page-files.ts';
+import { contentTypeOf, type PageFolders, pageFileOf } from './page-files.ts';
 
 /** The renderer is served from its own origin, not from file: so that it has one, and a policy. */
 export const pageScheme = 'yizhan';
@@ -9,7 +9,8 @@ export const pageOrigin = `${pageScheme}://kiosk`;
 /** No inline script or style, no network, nothing from elsewhere. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  // The face engine is WebAssembly; nothing else is compiled at run time.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' data: blob:",
@@ -30,10 +31,10 @@ export const registerPageScheme = (): void => {
   ]);
 };
 
-/** Serves the built renderer in `folder`, with the content security policy on every answer. */
-export const servePages = (folder: string): void => {
+/** Serves the built renderer and, under `models/`, packs of face models, with the content security policy on every answer. */
+export const servePages = (folders: PageFolders): void => {
   protocol.handle(pageScheme, async (request) => {
-    const file = fileOf(folder, request.url);
+    const file = pageFileOf(folders, request.url);
     const type = file && contentTypeOf(file);
     if (!file || !type) return new Response('not found', { status: 404 });
     try {

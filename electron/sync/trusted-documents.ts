@@ -78,7 +78,7 @@ export const createTrustedDocuments = (options: {
       damaged: view.damaged,
     }),
     damaged: view.damaged,
-    onApplied: view.load,
+    onApplied: (replaced) => (replaced ? view.loadAnew() : view.load()),
   });
   let state: CatalogueState = 'loading';
   let problem: FeedProblem | null = null;

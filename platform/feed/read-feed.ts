@@ -35,7 +35,10 @@ interface Reading {
 /** Bytes of content in one page, but at least one document. */
 const pageBytes = 2_000_000;
 
-/** Positions after `after` that are for this kiosk, with the bytes of their content; one more than `limit`. */
+/**
+ * Positions after `after` that are for this kiosk, with the bytes of their content; one more than `limit`. Withdrawals
+ * are among them from the start on: a kiosk whose database was recovered has documents and no cursor.
+ */
 const positionsAfter = async (
   database: PlatformDatabase,
   { kioskId, after, limit }: Reading,
@@ -44,8 +47,6 @@ const positionsAfter = async (
     SELECT d.sequence, octet_length(d.content) AS bytes
     FROM feed_documents d
     WHERE d.audience IN ('all', ${kioskId}) AND d.sequence > ${after}::bigint
-      -- A kiosk that has nothing has nothing to delete.
-      AND (NOT d.removed OR ${after}::bigint > 0)
     ORDER BY d.sequence
     LIMIT ${limit + 1}`.execute(database);
   return rows;

@@ -1,6 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import type { PlatformClock } from '../clock.ts';
-import type { AnswerKey, DepartmentKey, IdentityKey, KeySet, PublicJwk, SealingKey } from '../contract/api.ts';
+import type {
+  AnswerKey,
+  DepartmentKey,
+  IdentityKey,
+  KeySet,
+  PublicJwk,
+  SealingKey,
+} from '../contract/api.ts';
 import type { CertificateSigner } from '../contract/certificate/signed-certificate.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import { keyObjectOf, publicPartOf } from './generate-key.ts';

@@ -7,6 +7,7 @@ import type {
   PrintedDocument,
   VisitProblem,
 } from '../../electron/contract/view-snapshot.ts';
+import type { VerificationOutcome } from '../../electron/contract/verification-view.ts';
 import { zhCn } from './zh-cn/index.ts';
 
 type DeviceRole = DeviceView['role'];
@@ -23,6 +24,7 @@ type DemandedKey =
   | `problem.${VisitProblem}.${'title' | 'kept' | 'todo'}`
   | `notice.${Notice}`
   | `receipt.${DeliveryView}`
+  | `verified.${VerificationOutcome}.${'title' | 'lead'}`
   | `choose.filing.${Exclude<FilingState, 'possible'>}.${'title' | 'body'}`
   | `${'printing.sending' | 'printing.paused.lead' | 'takePaper.title'}.${PrintedDocument}`;
 

@@ -18,6 +18,7 @@ import { RateScreen } from './rate/rate-screen.tsx';
 import { ReceiptScreen } from './receipt/receipt-screen.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
 import { TakePaperScreen } from './take-paper/take-paper-screen.tsx';
+import { VerifiedScreen } from './verified/verified-screen.tsx';
 import { VouchScreen } from './vouch/vouch-screen.tsx';
 
 /** The screen that a snapshot asks for. */
@@ -34,6 +35,8 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       );
     case 'attract':
       return <AttractScreen visit={visit} snapshot={snapshot} />;
+    case 'verified':
+      return <VerifiedScreen visit={visit} snapshot={snapshot} />;
     case 'identify':
       return <IdentifyScreen visit={visit} snapshot={snapshot} />;
     case 'face':

@@ -1,12 +1,14 @@
 import type { ScreenName, VisitView } from '../../electron/contract/view-snapshot.ts';
 import type { Business, StepNumber } from '../components/progress-steps.tsx';
 import { identifyWords } from './identify/identify-words.ts';
+import { verdictOf } from './verified/verdict.ts';
 import type { Words } from '../i18n/locale-context.tsx';
 
 /** Step of the visit that each screen belongs to, null where there is none to show. */
 export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   outOfService: null,
   attract: null,
+  verified: null,
   identify: 1,
   face: 1,
   faceAgain: 1,
@@ -80,6 +82,10 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return together(t('outOfService.title'), t(`outOfService.${visit.reason}`));
     case 'attract':
       return t('attract.spoken');
+    case 'verified':
+      return visit.result === null
+        ? t('verified.working')
+        : together(t(verdictOf(visit.result).title), t(verdictOf(visit.result).lead));
     case 'identify':
       return together(t(identifyWords(visit).title), t(identifyWords(visit).lead));
     case 'face':

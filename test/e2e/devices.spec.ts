@@ -4,7 +4,7 @@ import { walkTo } from '../../scripts/station/kiosk/main-job.ts';
 import { type LogLine, test, type TestKiosk } from '../helpers/kiosk.ts';
 import { expectNoCrash } from './support/no-crash.ts';
 
-/** The code scanner in a real kiosk. No visit takes codes yet: how it is must be told, and must trouble nobody. */
+/** The code scanner as a device of a real kiosk: how it is must be told, and must trouble nobody. */
 
 /** A device is usable again within this time after its cause has gone away, milliseconds. */
 const recoveryTime = 5_000;

@@ -77,6 +77,12 @@ test('cards are laid and lifted, faults put in and taken away, the line cut and 
   await page.getByTestId('code-text').fill('DEMO 1');
   await page.getByTestId('show-code').click();
   await expect(page.getByRole('log')).toContainText('出示二维码（字数） 6');
+  await expect(page.getByTestId('show-identity-code-again')).toBeDisabled();
+  await page.getByTestId('phone-holder').selectOption('zhou-haifeng');
+  await page.getByTestId('show-identity-code-fresh').click();
+  await expect(page.getByRole('log')).toContainText('出示身份码 周海峰');
+  await page.getByTestId('show-identity-code-again').click();
+  await expect(page.getByRole('log')).toContainText('同一个身份码再出示');
   await page.getByTestId('fault-scanner-unplugged').click();
   await expect(page.getByTestId('fault-scanner-unplugged')).toHaveAttribute('aria-pressed', 'true');
   expect(existsSync(station.scannerPath)).toBe(false);

@@ -44,6 +44,8 @@ export interface TestKiosk extends KioskDriver {
 export interface TestKioskOptions extends Partial<Omit<StationOptions, 'folder'>> {
   /** Called before the kiosk starts, e.g. to spoil something. */
   readonly prepare?: (station: Station) => Promise<void> | void;
+  /** Switches of Chromium. */
+  readonly switches?: readonly string[];
   /** The kiosk's data folder, where it is not to be the station's. */
   readonly dataFolder?: string;
 }
@@ -98,6 +100,7 @@ export const buildOnce = (): Promise<unknown> => {
 export const launchKiosk = async ({
   prepare,
   dataFolder: otherDataFolder,
+  switches = [],
   ...options
 }: TestKioskOptions = {}): Promise<TestKiosk> => {
   await buildOnce();
@@ -107,7 +110,7 @@ export const launchKiosk = async ({
   const errorLines: string[] = [];
   const start = async (): Promise<KioskDriver> => {
     await prepare?.(station);
-    return launchKioskApp({ dataFolder, onStandardError: (line) => errorLines.push(line) });
+    return launchKioskApp({ dataFolder, switches, onStandardError: (line) => errorLines.push(line) });
   };
   const kiosk = await start().catch(async (error: unknown) => {
     await temporary.close();

@@ -18,6 +18,7 @@ import type {
 } from '../../electron/core/session/visit-types.ts';
 import type { ApplicationDraft, FilingOutcome } from '../../electron/core/session/filing-types.ts';
 import type { VisitServices } from '../../electron/core/session/visit-services.ts';
+import type { VerifyOutcome } from '../../electron/core/verification/verification-types.ts';
 import type { Surroundings } from '../../electron/core/session/visit-view.ts';
 import type { Intent } from '../../electron/contract/intents.ts';
 import type { ApplicationItem, CatalogueItem } from '../../platform/contract/catalogue.ts';
@@ -126,6 +127,7 @@ export interface VisitWorld {
   /** The listener of a look at a face; null while nobody looks. */
   face(): FaceListener | null;
   settleIdentify(outcome: IdentifyOutcome): Promise<void>;
+  settleVerification(outcome: VerifyOutcome): Promise<void>;
   settleStaffCard(outcome: StaffCardOutcome): Promise<void>;
   settleVouch(outcome: VouchOutcome): Promise<void>;
   settlePrepare(outcome: PrepareOutcome): Promise<void>;
@@ -169,6 +171,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let listener: CardListener<unknown> | null = null;
   let identify = deferred<IdentifyOutcome>();
   let codes: CodeListener | null = null;
+  let verification = deferred<VerifyOutcome>();
   let face: FaceListener | null = null;
   let recognise = deferred<StaffCardOutcome>();
   let vouch = deferred<VouchOutcome>();
@@ -204,6 +207,11 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         calls.push(`identify by ${code}`);
         identify = deferred();
         return identify.promise;
+      },
+      verifyScannedCode: (scanned) => {
+        calls.push('text' in scanned ? `verify ${scanned.text}` : `verify ${scanned.failure.staffCode}`);
+        verification = deferred();
+        return verification.promise;
       },
       faceObstacle: () => around.faceObstacle,
       verifyFace: (_request, faceListener) => {
@@ -257,6 +265,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     printerProblem: null,
     cardOnReader: false,
     takesCodes: true,
+    takesCertificates: true,
     faceObstacle: 'not-fitted',
     staffCanVouch: false,
     items: [housingItem],
@@ -345,6 +354,10 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     card: () => listener,
     code: () => codes,
     face: () => face,
+    settleVerification: async (outcome) => {
+      verification.resolve(outcome);
+      await flush();
+    },
     settleStaffCard: async (outcome) => {
       recognise.resolve(outcome);
       await flush();

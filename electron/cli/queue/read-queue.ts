@@ -49,6 +49,10 @@ export const platformTimeOf = (
 ): PlatformTime =>
   createPlatformTime({ clock, kept: stateOf(syncState, 'platform-time', keptPlatformTimeSchema) });
 
+/** When the platform last answered the kiosk, as it was last written down; null where it never did. */
+export const readLastContact = ({ syncState }: Pick<ReadUnit, 'syncState'>): number | null =>
+  stateOf(syncState, 'last-contact', lastContactSchema);
+
 /** Reads the queue; `clock` is that of this machine, by which the platform's clock is told. */
 export const readQueue = (
   { outbox, applications, syncState }: Pick<ReadUnit, 'outbox' | 'applications' | 'syncState'>,
@@ -66,7 +70,7 @@ export const readQueue = (
     postponedUntil: outbox.nextDue(platformTimeOf({ syncState }, clock).now()),
     chunks: uploads.reduce((sum, { chunks }) => sum + chunks, 0),
     uploads: uploads.length,
-    lastContactAt: stateOf(syncState, 'last-contact', lastContactSchema),
+    lastContactAt: readLastContact({ syncState }),
     deadLetters: outbox.refused().map((entry) => ({
       ...describeMessage(entry, applications.find(entry.key)),
       reason: entry.reason ?? '',

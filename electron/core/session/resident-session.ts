@@ -117,6 +117,7 @@ export const createResidentSession = (options: {
       case 'retry':
       case 'otherWay':
       case 'callStaff':
+      case 'showFacts':
       case 'back':
       case 'home':
       case 'endVisit':

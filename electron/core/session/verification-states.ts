@@ -1,5 +1,5 @@
 import { assign } from 'xstate';
-import { failed } from './visit-context.ts';
+import { failed, present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
 /**
@@ -19,7 +19,7 @@ export const verificationStates = (visit: VisitSetup) => ({
     },
     invoke: {
       src: 'verifyScannedCode',
-      input: ({ context }) => context.scanned,
+      input: ({ context }) => present(context.scanned, 'scanned code'),
       onDone: [
         {
           guard: ({ event }) => event.output.ok,
@@ -38,8 +38,8 @@ export const verificationStates = (visit: VisitSetup) => ({
     invoke: { src: 'lookForCode' },
     on: {
       // A paper that stays under the scanner is read again and again.
-      codeRead: { guard: 'isAnotherCode', target: 'verifying', actions: 'noteScannedCode' },
-      codeFailed: { target: 'verifying', actions: 'noteScannedCode' },
+      codeRead: { guard: 'isAnotherScan', target: 'verifying', actions: 'noteScannedCode' },
+      codeFailed: { guard: 'isAnotherScan', target: 'verifying', actions: 'noteScannedCode' },
       showFacts: { actions: assign({ factsShown: true }) },
       back: 'goodbye',
       endVisit: 'goodbye',

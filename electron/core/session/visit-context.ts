@@ -3,6 +3,7 @@ import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/
 import type { FaceWish } from '../../contract/face/face-messages.ts';
 import type { FaceObstacle, FaceRefusal, VouchRefusal } from '../../contract/identity-words.ts';
 import type { Locale } from '../../contract/view-snapshot.ts';
+import type { ScannedCode, VerificationFinding } from '../verification/verification-types.ts';
 import type { FaceOutcome } from './assurance-types.ts';
 import type { ApplicationMaterial, FormAnswer, FormAnswers, Receipt } from './filing-types.ts';
 import type {
@@ -28,6 +29,12 @@ export interface VisitContext {
   readonly card: unknown;
   /** What the scanner read, until it has been judged. */
   readonly code: string | null;
+  /** What was held to the scanner while nobody was being served: a certificate to be verified. */
+  readonly scanned: ScannedCode | null;
+  /** What verifying it came to. */
+  readonly finding: VerificationFinding | null;
+  /** Somebody asked to see the facts of that certificate. */
+  readonly factsShown: boolean;
   readonly person: IdentifiedPerson | null;
   /** Of the card's chip, as the card has it. */
   readonly photo: Uint8Array | null;
@@ -76,6 +83,7 @@ export type VisitEvent =
   | { readonly type: 'cardFailed'; readonly failure: Failure }
   | { readonly type: 'codeRead'; readonly text: string }
   | { readonly type: 'codeFailed'; readonly failure: Failure }
+  | { readonly type: 'showFacts' }
   | { readonly type: 'faceProgress'; readonly wish: FaceWish }
   | { readonly type: 'faceDone'; readonly outcome: FaceOutcome }
   | { readonly type: 'otherWay' }
@@ -132,6 +140,9 @@ export const nobody = {
   visitId: null,
   card: null,
   code: null,
+  scanned: null,
+  finding: null,
+  factsShown: false,
   person: null,
   photo: null,
   faceWish: null,

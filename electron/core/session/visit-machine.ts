@@ -4,6 +4,7 @@ import { assuranceStates } from './assurance-states.ts';
 import { certificateStates } from './certificate-states.ts';
 import { filingStates } from './filing-states.ts';
 import { identificationStates } from './identification-states.ts';
+import { verificationStates } from './verification-states.ts';
 import { initialContext } from './visit-context.ts';
 import type { VisitServices } from './visit-services.ts';
 import { setUpVisit, timeFactor, type VisitLimits } from './visit-setup.ts';
@@ -35,8 +36,11 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
         states: {
           attract: {
             entry: 'pauseIdle',
+            invoke: { src: 'lookForCode' },
             on: {
               start: { target: 'opening', actions: 'beginVisit' },
+              codeRead: { target: 'verifying', actions: 'noteScannedCode' },
+              codeFailed: { target: 'verifying', actions: 'noteScannedCode' },
               setLocale: {
                 target: 'attract',
                 reenter: true,
@@ -51,6 +55,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             // Whoever changed language or size and went away leaves neither to the next one.
             after: { idle: { actions: assign(initialContext) } },
           },
+          ...verificationStates(visit),
           opening: {
             always: [
               { guard: ({ context }) => context.failure !== null, target: 'problem' },

@@ -1,6 +1,7 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
+import type { VerifyScannedCode } from '../verification/verification-types.ts';
 import type { FaceListener, StaffCardOutcome, VouchOutcome } from './assurance-types.ts';
 import type { ApplicationDraft, FilingOutcome, Receipt } from './filing-types.ts';
 import type {
@@ -60,6 +61,8 @@ export interface VisitServices<Card = unknown> {
     readonly known: IdentifiedPerson | null;
   }): Promise<IdentifyOutcome>;
   identifyByCode(request: { readonly visitId: string; readonly code: string }): Promise<IdentifyOutcome>;
+  /** Verifies a certificate that is held to the scanner while nobody is being served. */
+  verifyScannedCode: VerifyScannedCode;
   /** What stands against comparing faces here and now, whosever; null: nothing. */
   faceObstacle(): FaceObstacle | null;
   /** Looks at the face until it has an outcome or the returned function is called. */

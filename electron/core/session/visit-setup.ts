@@ -2,6 +2,7 @@ import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import { missingFields } from '../applications/form-answers.ts';
+import type { ScannedCode, VerifyOutcome } from '../verification/verification-types.ts';
 import { faceAttempts, type StaffCardOutcome, type VouchOutcome } from './assurance-types.ts';
 import type { ApplicationDraft, FilingOutcome } from './filing-types.ts';
 import {
@@ -71,6 +72,26 @@ const identifyOutcomeOf = (event: VisitEvent): IdentifyOutcome | null => {
   return output ?? null;
 };
 
+/** What the scanner said of a code, whether it read it or not. */
+const scannedOf = (event: VisitEvent): ScannedCode | null => {
+  switch (event.type) {
+    case 'codeRead':
+      return { text: event.text };
+    case 'codeFailed':
+      return { failure: event.failure };
+    default:
+      return null;
+  }
+};
+
+/** What tells one scan from the next. */
+const markOf = (scanned: ScannedCode | null): string | null =>
+  scanned === null
+    ? null
+    : 'text' in scanned
+      ? `text ${scanned.text}`
+      : `failure ${scanned.failure.staffCode}`;
+
 const formIsComplete = ({ application, answers }: VisitContext): boolean =>
   application !== null && missingFields(application, answers).length === 0;
 
@@ -109,6 +130,9 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
       ),
       identifyByCode: fromPromise<IdentifyOutcome, Parameters<VisitServices['identifyByCode']>[0]>(
         ({ input }) => services.identifyByCode(input),
+      ),
+      verifyScannedCode: fromPromise<VerifyOutcome, ScannedCode>(({ input }) =>
+        services.verifyScannedCode(input),
       ),
       verifyFace: fromCallback<VisitEvent, FaceRequest>(({ sendBack, input }) =>
         services.verifyFace(input, {
@@ -151,6 +175,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
       mayTryFace: ({ context }) =>
         context.photo !== null && context.faceTries < faceAttempts && services.faceObstacle() === null,
       staffCanVouch: () => services.staffCanVouch(),
+      isAnotherScan: ({ context, event }) => markOf(scannedOf(event)) !== markOf(context.scanned),
       mayRetry: ({ context }, retry: Retry) => context.failure?.retry === retry,
       maySubmitAgain: ({ context }) => context.failure?.retry === 'fill-in' && formIsComplete(context),
       /** The question was opened from the review, which has nothing to miss. */
@@ -171,6 +196,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
         const { person, photo } = outcome;
         return { person, photo, card: null, code: null, identifiedAt: services.platformTime() };
       }),
+      noteScannedCode: assign(({ event }) => ({ scanned: scannedOf(event) })),
       noteTimeOfIdentification: assign(() => ({ identifiedAt: services.platformTime() })),
       noteRefusal: assign(({ event }, retry: Retry) => {
         const outcome = identifyOutcomeOf(event);

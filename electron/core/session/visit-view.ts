@@ -10,6 +10,7 @@ import type {
 } from '../../contract/view-snapshot.ts';
 import { answerTo, maskedAnswers } from '../applications/form-answers.ts';
 import { maskIdNumber, maskName } from '../identity/mask.ts';
+import { verifiedView } from '../verification/verification-view.ts';
 import { faceAttempts } from './assurance-types.ts';
 import type { Delivery, FilingAvailability, FormAnswers } from './filing-types.ts';
 import { present, type VisitContext } from './visit-context.ts';
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly cardOnReader: boolean;
   /** A scanner is there and works. */
   readonly takesCodes: boolean;
+  /** A scanner is there that reads certificates to be verified. */
+  readonly takesCertificates: boolean;
   /** What stands against comparing a face here; of the resident's own card it says nothing. */
   readonly faceObstacle: FaceObstacle | null;
   readonly staffCanVouch: boolean;
@@ -135,7 +138,12 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         screen: 'attract',
         unavailable: [...around.unavailable],
         takesApplications: around.applications.length > 0 && around.filing === 'possible',
+        takesCertificates: around.takesCertificates,
       };
+    case 'verifying':
+      return verifiedView(null, false);
+    case 'verified':
+      return verifiedView(context.finding, context.factsShown);
     case 'checking':
     case 'checkingCode':
       return { screen: 'identify', step: 'checking', unavailable: [], raising: false, takesCodes: false };

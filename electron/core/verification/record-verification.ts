@@ -7,9 +7,7 @@ import type { VerificationFinding } from './verification-types.ts';
  */
 export const createRecordVerification =
   (database: Pick<UnitOfWork, 'transaction'>) =>
-  (
-    finding: VerificationFinding,
-  ): { readonly ok: true } | { readonly ok: false; readonly reason: string } => {
+  (finding: VerificationFinding): { readonly ok: true } | { readonly ok: false; readonly reason: string } => {
     const { outcome, revocations, clockBelieved } = finding;
     return database.transaction(({ audit }) => {
       audit.append({

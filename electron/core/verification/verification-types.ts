@@ -1,6 +1,9 @@
 import type { CertificateInWords } from '../../../platform/contract/certificate/certificate-in-words.ts';
 import type { CertificateClaims } from '../../../platform/contract/certificate/claims.ts';
-import type { CertificateOutcome, SignedOutcome } from '../../../platform/contract/certificate/judge-certificate.ts';
+import type {
+  CertificateOutcome,
+  SignedOutcome,
+} from '../../../platform/contract/certificate/judge-certificate.ts';
 import type { VerificationOutcome } from '../../contract/verification-view.ts';
 import type { Failure } from '../session/visit-types.ts';
 
@@ -34,6 +37,4 @@ export type VerifyOutcome =
 export type VerifyScannedCode = (scanned: ScannedCode) => Promise<VerifyOutcome>;
 
 /** The text of a code, or why there is none. */
-export type ScannedCode =
-  | { readonly text: string }
-  | { readonly failure: Failure };
+export type ScannedCode = { readonly text: string } | { readonly failure: Failure };

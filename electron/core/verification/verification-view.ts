@@ -2,6 +2,11 @@ import type { VerifiedClaims, VerifiedView } from '../../contract/verification-v
 import { maskIdNumber, maskName } from '../identity/mask.ts';
 import type { VerificationFinding } from './verification-types.ts';
 
+/** Latest instant that a date can show, milliseconds (ECMA-262 §21.4.1.1). */
+const latestDate = 8.64e15;
+
+const dateOf = (seconds: number): number => Math.min(seconds * 1000, latestDate);
+
 const claimsView = (
   { claims, words }: Extract<VerificationFinding, { claims: object }>,
   factsShown: boolean,
@@ -14,14 +19,9 @@ const claimsView = (
   maskedName: maskName(claims.holder.name),
   maskedIdNumber: maskIdNumber(claims.holder.idNumber),
   assuranceLevel: claims.assuranceLevel,
-  issuedAt: claims.issuedAt * 1000,
-  expiresAt: claims.expiresAt * 1000,
-  facts: factsShown
-    ? {
-        rows: words.facts,
-        tables: words.tables,
-      }
-    : null,
+  issuedAt: dateOf(claims.issuedAt),
+  expiresAt: dateOf(claims.expiresAt),
+  facts: factsShown ? { rows: words.facts, tables: words.tables } : null,
 });
 
 /** What of a finding goes to a public screen. */

@@ -66,7 +66,8 @@ export const createVerifyScannedCode = (options: {
     }
     if (!('claims' in judgement)) return { ...ground(), ...judgement, claims: null };
     const { outcome, claims } = judgement;
-    const template = documents.templates().get(claims.kind) ?? (await options.builtInTemplates).get(claims.kind);
+    const template =
+      documents.templates().get(claims.kind) ?? (await options.builtInTemplates).get(claims.kind);
     return { ...ground(), outcome, claims, words: certificateInWords(claims, template) };
   };
 

@@ -49,6 +49,8 @@ export interface DocumentView {
    * out, told in the log, and one of the `damaged`.
    */
   load(): Promise<void>;
+  /** Reads and verifies everything: what was put in place may say something else in the same version. */
+  loadAnew(): Promise<void>;
   /** `collection/id` of what is in place and did not verify when it was last read. */
   damaged(): ReadonlySet<string>;
 }
@@ -81,6 +83,8 @@ export const createDocumentView = (options: {
   const { store, check, log } = options;
   const damaged = new Set<string>();
   const loaded = new Map<FeedCollection, ReadonlyMap<string, Loaded>>();
+  /** Collections of which what is loaded is of no use any more, whatever its version. */
+  const outdated = new Set<FeedCollection>();
   let catalogue = empty;
   let guides: ReadonlyMap<string, Guide> = new Map();
   let templates: ReadonlyMap<string, unknown> = new Map();
@@ -111,7 +115,7 @@ export const createDocumentView = (options: {
   const loadCollection = async (collection: FeedCollection): Promise<void> => {
     const listed = store.read(({ feedDocuments }) => feedDocuments.list(collection));
     if (!listed.ok) return;
-    const before = loaded.get(collection);
+    const before = outdated.has(collection) ? undefined : loaded.get(collection);
     const now = new Map<string, Loaded>();
     for (const { id, version } of listed.value) {
       const same = before?.get(id);
@@ -123,6 +127,7 @@ export const createDocumentView = (options: {
       if (content !== undefined) now.set(id, loadedOf(collection, id, version, content));
     }
     loaded.set(collection, now);
+    outdated.delete(collection);
     const inPlace = new Set(listed.value.map(({ id }) => nameOf({ collection, id })));
     for (const name of damaged) {
       if (name.startsWith(`${collection}/`) && !inPlace.has(name)) damaged.delete(name);
@@ -131,6 +136,22 @@ export const createDocumentView = (options: {
 
   const contentsOf = (collection: FeedCollection): readonly unknown[] =>
     [...(loaded.get(collection)?.values() ?? [])].map(({ content }) => content);
+
+  const load = async (): Promise<void> => {
+    for (const collection of feedCollections) await loadCollection(collection);
+    catalogue = joinCatalogues(contentsOf('catalogue').map((content) => catalogueSchema.parse(content)));
+    guides = new Map(
+      contentsOf('guide')
+        .map((content) => guideSchema.parse(content))
+        .map((guide) => [guide.item, guide]),
+    );
+    templates = new Map([...(loaded.get('template') ?? [])].map(([id, { content }]) => [id, content]));
+    revoked = new Set(
+      contentsOf('revocations').flatMap((content) => revocationsSchema.parse(content).certificateNumbers),
+    );
+    const [settings] = contentsOf('settings');
+    policy = settings === undefined ? defaultPolicy : kioskPolicySchema.parse(settings);
+  };
 
   return {
     catalogue: () => catalogue,
@@ -148,20 +169,10 @@ export const createDocumentView = (options: {
       return found;
     },
     damaged: () => damaged,
-    load: async () => {
-      for (const collection of feedCollections) await loadCollection(collection);
-      catalogue = joinCatalogues(contentsOf('catalogue').map((content) => catalogueSchema.parse(content)));
-      guides = new Map(
-        contentsOf('guide')
-          .map((content) => guideSchema.parse(content))
-          .map((guide) => [guide.item, guide]),
-      );
-      templates = new Map([...(loaded.get('template') ?? [])].map(([id, { content }]) => [id, content]));
-      revoked = new Set(
-        contentsOf('revocations').flatMap((content) => revocationsSchema.parse(content).certificateNumbers),
-      );
-      const [settings] = contentsOf('settings');
-      policy = settings === undefined ? defaultPolicy : kioskPolicySchema.parse(settings);
+    load,
+    loadAnew: async () => {
+      for (const collection of feedCollections) outdated.add(collection);
+      await load();
     },
   };
 };

@@ -1,10 +1,18 @@
 import type { StorageFailure } from '../../../db/storage-failure.ts';
 import type { FeedApplied } from '../../../db/stores/feed-documents.ts';
-import type { FeedCollection } from '../../../platform/contract/feed.ts';
+import { type FeedCollection, feedCollections } from '../../../platform/contract/feed.ts';
 import type { PlatformFailure } from '../platform-outcome.ts';
 import type { FeedStore } from './ports.ts';
+import { putInPlace } from './put-in-place.ts';
 import type { CheckedPage, Pass } from './read-page.ts';
-import { createRefusals, heldBackBy, heldTogether, type RefusedDocument, type Refusals } from './refusals.ts';
+import {
+  createRefusals,
+  heldBackBy,
+  heldTogether,
+  incompleteBy,
+  type RefusedDocument,
+  type Refusals,
+} from './refusals.ts';
 
 /** Pages in one pass at most: a feed without an end must not fill the disk. */
 export const maximumPages = 2_000;
@@ -37,8 +45,6 @@ type Done = { readonly ok: true } | Failure;
 
 const withoutEnd = (detail: string): PlatformFailure => ({ ok: false, reason: 'malformed-reply', detail });
 
-const nothingApplied: FeedApplied = { placed: 0, removed: 0, stale: 0 };
-
 const sum = (a: FeedApplied, b: FeedApplied): FeedApplied => ({
   placed: a.placed + b.placed,
   removed: a.removed + b.removed,
@@ -58,16 +64,23 @@ const sum = (a: FeedApplied, b: FeedApplied): FeedApplied => ({
  * The cursor goes on over what was refused, for what comes after it must be heard of. That something is missing, and
  * from where on, is written in the same transaction (`gap`): the feed is read again from there, moving no cursor, after
  * 1, 2, 4 … rounds, at once after a restart and when something new comes for what is held back. So is a document read
- * again that was damaged on the disk. The cursor never goes back itself: a platform may leave out withdrawals for a
- * kiosk that says it has nothing.
+ * again that was damaged on the disk. The cursor itself never goes back in one history of the feed.
+ *
+ * But a platform that was brought back from a backup does not know the cursor any more (`cursor-unknown`), and versions
+ * count anew there. Then everything is read from the start, and what is in place, which stays until the last page is in,
+ * is replaced as a whole: by lower versions too, and by nothing where nothing came. So it is where there are documents
+ * and no cursor (a database that was recovered). That it is being replaced is on the disk with the cursor, by collection:
+ * what a refused document holds back is replaced once that is good. Of revocations and prepared documents all that came
+ * is put in place at once then, too, but nothing deleted before all is good: a revocation that cannot be read must not
+ * make the one before it void.
  */
 export const createPullRound = (options: {
   readonly store: FeedStore;
   readonly readPage: (after: string, pass: Pass) => Promise<CheckedPage | Failure>;
   /** `collection/id` of documents in place that the disk does not give back as they were signed. */
   readonly damaged: () => ReadonlySet<string>;
-  /** Something was put in place; awaited before the round goes on. */
-  readonly onApplied: () => Promise<void>;
+  /** Something was put in place, perhaps in the same version (`replaced`); awaited before the round goes on. */
+  readonly onApplied: (replaced: boolean) => Promise<void>;
 }): PullRound => {
   const { store, readPage } = options;
   let refusals = createRefusals();
@@ -83,6 +96,8 @@ export const createPullRound = (options: {
   let seeking = false;
 
   const heldBack = (): readonly FeedCollection[] => (known ? heldBackBy(refusals.list()) : heldTogether);
+  const incomplete = (): readonly FeedCollection[] =>
+    known ? incompleteBy(refusals.list()) : feedCollections;
 
   /** Says whether the gap is to be read again in this round. */
   const begin = (): { readonly ok: true; readonly isDue: boolean } | StorageFailure => {
@@ -191,36 +206,17 @@ export const createPullRound = (options: {
 
   /** Puts in place what is not held back. */
   const apply = async (): Promise<{ readonly ok: true; readonly applied: FeedApplied } | StorageFailure> => {
-    const held = heldBack();
-    const state = store.read(({ feedDocuments }) => ({
-      gap: feedDocuments.gap(),
-      isReady: feedDocuments
-        .stagedCollections()
-        .some((collection) => !held.some((one) => one === collection)),
-      isMoved: feedDocuments.cursor() !== feedDocuments.nextCursor(),
-    }));
-    if (!state.ok) return state;
-    const { isReady, isMoved } = state.value;
-    const stillMissing = known && !seeking ? refusals.firstPosition() : state.value.gap;
-    if (!isReady && !isMoved && stillMissing === state.value.gap)
-      return { ok: true, applied: nothingApplied };
-    const done = store.transaction(({ feedDocuments, audit }) => {
-      const applied = feedDocuments.apply(held);
-      feedDocuments.keepGap(stillMissing);
-      if (isReady) {
-        audit.append({
-          actor: { kind: 'platform', pseudonym: null },
-          action: 'sync.documents-applied',
-          details: { ...applied },
-        });
-      }
-      return { ok: true, applied };
+    const done = putInPlace(store, {
+      withheld: { heldBack: heldBack(), incomplete: incomplete() },
+      ...(known && !seeking ? { missingFrom: refusals.firstPosition() } : {}),
     });
-    if (done.ok && done.applied.placed + done.applied.removed > 0) await options.onApplied();
-    return done;
+    if (!done.ok) return done;
+    const { applied, isReplacement } = done;
+    if (applied.placed + applied.removed > 0) await options.onApplied(isReplacement);
+    return { ok: true, applied };
   };
 
-  const run = async (): Promise<RoundOutcome> => {
+  const readRound = async (): Promise<RoundOutcome> => {
     const begun = begin();
     if (!begun.ok) return begun;
     const news = await readNews();
@@ -244,6 +240,33 @@ export const createPullRound = (options: {
     if (!first) return done;
     const detail = `${first.refusal} ${first.detail}`;
     return { ok: false, reason: 'document-refused', detail, applied: done.applied, refused };
+  };
+
+  /** Has everything read from the start; says whether nothing had been put in place since it was last so. */
+  const startOver = (): { readonly ok: true; readonly isAgain: boolean } | StorageFailure => {
+    const started = store.transaction(({ feedDocuments }) => {
+      const isAgain = feedDocuments.cursor() === '';
+      feedDocuments.startOver();
+      return { ok: true, isAgain };
+    });
+    if (!started.ok) return started;
+    refusals = createRefusals();
+    known = true;
+    reread = null;
+    waitRounds = 0;
+    rereads = 0;
+    sought.clear();
+    seeking = false;
+    return started;
+  };
+
+  const run = async (): Promise<RoundOutcome> => {
+    const outcome = await readRound();
+    if (outcome.ok || outcome.reason !== 'refused' || outcome.problem !== 'cursor-unknown') return outcome;
+    const started = startOver();
+    if (!started.ok) return started;
+    // Who says so again and again is asked no more often than one that fails.
+    return started.isAgain ? outcome : run();
   };
 
   return { run, refused: () => refusals.list(), heldBack: () => (known ? heldBack() : []) };

@@ -23,7 +23,10 @@ export interface CheckedPage {
   readonly refused: readonly RefusedDocument[];
 }
 
-/** What is new to the kiosk, or what it reads again: there an older version than the one in place is no news. */
+/**
+ * What is new to the kiosk, or what it reads again: there an older version than the one in place is no news. Of a
+ * collection that is being replaced every version is news.
+ */
 export type Pass = 'news' | 'again';
 
 /** Fetches a page of the feed, and a newer key set where the page says that there is one, and checks each document. */
@@ -66,11 +69,13 @@ export const createPageReader = (options: {
       if (!refreshed.ok) return refreshed;
     }
     const verified = await verifyAll(fetched.value);
-    const versions = store.read(({ feedDocuments }) =>
-      verified.map(({ checked }) =>
-        checked.ok ? (feedDocuments.find(checked.document.collection, checked.document.id)?.version ?? 0) : 0,
-      ),
-    );
+    const versions = store.read(({ feedDocuments }) => {
+      const replacing = feedDocuments.replacing();
+      return verified.map(({ checked }) => {
+        if (!checked.ok || replacing.includes(checked.document.collection)) return 0;
+        return feedDocuments.find(checked.document.collection, checked.document.id)?.version ?? 0;
+      });
+    });
     if (!versions.ok) return versions;
 
     const documents: StagedFeedDocument[] = [];

@@ -30,9 +30,15 @@ const standingAlone: readonly FeedCollection[] = ['revocations', 'prepared-docum
 /** Collections whose documents are put in place together, or not at all. */
 export const heldTogether = feedCollections.filter((collection) => !standingAlone.includes(collection));
 
-/** What these hold back: each its own collection, and one of which nothing can be read every one that it may be of. */
+/** Of which something is missing: each one's own collection, and with one of which nothing can be read every collection. */
+export const incompleteBy = (refused: readonly RefusedDocument[]): readonly FeedCollection[] =>
+  feedCollections.filter((one) =>
+    refused.some(({ collection }) => collection === null || collection === one),
+  );
+
+/** What these hold back. */
 export const heldBackBy = (refused: readonly RefusedDocument[]): readonly FeedCollection[] =>
-  heldTogether.filter((held) => refused.some(({ collection }) => collection === null || collection === held));
+  incompleteBy(refused).filter((collection) => heldTogether.includes(collection));
 
 export const createRefusals = (): Refusals => {
   const refusals = new Map<string, { readonly refused: RefusedDocument; readonly after: string }>();

@@ -5,6 +5,7 @@ import { courseChecks } from './course.ts';
 import { enrolmentChecks } from './enrolment.ts';
 import { feedChecks } from './feed.ts';
 import { healthChecks, rotationChecks } from './kiosk-life.ts';
+import { identityCodeChecks } from './identity-codes.ts';
 import { libraryChecks } from './library.ts';
 import { materialChecks } from './materials.ts';
 import { openRouteChecks } from './open-routes.ts';
@@ -26,6 +27,7 @@ export const allChecks: readonly Check[] = [
   ...courseChecks,
   ...certificateChecks,
   ...libraryChecks,
+  ...identityCodeChecks,
   ...healthChecks,
   ...slowLineChecks,
   ...rotationChecks,

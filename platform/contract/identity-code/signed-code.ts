@@ -47,25 +47,26 @@ export const signIdentityCode = (claims: IdentityClaims, signer: IdentitySigner)
   return text;
 };
 
+/** Why a scanned text tells nobody's identity. */
+export type IdentityCodeRefusal =
+  /** Another text: an advertisement, a certificate, noise. */
+  | 'not-an-identity-code'
+  /** Begins as one, and is none. */
+  | 'malformed'
+  /** No published key of this issuer, or one that was not good when the code was issued. */
+  | 'unknown-key'
+  | 'bad-signature'
+  | 'wrong-audience'
+  /** Signed for longer than an identity code may live. */
+  | 'lives-too-long'
+  | 'expired'
+  /** Issued more than `identityClockTolerance` ahead: the two clocks disagree. */
+  | 'not-yet-valid';
+
 /** What a scanned text turns out to be. Claims are given only where everything holds. */
 export type IdentityCodeVerification =
   | { readonly outcome: 'genuine'; readonly claims: IdentityClaims; readonly keyId: string }
-  | {
-      readonly outcome:
-        /** Another text: an advertisement, a certificate, noise. */
-        | 'not-an-identity-code'
-        /** Begins as one, and is none. */
-        | 'malformed'
-        /** No published key of this issuer, or one that was not good when the code was issued. */
-        | 'unknown-key'
-        | 'bad-signature'
-        | 'wrong-audience'
-        /** Signed for longer than an identity code may live. */
-        | 'lives-too-long'
-        | 'expired'
-        /** Issued more than `identityClockTolerance` ahead: the two clocks disagree. */
-        | 'not-yet-valid';
-    };
+  | { readonly outcome: IdentityCodeRefusal };
 
 /**
  * Verifies the text of a scanned code by the published keys and the clock alone. That it is shown for the first time is

@@ -1,3 +1,4 @@
+export { claimsTextOf } from './claims-text.ts';
 export { type DocumentDigest, type DocumentSigner, signDetached } from './detached-signature.ts';
 export {
   ecdsaP256,

@@ -12,11 +12,7 @@ import {
 import { oid } from './object-identifiers.ts';
 import { ecdsaP256 } from './signature-algorithm.ts';
 import { readSignedAttributes, type SignedAttributes } from './signed-attributes.ts';
-import {
-  issuerAndSerialNumber,
-  readSignerCertificate,
-  type SignerCertificate,
-} from './signer-certificate.ts';
+import { issuerAndSerialNumber, readSigner, type SignerCertificate } from './signer-certificate.ts';
 
 export type DetachedVerification =
   /** Made over this digest by the key of a certificate that the root signed. */
@@ -43,8 +39,7 @@ interface ParsedSignature {
   readonly signature: Uint8Array;
   /** The certificate that the signer names, in DER. */
   readonly certificate: Uint8Array;
-  /** All that are carried along, its own too. */
-  readonly certificates: readonly Uint8Array[];
+  readonly otherCertificates: readonly Uint8Array[];
 }
 
 const isVersion1 = (value: DerValue | undefined): boolean => value?.encoded.equals(version1) === true;
@@ -86,23 +81,24 @@ const parse = (cms: Uint8Array): ParsedSignature | undefined => {
     signedBytes: retagged(attributes.encoded, tag.set),
     signature: signature.content,
     certificate: certificate.encoded,
-    certificates: carried.map(({ encoded }) => encoded),
+    otherCertificates: carried.filter((other) => other !== certificate).map(({ encoded }) => encoded),
   };
 };
 
 const verify = (parsed: ParsedSignature, digest: Uint8Array, rootKey: KeyObject): DetachedVerification => {
-  const { attributes, certificate } = parsed;
-  const { publicKey } = new X509Certificate(certificate);
+  const { attributes } = parsed;
+  const certificate = new X509Certificate(parsed.certificate);
   // The certificate meant by the signer, and not another one over the same key (RFC 5035 §1).
-  const isMeant = Buffer.compare(ecdsaP256.digest(certificate), attributes.certificateHash) === 0;
-  if (!isMeant || !ecdsaP256.verify(parsed.signedBytes, parsed.signature, publicKey)) {
+  const isMeant = Buffer.compare(ecdsaP256.digest(parsed.certificate), attributes.certificateHash) === 0;
+  if (!isMeant || !ecdsaP256.verify(parsed.signedBytes, parsed.signature, certificate.publicKey)) {
     return { outcome: 'bad-signature' };
   }
   if (Buffer.compare(attributes.digest, digest) !== 0) return { outcome: 'digest-differs' };
-  const signer = readSignerCertificate(certificate, rootKey);
   // Those on the way to the root are not needed to trust it, but they are part of the file.
-  const areGenuine = parsed.certificates.every((carried) => new X509Certificate(carried).verify(rootKey));
-  if (signer === undefined || !areGenuine) return { outcome: 'unknown-signer' };
+  const others = parsed.otherCertificates.map((carried) => new X509Certificate(carried));
+  const areGenuine = [certificate, ...others].every((carried) => carried.verify(rootKey));
+  const signer = areGenuine ? readSigner(certificate) : undefined;
+  if (signer === undefined) return { outcome: 'unknown-signer' };
   return { outcome: 'good', signer, certificateNumber: attributes.certificateNumber };
 };
 

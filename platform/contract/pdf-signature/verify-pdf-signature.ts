@@ -3,7 +3,8 @@ import type { KeySet, PublicJwk } from '../api.ts';
 import type { CertificateClaims } from '../certificate/claims.ts';
 import { decodeQrPayload } from '../certificate/qr-payload.ts';
 import { verifyCertificate } from '../certificate/signed-certificate.ts';
-import { claimsEntry, readSignature } from './signature-space.ts';
+import { claimsTextOf } from './claims-text.ts';
+import { readSignature } from './signature-space.ts';
 import type { SignerCertificate } from './signer-certificate.ts';
 import { verifyDetached } from './verify-detached-signature.ts';
 
@@ -43,8 +44,6 @@ export type DocumentVerification =
         | 'claims-differ';
     };
 
-const claimsPattern = new RegExp(`/${claimsEntry} \\((YZ\\d:[0-9A-Z $%*+\\-./:]{1,4000})\\)`);
-
 const validAt = (at: number, { notBefore, notAfter }: { notBefore: number; notAfter: number }): boolean =>
   at >= notBefore && at < notAfter;
 
@@ -67,7 +66,7 @@ const readClaims = (
   at: number,
   { keySet }: DocumentTrust,
 ): CertificateClaims | undefined => {
-  const payload = claimsPattern.exec(Buffer.from(pdf).toString('latin1'))?.[1];
+  const payload = claimsTextOf(pdf);
   const decoded = payload === undefined ? undefined : decodeQrPayload(payload);
   if (decoded?.outcome !== 'decoded') return undefined;
   const verified = verifyCertificate(decoded.certificate, keySet, at);

@@ -1,14 +1,17 @@
 import { dayInChina } from '../../china-day.ts';
 import type { CertificateIssuer } from '../certificate-issuer.ts';
 import { dayInWords } from '../register-dates.ts';
-import { presence } from '../statement-text.ts';
+import { presence, shortened } from '../statement-text.ts';
 import { type AdministrativePenalty, penaltiesOf } from './penalty-record.ts';
 
 /** Penalties are shown to the public for three years at most (市场监督管理行政处罚信息公示规定 Art. 13). */
 const yearsSearched = 3;
 
-/** The latest of them: who has more is not going to show the certificate. */
-const penaltiesShown = 20;
+/** The latest of them, as many as the QR code has room for beside everything else. */
+const penaltiesShown = 4;
+/** Characters of what was done, and of the kinds of penalty. */
+const conductLength = 24;
+const penaltyLength = 14;
 
 /** The same day some years before: the odd number of them makes 28 February of a 29th, as no leap year is that far. */
 const searchedFrom = (day: string): string =>
@@ -19,8 +22,8 @@ const penaltyRow = (penalty: AdministrativePenalty): string[] => [
   penalty.decidedOn,
   penalty.decisionNumber,
   penalty.authority,
-  penalty.conduct,
-  penalty.penalty,
+  shortened(penalty.conduct, conductLength),
+  shortened(penalty.penalty, penaltyLength),
   penalty.fine,
 ];
 

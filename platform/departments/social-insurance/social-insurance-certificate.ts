@@ -24,6 +24,9 @@ const kindRows = ({ monthsPaid, periods }: SocialInsuranceRecord): string[][] =>
     return [kind, firstMonthOf(own) ?? unknownValue, lastMonthOf(own) ?? unknownValue, String(months)];
   });
 
+/** The latest of them, as many as the QR code has room for; whoever changes employer every month has more. */
+const runsShown = 10;
+
 type ShownMonth = SocialInsuranceRecord['lastMonths'][number];
 
 /** Who paid in a month, and on what base. */
@@ -64,7 +67,9 @@ const runsOf = ({ lastMonths, pension }: SocialInsuranceRecord): Run[] => {
 
 /** Rows in the order of the columns: from, until, months, payer, base. */
 const recentRows = (record: SocialInsuranceRecord): string[][] =>
-  runsOf(record).map(({ first, last, months, payment }) => [first, last, String(months), ...payment]);
+  runsOf(record)
+    .slice(-runsShown)
+    .map(({ first, last, months, payment }) => [first, last, String(months), ...payment]);
 
 const statementsOf = (record: SocialInsuranceRecord): Statements => {
   const { periods, lastMonths, pension } = record;

@@ -4,6 +4,14 @@ import { devices } from './devices.ts';
 import { frame } from './frame.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
+import { verification } from './verification.ts';
 
 /** English. A key or a placeholder that is missing, or one too many, fails the type check. */
-export const en = translation({ ...screens, ...assurance, ...frame, ...problems, ...devices });
+export const en = translation({
+  ...screens,
+  ...assurance,
+  ...frame,
+  ...problems,
+  ...devices,
+  ...verification,
+});

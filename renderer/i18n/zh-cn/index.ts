@@ -3,6 +3,7 @@ import { devices } from './devices.ts';
 import { frame } from './frame.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
+import { verification } from './verification.ts';
 
 /** The source of all words: other languages must have the same keys and the same {placeholders}. */
-export const zhCn = { ...screens, ...assurance, ...frame, ...problems, ...devices } as const;
+export const zhCn = { ...screens, ...assurance, ...frame, ...problems, ...devices, ...verification } as const;

@@ -50,6 +50,7 @@ export const AttractScreen = ({ visit, snapshot }: ScreenProps<'attract'>) => {
             {t(visit.takesApplications ? 'attract.offerWithFiling' : 'attract.offer')}
           </p>
           <p className="attract-need">{t('attract.need')}</p>
+          {visit.takesCertificates && <p className="attract-need">{t('attract.verify')}</p>}
         </div>
         <div className="attract-action">
           <ActionButton intent={{ name: 'start' }} kind="primary" icon={ArrowRight}>

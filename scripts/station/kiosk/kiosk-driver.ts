@@ -45,9 +45,11 @@ const endProcess = (pid: number): void => {
 export const launchKioskApp = async (options: {
   readonly dataFolder: string;
   readonly onStandardError?: (line: string) => void;
+  /** Of Chromium, e.g. for its fake camera. */
+  readonly switches?: readonly string[];
 }): Promise<KioskDriver> => {
   const app = await _electron.launch({
-    args: [projectFolder, ...sandboxArguments],
+    args: [...(options.switches ?? []), projectFolder, ...sandboxArguments],
     cwd: projectFolder,
     timeout: launchTimeout,
     env: {

@@ -194,11 +194,11 @@ const choose = {
 /** The screens of an application, and what they change around them. */
 export const filingSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'attract-filing-offline': snapshotOf(
-    { screen: 'attract', unavailable: [], takesApplications: true },
+    { screen: 'attract', unavailable: [], takesApplications: true, takesCertificates: false },
     { ...offline, queue: { ...offline.queue, refused: 1 } },
   ),
   'attract-every-notice': snapshotOf(
-    { screen: 'attract', unavailable: [], takesApplications: false },
+    { screen: 'attract', unavailable: [], takesApplications: false, takesCertificates: false },
     { notices: ['storage-cannot-keep', 'clock-not-believed'] },
   ),
   'choose-groups': snapshotOf(choose, counting),

@@ -6,6 +6,7 @@ import {
 import { filingSnapshots } from './filing-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
 import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
+import { verificationSnapshots } from './verification-snapshots.ts';
 
 const [housing] = fixtureItems;
 if (!housing) throw new Error('no fixture items');
@@ -18,6 +19,7 @@ const attract = {
   screen: 'attract',
   unavailable: [],
   takesApplications: false,
+  takesCertificates: false,
 } satisfies ViewSnapshot['visit'];
 /** A catalogue of certificates alone. */
 const choose = {
@@ -135,6 +137,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'goodbye-card': snapshotOf({ screen: 'goodbye', done: true, cardOnReader: true }),
   'idle-warning': snapshotOf(consent, { timeLeft: { milliseconds: 14_000, warning: true }, canGoBack: true }),
   ...filingSnapshots,
+  ...verificationSnapshots,
   ...Object.fromEntries(
     visitProblems.map((problem, index) => [
       `problem-${problem}`,

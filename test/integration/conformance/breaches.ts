@@ -48,6 +48,8 @@ const closedLibrary =
 const course =
   'The kiosk that filed an application is told its course, from the receipt to its present state';
 const noCourse = 'A receipt number under which this kiosk filed nothing has no course';
+const unknownCode = 'An identity code that nobody gave out cannot be redeemed, however often one asks';
+const malformedRedemption = 'A redemption that names a holder, or no code, is refused';
 const noMaterial = 'A material whose name is none is not found, nor is a chunk beyond the last place';
 
 export const breaches: readonly Breach[] = [
@@ -327,6 +329,21 @@ export const breaches: readonly Breach[] = [
     what: 'opens the library for any purpose',
     misconduct: broken.takesAnyPurpose,
     found: ['A query of the library names a service item exactly when materials are looked up'],
+  },
+  {
+    what: 'redeems codes that nobody gave out',
+    misconduct: altered.takesInsteadOf('code-unknown', altered.answer(200, { redeemedAt: 0 })),
+    found: [unknownCode],
+  },
+  {
+    what: 'redeems whatever it is sent',
+    misconduct: broken.redeemsAnything,
+    found: [malformedRedemption],
+  },
+  {
+    what: 'has identity codes signed by a department',
+    misconduct: broken.mixesKeys,
+    found: ['The keys of identity codes are others than those of departments and of the platform'],
   },
   { what: 'says that an application is done', misconduct: broken.promisesTooMuch, found: [course] },
   {

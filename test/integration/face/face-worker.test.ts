@@ -49,6 +49,8 @@ describe.skipIf(missing !== null)('the engine in the page', () => {
       configFile: false,
       root: join(import.meta.dirname, 'page'),
       base: './',
+      // By name, because the page's own code is for another type-checker than the tests are.
+      resolve: { alias: { 'renderer-face': join(import.meta.dirname, '../../../renderer/face') } },
       logLevel: 'error',
       worker: { format: 'es' },
       build: {

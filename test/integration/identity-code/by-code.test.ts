@@ -55,7 +55,8 @@ const openKiosk = async (): Promise<Kiosk> => {
     database,
     line: 'online',
     show: async (code) => {
-      const visitId = idOf((visits += 1));
+      visits += 1;
+      const visitId = idOf(visits);
       database.commit((unit) => unit.visits.begin({ id: visitId, locale: 'zh-CN', elderMode: false }));
       return createIdentifyByCode({
         identityKeys: () => link.keySet.keySet().identityKeys,

@@ -8,7 +8,11 @@ import { codeRedemptionReplySchema } from '../../../platform/contract/identity-c
 import { verifyIdentityCode } from '../../../platform/contract/identity-code/signed-code.ts';
 import { verifyKeySet } from '../../../platform/contract/signed-key-set.ts';
 import type { CodeWish } from '../../../platform/identity-codes/city-app.ts';
-import { purgeIdentityCodes, redeemCode, registerCode } from '../../../platform/identity-codes/code-register.ts';
+import {
+  purgeIdentityCodes,
+  redeemCode,
+  registerCode,
+} from '../../../platform/identity-codes/code-register.ts';
 import { demonstrationResident } from '../../../platform/seed/synthetic-population.ts';
 import { openStore, type Store } from '../../../platform/store/open-store.ts';
 import { startTestPlatform, type TestKiosk, type TestPlatform, testNow } from '../../helpers/platform.ts';

@@ -6,7 +6,11 @@ import { createPrinterDriver } from '../../../drivers/printer/printer-driver.ts'
 import { type ControlApi, openControlApi } from '../../../scripts/station/control-api.ts';
 import { createPrintedPages, documentHash } from '../../../scripts/station/printed-pages.ts';
 import type { StationAction } from '../../../scripts/station/station-contract.ts';
-import { identityCodeKinds, type StationState, stationStateSchema } from '../../../scripts/station/station-contract.ts';
+import {
+  identityCodeKinds,
+  type StationState,
+  stationStateSchema,
+} from '../../../scripts/station/station-contract.ts';
 import { onePagePdf } from '../../e2e/support/one-page-pdf.ts';
 import { openTemporaryStation, type TemporaryStation } from '../../helpers/station.ts';
 

@@ -27,7 +27,7 @@ const createClients = (clients: number, requests: number) => {
       requests: Array.from({ length: requests }, (_unused, request) => ({
         applications: 2,
         bytes: Buffer.from(`${client}.${request}`),
-        check: () => undefined,
+        check: () => 'taken' as const,
       })),
     };
   });
@@ -49,6 +49,19 @@ test('paced, requests that are due together never share a connection, and all ar
   const figures = await sendPaced(loaded, 1_000, () => 0);
   expect(figures).toMatchObject({ applications: 20 });
   expect(sent).toHaveLength(10);
+});
+
+test('what was told to come later is counted, and not as taken', async () => {
+  const { loaded } = createClients(1, 3);
+  const [client] = loaded;
+  if (client === undefined) throw new Error('no client');
+  const requests = client.requests.map((request, index) => ({
+    ...request,
+    check: () => (index === 1 ? ('busy' as const) : ('taken' as const)),
+  }));
+  const figures = await sendAtOnce([{ ...client, requests }]);
+  expect(figures).toMatchObject({ applications: 4, busy: 1 });
+  expect(figures.latencies).toHaveLength(3);
 });
 
 test('an answer that did not take everything fails the phase', async () => {

@@ -17,7 +17,7 @@ export const pictureOf = (
 
 /** Models of the faceplugin kind whose outputs are made up; `seen` says who ran, in order. */
 export const fakeModels = (
-  valueOf: (role: FaceModelRole, output: string, index: number) => number,
+  saysOf: (role: FaceModelRole, output: string, index: number) => number,
 ): FaceModels & { readonly seen: FaceModelRole[] } => {
   const lengths: Readonly<Record<FaceModelRole, Readonly<Record<string, number>>>> = {
     detector: { scores: 8_840, boxes: 17_680 },
@@ -37,7 +37,7 @@ export const fakeModels = (
       return new Map(
         Object.entries(lengths[role]).map(([name, length]) => [
           name,
-          Float32Array.from({ length }, (_, index) => valueOf(role, name, index)),
+          Float32Array.from({ length }, (_, index) => saysOf(role, name, index)),
         ]),
       );
     },

@@ -5,7 +5,12 @@ import { fixtureSnapshots } from '../../helpers/renderer/fixture-snapshots.ts';
 import { snapshotOf } from '../../helpers/renderer/snapshot-of.ts';
 import { renderApp } from '../../helpers/renderer/render-app.tsx';
 
-const attract = snapshotOf({ screen: 'attract', unavailable: [], takesApplications: false });
+const attract = snapshotOf({
+  screen: 'attract',
+  unavailable: [],
+  takesApplications: false,
+  takesCertificates: false,
+});
 const rate = snapshotOf(fixtureSnapshots.rate?.visit ?? attract.visit, { revision: 2 });
 
 // Not by TextEncoder: in a simulated DOM its arrays are of another realm.

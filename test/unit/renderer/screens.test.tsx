@@ -32,7 +32,10 @@ describe('a screen', () => {
     const app = await renderApp(fixtureSnapshots['consent-chosen']);
     expect(app.text()).toContain('张*');
     await app.show(
-      snapshotOf({ screen: 'attract', unavailable: [], takesApplications: false }, { revision: 2 }),
+      snapshotOf(
+        { screen: 'attract', unavailable: [], takesApplications: false, takesCertificates: false },
+        { revision: 2 },
+      ),
     );
     expect(app.text()).not.toContain('张*');
     expect(app.text()).not.toContain('4****************4');

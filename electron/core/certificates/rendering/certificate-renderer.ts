@@ -9,6 +9,7 @@ import { type CertificateTemplate, certificateTemplateSchema } from './template/
 import { loadTemplates, type RefusedTemplate } from './template/template-folder.ts';
 import { openFontLibrary, type RefusedFont } from './typesetting/font-library.ts';
 import type { Typefaces } from './typesetting/typeface.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Why a certificate cannot be printed as it is. */
 export type RenderRefusalReason =
@@ -96,7 +97,7 @@ const checkGlyphs =
   };
 
 /**
- * Loads fonts and templates once, so that each certificate takes milliseconds. A broken template is refused by itself
+ * Loads fonts and templates once, and renders each template for nobody, so that each certificate takes milliseconds. A broken template is refused by itself
  * and reported, and so is a fallback font; the main fonts have to be whole.
  *
  * @throws FontUnavailableError when a main font is missing or broken, and the file system's error when the folder of
@@ -117,7 +118,7 @@ export const createCertificateRenderer = async ({
     return usable ? delivered.data : templates.byKind.get(kind);
   };
 
-  return {
+  const renderer: CertificateRenderer = {
     typefaces,
     refusedTemplates: templates.refused,
     refusedFonts: typefaces.refusedFonts,
@@ -162,4 +163,6 @@ export const createCertificateRenderer = async ({
       return { ok: true, pdf, pages: laidOut.layout.pages.length, qrVersion: qr.matrix.version };
     },
   };
+  await warmUp(renderer.render, templates.byKind.values());
+  return renderer;
 };

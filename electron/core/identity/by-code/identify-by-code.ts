@@ -1,7 +1,7 @@
 import type { IdentityKey } from '../../../../platform/contract/api.ts';
 import { kioskAudience } from '../../../../platform/contract/identity-code/claims.ts';
 import {
-  type IdentityCodeVerification,
+  type IdentityCodeRefusal,
   verifyIdentityCode,
 } from '../../../../platform/contract/identity-code/signed-code.ts';
 import type { PlatformTime } from '../../../sync/trust/platform-time.ts';
@@ -14,13 +14,11 @@ import { ageWithoutGuardian } from '../identify-by-card.ts';
 import type { createRedeemCode } from './redeem-code.ts';
 import type { createUsedCodes } from './used-codes.ts';
 
-type Refusal = Exclude<IdentityCodeVerification['outcome'], 'genuine'>;
-
 /**
  * What a resident is told. A clock that is not believed cannot say that a code is old: then it is the clock's fault, as
  * it is when a code seems to come from the future.
  */
-const problemOf = (refusal: Refusal, isClockBelieved: boolean): Failure['problem'] => {
+const problemOf = (refusal: IdentityCodeRefusal, isClockBelieved: boolean): Failure['problem'] => {
   switch (refusal) {
     case 'not-an-identity-code':
     case 'unknown-key':

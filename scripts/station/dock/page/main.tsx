@@ -4,6 +4,7 @@ import type { DockBridge } from '../../station-contract.ts';
 import { createControlClient } from './control-client.ts';
 import { Dock } from './dock.tsx';
 import './dock.css';
+import './phone-codes.css';
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
-/** A page with the face engine and nothing else; the test asks it through `faceTest`. */
-import { createFaceEngineClient } from '../../../../renderer/face/face-engine-client.ts';
-import { startFaceThread } from '../../../../renderer/face/worker/start-thread.ts';
+/** A page with the face engine and nothing else; the test builds it and asks it through `faceTest`. */
+import { createFaceEngineClient } from 'renderer-face/face-engine-client.ts';
+import { startFaceThread } from 'renderer-face/worker/start-thread.ts';
 
 let settle = () => undefined;
 const settled = new Promise((resolve) => {

@@ -4,9 +4,12 @@ import { birthDateOf } from '../../../../electron/core/identity/birth-date.ts';
 
 const now = Date.UTC(2026, 10, 20);
 
-test.each(residents.map(({ key, card }) => [key, card] as const))('is what the card says: %s', (_key, card) => {
-  expect(birthDateOf(card.idNumber, now)).toBe(card.birthDate);
-});
+test.each(residents.map(({ key, card }) => [key, card] as const))(
+  'is what the card says: %s',
+  (_key, card) => {
+    expect(birthDateOf(card.idNumber, now)).toBe(card.birthDate);
+  },
+);
 
 test.each([
   ['UTO430110112002', '2010-11-20'],
@@ -18,9 +21,13 @@ test.each([
   expect(birthDateOf(idNumber, now)).toBe(birthDate);
 });
 
-test.each(['430199195802300429', '430199195813120429', 'AAAAAAAAAAAAAAAAAA', '430199195803120', 'UTO430192133202', ''])(
-  '%j says none',
-  (idNumber) => {
-    expect(birthDateOf(idNumber, now)).toBeNull();
-  },
-);
+test.each([
+  '430199195802300429',
+  '430199195813120429',
+  'AAAAAAAAAAAAAAAAAA',
+  '430199195803120',
+  'UTO430192133202',
+  '',
+])('%j says none', (idNumber) => {
+  expect(birthDateOf(idNumber, now)).toBeNull();
+});

@@ -24,7 +24,8 @@ let codes = 0;
 /** The text of a code that nobody has shown before. */
 const codeOf = (changes: Partial<IdentityClaims> = {}, by = signer): string => {
   const id = Buffer.alloc(16);
-  id.writeUInt32BE((codes += 1));
+  codes += 1;
+  id.writeUInt32BE(codes);
   return signIdentityCode(identityClaims({ id: id.toString('base64url'), ...changes }), by);
 };
 
@@ -82,7 +83,9 @@ describe('identifying by code', () => {
     await show(codeOf());
     const journal = createTestJournal(database.current());
     const pseudonym = pseudonymOf('430199195803120429');
-    expect(journal.identified(visitId, { pseudonym, method: 'id-card', assuranceLevel: 2 })).toEqual({ ok: true });
+    expect(journal.identified(visitId, { pseudonym, method: 'id-card', assuranceLevel: 2 })).toEqual({
+      ok: true,
+    });
   });
 
   it.each([
@@ -162,10 +165,13 @@ describe('identifying by code', () => {
     expect(visit()?.identifiedBy).toBeNull();
   });
 
-  it.each(['offline', 'unanswered'] as const)('goes on without the platform, and says so: %s', async (outcome) => {
-    expect(await show(codeOf(), { redemption: { outcome } })).toMatchObject({ ok: true });
-    expect(JSON.parse(lastEntry()?.details ?? '')).toMatchObject({ redemption: outcome });
-  });
+  it.each(['offline', 'unanswered'] as const)(
+    'goes on without the platform, and says so: %s',
+    async (outcome) => {
+      expect(await show(codeOf(), { redemption: { outcome } })).toMatchObject({ ok: true });
+      expect(JSON.parse(lastEntry()?.details ?? '')).toMatchObject({ redemption: outcome });
+    },
+  );
 
   it('rests on the platform’s word where the own clock is not believed', async () => {
     expect(await show(codeOf(), { basis: 'local-clock-not-believed' })).toMatchObject({ ok: true });

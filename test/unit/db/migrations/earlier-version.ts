@@ -62,7 +62,9 @@ export const rowsOfMigrations: readonly Readonly<Record<string, string | null>>[
     recovery: `1, 22, 'kiosk.db.damaged-1', '{}', NULL`,
     unlinked_audit_entry: `1, ${entryValues}`,
   },
-  { staff_member: `'${holder}', 'W-001', 'staff', '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', 22, NULL, 0, NULL` },
+  {
+    staff_member: `'${holder}', 'W-001', 'staff', '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', 22, NULL, 0, NULL`,
+  },
   { used_identity_code: `'${hashOf('code')}', 23` },
 ];
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { FeedApplied, StagedFeedDocument } from '../../../../db/stores/feed-documents.ts';
+import type { FeedApplied, StagedFeedDocument, Withheld } from '../../../../db/stores/feed-documents.ts';
 import { openTestDatabase, type TestDatabase } from '../../../helpers/database.ts';
 
 let database: TestDatabase;
@@ -21,10 +21,10 @@ const documentOf = (id: string, version: number, removed = false): StagedFeedDoc
 const stage = (next: string, ...documents: readonly StagedFeedDocument[]): void =>
   database.commit((unit) => unit.feedDocuments.stage({ documents, next }));
 
-const apply = (): FeedApplied | undefined => {
+const apply = (withheld?: Withheld): FeedApplied | undefined => {
   let applied: FeedApplied | undefined;
   database.commit((unit) => {
-    applied = unit.feedDocuments.apply();
+    applied = unit.feedDocuments.apply(withheld);
   });
   return applied;
 };
@@ -100,6 +100,79 @@ test('what is staged outlives a restart, and can be forgotten', () => {
   expect(positions()).toEqual(['c1', 'c1']);
   expect(apply()).toEqual({ placed: 0, removed: 0, stale: 0 });
   expect(inPlace('moving')).toMatchObject({ version: 1 });
+});
+
+const startOver = (): void => database.commit((unit) => unit.feedDocuments.startOver());
+const list = () =>
+  database.read(({ feedDocuments }) =>
+    feedDocuments.list('guide').map(({ id, version }) => `${id} ${version}`),
+  );
+const replacing = () => database.read(({ feedDocuments }) => feedDocuments.replacing());
+
+test('after starting over all is put in place whatever its version, and what did not come is deleted', () => {
+  stage(
+    'c1',
+    documentOf('gone', 4),
+    documentOf('lower', 3),
+    documentOf('same', 2),
+    documentOf('back', 6, true),
+  );
+  apply();
+  stage('c2', documentOf('lost', 9));
+  startOver();
+  expect(positions()).toEqual(['', '']);
+  expect(replacing()).toEqual(['guide']);
+  expect(list()).toEqual(['gone 4', 'lower 3', 'same 2']);
+  stage('d1', documentOf('lower', 1), { ...documentOf('same', 2), jws: 'eyJ.same.new' });
+  database.reopen();
+  stage('d2', documentOf('back', 1), documentOf('withdrawn', 5, true));
+  expect(apply()).toEqual({ placed: 3, removed: 2, stale: 0 });
+  expect(positions()).toEqual(['d2', 'd2']);
+  expect(replacing()).toEqual([]);
+  expect(list()).toEqual(['back 1', 'lower 1', 'same 2']);
+  expect(inPlace('same')?.jws).toBe('eyJ.same.new');
+  // From now on versions count again.
+  stage('d3', documentOf('back', 2), documentOf('withdrawn', 4));
+  expect(apply()).toEqual({ placed: 1, removed: 0, stale: 1 });
+});
+
+test('a collection of which something is missing is replaced once it is complete, also after versions were placed', () => {
+  const revocations = (id: string, version: number) => ({
+    ...documentOf(id, version),
+    collection: 'revocations',
+  });
+  const revocationsInPlace = () =>
+    database.read(({ feedDocuments }) => feedDocuments.list('revocations').map(({ id }) => id));
+  stage('c1', documentOf('guide', 2), revocations('old', 2));
+  apply();
+  startOver();
+  stage('d1', documentOf('guide', 1), revocations('new', 1));
+  const withheld = { heldBack: ['guide'], incomplete: ['guide', 'revocations'] };
+  expect(apply(withheld)).toEqual({ placed: 1, removed: 0, stale: 0 });
+  expect(list()).toEqual(['guide 2']);
+  expect(revocationsInPlace()).toEqual(['new', 'old']);
+  expect(replacing()).toEqual(['guide', 'revocations']);
+  // What is in place already is not waiting any more.
+  expect(database.read(({ feedDocuments }) => feedDocuments.stagedCollections())).toEqual(['guide']);
+  database.reopen();
+  expect(apply({ heldBack: ['guide'] })).toEqual({ placed: 1, removed: 1, stale: 0 });
+  expect(revocationsInPlace()).toEqual(['new']);
+  expect(replacing()).toEqual(['guide']);
+  expect(apply()).toEqual({ placed: 1, removed: 0, stale: 0 });
+  expect(list()).toEqual(['guide 1']);
+  expect(replacing()).toEqual([]);
+});
+
+test('what is being replaced is read from the start again when what was staged of it is forgotten', () => {
+  stage('c1', documentOf('moving', 2));
+  apply();
+  startOver();
+  stage('d1', documentOf('moving', 1));
+  apply({ heldBack: ['guide'] });
+  expect(positions()).toEqual(['d1', 'd1']);
+  database.commit((unit) => unit.feedDocuments.discardStaged());
+  expect(positions()).toEqual(['', '']);
+  expect(replacing()).toEqual(['guide']);
 });
 
 test('a text that is no ASCII is refused', () => {

@@ -4,7 +4,10 @@ import { decodeBase45, encodeBase45 } from '../../../../platform/contract/certif
 import { encodeCoseSign1, toBeSigned } from '../../../../platform/contract/certificate/cose-sign1.ts';
 import { type CborValue, encodeCbor } from '../../../../platform/contract/certificate/deterministic-cbor.ts';
 import { encodeQrPayload } from '../../../../platform/contract/certificate/qr-payload.ts';
-import { signCertificate, verifyCertificate } from '../../../../platform/contract/certificate/signed-certificate.ts';
+import {
+  signCertificate,
+  verifyCertificate,
+} from '../../../../platform/contract/certificate/signed-certificate.ts';
 import { kioskAudience } from '../../../../platform/contract/identity-code/claims.ts';
 import {
   identityCodePrefix,
@@ -73,7 +76,9 @@ describe('an identity code', () => {
   test('under a key that nobody published, or that was not good when it was issued, is not known', () => {
     expect(outcomeOf(signIdentityCode(identityClaims(), stranger.signer))).toBe('unknown-key');
     expect(outcomeOf(code, { identityKeys: [] })).toBe('unknown-key');
-    expect(outcomeOf(code, { identityKeys: [{ ...published, notBefore: codeIssuedAt + 1 }] })).toBe('unknown-key');
+    expect(outcomeOf(code, { identityKeys: [{ ...published, notBefore: codeIssuedAt + 1 }] })).toBe(
+      'unknown-key',
+    );
     expect(outcomeOf(code, { identityKeys: [{ ...published, notAfter: codeIssuedAt }] })).toBe('unknown-key');
     expect(outcomeOf(code, { identityKeys: [{ ...published, issuer: 'another-app' }] })).toBe('unknown-key');
   });
@@ -97,7 +102,14 @@ describe('an identity code', () => {
     const { signer: department, published: departmentKey } = await createTestKey();
     const certificate = signCertificate(housingClaims(), department);
     const { keyId, jwk, notBefore, notAfter } = departmentKey;
-    const asIdentityKey = { keyId, jwk, notBefore, notAfter, algorithm: 'ES256', issuer: 'city-app' } as const;
+    const asIdentityKey = {
+      keyId,
+      jwk,
+      notBefore,
+      notAfter,
+      algorithm: 'ES256',
+      issuer: 'city-app',
+    } as const;
     const asCode = identityCodePrefix + encodeBase45(certificate);
     expect(outcomeOf(asCode, { identityKeys: [asIdentityKey] })).toBe('malformed');
     const printed = encodeQrPayload(certificate);
@@ -105,7 +117,9 @@ describe('an identity code', () => {
 
     const claims = identityClaims({ issuer: departmentKey.department });
     const bytes = decodeBase45(signIdentityCode(claims, department).slice(identityCodePrefix.length));
-    expect(verifyCertificate(bytes ?? new Uint8Array(), { keys: [departmentKey] }, codeIssuedAt)).toMatchObject({
+    expect(
+      verifyCertificate(bytes ?? new Uint8Array(), { keys: [departmentKey] }, codeIssuedAt),
+    ).toMatchObject({
       outcome: 'claims-invalid',
     });
   });
@@ -117,10 +131,15 @@ describe('an identity code', () => {
     },
   );
 
-  test.each(['YZI1:', 'YZI1:A', 'YZI1:abc', `${code} `, `${code}\n`, code.slice(0, -3), `YZI1:${'9'.repeat(3_000)}`])(
-    '%j is malformed',
-    (text) => {
-      expect(outcomeOf(text)).toBe('malformed');
-    },
-  );
+  test.each([
+    'YZI1:',
+    'YZI1:A',
+    'YZI1:abc',
+    `${code} `,
+    `${code}\n`,
+    code.slice(0, -3),
+    `YZI1:${'9'.repeat(3_000)}`,
+  ])('%j is malformed', (text) => {
+    expect(outcomeOf(text)).toBe('malformed');
+  });
 });

@@ -36,11 +36,28 @@ export const catalogueOf = (codes: readonly string[]): unknown => ({
 });
 
 /** A guide to the item of this code. */
-export const guideOf = (item: string): unknown => ({
+export const guideOf = (item: string, title = 'How to'): unknown => ({
   item,
-  title: { 'zh-CN': '怎么办', en: 'How to' },
+  title: { 'zh-CN': '怎么办', en: title },
   sections: [{ heading: { 'zh-CN': '谁', en: 'Who' }, lines: [{ 'zh-CN': '老人', en: 'The elderly' }] }],
 });
+
+/** What the platform answers to a cursor that it never gave, or gave in a time that it has lost. */
+export const cursorUnknown = {
+  ok: false,
+  reason: 'refused',
+  problem: 'cursor-unknown',
+  detail: 'status 410',
+} as const;
+
+/** The core died in the middle of its work. */
+export class CoreDied extends Error {}
+
+/** One text of the feed, and the mark of the history that it was published in. */
+interface Published {
+  readonly jws: string;
+  readonly mark: string;
+}
 
 /** A feed that is what the test puts into it, and a kiosk that reads it into a real database. */
 export interface FeedWorld {
@@ -61,6 +78,12 @@ export interface FeedWorld {
   /** Changes the platform's key set. */
   newKeySet(changes: Partial<KeySet>): void;
   keySet(): KeySet;
+  /** The feed as it is now. */
+  backUp(): readonly Published[];
+  /** Brings the feed back: cursors of what was published since are unknown, also when as much was published again. */
+  bringBack(backup: readonly Published[]): void;
+  /** After so many more steps (transactions, requests) the core dies, once; null lets it live. */
+  diesIn: number | null;
   /** The core starts again on the same database. */
   restart(): Promise<void>;
   readonly perPage: number;
@@ -92,23 +115,35 @@ export const createFeedWorld = async (perPage = 2): Promise<FeedWorld> => {
     sealingKeys: [],
     identityKeys: [],
   };
-  const feed: string[] = [];
+  let feed: Published[] = [];
+  let mark = '';
   const outcomes: (PlatformOutcome<FeedPage> | undefined)[] = [];
   const asked: string[] = [];
   const logged: Record<string, unknown>[] = [];
 
+  const cursorAt = (position: number): string =>
+    position === 0 ? '' : `${position}${feed[position - 1]?.mark}`;
+  const step = (): void => {
+    if (world.diesIn === 0) {
+      world.diesIn = null;
+      throw new CoreDied();
+    }
+    if (world.diesIn !== null) world.diesIn -= 1;
+  };
   const client: Pick<PlatformClient, 'feed'> = {
     feed: async (after) => {
+      step();
       asked.push(after);
       const told = outcomes.shift();
       if (told) return told;
-      const from = after === '' ? 0 : Number(after);
+      const from = Number.parseInt(after || '0', 10);
+      if (cursorAt(from) !== after) return cursorUnknown;
       const next = Math.min(feed.length, from + perPage);
       return {
         ok: true,
         value: {
-          documents: feed.slice(from, next),
-          next: String(next),
+          documents: feed.slice(from, next).map(({ jws }) => jws),
+          next: cursorAt(next),
           more: next < feed.length,
           keySetIssuedAt: keySet.issuedAt,
         },
@@ -119,7 +154,10 @@ export const createFeedWorld = async (perPage = 2): Promise<FeedWorld> => {
     createTrustedDocuments({
       // Looked up anew each time: what changes the disk under a running core opens the database again.
       store: {
-        transaction: (work) => database.current().transaction(work),
+        transaction: (work) => {
+          step();
+          return database.current().transaction(work);
+        },
         read: (work) => database.current().read(work),
       },
       client,
@@ -161,13 +199,13 @@ export const createFeedWorld = async (perPage = 2): Promise<FeedWorld> => {
     database,
     documents: start(),
     publish: async (document, signer = answering) => {
-      feed.push(await signed(document, signer));
+      feed.push({ jws: await signed(document, signer), mark });
     },
     publishText: (jws) => {
-      feed.push(jws);
+      feed.push({ jws, mark });
     },
     replace: async (position, document) => {
-      feed[position] = await signed(document, answering);
+      feed[position] = { jws: await signed(document, answering), mark: feed[position]?.mark ?? mark };
     },
     outcomes,
     asked,
@@ -176,6 +214,12 @@ export const createFeedWorld = async (perPage = 2): Promise<FeedWorld> => {
       keySet = { ...keySet, issuedAt: keySet.issuedAt + 1, ...changes };
     },
     keySet: () => keySet,
+    backUp: () => [...feed],
+    bringBack: (backup) => {
+      feed = [...backup];
+      mark = `-${Number(mark.slice(1)) + 1}`;
+    },
+    diesIn: null,
     restart: async () => {
       database.reopen();
       world.documents = start();

@@ -17,7 +17,9 @@ const hex16 = (value: number): string => value.toString(16).padStart(4, '0');
 
 /** UTF-16BE in hexadecimal digits. */
 const unicodeHex = (codePoint: number): string =>
-  Array.from(String.fromCodePoint(codePoint).split(''), (unit) => hex16(unit.charCodeAt(0))).join('');
+  codePoint <= 0xffff
+    ? hex16(codePoint)
+    : hex16(0xd7c0 + (codePoint >> 10)) + hex16(0xdc00 | (codePoint & 0x3ff));
 
 /** Longest list of one range in a character map (Adobe Technical Note 5014: 100 entries in a block). */
 const rangeLength = 100;
@@ -48,6 +50,23 @@ endcmap
 CMapName currentdict /CMap defineresource pop
 end
 end`;
+};
+
+/** Width of an ideograph, which is that of nearly every glyph, in thousandths of an em. */
+const usualWidth = 1000;
+
+/** The other widths as runs of glyph ids: first id, widths, first id, widths … (ISO 32000-2, 9.7.4.3). */
+const unusualWidths = (widths: readonly number[]): (number | number[])[] => {
+  const list: (number | number[])[] = [];
+  let run: number[] = [];
+  widths.forEach((width, glyph) => {
+    if (width === usualWidth) run = [];
+    else {
+      if (run.length === 0) list.push(glyph, run);
+      run.push(width);
+    }
+  });
+  return list;
 };
 
 /** Six capital letters before the name of a subset (ISO 32000-2, 9.9.2). */
@@ -114,7 +133,8 @@ export const embedFont = (document: PDFKit.PDFDocument, font: TrueTypeFont, inde
         BaseFont: baseFont,
         CIDSystemInfo: { Registry: text('Adobe'), Ordering: text('Identity'), Supplement: 0 },
         FontDescriptor: descriptor,
-        W: [0, widths],
+        DW: usualWidth,
+        W: unusualWidths(widths),
         CIDToGIDMap: 'Identity',
       });
       descendant.finalize();
