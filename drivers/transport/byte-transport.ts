@@ -28,6 +28,7 @@ export interface ByteTransport {
   open(): Promise<OpenOutcome>;
   /** Sends bytes. On a line that is not open nothing happens; a failure is told through `onClosed`. */
   write(bytes: Uint8Array): void;
+  /** The bytes are good until the listener returns: a transport may overwrite them, since they may be a person's. */
   onData(listener: (bytes: Uint8Array) => void): void;
   /** Calls `listener` at most once, when the line is lost; not after `close()`. */
   onClosed(listener: (loss: LineLoss) => void): void;

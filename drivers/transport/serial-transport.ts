@@ -81,6 +81,8 @@ export const createSerialTransport = ({ path, baudRate, clock }: SerialTransport
 
   port.on('data', (bytes: Uint8Array) => {
     if (state === 'open') onData(bytes);
+    // The port reads into pieces of 64 KiB, each of which lasts for hours: a card would stay in it as long.
+    bytes.fill(0);
   });
   port.on('error', (error: Error) => lose(error.message));
   port.on('close', (error: Error | null) => lose(error?.message ?? 'closed by the system'));

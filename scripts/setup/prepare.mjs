@@ -5,6 +5,7 @@ import { provideDevelopmentRuntime } from '../electron-runtime/development-runti
 import { downloadElectron } from '../electron-runtime/download-electron.mjs';
 import { findRuntime } from '../electron-runtime/find-runtime.mjs';
 import { stationCommands, stationPackages, testCommands, testPackages } from './debian-package-lists.mjs';
+import { installLargeFiles } from './large-files.mjs';
 import { installNpmDependencies, projectNode } from './npm-dependencies.mjs';
 import { changed, failed, unchanged } from './outcome.mjs';
 import { checkPlatform, parseOsRelease } from './platform-check.mjs';
@@ -83,6 +84,12 @@ export const prepare = async ({ projectFolder, purpose, withDisplay, reporter, e
     PATH: [join(projectFolder, 'node_modules', '.bin'), environment.PATH].filter(Boolean).join(delimiter),
     ELECTRON_OVERRIDE_DIST_PATH: runtime.folder,
   };
+  if (purpose === 'tests') {
+    const { warning } = reporter;
+    await step('large files', () =>
+      installLargeFiles({ projectFolder, cacheFolder, environment: ready, starting, warning }),
+    );
+  }
   const built = await step('build', () => build({ projectFolder, cacheFolder, environment: ready }));
   if (!built.ok) return undefined;
 

@@ -5,9 +5,13 @@ import { findResident } from '../../../scripts/station/station-cards.ts';
 import { needlesOf, needlesOfRaw } from '../../integration/leak/encodings.ts';
 import type { SoughtValue } from '../../integration/leak/search-files.ts';
 
-/** Bytes of a picture or document are sought in pieces of this length; one with fewer different bytes says nothing. */
+/**
+ * Bytes of a picture or document are sought in pieces of this length. One that is the same in others is passed over:
+ * fewer different bytes than these are a flat background, fewer than these above ASCII a document's own scaffolding.
+ */
 const pieceBytes = 24;
 const fewestDifferent = 8;
+const fewestAboveAscii = 4;
 
 const text = (name: string, value: string): SoughtValue => ({ name, needles: needlesOf(value) });
 
@@ -17,7 +21,11 @@ export const pieces = (name: string, bytes: Uint8Array, count: number): readonly
     const from = Math.floor(((bytes.length - pieceBytes) * index) / Math.max(1, count - 1));
     return { name: `${name} at ${from}`, piece: bytes.subarray(from, from + pieceBytes) };
   })
-    .filter(({ piece }) => new Set(piece).size >= fewestDifferent)
+    .filter(
+      ({ piece }) =>
+        new Set(piece).size >= fewestDifferent &&
+        piece.filter((byte) => byte > 0x7f).length >= fewestAboveAscii,
+    )
     .map(({ name: place, piece }) => ({ name: place, needles: needlesOfRaw(piece) }));
 
 /** Ways in which a day is written in these programs, on cards and on certificates. */
@@ -57,7 +65,8 @@ export const visitValues = (residentId: string, answers: TypedAnswers): readonly
     ]),
     text('account', answers.account),
     text('telephone', answers.telephone),
-    ...pieces('text block of the chip', encodeTextBlock(card), 4),
+    // Its texts are sought as such; this is the block as it comes.
+    ...pieces('text block of the chip', encodeTextBlock(card), 12),
     ...pieces('photo of the chip', encodePhotoBlock(card), 24),
   ];
 };

@@ -85,6 +85,17 @@ describe('a frame', () => {
     expect(await engine.measure(drawn, 0)).toMatchObject({ faces: 1, face: null });
   });
 
+  it.each([[[-1e6, -1e6, 1e6, 1e6]], [[0.3, 0.2, 0.7, 1e30]], [[0.5, 0.5, 0.505, 0.85]]])(
+    'has no face where the detector gives the box %j',
+    async (box) => {
+      const { engine } = engineWith((role, output, index) =>
+        role === 'detector' && output === 'boxes' ? (box[index] ?? 0) : undefined,
+      );
+      expect(await engine.measure(drawn, 0)).toMatchObject({ faces: 0, face: null });
+      expect(await engine.embedReference(drawn)).toEqual({ outcome: 'no-face' });
+    },
+  );
+
   it('is not made where a model fails', async () => {
     const models = fakeModels(plainFace());
     const engine = createFaceEngine(

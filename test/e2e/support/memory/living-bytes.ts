@@ -1,20 +1,14 @@
 import type { DevtoolsSession } from './devtools-session.ts';
 
-/** Bytes fetched at a time: they come as one base64 text. */
-const piece = 4 * 1024 * 1024;
+/** Bytes fetched at a time: they come as base64 texts in one message. */
+const bytesAtOnce = 4 * 1024 * 1024;
 
-const evaluate = async (session: DevtoolsSession, expression: string): Promise<string> => {
-  const { result } = await session.send<{ result: { objectId?: string } }>('Runtime.evaluate', { expression });
-  if (result.objectId === undefined) throw new Error(`${expression} is no object`);
-  return result.objectId;
-};
-
-/** Calls a function on a remote object; `value` of what it returns. */
+/** What `functionDeclaration` returns, called on a remote object. */
 const callOn = async <Value>(
   session: DevtoolsSession,
   objectId: string,
   functionDeclaration: string,
-  values: readonly unknown[] = [],
+  values: readonly unknown[],
 ): Promise<Value> => {
   const { result, exceptionDetails } = await session.send<{
     result: { value: Value };
@@ -29,22 +23,56 @@ const callOn = async <Value>(
   return result.value;
 };
 
-/** All living objects that inherit from what `expression` gives; they stay alive until `release`. */
-export const livingObjects = async (session: DevtoolsSession, expression: string) => {
-  const prototypeObjectId = await evaluate(session, expression);
+interface LivingObjects {
+  /** Calls a function whose `this` is the array of them; it has to return what JSON can say. */
+  call<Value>(functionDeclaration: string, ...values: unknown[]): Promise<Value>;
+  release(): Promise<void>;
+}
+
+/** All living objects with this prototype, an expression; the inspector keeps them alive until `release`. */
+export const livingObjects = async (session: DevtoolsSession, prototype: string): Promise<LivingObjects> => {
+  const { result } = await session.send<{ result: { objectId?: string } }>('Runtime.evaluate', {
+    expression: prototype,
+  });
+  const prototypeObjectId = result.objectId;
+  if (prototypeObjectId === undefined) throw new Error(`${prototype} is no object`);
   const { objects } = await session.send<{ objects: { objectId: string } }>('Runtime.queryObjects', {
     prototypeObjectId,
   });
   return {
     call: <Value>(functionDeclaration: string, ...values: unknown[]): Promise<Value> =>
       callOn<Value>(session, objects.objectId, functionDeclaration, values),
-    async release(): Promise<void> {
+    async release() {
       for (const objectId of [objects.objectId, prototypeObjectId]) {
         await session.send('Runtime.releaseObject', { objectId });
       }
     },
   };
 };
+
+/** Runs in the process that is looked into: the next pieces from a place on, as base64. */
+const readPieces = `function (index, from, atMost) {
+  const base64 = (bytes) => {
+    if (typeof Buffer === 'function') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
+    let text = '';
+    for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
+    return btoa(text);
+  };
+  const pieces = [];
+  let left = atMost;
+  while (index < this.length && left > 0) {
+    const { byteLength = 0 } = Object.hasOwn(this[index], 'constructor') ? {} : this[index];
+    const length = Math.min(byteLength - from, left);
+    pieces.push({ index, base64: base64(new Uint8Array(this[index], from, length)) });
+    left -= length;
+    from += length;
+    if (from === byteLength) {
+      index += 1;
+      from = 0;
+    }
+  }
+  return { pieces, index, from };
+}`;
 
 /**
  * The contents of all living buffers. A heap snapshot shows that a buffer is there, not what it holds: that lies outside
@@ -53,31 +81,19 @@ export const livingObjects = async (session: DevtoolsSession, expression: string
 export const livingBytes = async (session: DevtoolsSession): Promise<readonly Buffer[]> => {
   const views = await livingObjects(session, 'Object.getPrototypeOf(Uint8Array.prototype)');
   await views.call('function () { for (const view of this) if (ArrayBuffer.isView(view)) view.buffer; }');
-  const found: Buffer[] = [];
-  for (const prototype of ['ArrayBuffer.prototype', 'SharedArrayBuffer.prototype']) {
-    const buffers = await livingObjects(session, `globalThis.${prototype.split('.')[0]}?.prototype ?? {}`);
-    const lengths = await buffers.call<number[]>('function () { return this.map(({ byteLength }) => byteLength); }');
-    for (const [index, length] of lengths.entries()) {
-      const pieces: Buffer[] = [];
-      for (let from = 0; from < length; from += piece) {
-        const base64 = await buffers.call<string>(readPiece, index, from, Math.min(piece, length - from));
-        pieces.push(Buffer.from(base64, 'base64'));
-      }
-      found.push(Buffer.concat(pieces));
-    }
-    await buffers.release();
+  const buffers = await livingObjects(session, 'ArrayBuffer.prototype');
+  const count = await buffers.call<number>('function () { return this.length; }');
+  const found: Buffer[][] = Array.from({ length: count }, () => []);
+  for (let index = 0, from = 0; index < count; ) {
+    const read = await buffers.call<{
+      readonly pieces: readonly { readonly index: number; readonly base64: string }[];
+      readonly index: number;
+      readonly from: number;
+    }>(readPieces, index, from, bytesAtOnce);
+    for (const piece of read.pieces) found[piece.index]?.push(Buffer.from(piece.base64, 'base64'));
+    ({ index, from } = read);
   }
+  await buffers.release();
   await views.release();
-  console.log('.. bytes', found.length, found.reduce((n, b) => n + b.length, 0), performance.now());
-  return found;
+  return found.map((pieces) => Buffer.concat(pieces));
 };
-
-/** Runs in the process that is looked into, with what every V8 of a page or of Node has. */
-const readPiece = `function (index, from, length) {
-  const bytes = new Uint8Array(this[index], from, length);
-  let text = '';
-  for (let at = 0; at < length; at += 32768) {
-    text += String.fromCharCode.apply(null, bytes.subarray(at, at + 32768));
-  }
-  return btoa(text);
-}`;

@@ -14,12 +14,13 @@ const bytesOf = (text: string): Buffer =>
 
 /** Where a value occurs in what the program behind this inspector still holds: its texts, by path, and its buffers. */
 export const searchMemory = async (session: DevtoolsSession, search: LeakSearch): Promise<readonly Leak[]> => {
+  // Buffers first: a snapshot takes seconds, in which a device gives up its line and its buffers with it.
+  const inBytes = (await livingBytes(session)).flatMap((bytes) =>
+    search.bytes(`a buffer of ${bytes.length} bytes`, bytes),
+  );
   const inTexts = (await livingTexts(session)).flatMap(({ text, path }) => {
     const leaks = search.bytes('', bytesOf(text));
     return leaks.length === 0 ? [] : leaks.map((leak) => ({ ...leak, place: path() }));
   });
-  const inBytes = (await livingBytes(session)).flatMap((bytes) =>
-    search.bytes(`a buffer of ${bytes.length} bytes`, bytes),
-  );
-  return [...inTexts, ...inBytes];
+  return [...inBytes, ...inTexts];
 };

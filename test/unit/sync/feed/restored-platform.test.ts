@@ -139,18 +139,23 @@ describe('a platform that was brought back from a backup', () => {
       async () => {
         await publishGuide('one', 2);
         await withdraw('one', 3);
+        await publishGuide('never', 1);
+        await withdraw('never', 2);
       },
       () => publishGuide('two', 1),
     );
     expect(titles()).toEqual({});
     await world.documents.refresh();
     expect(titles()).toEqual({ one: 'How to', two: 'How to' });
+    await publishGuide('never', 1, 'now');
+    await world.documents.refresh();
+    expect(titles()).toEqual({ never: 'now', one: 'How to', two: 'How to' });
     // The withdrawal of the lost time does not stand in the way of later versions either.
     await withdraw('one', 2);
     await world.documents.refresh();
     await publishGuide('one', 3, 'third');
     await world.documents.refresh();
-    expect(titles()).toEqual({ one: 'third', two: 'How to' });
+    expect(titles()).toEqual({ never: 'now', one: 'third', two: 'How to' });
   });
 
   test('changes nothing at the kiosk until its last page is in, whatever breaks off', async () => {
@@ -278,6 +283,26 @@ describe('a document of the platform brought back that is refused', () => {
     await world.restart();
     expect(await world.documents.refresh()).toMatchObject({ ok: true });
     expect(titles()).toEqual({ ...anew, broken: 'How to', last: 'How to', later: 'How to' });
+  });
+
+  test('is read again from where it stands now, not from where one of the time that is lost stood', async () => {
+    await publishBroken('lost', 1);
+    for (const id of ['a', 'b', 'c', 'd']) await publishGuide(id, 1);
+    await world.documents.refresh();
+    await world.restart();
+    // The line breaks in the middle of looking for what is missing.
+    world.outcomes.push(undefined, undefined, unreachable);
+    expect(await world.documents.refresh()).toEqual(unreachable);
+    world.bringBack([]);
+    await publishBroken('broken', 1);
+    await publishGuide('one', 1);
+    await world.documents.refresh();
+    world.asked.length = 0;
+    for (let round = 0; round < 3; round += 1) await world.documents.refresh();
+    expect(world.asked.filter((cursor) => cursor !== '2-1')).toEqual(['', '']);
+    await publishGuide('broken', 2);
+    await world.documents.refresh();
+    expect(titles()).toEqual({ broken: 'How to', one: 'How to' });
   });
 
   test('loses nothing to a feed without an end: what was held back is read again', async () => {
