@@ -33,7 +33,10 @@ test.describe('settings with a wrong field', () => {
       prepare: ({ kioskFolder }: Station) =>
         changeSettings(kioskFolder, (settings) => {
           settings.printers = {};
-          settings.devices = { ...devicesOf(settings), qrScanner: { transport: 'serial', path: '/dev/x', baudRate: 300 } };
+          settings.devices = {
+            ...devicesOf(settings),
+            qrScanner: { transport: 'serial', path: '/dev/x', baudRate: 300 },
+          };
         }),
     },
   });

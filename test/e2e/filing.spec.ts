@@ -9,6 +9,7 @@ import { test, type TestKiosk } from '../helpers/kiosk.ts';
 import { auditActions, checkAuditChain, readRows } from './support/kiosk-records.ts';
 import { findPersonalValues } from './support/personal-values.ts';
 import { printedText } from './support/printed-text.ts';
+import { turnToItem } from './support/turn-to-item.ts';
 
 const item = 'elderly-allowance';
 const account = '621700123456789012';
@@ -30,6 +31,7 @@ const typeDigits = async (kiosk: TestKiosk, digits: string): Promise<void> => {
 
 /** The questions of the form, from the choice on; `look` sees each page before it is answered. */
 const fillIn = async (kiosk: TestKiosk, look: (page: string) => Promise<void> = async () => undefined) => {
+  await turnToItem(kiosk, item);
   await kiosk.tap(`item-${item}`);
   const question = async (field: string, answer: () => Promise<void>): Promise<void> => {
     await kiosk.page.locator(`[data-field="${field}"]`).waitFor();
@@ -83,7 +85,7 @@ test.use({ kioskOptions: { platformStore: 'folder' } });
 test('an application filed without a line outlives the core and arrives once', async ({ kiosk }) => {
   const { station, dataFolder } = kiosk;
   await walkTo('choose', kiosk, station);
-  await kiosk.page.getByTestId(`item-${item}`).waitFor();
+  await turnToItem(kiosk, item);
   await station.network.cut();
   await fillIn(kiosk);
 
@@ -159,6 +161,7 @@ test('with a line the receipt tells by itself that the platform has it, is print
 
 test('a page that is killed over the form comes back to the same question', async ({ kiosk }) => {
   await walkTo('choose', kiosk, kiosk.station);
+  await turnToItem(kiosk, item);
   await kiosk.tap(`item-${item}`);
   await kiosk.tap('answer-bank-card');
   await kiosk.page.locator('[data-field="account"]').waitFor();

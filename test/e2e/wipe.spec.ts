@@ -17,7 +17,8 @@ test.use({ kioskOptions: { settings: { session: { idleSeconds: 300 } } } });
 
 const show = (what: string, leaks: readonly Leak[]) => {
   console.log(`== ${what}: ${leaks.length}`);
-  for (const leak of leaks.slice(0, 60)) console.log(`${leak.value} | ${leak.encoding} | ${leak.place.slice(0, 1500)}`);
+  for (const leak of leaks.slice(0, 60))
+    console.log(`${leak.value} | ${leak.encoding} | ${leak.place.slice(0, 1500)}`);
 };
 const typeDigits = async (kiosk: TestKiosk, digits: string): Promise<void> => {
   for (const digit of digits) await kiosk.tap(`digit-${digit}`);
@@ -36,7 +37,10 @@ test('explore', async ({ kiosk }) => {
   let search = createLeakSearch(values);
   const look = async (when: string) => {
     if (process.env.CONTROL === undefined && !when.startsWith('after')) return;
-    show(`core ${when}`, await timed('core', () => whileShellStandsStill(kiosk, () => searchMemory(core, search))));
+    show(
+      `core ${when}`,
+      await timed('core', () => whileShellStandsStill(kiosk, () => searchMemory(core, search))),
+    );
     show(`page ${when}`, await timed('page', () => searchMemory(page, search)));
   };
   await timed('walk', () => walkTo('preview', kiosk, kiosk.station, { ...usualChoices, residentId }));

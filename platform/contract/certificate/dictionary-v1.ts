@@ -1,4 +1,5 @@
 import { type CborValue, encodeCbor } from './deterministic-cbor.ts';
+import { type DictionarySample, rarerKindsV1 } from './dictionary-samples-v1.ts';
 
 /**
  * Preset dictionary (RFC 1950 §2.2 calls it DICT) of version 1 of the QR payload: what certificates have in common, so
@@ -18,18 +19,12 @@ const vocabulary = [
   '枫林路 湘江中路 书院街 桃花岭路 白沙井巷 学士路 迎宾路 解放街 橘洲花园 书香苑 云麓里 滨江新城 杜鹃家园 白鹭湾',
   '清溪镇 石堰乡 滨江街道 湘北区 云麓县',
   '商业 车位 办公 住宅 按份共有 路 街 巷 号 小区 花园 栋 单元 室 镇 乡 村 组 县 区',
+  '投标 公证 收养 申请许可 升学转学 考试报名 医保关系转移 医疗费报销 商业保险理赔 免费乘车游园 用血费用减免 评优表彰',
   '申请保障房 贷款 购房资格 公积金提取 2017- 2018- 2019- 2020- 2021- 2022- 2023- 2024- 2025- 2026- .00',
 ] as const;
 
 /** Claims set of a certificate with its keys where they stand (`claims-encoding.ts`). */
-const claimsOf = (sample: {
-  readonly department: readonly [code: string, name: string];
-  readonly kind: string;
-  readonly numberPrefix: string;
-  readonly sex: string;
-  readonly facts: Readonly<Record<string, string>>;
-  readonly tables: Readonly<Record<string, readonly (readonly string[])[]>>;
-}): Uint8Array =>
+const claimsOf = (sample: DictionarySample): Uint8Array =>
   encodeCbor(
     new Map<number, CborValue>([
       [1, sample.department[0]],
@@ -110,6 +105,7 @@ const envelopeStart = (department: string): Uint8Array =>
 export const dictionaryV1: Uint8Array = new Uint8Array(
   Buffer.concat([
     Buffer.from(vocabulary.join('\n'), 'utf8'),
+    ...rarerKindsV1.flatMap((sample) => [envelopeStart(sample.department[0]), claimsOf(sample)]),
     envelopeStart('xiaoxiang-provident-fund'),
     providentFund,
     housing('男', [

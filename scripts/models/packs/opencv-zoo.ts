@@ -13,7 +13,7 @@ export const opencvZoo: PackDefinition = {
       source: 'OpenCV Zoo: face_detection_yunet (2023mar) and face_recognition_sface (2021dec)',
       documented: true,
       statement:
-        'Published by OpenCV with licence, authors and papers (YuNet: Wu, Peng, Yu 2023; SFace: Zhong et al. 2021). The threshold for accepting is the published one; accuracy with photos of card chips was not measured here.',
+        'Published by OpenCV with licence, authors and papers (YuNet: Wu, Peng, Yu 2023; SFace: Zhong et al. 2021). The threshold for accepting is the published one (LFW), the one for refusing an estimate; accuracy with photos of card chips was not measured here.',
     },
     licence: 'MIT (YuNet) and Apache-2.0 (SFace)',
     files: [

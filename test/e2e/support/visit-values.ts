@@ -31,7 +31,12 @@ export const pieces = (name: string, bytes: Uint8Array, count: number): readonly
 /** Ways in which a day is written in these programs, on cards and on certificates. */
 const daysOf = (day: string): readonly string[] => {
   const [year = '', month = '', date = ''] = day.split('-');
-  return [day, `${year}${month}${date}`, `${year}年${Number(month)}月${Number(date)}日`, `${year}年${month}月${date}日`];
+  return [
+    day,
+    `${year}${month}${date}`,
+    `${year}年${Number(month)}月${Number(date)}日`,
+    `${year}年${month}月${date}日`,
+  ];
 };
 
 /** What a visit's answers are; codes of the published form say nothing of a person by themselves. */
@@ -55,7 +60,9 @@ export const visitValues = (residentId: string, answers: TypedAnswers): readonly
     text('address', card.address),
     text('issuer of the card', card.issuer),
     ...[card.birthDate, card.validFrom, card.validUntil].flatMap((day, index) =>
-      daysOf(day).map((written) => text(`${['birth date', 'card from', 'card until'][index]} ${written.length}`, written)),
+      daysOf(day).map((written) =>
+        text(`${['birth date', 'card from', 'card until'][index]} ${written.length}`, written),
+      ),
     ),
     ...propertiesFor(card.idNumber).flatMap(({ location, certificateNumber, area, registeredOn }, index) => [
       text(`dwelling ${index}`, location),

@@ -113,11 +113,17 @@ describe('the certificates that are issued while one waits', () => {
   test.each(items)(
     '%s renders for 50 residents of the city, within 100 KB, on two pages at most',
     async (_, item) => {
+      const versions: number[] = [];
       for (const certificate of await issueTo(item, residentsOfEachKind)) {
-        const { pdf, pages } = await render(certificate);
+        const { pdf, pages, qrVersion } = await render(certificate);
         expect(pdf.length).toBeLessThan(100_000);
         expect(pages).toBeLessThanOrEqual(2);
+        versions.push(qrVersion);
       }
+      // Households of five and more, and people with three dwellings, take a little more than 30 mm.
+      expect(Math.max(...versions)).toBeLessThanOrEqual(15);
+      const larger = versions.filter((version) => version > 13);
+      expect(larger.length).toBeLessThanOrEqual(residentsOfEachKind / 4);
     },
     180_000,
   );

@@ -109,7 +109,6 @@ describe('GET /verify', () => {
   });
 
   test('has the same words in both languages, and one for every outcome', async () => {
-    // @ts-expect-error: plain JavaScript of the page, without types.
     const loaded: unknown = await import('../../../platform/api/pages/verify/words.js');
     const { words } = loaded as { words: Record<string, Record<string, string>> };
     const { 'zh-CN': chinese = {}, en = {} } = words;

@@ -63,7 +63,10 @@ export const connectInspector = async (address: string): Promise<DevtoolsSession
 /** The inspector of a page, by Playwright's own line. */
 export const pageInspector = (session: CDPSession): DevtoolsSession => ({
   send: <Result>(method: string, parameters: object = {}) =>
-    session.send(method as Parameters<CDPSession['send']>[0], parameters) as Promise<unknown> as Promise<Result>,
+    session.send(
+      method as Parameters<CDPSession['send']>[0],
+      parameters,
+    ) as Promise<unknown> as Promise<Result>,
   on: <Event>(event: string, listener: (event: Event) => void) => {
     const name = event as Parameters<CDPSession['on']>[0];
     const heard = listener as Parameters<CDPSession['on']>[1];

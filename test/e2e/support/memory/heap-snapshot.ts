@@ -35,12 +35,21 @@ export const livingTexts = async (session: DevtoolsSession): Promise<readonly Li
   });
   const t0 = performance.now();
   let tFirst = 0;
-  session.on<{ chunk: string }>('HeapProfiler.addHeapSnapshotChunk', () => { tFirst ||= performance.now(); });
+  session.on<{ chunk: string }>('HeapProfiler.addHeapSnapshotChunk', () => {
+    tFirst ||= performance.now();
+  });
   await session.send('HeapProfiler.enable');
   await session.send('HeapProfiler.collectGarbage');
   await session.send('HeapProfiler.takeHeapSnapshot', { exposeInternals: true, captureNumericValue: true });
   stop();
-  console.log('.. snapshot', t0, tFirst, chunks.length, chunks.reduce((n, c) => n + c.length, 0), performance.now());
+  console.log(
+    '.. snapshot',
+    t0,
+    tFirst,
+    chunks.length,
+    chunks.reduce((n, c) => n + c.length, 0),
+    performance.now(),
+  );
   return textsOf(JSON.parse(chunks.join('')) as SnapshotFile, session);
 };
 
@@ -99,7 +108,16 @@ const textsOf = async (file: SnapshotFile, session: DevtoolsSession): Promise<re
     if (type === joinedType) partsOf.set(node, parts);
   }
 
-  console.log('.. cutoff', cutOff.size, sources.size, cutOff.difference(sources).size, 'joined', partsOf.size, living.length, performance.now());
+  console.log(
+    '.. cutoff',
+    cutOff.size,
+    sources.size,
+    cutOff.difference(sources).size,
+    'joined',
+    partsOf.size,
+    living.length,
+    performance.now(),
+  );
   const wholeTexts = new Map<number, string>();
   for (const node of cutOff.difference(sources)) {
     wholeTexts.set(node, (await wholeText(session, nodes[node * nodeSize + idAt] ?? 0)) ?? '');

@@ -19,7 +19,8 @@ export const findRetainers = ({ snapshot, nodes, edges, strings }: SnapshotFile)
   const search = (): { readonly by: Int32Array; readonly from: Int32Array } => {
     const count = snapshot.node_count;
     const first = new Uint32Array(count + 1);
-    for (let node = 0; node < count; node += 1) first[node + 1] = (first[node] ?? 0) + field(node, 'edge_count');
+    for (let node = 0; node < count; node += 1)
+      first[node + 1] = (first[node] ?? 0) + field(node, 'edge_count');
     const by = new Int32Array(count).fill(-1);
     const from = new Int32Array(count).fill(-1);
     const weak = edge_types[0].indexOf('weak');

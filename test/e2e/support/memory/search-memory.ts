@@ -13,7 +13,10 @@ const bytesOf = (text: string): Buffer =>
     : Buffer.from(text, 'utf8');
 
 /** Where a value occurs in what the program behind this inspector still holds: its texts, by path, and its buffers. */
-export const searchMemory = async (session: DevtoolsSession, search: LeakSearch): Promise<readonly Leak[]> => {
+export const searchMemory = async (
+  session: DevtoolsSession,
+  search: LeakSearch,
+): Promise<readonly Leak[]> => {
   // Buffers first: a snapshot takes seconds, in which a device gives up its line and its buffers with it.
   const inBytes = (await livingBytes(session)).flatMap((bytes) =>
     search.bytes(`a buffer of ${bytes.length} bytes`, bytes),
