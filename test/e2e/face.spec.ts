@@ -6,6 +6,7 @@ import { facesMissing } from '../../bench/face/faces.ts';
 import { packMissing } from '../../bench/face/node-engine.ts';
 import { chipPixels, faceClips } from '../helpers/face-clips.ts';
 import { launchKiosk, type TestKiosk } from '../helpers/kiosk.ts';
+import { chooseItem } from './support/choose-item.ts';
 import { readRows, visits } from './support/kiosk-records.ts';
 import { expectNoCrash } from './support/no-crash.ts';
 
@@ -69,7 +70,7 @@ const wantLevelThree = async (kiosk: TestKiosk): Promise<void> => {
   await kiosk.screen('identify');
   kiosk.station.layCard(resident);
   await kiosk.screen('choose');
-  await kiosk.tap(`item-${itemOfLevelThree}`);
+  await chooseItem(kiosk, itemOfLevelThree);
 };
 
 const lastReason = (kiosk: TestKiosk): string | null | undefined =>

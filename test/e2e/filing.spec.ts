@@ -6,10 +6,10 @@ import { expect } from '@playwright/test';
 import { walkTo } from '../../scripts/station/kiosk/main-job.ts';
 import { openStore, type PlatformDatabase } from '../../platform/store/open-store.ts';
 import { test, type TestKiosk } from '../helpers/kiosk.ts';
+import { chooseItem, turnToItem } from './support/choose-item.ts';
 import { auditActions, checkAuditChain, readRows } from './support/kiosk-records.ts';
 import { findPersonalValues } from './support/personal-values.ts';
 import { printedText } from './support/printed-text.ts';
-import { turnToItem } from './support/turn-to-item.ts';
 
 const item = 'elderly-allowance';
 const account = '621700123456789012';
@@ -31,8 +31,7 @@ const typeDigits = async (kiosk: TestKiosk, digits: string): Promise<void> => {
 
 /** The questions of the form, from the choice on; `look` sees each page before it is answered. */
 const fillIn = async (kiosk: TestKiosk, look: (page: string) => Promise<void> = async () => undefined) => {
-  await turnToItem(kiosk, item);
-  await kiosk.tap(`item-${item}`);
+  await chooseItem(kiosk, item);
   const question = async (field: string, answer: () => Promise<void>): Promise<void> => {
     await kiosk.page.locator(`[data-field="${field}"]`).waitFor();
     await look(field);
@@ -161,8 +160,7 @@ test('with a line the receipt tells by itself that the platform has it, is print
 
 test('a page that is killed over the form comes back to the same question', async ({ kiosk }) => {
   await walkTo('choose', kiosk, kiosk.station);
-  await turnToItem(kiosk, item);
-  await kiosk.tap(`item-${item}`);
+  await chooseItem(kiosk, item);
   await kiosk.tap('answer-bank-card');
   await kiosk.page.locator('[data-field="account"]').waitFor();
   await kiosk.killRenderer();

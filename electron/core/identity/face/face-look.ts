@@ -18,6 +18,10 @@ const picturesBetween = 1;
 /** How long each stage may take, milliseconds; elder mode takes twice as long. */
 export const stageMilliseconds = { straight: 12_000, challenge: 10_000 } as const;
 
+/** Eyes that read as less open than this cannot be seen to blink. */
+const readableEyes = 0.6;
+const insteadOfBlink: FaceChallenge = 'come-closer';
+
 export interface FaceThresholds {
   readonly accept: number;
   readonly refuse: number;
@@ -66,7 +70,8 @@ export const createFaceLook = (options: {
   /** Monotonic, milliseconds. */
   readonly startedAt: number;
 }): FaceLook => {
-  const { reference, thresholds, challenges, patience } = options;
+  const { reference, thresholds, patience } = options;
+  const challenges = [...options.challenges];
   const embeddings: Float32Array[] = [];
   const similarities: number[] = [];
   const hints: number[] = [];
@@ -133,6 +138,9 @@ export const createFaceLook = (options: {
     if ((mean(similarities) ?? -1) < thresholds.refuse) return refuse('another-face');
     if (followed === challenges.length) return decide();
     baseline = { height: face.height };
+    // Glasses that reflect and a lowered gaze read as shut eyes: nobody could see such eyes blink.
+    if (challenges[followed] === 'blink' && (face.eyesOpen ?? 0) < readableEyes)
+      challenges[followed] = insteadOfBlink;
     enter(false);
     return null;
   };

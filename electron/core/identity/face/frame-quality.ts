@@ -11,7 +11,9 @@ const limits = {
   blurred: 0.1,
   covered: 0.35,
   yaw: 14,
-  pitch: 18,
+  /** Models read faces that look ahead as looking down by up to 21° (bench/face, five of thirty people). */
+  downward: -28,
+  upward: 20,
   roll: 22,
 } as const;
 
@@ -38,7 +40,10 @@ type Face = NonNullable<FaceFrame['face']>;
 
 /** Whether the head faces the camera. */
 export const isFrontal = ({ yaw, pitch, roll }: Face): boolean =>
-  Math.abs(yaw) <= limits.yaw && Math.abs(pitch) <= limits.pitch && Math.abs(roll) <= limits.roll;
+  Math.abs(yaw) <= limits.yaw &&
+  pitch >= limits.downward &&
+  pitch <= limits.upward &&
+  Math.abs(roll) <= limits.roll;
 
 /** The face of a picture that can be compared; null where it cannot. */
 export const comparableFace = (frame: FaceFrame): (Face & { readonly embedding: Float32Array }) | null => {

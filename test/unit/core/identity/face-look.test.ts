@@ -54,6 +54,14 @@ describe('a look at a face', () => {
     });
   });
 
+  it('asks for something else than a blink of eyes that cannot be seen', () => {
+    const look = openLook(['blink']);
+    const camera = createFaceCamera();
+    const reflecting = { eyesOpen: 0.2 };
+    show(look, [camera.take(reflecting), camera.take(reflecting), camera.take(reflecting)]);
+    expect(look.wish().stage).toBe('come-closer');
+  });
+
   it('asks for one thing after the other', () => {
     const look = openLook();
     const camera = createFaceCamera();
