@@ -102,9 +102,9 @@ export const withCommitPoints = (database: KioskDatabase, { at }: KillSwitch): K
 
 /** Codes of operations (RFC 8011 §5.4.15). */
 const operationNames: Readonly<Record<number, string>> = {
-  0x0005: 'Create-Job',
-  0x0006: 'Send-Document',
-  0x0009: 'Get-Job-Attributes',
+  5: 'Create-Job',
+  6: 'Send-Document',
+  9: 'Get-Job-Attributes',
 };
 
 /** A printer's transport with points before a request goes out and after its answer has come. */
