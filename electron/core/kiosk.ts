@@ -120,6 +120,7 @@ export const createKiosk = (options: {
     platform,
     platformTime,
     database,
+    clock,
     log,
   });
 

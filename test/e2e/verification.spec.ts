@@ -46,7 +46,7 @@ test('a certificate held to the scanner is verified, masked, and forgotten', asy
 
   station.showCode(codeOf(bytes));
   await outcome(kiosk, 'genuine').waitFor();
-  const text = await page.locator('.app').innerText();
+  const text = await page.locator('.app').textContent();
   expect(text).toContain(claims.department.name);
   expect(text).not.toContain(demonstrationResident.name);
   expect(text).not.toContain(demonstrationResident.idNumber);
@@ -56,7 +56,7 @@ test('a certificate held to the scanner is verified, masked, and forgotten', asy
   await kiosk.tap('intent-showFacts');
   await kiosk.tap('next-page');
   await expect(page.locator('.verified-facts')).toContainText('查询范围');
-  expect(await page.locator('.app').innerText()).not.toContain(demonstrationResident.name);
+  expect(await page.locator('.app').textContent()).not.toContain(demonstrationResident.name);
 
   await kiosk.tap('verified-done');
   await kiosk.screen('goodbye');
@@ -79,20 +79,10 @@ test('an altered certificate, noise and a revoked certificate are refused, also 
   await outcome(kiosk, 'malformed').waitFor();
 
   await station.platform.administration.revokeCertificate(claims.certificateNumber, 'issued-in-error');
-  await expect
-    .poll(
-      async () => {
-        station.showCode('https://example.org/');
-        await outcome(kiosk, 'not-a-certificate').waitFor();
-        station.showCode(codeOf(bytes));
-        await kiosk.page.locator('.verified[data-outcome="genuine"], .verified[data-outcome="revoked"]').waitFor();
-        return kiosk.page.locator('.verified').getAttribute('data-outcome');
-      },
-      { timeout: 90_000, message: 'the revocation reaches the kiosk' },
-    )
-    .toBe('revoked');
-  station.network.cut();
-  await expect(kiosk.page.locator('[data-line="offline"], .line-status')).toBeVisible();
+  station.showCode(codeOf(bytes));
+  await outcome(kiosk, 'revoked').waitFor();
+  await station.network.cut();
+  await kiosk.page.locator('[data-line="offline"]').waitFor({ timeout: 30_000 });
   station.showCode('https://example.org/');
   await outcome(kiosk, 'not-a-certificate').waitFor();
   station.showCode(codeOf(bytes));

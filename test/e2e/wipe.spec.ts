@@ -1,78 +1,132 @@
 import { expect } from '@playwright/test';
 import { previewIsDrawn, usualChoices, walkTo } from '../../scripts/station/kiosk/main-job.ts';
-import { createLeakSearch, type Leak } from '../integration/leak/search-files.ts';
-import { test, type TestKiosk } from '../helpers/kiosk.ts';
-import { pageInspector } from './support/memory/devtools-session.ts';
+import { type TestKiosk, test } from '../helpers/kiosk.ts';
+import { createLeakSearch, type Leak, type LeakSearch } from '../integration/leak/search-files.ts';
+import { chooseItem } from './support/choose-item.ts';
+import { type DevtoolsSession, pageInspector } from './support/memory/devtools-session.ts';
 import { startInspectableCore, whileShellStandsStill } from './support/memory/inspectable-core.ts';
+import { livingBytes } from './support/memory/living-bytes.ts';
 import { searchMemory } from './support/memory/search-memory.ts';
-import { pieces, visitValues } from './support/visit-values.ts';
+import { searchPage } from './support/memory/search-page.ts';
+import { documentValues, type TypedAnswers, visitValues } from './support/visit-values.ts';
 
-const residentId = 'zhou-haifeng';
-const account = '621700987654321098';
-const telephone = '13907315566';
+/**
+ * The wipe at the end of a visit: nothing of it is left in the core or in the page. What is searched is what a program can
+ * still reach: V8 heaps whole, the contents of buffers, the nodes of the page, its storages.
+ */
+
 const item = 'elderly-allowance';
-const values = visitValues(residentId, { account, telephone });
+const impatient = { residentId: 'check-character-x', account: '621799345678901234', telephone: '13517318842' };
+const patient = { residentId: 'zhou-haifeng', account: '621700987654321098', telephone: '13907315566' };
 
-test.use({ kioskOptions: { settings: { session: { idleSeconds: 300 } } } });
-
-const show = (what: string, leaks: readonly Leak[]) => {
-  console.log(`== ${what}: ${leaks.length}`);
-  for (const leak of leaks.slice(0, 60))
-    console.log(`${leak.value} | ${leak.encoding} | ${leak.place.slice(0, 1500)}`);
-};
 const typeDigits = async (kiosk: TestKiosk, digits: string): Promise<void> => {
   for (const digit of digits) await kiosk.tap(`digit-${digit}`);
-  await kiosk.tap('answer-digits');
-};
-const timed = async <V>(what: string, work: () => Promise<V>): Promise<V> => {
-  const from = performance.now();
-  const value = await work();
-  console.log(`-- ${what} ${Math.round(performance.now() - from)} ms`);
-  return value;
 };
 
-test('explore', async ({ kiosk }) => {
-  const core = await timed('core', () => startInspectableCore(kiosk));
-  const page = pageInspector(await kiosk.page.context().newCDPSession(kiosk.page));
-  let search = createLeakSearch(values);
-  const look = async (when: string) => {
-    if (process.env.CONTROL === undefined && !when.startsWith('after')) return;
-    show(
-      `core ${when}`,
-      await timed('core', () => whileShellStandsStill(kiosk, () => searchMemory(core, search))),
-    );
-    show(`page ${when}`, await timed('page', () => searchMemory(page, search)));
-  };
-  await timed('walk', () => walkTo('preview', kiosk, kiosk.station, { ...usualChoices, residentId }));
-  await previewIsDrawn(kiosk);
-  await look('preview');
-  await kiosk.tap('intent-print');
-  await kiosk.screen('takePaper');
-  const [printed] = kiosk.station.printedDocuments();
-  const pdf = printed?.pdf ?? new Uint8Array(0);
-  search = createLeakSearch([...values, ...pieces('pdf', pdf, 32)]);
-  await look('takePaper');
-  await kiosk.tap('intent-home');
+/** From the choice on to the last question, whose answer is typed but not given. */
+const fillIn = async (kiosk: TestKiosk, { account, telephone }: TypedAnswers): Promise<void> => {
   await kiosk.screen('choose');
-  const tile = kiosk.page.getByTestId(`item-${item}`);
-  while (!(await tile.isVisible())) await kiosk.tap('next-page');
-  await kiosk.tap(`item-${item}`);
+  await chooseItem(kiosk, item);
   await kiosk.tap('answer-bank-card');
   await kiosk.page.locator('[data-field="account"]').waitFor();
   await typeDigits(kiosk, account);
+  await kiosk.tap('answer-digits');
   await kiosk.tap('answer-no');
   await kiosk.page.locator('[data-field="phone"]').waitFor();
   await typeDigits(kiosk, telephone);
-  await kiosk.screen('review');
-  await look('review');
-  await kiosk.tap('intent-submit');
-  await kiosk.screen('receipt');
-  await kiosk.tap('intent-printReceipt');
-  await kiosk.screen('takePaper');
-  kiosk.station.liftCard();
-  await kiosk.tap('intent-paperTaken');
-  await kiosk.tap('rate-4');
-  await kiosk.screen('attract', { timeout: 60_000 });
-  await look('after');
-  expect(1).toBe(1);
+};
+
+/** A kiosk whose core and page can be looked into. */
+interface OpenKiosk {
+  /** Contents of the buffers that are alive, of the core and of the page. */
+  readonly buffersOfCore: () => Promise<readonly Buffer[]>;
+  readonly buffersOfPage: () => Promise<readonly Buffer[]>;
+  readonly inCore: (search: LeakSearch) => Promise<readonly Leak[]>;
+  readonly inPage: (search: LeakSearch) => Promise<readonly Leak[]>;
+}
+
+const open = async (kiosk: TestKiosk): Promise<OpenKiosk> => {
+  const core = await startInspectableCore(kiosk);
+  const page = pageInspector(await kiosk.page.context().newCDPSession(kiosk.page));
+  const buffersOf = async (session: DevtoolsSession): Promise<readonly Buffer[]> =>
+    (await livingBytes(session, () => false)).map(({ bytes }) => bytes);
+  return {
+    buffersOfCore: () => buffersOf(core),
+    buffersOfPage: () => buffersOf(page),
+    inCore: (search) => whileShellStandsStill(kiosk, () => searchMemory(core, search)),
+    inPage: async (search) => [
+      ...(await searchMemory(page, search)),
+      ...(await searchPage(kiosk, page, search)),
+    ],
+  };
+};
+
+const found = (leaks: readonly Leak[]): ReadonlySet<string> => new Set(leaks.map(({ value }) => value));
+/** Leaks as a failing test shows them. */
+const told = (leaks: readonly Leak[]): readonly string[] =>
+  leaks.map(({ value, encoding, place }) => `${value} (${encoding}) in ${place}`);
+
+test.use({ kioskOptions: { settings: { session: { idleSeconds: 120 } } } });
+
+test('nothing of a visit is left in the core or in the page', async ({ kiosk }) => {
+  const { station } = kiosk;
+  const opened = await open(kiosk);
+  const expectNothingOf = async (search: LeakSearch): Promise<void> => {
+    await kiosk.screen('attract');
+    expect(kiosk.page.workers()).toEqual([]);
+    expect(told(await opened.inCore(search))).toEqual([]);
+    expect(told(await opened.inPage(search))).toEqual([]);
+  };
+
+  const ofImpatient = visitValues(impatient.residentId, impatient);
+  await test.step('while somebody types, the search finds it in both', async () => {
+    await walkTo('choose', kiosk, station, { ...usualChoices, residentId: impatient.residentId });
+    station.liftCard();
+    await fillIn(kiosk, impatient);
+    const search = createLeakSearch(ofImpatient);
+    const inPage = found(await opened.inPage(search));
+    expect([...inPage]).toEqual(expect.arrayContaining(['telephone']));
+    await kiosk.tap('answer-digits');
+    await kiosk.screen('review');
+    const inCore = found(await opened.inCore(search));
+    expect([...inCore]).toEqual(expect.arrayContaining(['name', 'id number', 'account', 'telephone']));
+  });
+
+  await test.step('who leaves without handing in leaves nothing', async () => {
+    await kiosk.tap('intent-endVisit');
+    await expectNothingOf(createLeakSearch(ofImpatient));
+  });
+
+  const ofPatient = [...visitValues(patient.residentId, patient)];
+  await test.step('a certificate is printed; the search finds it in both until then', async () => {
+    await walkTo('preview', kiosk, station, { ...usualChoices, residentId: patient.residentId });
+    await previewIsDrawn(kiosk);
+    const shown = await opened.buffersOfPage();
+    await kiosk.tap('intent-print');
+    await kiosk.screen('takePaper');
+    const [printed] = station.printedDocuments();
+    const document = documentValues(printed?.pdf ?? new Uint8Array());
+    ofPatient.push(...document);
+    const search = createLeakSearch(document);
+    const foundIn = (buffers: readonly Buffer[]) => buffers.flatMap((bytes) => search.bytes('', bytes));
+    expect(foundIn(shown)).not.toEqual([]);
+    expect(foundIn(await opened.buffersOfCore())).not.toEqual([]);
+  });
+
+  await test.step('who has printed, handed in and rated leaves nothing', async () => {
+    await kiosk.tap('intent-home');
+    await fillIn(kiosk, patient);
+    await kiosk.tap('answer-digits');
+    await kiosk.tap('intent-submit');
+    await kiosk.tap('intent-printReceipt');
+    await kiosk.screen('takePaper');
+    station.liftCard();
+    await kiosk.tap('intent-paperTaken');
+    await kiosk.tap('rate-4');
+    await expectNothingOf(createLeakSearch([...ofImpatient, ...ofPatient]));
+  });
+
+  await test.step('nor on the disk', () => {
+    expect(told(createLeakSearch([...ofImpatient, ...ofPatient]).folder(kiosk.dataFolder))).toEqual([]);
+  });
 });

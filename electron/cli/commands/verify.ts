@@ -1,21 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { type PublicJwk, publicJwkSchema } from '../../../platform/contract/api.ts';
-import { judgeCertificate } from '../../../platform/contract/certificate/judge-certificate.ts';
-import { verifyPdfSignature } from '../../../platform/contract/pdf-signature/index.ts';
 import { createHttpTransport } from '../../sync/trust/http-transport.ts';
 import { defineCommand, type RequestOutcome } from '../command.ts';
 import { onAbort } from '../devices/await-event.ts';
 import { type ConfiguredKiosk, dataFolderVariable } from '../devices/configured-devices.ts';
 import type { Options } from '../options.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { judgeSubject } from '../verification/judge-subject.ts';
 import { readKeptGround } from '../verification/kept-ground.ts';
 import { askPlatformForGround } from '../verification/platform-ground.ts';
 import { readSubject, type VerificationSubject } from '../verification/read-subject.ts';
-import {
-  GroundLost,
-  type GroundOutcome,
-  type VerificationGround,
-} from '../verification/verification-ground.ts';
+import type { GroundOutcome } from '../verification/verification-ground.ts';
 import { type VerifyResult, verifyReport } from './verify-report.ts';
 
 /** A root key: as the settings pin it, or the file of one. */
@@ -66,20 +61,6 @@ const readRootKey = async (source: RootKeySource): Promise<PublicJwk | string> =
   }
 };
 
-const judge = async (
-  { text, pdf }: VerificationSubject,
-  ground: VerificationGround,
-): Promise<VerifyResult> => {
-  try {
-    const judgement = await judgeCertificate(text, ground);
-    const document = pdf && verifyPdfSignature(pdf, ground);
-    return { outcome: 'judged', judgement, document, ground };
-  } catch (error) {
-    if (error instanceof GroundLost) return { outcome: 'failed', failure: error.failure };
-    throw error;
-  }
-};
-
 const verify = async (
   { from }: VerifyRequest,
   rootKey: PublicJwk,
@@ -87,7 +68,7 @@ const verify = async (
   { clock, interrupted }: Surroundings,
 ): Promise<VerifyResult> => {
   const judged = async (outcome: GroundOutcome): Promise<VerifyResult> =>
-    outcome.ok ? judge(subject, outcome.ground) : { outcome: 'failed', failure: outcome };
+    outcome.ok ? judgeSubject(subject, outcome.ground) : { outcome: 'failed', failure: outcome };
   if ('dataFolder' in from) return judged(await readKeptGround(from.dataFolder, rootKey, clock));
   const { url, timeoutMilliseconds } = from;
   const transport = createHttpTransport({ clock, timeoutMilliseconds });

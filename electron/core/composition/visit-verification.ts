@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readdir, readFile } from 'node:fs/promises';
 import type { KioskDatabase } from '../../../db/connection.ts';
+import type { Clock } from '../../../drivers/device/clock.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import type { Log } from '../log/core-log.ts';
 import { createRecordVerification } from '../verification/record-verification.ts';
@@ -39,9 +40,10 @@ export const createVisitVerification = (parts: {
   readonly platform: Pick<PlatformSide, 'line' | 'documents'>;
   readonly platformTime: PlatformTime;
   readonly database: KioskDatabase;
+  readonly clock: Clock;
   readonly log: Log;
 }): VisitVerification => {
-  const { appFolder, scanner, platform, platformTime, database, log } = parts;
+  const { appFolder, scanner, platform, platformTime, database, clock, log } = parts;
   return {
     takesCertificates: () => {
       const status = scanner?.status();
@@ -50,6 +52,7 @@ export const createVisitVerification = (parts: {
     verifyScannedCode: createVerifyScannedCode({
       ...platform,
       platformTime,
+      clock,
       builtInTemplates: readBuiltInTemplates(appFolder, log),
       record: createRecordVerification(database),
       log,

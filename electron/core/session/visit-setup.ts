@@ -47,6 +47,12 @@ const wipeDocuments = ({ certificate, materials }: VisitContext): void => {
   for (const { bytes } of materials) bytes.fill(0);
 };
 
+/**
+ * JavaScript keeps the text that a regular expression matched last (`RegExp.input`): an answer, a name. After this it is
+ * nobody's.
+ */
+const forgetLastMatch = (): void => void /^/.test('');
+
 /** The piece of business that a rating is of: the application that was filed, or else the certificate. */
 const ratedBusiness = (context: VisitContext): Omit<VisitRating, 'level'> => {
   const visitId = present(context.visitId, 'visit id');
@@ -225,6 +231,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
           const { visitId, end, locale, elderMode } = context;
           services.endVisit({ visitId, end, presentation: { locale, elderMode } });
         }
+        forgetLastMatch();
         return nobody;
       }),
       beginVisit: assign(({ context: { locale, elderMode } }) => {

@@ -4,6 +4,7 @@ import {
   judgeCertificate,
 } from '../../../platform/contract/certificate/judge-certificate.ts';
 import { identityCodePrefix } from '../../../platform/contract/identity-code/signed-code.ts';
+import type { Clock } from '../../../drivers/device/clock.ts';
 import type { LineMonitor } from '../../sync/line-monitor.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import type { TrustedDocuments } from '../../sync/trusted-documents.ts';
@@ -27,23 +28,27 @@ const unreadFinding = (
   reason: failure.staffCode,
 });
 
+/** Longest wait for what the platform has published meanwhile, milliseconds; then what is kept has to do. */
+export const refreshWithinMilliseconds = 4_000;
+
 /**
  * Verifies the certificate whose code is held to the scanner, without a line: by the department keys and revocations that
- * the kiosk keeps. Each result is written down before it is shown.
+ * the kiosk keeps. With a line they are brought up to date first. Each result is written down before it is shown.
  */
 export const createVerifyScannedCode = (options: {
-  readonly documents: Pick<TrustedDocuments, 'keySet' | 'isRevoked' | 'refresh' | 'templates' | 'problem'>;
+  readonly documents: Pick<TrustedDocuments, 'keySet' | 'isRevoked' | 'refresh' | 'templates'>;
   readonly line: Pick<LineMonitor, 'state'>;
   readonly platformTime: Pick<PlatformTime, 'now' | 'basis'>;
+  readonly clock: Pick<Clock, 'after'>;
   /** Templates that the kiosk came with, by kind: for those that the platform has not delivered. */
   readonly builtInTemplates: Promise<ReadonlyMap<string, unknown>>;
   readonly record: ReturnType<typeof createRecordVerification>;
   readonly log: Log;
 }): VerifyScannedCode => {
-  const { documents, line, platformTime, record, log } = options;
+  const { documents, line, platformTime, clock, record, log } = options;
 
-  const ground = (): VerificationGround => ({
-    revocations: line.state() === 'online' && documents.problem() === null ? 'current' : 'kept',
+  const groundWith = (revocations: VerificationGround['revocations']): VerificationGround => ({
+    revocations,
     clockBelieved: platformTime.basis() !== 'local-clock-not-believed',
   });
 
@@ -54,25 +59,37 @@ export const createVerifyScannedCode = (options: {
       now: platformTime.now(),
     });
 
+  /** Whether keys and revocations are now what the platform has published. */
+  const bringUpToDate = async (): Promise<boolean> => {
+    if (line.state() !== 'online') return false;
+    let cancel = (): void => undefined;
+    const tooLate = new Promise<boolean>((resolve) => {
+      cancel = clock.after(refreshWithinMilliseconds, () => resolve(false));
+    });
+    const isCurrent = await Promise.race([documents.refresh().then(({ ok }) => ok), tooLate]);
+    cancel();
+    return isCurrent;
+  };
+
   const findingOf = async (text: string): Promise<VerificationFinding> => {
     if (text.startsWith(identityCodePrefix)) {
-      return { ...ground(), outcome: 'identity-code', claims: null, reason: 'identity-code' };
+      return { ...groundWith('kept'), outcome: 'identity-code', claims: null, reason: 'identity-code' };
     }
-    let judgement = await judge(text);
-    if (judgement.outcome === 'unknown-issuer' && line.state() === 'online') {
-      // The department may have a new key since the key set was fetched.
-      await documents.refresh();
-      judgement = await judge(text);
-    }
-    if (!('claims' in judgement)) return { ...ground(), ...judgement, claims: null };
+    const first = await judge(text);
+    // Nothing that is published could make anything else of it.
+    const isSettled = !('claims' in first) && first.outcome !== 'unknown-issuer';
+    const ground = groundWith(!isSettled && (await bringUpToDate()) ? 'current' : 'kept');
+    const judgement = isSettled ? first : await judge(text);
+    if (!('claims' in judgement)) return { ...ground, ...judgement, claims: null };
     const { outcome, claims } = judgement;
     const template =
       documents.templates().get(claims.kind) ?? (await options.builtInTemplates).get(claims.kind);
-    return { ...ground(), outcome, claims, words: certificateInWords(claims, template) };
+    return { ...ground, outcome, claims, words: certificateInWords(claims, template) };
   };
 
   return async (scanned) => {
-    const finding = 'text' in scanned ? await findingOf(scanned.text) : unreadFinding(scanned, ground());
+    const finding =
+      'text' in scanned ? await findingOf(scanned.text) : unreadFinding(scanned, groundWith('kept'));
     const recorded = record(finding);
     if (!recorded.ok) return { ok: false, problem: 'could-not-record', staffCode: recorded.reason };
     log.info('certificate-verified', { outcome: finding.outcome });

@@ -5,49 +5,57 @@ import { findResident } from '../../../scripts/station/station-cards.ts';
 import { needlesOf, needlesOfRaw } from '../../integration/leak/encodings.ts';
 import type { SoughtValue } from '../../integration/leak/search-files.ts';
 
-/**
- * Bytes of a picture or document are sought in pieces of this length. One that is the same in others is passed over:
- * fewer different bytes than these are a flat background, fewer than these above ASCII a document's own scaffolding.
- */
-const pieceBytes = 24;
-const fewestDifferent = 8;
-const fewestAboveAscii = 4;
-
-const text = (name: string, value: string): SoughtValue => ({ name, needles: needlesOf(value) });
-
-/** Pieces from all over, so that no half of it goes unnoticed. */
-export const pieces = (name: string, bytes: Uint8Array, count: number): readonly SoughtValue[] =>
-  Array.from({ length: count }, (_, index) => {
-    const from = Math.floor(((bytes.length - pieceBytes) * index) / Math.max(1, count - 1));
-    return { name: `${name} at ${from}`, piece: bytes.subarray(from, from + pieceBytes) };
-  })
-    .filter(
-      ({ piece }) =>
-        new Set(piece).size >= fewestDifferent &&
-        piece.filter((byte) => byte > 0x7f).length >= fewestAboveAscii,
-    )
-    .map(({ name: place, piece }) => ({ name: place, needles: needlesOfRaw(piece) }));
-
-/** Ways in which a day is written in these programs, on cards and on certificates. */
-const daysOf = (day: string): readonly string[] => {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return [
-    day,
-    `${year}${month}${date}`,
-    `${year}年${Number(month)}月${Number(date)}日`,
-    `${year}年${month}月${date}日`,
-  ];
-};
-
-/** What a visit's answers are; codes of the published form say nothing of a person by themselves. */
+/** What a resident types. The codes of a form's choices say nothing of a person by themselves. */
 export interface TypedAnswers {
   readonly account: string;
   readonly telephone: string;
 }
 
 /**
- * Every personal value of a visit that is known beforehand. Numbers of certificates, receipts, requests and visits and the
- * pseudonym are none: the kiosk keeps them on purpose (docs/architecture.md, "Where a resident's data lives").
+ * Pictures and documents are sought in pieces of this length. A piece that others have, too, says nothing: one with fewer
+ * different bytes than these is a flat background, one with fewer above ASCII is scaffolding of the format.
+ */
+const pieceBytes = 24;
+const fewestDifferent = 6;
+const fewestAboveAscii = 4;
+const pieceEvery = 8;
+
+const isTelling = (piece: Uint8Array): boolean =>
+  new Set(piece).size >= fewestDifferent && piece.filter((byte) => byte > 0x7f).length >= fewestAboveAscii;
+
+/** At most so many telling pieces, from all over. */
+const pieces = (name: string, bytes: Uint8Array, atMost: number): readonly SoughtValue[] => {
+  const places = Array.from(
+    { length: Math.max(0, Math.ceil((bytes.length - pieceBytes) / pieceEvery)) },
+    (_, index) => index * pieceEvery,
+  ).filter((from) => isTelling(bytes.subarray(from, from + pieceBytes)));
+  const step = Math.max(1, places.length / atMost);
+  return Array.from({ length: Math.min(atMost, places.length) }, (_, index) => {
+    const from = places[Math.floor(index * step)] ?? 0;
+    return { name, needles: needlesOfRaw(bytes.subarray(from, from + pieceBytes)) };
+  });
+};
+
+const text = (name: string, value: string): SoughtValue => ({ name, needles: needlesOf(value) });
+
+/** A day as these programs, cards and certificates write it. */
+const day = (name: string, written: string): readonly SoughtValue[] => {
+  const [year = '', month = '', date = ''] = written.split('-');
+  const forms = [
+    written,
+    `${year}${month}${date}`,
+    `${year}年${Number(month)}月${Number(date)}日`,
+    `${year}年${month}月${date}日`,
+  ];
+  return forms.filter((form) => /\d{4}/.test(form)).map((form) => text(name, form));
+};
+
+/**
+ * Every personal value of a visit that is known beforehand: what the card says, what the register of real estate says, what
+ * is typed, and how it is masked on the screen. Not among them:
+ * - what the kiosk keeps on purpose (docs/architecture.md, "Where a resident's data lives"): numbers of certificates and
+ *   receipts, keys of messages, ids of visits and print jobs, the pseudonym;
+ * - what says nothing of a person by itself: sex, nation, square metres, kinds of use, the codes of a form's choices.
  */
 export const visitValues = (residentId: string, answers: TypedAnswers): readonly SoughtValue[] => {
   const card = findResident(residentId)?.card;
@@ -59,21 +67,32 @@ export const visitValues = (residentId: string, answers: TypedAnswers): readonly
     text('masked id number', maskIdNumber(card.idNumber)),
     text('address', card.address),
     text('issuer of the card', card.issuer),
-    ...[card.birthDate, card.validFrom, card.validUntil].flatMap((day, index) =>
-      daysOf(day).map((written) =>
-        text(`${['birth date', 'card from', 'card until'][index]} ${written.length}`, written),
-      ),
-    ),
-    ...propertiesFor(card.idNumber).flatMap(({ location, certificateNumber, area, registeredOn }, index) => [
-      text(`dwelling ${index}`, location),
-      text(`certificate of dwelling ${index}`, certificateNumber),
-      text(`area of dwelling ${index}`, area.toFixed(2)),
-      ...daysOf(registeredOn).map((written) => text(`day of dwelling ${index} ${written.length}`, written)),
+    ...day('birth date', card.birthDate),
+    ...day('term of the card', card.validFrom),
+    ...day('term of the card', card.validUntil),
+    ...propertiesFor(card.idNumber).flatMap(({ location, certificateNumber, registeredOn }) => [
+      text('dwelling', location),
+      text('title of the dwelling', certificateNumber),
+      ...day('day of the dwelling', registeredOn),
     ]),
     text('account', answers.account),
     text('telephone', answers.telephone),
-    // Its texts are sought as such; this is the block as it comes.
-    ...pieces('text block of the chip', encodeTextBlock(card), 12),
+    ...pieces('text of the chip', encodeTextBlock(card), 12),
     ...pieces('photo of the chip', encodePhotoBlock(card), 24),
   ];
+};
+
+/** Dictionary and content of each object that has a stream (ISO 32000-2, 7.3.8). */
+const streams = /\bobj\s((?:(?!endobj)[^])*?)\sstream\r?\n([^]*?)endstream/g;
+
+/**
+ * What a printed certificate is made of: its page with the QR code, and its fonts with the characters that it uses. Left out
+ * are forms – the seal is drawn once for all certificates of a department, the watermark shows purpose and time – and the
+ * metadata, which says nothing of a person and is the only stream that is not compressed.
+ */
+export const documentValues = (pdf: Uint8Array): readonly SoughtValue[] => {
+  const latin1 = Buffer.from(pdf).toString('latin1');
+  return [...latin1.matchAll(streams)]
+    .filter(([, dictionary = '']) => dictionary.includes('/FlateDecode') && !dictionary.includes('/Form'))
+    .flatMap(([, , stream = '']) => pieces('document', Buffer.from(stream, 'latin1'), 8));
 };

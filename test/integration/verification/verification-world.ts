@@ -78,6 +78,7 @@ export const createVerificationWorld = async () => {
       documents,
       line: { state: () => 'offline' },
       platformTime,
+      clock: systemClock,
       builtInTemplates: Promise.resolve(new Map()),
       record: createRecordVerification(database.current()),
       log: silentLog,

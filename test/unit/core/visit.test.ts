@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { preparingMilliseconds } from '../../../electron/core/session/visit-setup.ts';
 import { certificate, createVisitWorld, lin } from '../../helpers/visit.ts';
 
 const screenOf = (world: ReturnType<typeof createVisitWorld>) => world.view().visit.screen;
@@ -151,16 +152,23 @@ describe('a resident who walks away', () => {
     expect(screenOf(world)).toBe('goodbye');
   });
 
-  it.each(['preparing', 'printing'] as const)(
-    'is not timed out while the kiosk works (%s)',
-    async (screen) => {
-      const world = createVisitWorld();
-      await world.walkTo(screen);
-      expect(world.view().timeLeft).toBeNull();
-      await world.clock.advance(600_000);
-      expect(screenOf(world)).toBe(screen);
-    },
-  );
+  it('is not timed out while the kiosk prints', async () => {
+    const world = createVisitWorld();
+    await world.walkTo('printing');
+    expect(world.view().timeLeft).toBeNull();
+    await world.clock.advance(600_000);
+    expect(screenOf(world)).toBe('printing');
+  });
+
+  it('tells a preparation that never ends, and asks for no second certificate', async () => {
+    const world = createVisitWorld();
+    await world.walkTo('preparing');
+    expect(world.view().timeLeft).toBeNull();
+    await world.clock.advance(preparingMilliseconds - 1);
+    expect(screenOf(world)).toBe('preparing');
+    await world.clock.advance(1);
+    expect(world.view().visit).toMatchObject({ screen: 'problem', canRetry: false });
+  });
 
   it('counts as served when the paper was printed', async () => {
     const world = createVisitWorld();

@@ -2,6 +2,7 @@ import { create as createQrCode } from 'qrcode';
 import type { Position } from '../layout/closing.ts';
 import { qrSideOf } from '../layout/page-style.ts';
 import { pdfNumbers } from './form-object.ts';
+import { withBestMask } from './qr-mask.ts';
 
 /** A symbol of version 25 takes 51 mm, as much as stands beside signature and seal. Most need 13 or less, and 30 mm. */
 export const largestQrVersion = 25;
@@ -41,15 +42,14 @@ export const encodeQr = (payload: string): EncodeQrResult => {
   if (payload.length > longestPayload) return tooLarge('more than version 40');
   const { modules, version } = createQrCode([{ data: payload, mode: 'alphanumeric' }], {
     errorCorrectionLevel: 'M',
+    maskPattern: 0,
   });
   if (version > largestQrVersion) return tooLarge(`version ${version}`);
+  const { size } = modules;
+  const masked = withBestMask(modules);
   return {
     ok: true,
-    matrix: {
-      version,
-      size: modules.size,
-      isDark: (row, column) => modules.get(row, column) !== 0,
-    },
+    matrix: { version, size, isDark: (row, column) => masked[row * size + column] === 1 },
   };
 };
 
