@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test';
-import { previewIsDrawn, usualChoices, walkTo } from '../../scripts/station/kiosk/main-job.ts';
+import type { SyntheticResident } from '../../drivers/simulator/residents/synthetic-resident.ts';
+import { previewIsDrawn, walkTo } from '../../scripts/station/kiosk/main-job.ts';
+import type { Station } from '../../scripts/station/station-api.ts';
 import { type TestKiosk, test } from '../helpers/kiosk.ts';
 import { createLeakSearch, type Leak, type LeakSearch } from '../integration/leak/search-files.ts';
 import { chooseItem } from './support/choose-item.ts';
@@ -8,7 +10,12 @@ import { startInspectableCore, whileShellStandsStill } from './support/memory/in
 import { livingBytes } from './support/memory/living-bytes.ts';
 import { searchMemory } from './support/memory/search-memory.ts';
 import { searchPage } from './support/memory/search-page.ts';
-import { documentValues, type TypedAnswers, visitValues } from './support/visit-values.ts';
+import {
+  documentValues,
+  residentFromElsewhere,
+  type TypedAnswers,
+  visitValues,
+} from './support/visit-values.ts';
 
 /**
  * The wipe at the end of a visit: nothing of it is left in the core or in the page. What is searched is what a program can
@@ -16,8 +23,22 @@ import { documentValues, type TypedAnswers, visitValues } from './support/visit-
  */
 
 const item = 'elderly-allowance';
-const impatient = { residentId: 'check-character-x', account: '621799345678901234', telephone: '13517318842' };
-const patient = { residentId: 'zhou-haifeng', account: '621700987654321098', telephone: '13907315566' };
+const impatient = {
+  resident: residentFromElsewhere('check-character-x'),
+  account: '621799345678901234',
+  telephone: '13517318842',
+};
+const patient = {
+  resident: residentFromElsewhere('zhou-haifeng'),
+  account: '621700987654321098',
+  telephone: '13907315566',
+};
+
+/** A station whose next card is this resident's. */
+const withCardOf = ({ simulators, liftCard }: Station, resident: SyntheticResident) => ({
+  layCard: () => simulators.reader.layCard(resident),
+  liftCard,
+});
 
 const typeDigits = async (kiosk: TestKiosk, digits: string): Promise<void> => {
   for (const digit of digits) await kiosk.tap(`digit-${digit}`);
@@ -78,9 +99,9 @@ test('nothing of a visit is left in the core or in the page', async ({ kiosk }) 
     expect(told(await opened.inPage(search))).toEqual([]);
   };
 
-  const ofImpatient = visitValues(impatient.residentId, impatient);
+  const ofImpatient = visitValues(impatient.resident, impatient);
   await test.step('while somebody types, the search finds it in both', async () => {
-    await walkTo('choose', kiosk, station, { ...usualChoices, residentId: impatient.residentId });
+    await walkTo('choose', kiosk, withCardOf(station, impatient.resident));
     station.liftCard();
     await fillIn(kiosk, impatient);
     const search = createLeakSearch(ofImpatient);
@@ -97,9 +118,9 @@ test('nothing of a visit is left in the core or in the page', async ({ kiosk }) 
     await expectNothingOf(createLeakSearch(ofImpatient));
   });
 
-  const ofPatient = [...visitValues(patient.residentId, patient)];
+  const ofPatient = [...visitValues(patient.resident, patient)];
   await test.step('a certificate is printed; the search finds it in both until then', async () => {
-    await walkTo('preview', kiosk, station, { ...usualChoices, residentId: patient.residentId });
+    await walkTo('preview', kiosk, withCardOf(station, patient.resident));
     await previewIsDrawn(kiosk);
     const shown = await opened.buffersOfPage();
     await kiosk.tap('intent-print');

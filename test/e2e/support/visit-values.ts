@@ -1,9 +1,20 @@
+import type { SyntheticResident } from '../../../drivers/simulator/residents/synthetic-resident.ts';
 import { encodePhotoBlock, encodeTextBlock } from '../../../drivers/simulator/residents/encode-card.ts';
 import { maskIdNumber, maskName } from '../../../electron/core/identity/mask.ts';
 import { propertiesFor } from '../../../platform/seed/synthetic-population.ts';
 import { findResident } from '../../../scripts/station/station-cards.ts';
 import { needlesOf, needlesOfRaw } from '../../integration/leak/encodings.ts';
 import type { SoughtValue } from '../../integration/leak/search-files.ts';
+
+/** An authority of which nothing but a card of this visit speaks; those of the city stand in its own documents. */
+const issuer = '岳麓市公安局白沙井分局';
+
+/** A resident of the station whose card is from elsewhere. */
+export const residentFromElsewhere = (key: string): SyntheticResident => {
+  const resident = findResident(key);
+  if (resident?.card.kind !== 'resident') throw new Error(`${key} has no card of a resident`);
+  return { ...resident, card: { ...resident.card, issuer } };
+};
 
 /** What a resident types. The codes of a form's choices say nothing of a person by themselves. */
 export interface TypedAnswers {
@@ -57,9 +68,11 @@ const day = (name: string, written: string): readonly SoughtValue[] => {
  *   receipts, keys of messages, ids of visits and print jobs, the pseudonym;
  * - what says nothing of a person by itself: sex, nation, square metres, kinds of use, the codes of a form's choices.
  */
-export const visitValues = (residentId: string, answers: TypedAnswers): readonly SoughtValue[] => {
-  const card = findResident(residentId)?.card;
-  if (card?.kind !== 'resident') throw new Error(`${residentId} has no card of a resident`);
+export const visitValues = (
+  { key, card }: SyntheticResident,
+  answers: TypedAnswers,
+): readonly SoughtValue[] => {
+  if (card.kind !== 'resident') throw new Error(`${key} has no card of a resident`);
   return [
     text('name', card.name),
     text('masked name', maskName(card.name)),

@@ -66,6 +66,24 @@ afterEach(async () => {
   await folder.remove();
 });
 
+it('overwrites what it read when the listener has had it', async () => {
+  const socat = await plug();
+  expect(await transport.open()).toEqual({ ok: true });
+  const said: string[] = [];
+  const kept: Uint8Array[] = [];
+  const whole = new Promise<void>((resolve) =>
+    transport.onData((bytes) => {
+      said.push(Buffer.from(bytes).toString('latin1'));
+      kept.push(bytes);
+      if (said.join('').endsWith('.')) setImmediate(resolve);
+    }),
+  );
+  socat.stdin.write('430199195803120429.');
+  await whole;
+  expect(said.join('')).toBe('430199195803120429.');
+  expect(kept.every((bytes) => bytes.every((byte) => byte === 0))).toBe(true);
+});
+
 describe('a hang-up right after data', () => {
   it('is noticed where the path is gone, and the endless native read ends', async () => {
     const socat = await plug();

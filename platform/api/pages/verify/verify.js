@@ -2,8 +2,19 @@ import { words } from './words.js';
 
 /** The page on which anybody verifies a certificate: camera or pasted text in, what the platform says out. */
 
-const lights = { genuine: 'green', expired: 'amber', 'not-yet-valid': 'amber', 'unknown-version': 'amber' };
+/** Of what is neither green nor amber nothing must be relied on. */
+const lights = {
+  genuine: 'green',
+  expired: 'amber',
+  'not-yet-valid': 'amber',
+  malformed: 'amber',
+  'not-a-certificate': 'amber',
+  'unknown-version': 'amber',
+};
 const marks = { green: '✓', amber: '!', red: '✕' };
+
+/** Latest instant that a date can show, milliseconds (ECMA-262 §21.4.1.1). */
+const latestDate = 8.64e15;
 
 /** Pause between two looks at the camera's picture, milliseconds. */
 const lookInterval = 200;
@@ -29,7 +40,7 @@ const timeText = (milliseconds) =>
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'Asia/Shanghai',
-  }).format(milliseconds);
+  }).format(Math.min(milliseconds, latestDate));
 
 const rowsOf = (rows) =>
   element(

@@ -20,9 +20,13 @@ export const livingObjects = async (session: DevtoolsSession, prototype: string)
     if (objectId === undefined) throw new Error(`${prototype}: no object`);
     return objectId;
   };
-  const evaluated = await session.send<{ result: RemoteObject }>('Runtime.evaluate', { expression: prototype });
+  const evaluated = await session.send<{ result: RemoteObject }>('Runtime.evaluate', {
+    expression: prototype,
+  });
   const prototypeObjectId = objectIdOf(evaluated.result);
-  const queried = await session.send<{ objects: RemoteObject }>('Runtime.queryObjects', { prototypeObjectId });
+  const queried = await session.send<{ objects: RemoteObject }>('Runtime.queryObjects', {
+    prototypeObjectId,
+  });
   const objectId = objectIdOf(queried.objects);
 
   const call = async (

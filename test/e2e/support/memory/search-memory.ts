@@ -17,10 +17,16 @@ const bytesOf = (text: string): Buffer => {
  * Where a value occurs in what the program behind this inspector still holds: in its buffers and in its texts, with the way
  * by which each is reached.
  */
-export const searchMemory = async (session: DevtoolsSession, search: LeakSearch): Promise<readonly Leak[]> => {
+export const searchMemory = async (
+  session: DevtoolsSession,
+  search: LeakSearch,
+): Promise<readonly Leak[]> => {
   // Buffers first: a snapshot takes seconds, in which a device may give up its line, and with it its buffers.
   const leaking: { readonly leaks: readonly Leak[]; readonly heapObjectId: string | null }[] = [];
-  for (const { bytes, heapObjectId } of await livingBytes(session, (each) => search.bytes('', each).length > 0)) {
+  for (const { bytes, heapObjectId } of await livingBytes(
+    session,
+    (each) => search.bytes('', each).length > 0,
+  )) {
     const leaks = search.bytes(`${bytes.length} bytes`, bytes);
     if (leaks.length > 0) leaking.push({ leaks, heapObjectId });
   }

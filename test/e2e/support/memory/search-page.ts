@@ -63,9 +63,7 @@ export const searchPage = async (
   const places: Record<string, string> = {
     document: await page.content(),
     storage: await page.evaluate<string>(kept),
-    cookies: JSON.stringify(
-      await app.evaluate(({ session }) => session.defaultSession.cookies.get({})),
-    ),
+    cookies: JSON.stringify(await app.evaluate(({ session }) => session.defaultSession.cookies.get({}))),
   };
   const { root } = await session.send<{ root: unknown }>('DOM.getDocument', { depth: -1, pierce: true });
   places['nodes of the document'] = JSON.stringify(root);

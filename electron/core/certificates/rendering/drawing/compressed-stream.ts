@@ -6,7 +6,12 @@ import { deflateSync } from 'node:zlib';
  */
 const level = 2;
 
-export const compress = (bytes: Uint8Array): Uint8Array => deflateSync(bytes, { level });
+/** zlib's own buffer; each stream would otherwise leave several of 16 KB behind to be collected. */
+const smallestBuffer = 1024;
+
+/** What is compressed comes out in one buffer of about its size. */
+export const compress = (bytes: Uint8Array): Uint8Array =>
+  deflateSync(bytes, { level, chunkSize: Math.max(smallestBuffer, bytes.length) });
 
 /** Ends an object with a stream that is compressed already (`compress`; ISO 32000-2, 7.4.4). */
 export const endWithCompressed = (reference: PDFKit.PDFKitReference, compressed: Uint8Array): void => {
