@@ -1,8 +1,4 @@
-import { execFileSync } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { Sign1 } from '@auth0/cose';
 import { decode as decodeBase45 } from '@digitalbazaar/base45';
@@ -12,28 +8,7 @@ import { compactVerify, importJWK } from 'jose';
 import { dictionaryV1 } from '../../platform/contract/certificate/dictionary-v1.ts';
 import { usualChoices, walkTo } from '../../scripts/station/kiosk/main-job.ts';
 import { test } from '../helpers/kiosk.ts';
-
-/** What zbar reads from a page at 150 dpi, as a scanner of an office would see it. */
-const scan = (pdf: Uint8Array): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'yizhan-scan-'));
-  try {
-    writeFileSync(join(folder, 'certificate.pdf'), pdf);
-    const page = join(folder, 'page');
-    execFileSync('pdftoppm', [
-      '-r',
-      '150',
-      '-gray',
-      '-png',
-      '-singlefile',
-      join(folder, 'certificate.pdf'),
-      page,
-    ]);
-    const options = ['--quiet', '--raw', '--nodbus', '-Sdisable', '-Sqrcode.enable'];
-    return execFileSync('zbarimg', [...options, `${page}.png`], { encoding: 'utf8' }).trimEnd();
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-};
+import { scannedCode } from './support/scanned-code.ts';
 
 /** The department's key as the platform publishes it, checked against the root by jose alone. */
 const publishedKey = async (url: string, rootKey: object, keyId: string) => {
@@ -52,7 +27,7 @@ test('the paper proves itself: the QR code is read from a scan and verified by o
 }) => {
   const { station } = kiosk;
   await walkTo('takePaper', kiosk, station, usualChoices);
-  const payload = scan(station.printedDocuments()[0]?.pdf ?? new Uint8Array());
+  const payload = scannedCode(station.printedDocuments()[0]?.pdf ?? new Uint8Array());
   expect(payload.slice(0, 4)).toBe('YZ1:');
 
   const certificate = inflateRawSync(decodeBase45(payload.slice(4)), { dictionary: dictionaryV1 });

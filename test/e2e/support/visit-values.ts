@@ -1,6 +1,7 @@
 import type { SyntheticResident } from '../../../drivers/simulator/residents/synthetic-resident.ts';
 import { encodePhotoBlock, encodeTextBlock } from '../../../drivers/simulator/residents/encode-card.ts';
 import { maskIdNumber, maskName } from '../../../electron/core/identity/mask.ts';
+import { decodeQrPayload } from '../../../platform/contract/certificate/qr-payload.ts';
 import { propertiesFor } from '../../../platform/seed/synthetic-population.ts';
 import { findResident } from '../../../scripts/station/station-cards.ts';
 import { needlesOf, needlesOfRaw } from '../../integration/leak/encodings.ts';
@@ -96,7 +97,7 @@ export const visitValues = (
 };
 
 /** Dictionary and content of each object that has a stream (ISO 32000-2, 7.3.8). */
-const streams = /\bobj\s((?:(?!endobj)[^])*?)\sstream\r?\n([^]*?)endstream/g;
+const streams = /\bobj\s((?:(?!endobj).)*?)\sstream\r?\n(.*?)endstream/gs;
 
 /**
  * What a printed certificate is made of: its page with the QR code, and its fonts with the characters that it uses. Left out
@@ -108,4 +109,24 @@ export const documentValues = (pdf: Uint8Array): readonly SoughtValue[] => {
   return [...latin1.matchAll(streams)]
     .filter(([, dictionary = '']) => dictionary.includes('/FlateDecode') && !dictionary.includes('/Form'))
     .flatMap(([, , stream = '']) => pieces('document', Buffer.from(stream, 'latin1'), 8));
+};
+
+const textPiece = 24;
+/** ECDSA P-256 (RFC 9053 §2.1). */
+const signatureBytes = 64;
+
+/**
+ * What its QR code holds: the text that is drawn, and the signature at the end of the certificate behind it, whose words are
+ * the city's in part.
+ */
+export const codeValues = (payload: string): readonly SoughtValue[] => {
+  const decoded = decodeQrPayload(payload);
+  if (decoded.outcome !== 'decoded') throw new Error(`the printed code is ${decoded.outcome}`);
+  const texts = Array.from({ length: Math.floor(payload.length / textPiece) }, (_, index) =>
+    payload.slice(index * textPiece, (index + 1) * textPiece),
+  );
+  return [
+    ...texts.map((piece) => text('QR code', piece)),
+    ...pieces('signature of the certificate', decoded.certificate.subarray(-signatureBytes), 4),
+  ];
 };

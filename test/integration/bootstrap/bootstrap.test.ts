@@ -34,6 +34,14 @@ const createProject = () => {
   chmodSync(join(root, 'electron-given/electron'), 0o755);
   writeFileSync(join(root, 'electron-given/version'), '45.4.1');
   rmSync(join(root, 'scripts/station'), { recursive: true, force: true });
+  // A small project with its large files in place.
+  for (const [folder, script, said] of [
+    ['models/faceplugin', 'models/models.ts', 'already installed'],
+    ['fonts/HanaMinB.ttf', 'fonts/install-fallback-font.ts', 'is in place'],
+  ] as const) {
+    mkdirSync(join(root, 'assets', folder), { recursive: true });
+    writeFileSync(join(root, 'scripts', script), `console.log('${said}');\n`);
+  }
   return root;
 };
 
@@ -115,6 +123,17 @@ describe('bootstrap', () => {
     const { exitCode, output } = await run(['setup']);
     expect(exitCode).toBe(0);
     expect(output).toMatch(/^ready after \d+\.\d s: Node .*; Electron 45\.4\.1\n$/);
+  });
+
+  it('goes on without a large file that cannot be had, and says which tests that skips', async () => {
+    rmSync(join(root, 'assets/models'), { recursive: true });
+    writeFileSync(
+      join(root, 'scripts/models/models.ts'),
+      "console.error('cannot be had'); process.exit(1);\n",
+    );
+    const { exitCode, output } = await run(['setup']);
+    expect(exitCode).toBe(0);
+    expect(output).toContain('face models: cannot be had; tests with real faces are skipped');
   });
 
   it('hands over with its own binaries first, the Electron and a display, and passes the exit code on', async () => {

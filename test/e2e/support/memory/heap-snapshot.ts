@@ -102,7 +102,8 @@ const readTexts = async (file: SnapshotFile, session: DevtoolsSession): Promise<
   }
 
   const whole = new Map<number, string>();
-  for (const node of cutOff.difference(sources)) {
+  for (const node of cutOff) {
+    if (sources.has(node)) continue;
     const text = await wholeText(session, nodes[node * nodeSize + idField] ?? 0);
     if (text === null) continue;
     whole.set(node, text);
