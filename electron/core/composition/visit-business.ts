@@ -13,6 +13,7 @@ import {
   type CertificateRenderer,
   createCertificateRenderer,
 } from '../certificates/rendering/certificate-renderer.ts';
+import { fallbackFontPaths } from '../certificates/rendering/typesetting/fallback-fonts.ts';
 import type { Log } from '../log/core-log.ts';
 import { createPrintCertificate } from '../printing/print-certificate.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
@@ -31,9 +32,12 @@ const loadRenderer = async (
     const renderer = await createCertificateRenderer({
       fontFolder: join(appFolder, 'node_modules/@expo-google-fonts/noto-serif-sc'),
       templatesFolder: join(appFolder, 'assets/templates'),
+      fallbackFonts: fallbackFontPaths(appFolder),
       deliveredTemplate,
     });
     for (const { file, detail } of renderer.refusedTemplates) log.error('template-refused', { file, detail });
+    for (const { path, detail } of renderer.refusedFonts)
+      log.error('fallback-font-refused', { path, detail });
     return renderer;
   } catch (error) {
     log.error('renderer-unavailable', { error: String(error) });

@@ -1,5 +1,5 @@
-import type { SyntheticResident } from '../../../drivers/simulator/residents/synthetic-resident.ts';
 import { encodePhotoBlock, encodeTextBlock } from '../../../drivers/simulator/residents/encode-card.ts';
+import type { SyntheticResident } from '../../../drivers/simulator/residents/synthetic-resident.ts';
 import { maskIdNumber, maskName } from '../../../electron/core/identity/mask.ts';
 import { decodeQrPayload } from '../../../platform/contract/certificate/qr-payload.ts';
 import { propertiesFor } from '../../../platform/seed/synthetic-population.ts';

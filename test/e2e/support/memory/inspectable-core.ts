@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import type { TestKiosk } from '../../../helpers/kiosk.ts';
 import { findCore } from '../../../../scripts/station/kiosk/kiosk-process.ts';
+import type { TestKiosk } from '../../../helpers/kiosk.ts';
 import { connectInspector, type DevtoolsSession } from './devtools-session.ts';
 
 const announcement = /Debugger listening on (ws:\/\/\S+)/;
