@@ -154,7 +154,9 @@ export const createWorld = (target: Target, clock: { now(): number }): World => 
       return documents;
     },
     async catalogue() {
-      const found = (await this.documents()).findLast(({ collection, removed }) => collection === 'catalogue' && !removed);
+      const found = (await this.documents()).findLast(
+        ({ collection, removed }) => collection === 'catalogue' && !removed,
+      );
       demand(found !== undefined, 'nothing is published in the collection "catalogue"');
       const parsed = catalogueSchema.safeParse(found.content);
       demand(parsed.success, 'the published catalogue does not fit the contract');
