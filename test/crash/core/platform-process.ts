@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { requestEnrolmentCode } from '../../../platform/admin/enrolment-code-command.ts';
-import { type PublicJwk, publicJwkSchema } from '../../../platform/contract/api.ts';
+import { healthSchema, type PublicJwk, publicJwkSchema } from '../../../platform/contract/api.ts';
 import { type PostgresqlServer, startPostgresql } from '../../helpers/postgresql.ts';
 
 /** The reference platform as a process of its own on a PostgreSQL of its own; either can be killed and comes back. */
@@ -36,6 +36,17 @@ const freePort = async (): Promise<number> => {
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address ? address.port : 0;
+};
+
+/** The platform answers `busy` until it has found out that its database is back. */
+const untilItServes = async (url: string): Promise<void> => {
+  for (;;) {
+    const answer = await fetch(new URL('/v1/health', url));
+    if (healthSchema.safeParse(await answer.json()).data?.status === 'ok') return;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+  }
 };
 
 export const startPlatformProcess = async (): Promise<PlatformProcess> => {
@@ -77,7 +88,10 @@ export const startPlatformProcess = async (): Promise<PlatformProcess> => {
       await end();
       await start();
     },
-    crashDatabase: postgresql.crash,
+    crashDatabase: async () => {
+      await postgresql.crash();
+      await untilItServes(url);
+    },
     complaints: () => complaints,
     stop: async () => {
       process.off('exit', killWithTests);
