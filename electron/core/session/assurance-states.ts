@@ -1,6 +1,6 @@
 import { assign } from 'xstate';
 import { faceAttempts } from './assurance-types.ts';
-import { failed, present } from './visit-context.ts';
+import { present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
 /**
@@ -24,7 +24,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
       cardRead: { target: 'checkingAddedCard', actions: assign({ card: ({ event }) => event.card }) },
       cardFailed: {
         target: 'problem',
-        actions: assign(({ event }) => failed(event.failure, 'assure')),
+        actions: { type: 'noteUnread', params: 'assure' },
       },
       back: 'choose',
       home: 'choose',
@@ -37,9 +37,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
         after: {
           reading: {
             target: '#visit.visit.problem',
-            actions: assign(() =>
-              failed({ problem: 'card-read-failed', staffCode: 'reading-never-ended' }, 'assure'),
-            ),
+            actions: { type: 'noteEndlessReading', params: 'assure' },
           },
         },
       },
@@ -50,9 +48,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
     after: {
       working: {
         target: 'problem',
-        actions: assign(() =>
-          failed({ problem: 'identity-not-assured', staffCode: 'check-never-ended' }, 'assure'),
-        ),
+        actions: { type: 'noteEndlessCheck', params: 'assure' },
       },
     },
     invoke: {
@@ -87,14 +83,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
         {
           guard: ({ event }) => event.outcome.outcome === 'same-person',
           target: 'assuring',
-          actions: [
-            assign(({ event, context }) =>
-              event.outcome.outcome === 'same-person'
-                ? { person: event.outcome.person }
-                : { person: context.person },
-            ),
-            'noteTimeOfIdentification',
-          ],
+          actions: 'noteRaisedPerson',
         },
         {
           guard: ({ event, context }) =>
@@ -105,9 +94,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
         {
           guard: ({ event }) => event.outcome.outcome === 'failed',
           target: 'problem',
-          actions: assign(({ event }) =>
-            event.outcome.outcome === 'failed' ? failed(event.outcome, 'assure') : {},
-          ),
+          actions: 'noteUnrecorded',
         },
         { target: 'otherWay', actions: 'noteFaceRefusal' },
       ],
@@ -161,9 +148,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
         after: {
           working: {
             target: '#visit.visit.problem',
-            actions: assign(() =>
-              failed({ problem: 'identity-not-assured', staffCode: 'check-never-ended' }, 'assure'),
-            ),
+            actions: { type: 'noteEndlessCheck', params: 'assure' },
           },
         },
         invoke: {
@@ -176,10 +161,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
             { guard: ({ event }) => event.output.outcome === 'staff', target: 'pin' },
             {
               target: 'card',
-              actions: assign(({ event }) => ({
-                staffCard: null,
-                vouchRefusal: event.output.outcome === 'refused' ? event.output : null,
-              })),
+              actions: 'noteVouchRefusal',
             },
           ],
         },
@@ -193,9 +175,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
         after: {
           working: {
             target: '#visit.visit.problem',
-            actions: assign(() =>
-              failed({ problem: 'identity-not-assured', staffCode: 'check-never-ended' }, 'assure'),
-            ),
+            actions: { type: 'noteEndlessCheck', params: 'assure' },
           },
         },
         exit: assign({ pin: null }),
@@ -211,14 +191,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
             {
               guard: ({ event }) => event.output.outcome === 'vouched',
               target: '#visit.visit.assuring',
-              actions: [
-                assign(({ event, context }) =>
-                  event.output.outcome === 'vouched'
-                    ? { person: event.output.person }
-                    : { person: context.person },
-                ),
-                'noteTimeOfIdentification',
-              ],
+              actions: 'noteRaisedPerson',
             },
             {
               guard: ({ event }) => event.output.outcome === 'refused' && event.output.reason === 'wrong-pin',
@@ -228,16 +201,11 @@ export const assuranceStates = (visit: VisitSetup) => ({
             {
               guard: ({ event }) => event.output.outcome === 'refused',
               target: 'card',
-              actions: assign(({ event }) => ({
-                staffCard: null,
-                vouchRefusal: event.output.outcome === 'refused' ? event.output : null,
-              })),
+              actions: 'noteVouchRefusal',
             },
             {
               target: '#visit.visit.problem',
-              actions: assign(({ event }) =>
-                event.output.outcome === 'failed' ? failed(event.output, 'assure') : {},
-              ),
+              actions: 'noteUnrecorded',
             },
           ],
         },

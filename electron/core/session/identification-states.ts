@@ -1,5 +1,5 @@
 import { assign } from 'xstate';
-import { failed, present } from './visit-context.ts';
+import { present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
 /** Finding out who stands there: by card, which gives level 2, or by the code of the city's app, which gives level 1. */
@@ -11,7 +11,7 @@ export const identificationStates = (visit: VisitSetup) => ({
       cardRead: { target: 'checking', actions: assign({ card: ({ event }) => event.card }) },
       cardFailed: {
         target: 'problem',
-        actions: assign(({ event }) => failed(event.failure, 'identify')),
+        actions: { type: 'noteUnread', params: 'identify' },
       },
       endVisit: 'goodbye',
       back: 'goodbye',
@@ -27,7 +27,7 @@ export const identificationStates = (visit: VisitSetup) => ({
           },
           codeFailed: {
             target: '#visit.visit.problem',
-            actions: assign(({ event }) => failed(event.failure, 'identify')),
+            actions: { type: 'noteUnread', params: 'identify' },
           },
         },
       },
@@ -36,9 +36,7 @@ export const identificationStates = (visit: VisitSetup) => ({
         after: {
           reading: {
             target: '#visit.visit.problem',
-            actions: assign(() =>
-              failed({ problem: 'card-read-failed', staffCode: 'reading-never-ended' }, 'identify'),
-            ),
+            actions: { type: 'noteEndlessReading', params: 'identify' },
           },
         },
       },
@@ -49,9 +47,7 @@ export const identificationStates = (visit: VisitSetup) => ({
     after: {
       working: {
         target: 'problem',
-        actions: assign(() =>
-          failed({ problem: 'identity-not-assured', staffCode: 'check-never-ended' }, 'identify'),
-        ),
+        actions: { type: 'noteEndlessCheck', params: 'identify' },
       },
     },
     invoke: {
@@ -72,9 +68,7 @@ export const identificationStates = (visit: VisitSetup) => ({
     after: {
       working: {
         target: 'problem',
-        actions: assign(() =>
-          failed({ problem: 'identity-not-assured', staffCode: 'check-never-ended' }, 'identify'),
-        ),
+        actions: { type: 'noteEndlessCheck', params: 'identify' },
       },
     },
     invoke: {

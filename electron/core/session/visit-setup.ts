@@ -3,7 +3,12 @@ import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import { missingFields } from '../applications/form-answers.ts';
 import type { ScannedCode, VerifyOutcome } from '../verification/verification-types.ts';
-import { faceAttempts, type StaffCardOutcome, type VouchOutcome } from './assurance-types.ts';
+import {
+  type FaceOutcome,
+  faceAttempts,
+  type StaffCardOutcome,
+  type VouchOutcome,
+} from './assurance-types.ts';
 import type { ApplicationDraft, FilingOutcome } from './filing-types.ts';
 import {
   failed,
@@ -72,6 +77,13 @@ const cardLevel = 2;
 const isAssured = ({ person }: VisitContext, item: { readonly assuranceLevel: AssuranceLevel }): boolean =>
   present(person, 'person').assuranceLevel >= item.assuranceLevel;
 
+/** What came of looking at a face, of a staff card, or of vouching, from the event that tells it. */
+const raisingOutcomeOf = (event: VisitEvent): FaceOutcome | StaffCardOutcome | VouchOutcome | null => {
+  if (event.type === 'faceDone') return event.outcome;
+  const { output } = event as { readonly output?: StaffCardOutcome | VouchOutcome };
+  return output ?? null;
+};
+
 /** What an identification came to, from the event that ended the actor which did it. */
 const identifyOutcomeOf = (event: VisitEvent): IdentifyOutcome | null => {
   const { output } = event as { readonly output?: IdentifyOutcome };
@@ -115,7 +127,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
       reading: readingMilliseconds,
       working: workingMilliseconds,
       preparing: preparingMilliseconds,
-      lookingAtFace: lookingAtFaceMilliseconds,
+      lookingAtFace: ({ context }) => lookingAtFaceMilliseconds * timeFactor(context),
     },
     actors: {
       lookForCard: fromCallback<VisitEvent>(({ sendBack }) =>
@@ -203,7 +215,32 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
         return { person, photo, card: null, code: null, identifiedAt: services.platformTime() };
       }),
       noteScannedCode: assign(({ event }) => ({ scanned: scannedOf(event) })),
-      noteTimeOfIdentification: assign(() => ({ identifiedAt: services.platformTime() })),
+      /** A face or a member of staff has raised the identification. */
+      noteRaisedPerson: assign(({ event }) => {
+        const outcome = raisingOutcomeOf(event);
+        return outcome !== null && 'person' in outcome
+          ? { person: outcome.person, identifiedAt: services.platformTime() }
+          : {};
+      }),
+      /** The raising could not be written down. */
+      noteUnrecorded: assign(({ event }) => {
+        const outcome = raisingOutcomeOf(event);
+        return outcome?.outcome === 'failed' ? failed(outcome, 'assure') : {};
+      }),
+      noteVouchRefusal: assign(({ event }) => {
+        const outcome = raisingOutcomeOf(event);
+        return { staffCard: null, vouchRefusal: outcome?.outcome === 'refused' ? outcome : null };
+      }),
+      /** A card or a code was there and could not be read. */
+      noteUnread: assign(({ event }, retry: Retry) =>
+        event.type === 'cardFailed' || event.type === 'codeFailed' ? failed(event.failure, retry) : {},
+      ),
+      noteEndlessReading: assign((_, retry: Retry) =>
+        failed({ problem: 'card-read-failed', staffCode: 'reading-never-ended' }, retry),
+      ),
+      noteEndlessCheck: assign((_, retry: Retry) =>
+        failed({ problem: 'identity-not-assured', staffCode: 'check-never-ended' }, retry),
+      ),
       noteRefusal: assign(({ event }, retry: Retry) => {
         const outcome = identifyOutcomeOf(event);
         return outcome?.ok === false ? { card: null, code: null, ...failed(outcome, retry) } : {};
