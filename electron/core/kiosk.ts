@@ -170,7 +170,7 @@ export const createKiosk = (options: {
       takesCodes: identification.takesCodes(),
       takesCertificates: verification.takesCertificates(),
       faceObstacle: identification.services.faceObstacle(),
-      staffCanVouch: identification.services.staffCanVouch(),
+      staffCanVouch: identification.services.staffCanVouch,
       items,
       applications,
       filing: business.filing.availability(),

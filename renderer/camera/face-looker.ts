@@ -33,6 +33,9 @@ export interface FaceLooker<Frame> {
   onPicture(listener: (frame: Frame) => void): () => void;
 }
 
+/** Models that could not be used are tried again after this time: somebody may have put them in order. */
+export const retryAfterMilliseconds = 60_000;
+
 interface Look<Frame> {
   readonly number: number;
   camera: OpenCamera<Frame> | null;
@@ -54,6 +57,8 @@ export const createFaceLooker = <Frame extends CameraFrame<Frame>>({
 }: FaceLookerParts<Frame>): FaceLooker<Frame> => {
   const listeners = new Set<(frame: Frame) => void>();
   let ready = false;
+  let started: string | null = null;
+  let failedAt: number | null = null;
   let current: Look<Frame> | null = null;
   let engine: FaceEngineClient<Frame> | null = null;
 
@@ -119,10 +124,16 @@ export const createFaceLooker = <Frame extends CameraFrame<Frame>>({
     if (pack !== undefined) {
       engine ??= createEngine((state) => {
         ready = state.state === 'ready';
+        if (state.state === 'failed') failedAt = monotonic();
         core.report({ type: 'faceEngine', state });
         if (ready && current) void refer(current);
       });
-      engine.start(pack);
+      const isDue = failedAt !== null && monotonic() - failedAt >= retryAfterMilliseconds;
+      if (pack !== started || isDue) {
+        started = pack;
+        failedAt = null;
+        engine.start(pack);
+      }
     }
     const wanted = core.look();
     if (current && current.number !== wanted?.number) end(current);

@@ -221,7 +221,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
           face = null;
         };
       },
-      staffCanVouch: () => around.staffCanVouch,
+      staffCanVouch: () => around.staffCanVouch(),
       recogniseStaff: () => {
         recognise = deferred();
         return recognise.promise;
@@ -267,7 +267,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     takesCodes: true,
     takesCertificates: true,
     faceObstacle: 'not-fitted',
-    staffCanVouch: false,
+    staffCanVouch: () => false,
     items: [housingItem],
     applications: [allowanceItem],
     filing: 'possible',

@@ -112,7 +112,11 @@ export const createVisitIdentification = (parts: IdentificationParts): VisitIden
         return () => undefined;
       },
       staffCanVouch: vouching.isPossible,
-      recogniseStaff: async ({ person, staffCard }) => vouching.recognise(person, staffCard.record),
+      recogniseStaff: async ({ person, staffCard }) => {
+        // Nobody compares the face of a member of staff.
+        staffCard.photo?.fill(0);
+        return vouching.recognise(person, staffCard.record);
+      },
       vouch: ({ staffCard, ...request }) => vouching.vouch({ ...request, card: staffCard.record }),
     },
   };

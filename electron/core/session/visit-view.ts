@@ -30,7 +30,8 @@ export interface Surroundings {
   readonly takesCertificates: boolean;
   /** What stands against comparing a face here; of the resident's own card it says nothing. */
   readonly faceObstacle: FaceObstacle | null;
-  readonly staffCanVouch: boolean;
+  /** Asked only where it is shown: it looks into the database. */
+  readonly staffCanVouch: () => boolean;
   readonly items: readonly CatalogueItem[];
   readonly applications: readonly ApplicationItem[];
   readonly filing: FilingAvailability;
@@ -169,7 +170,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         screen: 'otherWay',
         item: itemFace(present(context.application ?? context.item, 'item')),
         reason: context.faceRefusal ?? around.faceObstacle ?? (context.photo === null ? 'no-photo' : null),
-        staffCanVouch: around.staffCanVouch,
+        staffCanVouch: around.staffCanVouch(),
         canRetry: context.photo !== null && context.faceTries < faceAttempts && around.faceObstacle === null,
       };
     case 'choose': {

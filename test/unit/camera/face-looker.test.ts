@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FacePhoto, FaceReport } from '../../../electron/contract/face/face-messages.ts';
-import { createFaceLooker, type WantedLook } from '../../../renderer/camera/face-looker.ts';
+import {
+  createFaceLooker,
+  retryAfterMilliseconds,
+  type WantedLook,
+} from '../../../renderer/camera/face-looker.ts';
 import type { FaceEngineState } from '../../../renderer/face/face-engine-client.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
 import { createFaceCamera, embeddingOf } from '../../helpers/face-frames.ts';
@@ -64,6 +68,11 @@ const createWorld = () => {
       changed();
       await settle();
     },
+    fail: async () => {
+      say({ state: 'failed', fault: 'file-missing', detail: 'eyes.onnx' });
+      await settle();
+    },
+    pass: clock.advance,
     load: async () => {
       say({ state: 'ready', pack: 'trial', version: '1', loadMilliseconds: 700 });
       await settle();
@@ -98,6 +107,18 @@ describe('looking at a face', () => {
     expect(world.types()).toEqual(['faceEngine', 'faceReference', 'faceFrame']);
     expect(world.reports[2]).toMatchObject({ type: 'faceFrame', look: 4 });
     expect(world.asked).toEqual([4]);
+  });
+
+  it('loads models once, and those that cannot be used again only after a while', async () => {
+    const world = createWorld();
+    await world.fit('trial');
+    await world.fail();
+    await world.fit('trial');
+    await world.want(null);
+    expect(world.engine.started).toEqual(['trial']);
+    await world.pass(retryAfterMilliseconds);
+    await world.fit('trial');
+    expect(world.engine.started).toEqual(['trial', 'trial']);
   });
 
   it('waits for models that are still being loaded', async () => {

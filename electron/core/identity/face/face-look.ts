@@ -157,7 +157,9 @@ export const createFaceLook = (options: {
   /** Whether somebody else has taken the place of the first face: two pictures in a row have to say so. */
   const isStranger = ({ faces, face }: FaceFrame): boolean => {
     if (faces !== 1 || !face?.embedding || embeddings.length < picturesFirst) return false;
-    const isOther = similarityOf(face.embedding, meanEmbedding(embeddings)) < thresholds.refuse;
+    const first = meanEmbedding(embeddings);
+    const isOther = similarityOf(face.embedding, first) < thresholds.refuse;
+    first.fill(0);
     strangers = isOther ? strangers + 1 : 0;
     return strangers > 1;
   };
@@ -177,9 +179,15 @@ export const createFaceLook = (options: {
       // A head that turns or comes closer leaves the bounds that a straight look has.
       hindrance = asked === null || obstacle === 'no-face' || obstacle === 'several-faces' ? obstacle : null;
       if (obstacle !== null) hindrances.set(obstacle, (hindrances.get(obstacle) ?? 0) + 1);
-      if (!motion.isPlausible(frame)) return refuse('not-live');
-      if (isStranger(frame)) return refuse('not-live');
-      return asked === null ? lookStraight(frame) : followChallenge(frame, asked);
+      const decision =
+        !motion.isPlausible(frame) || isStranger(frame)
+          ? refuse('not-live')
+          : asked === null
+            ? lookStraight(frame)
+            : followChallenge(frame, asked);
+      const embedding = frame.face?.embedding;
+      if (embedding && !embeddings.includes(embedding)) embedding.fill(0);
+      return decision;
     },
     tick: (time) => {
       now = Math.max(now, time);

@@ -172,6 +172,9 @@ describe('a look at a face', () => {
       startedAt: 0,
     });
     const frame = createFaceCamera().take();
+    const blurred = createFaceCamera().take({ sharpness: 0.02 });
+    look.frame(blurred);
+    expect(blurred.face?.embedding?.every((value) => value === 0)).toBe(true);
     look.frame(frame);
     look.forget();
     expect([...reference, ...(frame.face?.embedding ?? [1])].every((value) => value === 0)).toBe(true);

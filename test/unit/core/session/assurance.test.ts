@@ -91,7 +91,7 @@ describe('an item that asks for a face', () => {
   });
 
   it('is tried three times, each time with the reason; then there is the other way', async () => {
-    const world = await atChoose(3, { faceObstacle: null, staffCanVouch: true });
+    const world = await atChoose(3, { faceObstacle: null, staffCanVouch: () => true });
     await comeByCard(world);
     choose(world);
     for (let attempt = 1; attempt < faceAttempts; attempt += 1) {
@@ -118,7 +118,7 @@ describe('an item that asks for a face', () => {
   });
 
   it('can be done without a face at any time, and nobody looks any more', async () => {
-    const world = await atChoose(3, { faceObstacle: null, staffCanVouch: true });
+    const world = await atChoose(3, { faceObstacle: null, staffCanVouch: () => true });
     await comeByCard(world);
     choose(world);
     world.act({ name: 'otherWay' });
@@ -163,11 +163,22 @@ describe('an item that asks for a face', () => {
     await world.clock.advance(lookingAtFaceMilliseconds);
     expect(world.view().visit).toMatchObject({ screen: 'otherWay', reason: 'engine-unusable' });
   });
+
+  it('takes twice as long in elder mode, as each of its steps may', async () => {
+    const world = await atChoose(3, { faceObstacle: null });
+    await comeByCard(world);
+    world.act({ name: 'setElderMode', on: true });
+    choose(world);
+    await world.clock.advance(2 * lookingAtFaceMilliseconds - 1);
+    expect(screen(world)).toBe('face');
+    await world.clock.advance(1);
+    expect(screen(world)).toBe('otherWay');
+  });
 });
 
 describe('a member of staff who vouches', () => {
   const atVouch = async () => {
-    const world = await atChoose(3, { staffCanVouch: true });
+    const world = await atChoose(3, { staffCanVouch: () => true });
     await comeByCard(world);
     choose(world);
     world.act({ name: 'callStaff' });
