@@ -1,5 +1,6 @@
 import { type PointerEvent, type ReactNode, useEffect } from 'react';
-import type { Locale, ViewSnapshot } from '../electron/contract/view-snapshot.ts';
+import type { Locale } from '../electron/contract/locale.ts';
+import type { ViewSnapshot } from '../electron/contract/view-snapshot.ts';
 import { useBridge, useCoreState } from './bridge/core-context.tsx';
 import { useSecondsLeft } from './bridge/use-time-left.ts';
 import { ActionsGuard } from './components/actions-guard.tsx';

@@ -27,9 +27,10 @@ export interface OutboxStore extends OutboxReader {
   chunkUploaded(chunk: { readonly materialId: string; readonly index: number }): void;
   /** The platform does not have these (any more): they go up again. */
   chunksMissing(materialId: string, indexes: readonly number[]): void;
-  /** Final: the platform has it. Anything but pending is refused, so that a late answer changes nothing. */
-  acknowledge(key: string): { readonly ok: true } | { readonly ok: false; readonly reason: 'not-pending' };
-  /** The same of many in one statement; returns the keys of those that were pending. */
+  /**
+   * Final: the platform has them. Returns the keys of those that were pending; anything else stays as it is, so that a late
+   * answer changes nothing.
+   */
   acknowledgeAll(keys: readonly string[]): ReadonlySet<string>;
   /** Final for the pump: staff see it. */
   refuse(
@@ -163,8 +164,6 @@ export const createOutboxStore = (connection: Connection, now: () => number): Ou
     },
     chunkUploaded: materials.chunkUploaded,
     chunksMissing: materials.chunksMissing,
-    acknowledge: (key) =>
-      acknowledgeAll([key]).has(key) ? { ok: true } : { ok: false, reason: 'not-pending' },
     acknowledgeAll,
     refuse: (key, reason) =>
       move(key, 'pending', 'refused', toRecordedCode(reason))

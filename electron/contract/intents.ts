@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { locales } from './view-snapshot.ts';
+import { locales } from './locale.ts';
 
 /** What a touch on the screen means. The core decides whether it fits the moment; a late or double one is ignored. */
 export const intentSchema = z.discriminatedUnion('name', [

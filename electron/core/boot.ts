@@ -8,7 +8,7 @@ import {
 import { lookAtDisk } from '../../db/storage-watch/look-at-disk.ts';
 import type { Clock } from '../../drivers/device/clock.ts';
 import type { CoreStart } from '../contract/supervision.ts';
-import type { OutOfServiceReason } from '../contract/view-snapshot.ts';
+import type { OutOfServiceReason } from '../contract/problems.ts';
 import { readKeptPlatformTime } from '../sync/synchronisation.ts';
 import { type NoIdentityReason, openIdentity } from '../sync/trust/open-identity.ts';
 import { createPlatformTime, type PlatformTime } from '../sync/trust/platform-time.ts';

@@ -1,5 +1,7 @@
 import type { CoreStart } from '../contract/supervision.ts';
-import type { OutOfServiceReason, ViewSnapshot, VisitView } from '../contract/view-snapshot.ts';
+import type { OutOfServiceReason } from '../contract/problems.ts';
+import type { ViewSnapshot } from '../contract/view-snapshot.ts';
+import type { VisitView } from '../contract/visit-view.ts';
 
 /** What keeps the kiosk from serving at all; `detail` names a field, a file or a reason, for the staff. */
 export interface OutOfService {

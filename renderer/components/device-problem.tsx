@@ -1,5 +1,5 @@
 import { Hand, IdCard, type LucideIcon, TriangleAlert, UserRound, Wrench } from 'lucide-react';
-import type { DeviceView } from '../../electron/contract/view-snapshot.ts';
+import type { DeviceView } from '../../electron/contract/device-view.ts';
 import { useWords } from '../i18n/locale-context.tsx';
 import { Icon } from './icon.tsx';
 

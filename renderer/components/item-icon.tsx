@@ -11,7 +11,7 @@ import {
   UsersRound,
   Wallet,
 } from 'lucide-react';
-import type { ItemView } from '../../electron/contract/view-snapshot.ts';
+import type { ItemView } from '../../electron/contract/items.ts';
 import { Icon } from './icon.tsx';
 
 const icons: Readonly<Record<ItemView['icon'], LucideIcon>> = {

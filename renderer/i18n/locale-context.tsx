@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { ItemView, Locale } from '../../electron/contract/view-snapshot.ts';
+import type { ItemView } from '../../electron/contract/items.ts';
+import type { Locale } from '../../electron/contract/locale.ts';
 import { en } from './en/index.ts';
 import { fill, type MessageArguments, type MessageKey } from './messages.ts';
 import { zhCn } from './zh-cn/index.ts';

@@ -1,12 +1,8 @@
-import type {
-  DeliveryView,
-  DeviceView,
-  FilingState,
-  Notice,
-  OutOfServiceReason,
-  PrintedDocument,
-  VisitProblem,
-} from '../../electron/contract/view-snapshot.ts';
+import type { DeliveryView, FilingState } from '../../electron/contract/items.ts';
+import type { DeviceView } from '../../electron/contract/device-view.ts';
+import type { Notice } from '../../electron/contract/view-snapshot.ts';
+import type { OutOfServiceReason, VisitProblem } from '../../electron/contract/problems.ts';
+import type { PrintedDocument } from '../../electron/contract/visit-view.ts';
 import type { VerificationOutcome } from '../../electron/contract/verification-view.ts';
 import { zhCn } from './zh-cn/index.ts';
 

@@ -1,4 +1,4 @@
-import type { ScreenName, VisitView } from '../../electron/contract/view-snapshot.ts';
+import type { ScreenName, VisitView } from '../../electron/contract/visit-view.ts';
 import type { Business, StepNumber } from '../components/progress-steps.tsx';
 import { identifyWords } from './identify/identify-words.ts';
 import { verdictOf } from './verified/verdict.ts';

@@ -196,3 +196,10 @@ export const issueCertificate = (
   });
   if (!issued.ok) throw new Error(issued.reason);
 };
+
+/** Has the platform acknowledge one message; refused where it is not pending. */
+export const acknowledge = (
+  outbox: Unit['outbox'],
+  key: string,
+): { readonly ok: true } | { readonly ok: false; readonly reason: 'not-pending' } =>
+  outbox.acknowledgeAll([key]).has(key) ? { ok: true } : { ok: false, reason: 'not-pending' };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test as playwrightTest } from '@playwright/test';
-import type { ScreenName } from '../../electron/contract/view-snapshot.ts';
+import type { ScreenName } from '../../electron/contract/visit-view.ts';
 import { type KioskDriver, launchKioskApp } from '../../scripts/station/kiosk/kiosk-driver.ts';
 import { findCore } from '../../scripts/station/kiosk/kiosk-process.ts';
 import { buildProject } from '../../scripts/build.ts';

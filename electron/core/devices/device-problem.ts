@@ -1,6 +1,6 @@
 import type { DeviceRole, DeviceStatus } from '../../../drivers/device/device-status.ts';
 import type { DeviceReasonCode } from '../../../drivers/device/reason-codes.ts';
-import type { DeviceView } from '../../contract/view-snapshot.ts';
+import type { DeviceView } from '../../contract/device-view.ts';
 import type { DeviceProblem } from '../session/visit-types.ts';
 
 /** A device as the snapshot shows it: what the technician's detail says stays in the core. */

@@ -2,7 +2,7 @@ import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { FaceWish } from '../../contract/face/face-messages.ts';
 import type { FaceObstacle, FaceRefusal, VouchRefusal } from '../../contract/identity-words.ts';
-import type { Locale } from '../../contract/view-snapshot.ts';
+import type { Locale } from '../../contract/locale.ts';
 import type { ScannedCode, VerificationFinding } from '../verification/verification-types.ts';
 import type { FaceOutcome } from './assurance-types.ts';
 import type { ApplicationMaterial, FormAnswer, FormAnswers, Receipt } from './filing-types.ts';

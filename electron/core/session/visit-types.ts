@@ -2,7 +2,8 @@ import type { DeviceActor, DeviceRole } from '../../../drivers/device/device-sta
 import type { DeviceReasonCode } from '../../../drivers/device/reason-codes.ts';
 import type { IdentificationMethod } from '../../../db/stores/visits.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
-import type { Locale, VisitProblem } from '../../contract/view-snapshot.ts';
+import type { Locale } from '../../contract/locale.ts';
+import type { VisitProblem } from '../../contract/problems.ts';
 
 /** Who stands in front of the kiosk. Lives in the core's memory for one visit. */
 export interface IdentifiedPerson {

@@ -1,13 +1,8 @@
 import type { ApplicationItem, CatalogueItem, FormField } from '../../../platform/contract/catalogue.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
-import type {
-  ApplicationView,
-  ItemFace,
-  ItemView,
-  QuestionView,
-  ResidentView,
-  VisitView,
-} from '../../contract/view-snapshot.ts';
+import type { ApplicationView, ItemFace, ItemView } from '../../contract/items.ts';
+import type { QuestionView } from '../../contract/question.ts';
+import type { ResidentView, VisitView } from '../../contract/visit-view.ts';
 import { answerTo, maskedAnswers } from '../applications/form-answers.ts';
 import { maskIdNumber, maskName } from '../identity/mask.ts';
 import { verifiedView } from '../verification/verification-view.ts';

@@ -1,5 +1,5 @@
 import { Hourglass, WifiOff } from 'lucide-react';
-import type { ItemFace } from '../../../electron/contract/view-snapshot.ts';
+import type { ItemFace } from '../../../electron/contract/items.ts';
 import { Caution } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';

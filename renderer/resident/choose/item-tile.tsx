@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import type { ItemFace } from '../../../electron/contract/view-snapshot.ts';
+import type { ItemFace } from '../../../electron/contract/items.ts';
 import { ChoiceTile } from '../../components/choice-tile.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { ItemIcon } from '../../components/item-icon.tsx';

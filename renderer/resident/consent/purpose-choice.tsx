@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import type { ItemView } from '../../../electron/contract/view-snapshot.ts';
+import type { ItemView } from '../../../electron/contract/items.ts';
 import { ChoiceTile } from '../../components/choice-tile.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';

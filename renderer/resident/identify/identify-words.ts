@@ -1,4 +1,4 @@
-import type { VisitView } from '../../../electron/contract/view-snapshot.ts';
+import type { VisitView } from '../../../electron/contract/visit-view.ts';
 
 type IdentifyView = Extract<VisitView, { screen: 'identify' }>;
 

@@ -1,5 +1,5 @@
 import { Hourglass, Wrench } from 'lucide-react';
-import type { OutOfServiceReason } from '../../../electron/contract/view-snapshot.ts';
+import type { OutOfServiceReason } from '../../../electron/contract/problems.ts';
 import { Icon } from '../../components/icon.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';

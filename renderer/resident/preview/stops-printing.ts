@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../../electron/contract/view-snapshot.ts';
+import type { DeviceView } from '../../../electron/contract/device-view.ts';
 import type { DeviceProblem } from '../../components/device-problem.tsx';
 
 /** Whether a problem of the printer stops it, or only will (paper low). What the devices do not list is taken to stop it. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { QuestionView } from '../../../electron/contract/view-snapshot.ts';
+import type { QuestionView } from '../../../electron/contract/question.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { DigitKeys } from '../../components/digit-keys.tsx';
 import { inGroups } from '../../components/in-groups.ts';

@@ -1,4 +1,4 @@
-import type { QuestionView } from '../../../electron/contract/view-snapshot.ts';
+import type { QuestionView } from '../../../electron/contract/question.ts';
 import type { Words } from '../../i18n/locale-context.tsx';
 
 /** One of the two answers in the words of the form: 有 and 没有, 在领 and 没有领; yes and no where it has none. */

@@ -1,5 +1,5 @@
 import { CircleCheck, Clock, type LucideIcon, Printer, TriangleAlert } from 'lucide-react';
-import type { DeliveryView } from '../../../electron/contract/view-snapshot.ts';
+import type { DeliveryView } from '../../../electron/contract/items.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';

@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
-import type { QuestionView } from '../../../electron/contract/view-snapshot.ts';
+import type { QuestionView } from '../../../electron/contract/question.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { inGroups } from '../../components/in-groups.ts';

@@ -1,5 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import type { ScreenName } from '../../../electron/contract/view-snapshot.ts';
+import type { ScreenName } from '../../../electron/contract/visit-view.ts';
 import { kioskTimeZone, kioskWindow, projectFolder, sandboxArguments } from './electron-command.ts';
 import { isWorthShowing } from './electron-noise.ts';
 import { describeProcess, processesBeneath } from './kiosk-process.ts';

@@ -1,4 +1,4 @@
-import type { ScreenName } from '../../../electron/contract/view-snapshot.ts';
+import type { ScreenName } from '../../../electron/contract/visit-view.ts';
 import type { Station } from '../station-api.ts';
 import type { KioskDriver } from './kiosk-driver.ts';
 

@@ -1,8 +1,6 @@
-import type {
-  ApplicationView,
-  QuestionView,
-  ViewSnapshot,
-} from '../../../electron/contract/view-snapshot.ts';
+import type { ApplicationView } from '../../../electron/contract/items.ts';
+import type { QuestionView } from '../../../electron/contract/question.ts';
+import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { fixtureItems } from './fixture-items.ts';
 import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
 

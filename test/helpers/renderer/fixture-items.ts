@@ -1,4 +1,4 @@
-import type { ItemView } from '../../../electron/contract/view-snapshot.ts';
+import type { ItemView } from '../../../electron/contract/items.ts';
 
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
 

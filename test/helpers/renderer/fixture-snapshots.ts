@@ -1,8 +1,5 @@
-import {
-  outOfServiceReasons,
-  type ViewSnapshot,
-  visitProblems,
-} from '../../../electron/contract/view-snapshot.ts';
+import { outOfServiceReasons, visitProblems } from '../../../electron/contract/problems.ts';
+import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { filingSnapshots } from './filing-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
 import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';

@@ -1,4 +1,5 @@
-import type { ViewSnapshot, VisitView } from '../../../electron/contract/view-snapshot.ts';
+import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
+import type { VisitView } from '../../../electron/contract/visit-view.ts';
 
 /** Synthetic, and masked as the core does it. */
 export const resident = { maskedName: '张*', maskedIdNumber: '4****************4' };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { applyMigrations } from '../../../db/migrations/apply.ts';
 import { setPragmas } from '../../../db/pragmas.ts';
 import { createUnitOfWork, type Unit, type UnitOfWork } from '../../../db/unit-of-work.ts';
-import { idOf, sealedMaterial } from '../../helpers/database.ts';
+import { acknowledge, idOf, sealedMaterial } from '../../helpers/database.ts';
 import { createOutboxModel, type OutboxModel, type Window } from './outbox-model.ts';
 
 /** `own` is a group of the message's own; `first` is that of the first message, whose key names it. */
@@ -122,7 +122,7 @@ const run = (world: World, each: Step, added: { count: number }): void => {
   }
   switch (each.kind) {
     case 'acknowledge':
-      expect(write(world, (unit) => unit.outbox.acknowledge(key))).toBe(
+      expect(write(world, (unit) => acknowledge(unit.outbox, key))).toBe(
         model.change(key, 'pending', 'acknowledged', world.now),
       );
       break;

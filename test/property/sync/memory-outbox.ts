@@ -129,10 +129,6 @@ export const createMemoryOutbox = (): MemoryOutbox => {
           if (found) found.uploaded = false;
         }
       },
-      acknowledge: (key) =>
-        finish(key, 'pending', { state: 'acknowledged', settledAt: 1 })
-          ? { ok: true }
-          : { ok: false, reason: 'not-pending' },
       acknowledgeAll: (keys) =>
         new Set(keys.filter((key) => finish(key, 'pending', { state: 'acknowledged', settledAt: 1 }))),
       refuse: (key, reason) =>

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
+  acknowledge,
   fileApplication,
   hashOf,
   idOf,
@@ -99,7 +100,7 @@ const recordWholeVisit = (database: TestDatabase): void => {
   }
   database.write((unit) => unit.outbox.refuse(idOf(300), careless));
   database.write((unit) => unit.outbox.settle(idOf(300), careless));
-  database.write((unit) => unit.outbox.acknowledge(idOf(301)));
+  database.write((unit) => acknowledge(unit.outbox, idOf(301)));
   database.commit((unit) => {
     unit.applications.follow(idOf(301), 'received');
     unit.outbox.purge(database.clock.now() + 1, 1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { QuestionView, ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
+import type { QuestionView } from '../../../electron/contract/question.ts';
+import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { inGroups, receiptNumberParts } from '../../../renderer/components/in-groups.ts';
 import { zhCn } from '../../../renderer/i18n/zh-cn/index.ts';
 import { fixtureSnapshots } from '../../helpers/renderer/fixture-snapshots.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { locales } from '../../../electron/contract/view-snapshot.ts';
+import { locales } from '../../../electron/contract/locale.ts';
 import { zhCn } from '../../../renderer/i18n/zh-cn/index.ts';
 import { fixtureSnapshots } from '../../helpers/renderer/fixture-snapshots.ts';
 import { snapshotOf } from '../../helpers/renderer/snapshot-of.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Intent } from '../../../../electron/contract/intents.ts';
-import { visitViewSchema } from '../../../../electron/contract/view-snapshot.ts';
+import { visitViewSchema } from '../../../../electron/contract/visit-view.ts';
 import {
   allowanceAnswers,
   allowanceItem,

@@ -7,7 +7,7 @@ import type { Log } from '../../../../electron/core/log/core-log.ts';
 import type { RunningTask, RunStorageTask } from '../../../../electron/core/storage/run-storage-task.ts';
 import { createStorageService } from '../../../../electron/core/storage/storage-service.ts';
 import { performStorageTask, type StorageTaskName } from '../../../../electron/core/storage/storage-tasks.ts';
-import { openTestDatabase, type TestDatabase } from '../../../helpers/database.ts';
+import { acknowledge, openTestDatabase, type TestDatabase } from '../../../helpers/database.ts';
 import { fillDatabase } from '../../db/recovery/filed-messages.ts';
 
 const hour = 3_600_000;
@@ -199,7 +199,7 @@ test('what disk or file refuse of anybody is heard, and what a store refuses is 
   const { storage } = serveStorage();
   const heard: unknown[] = [];
   storage.onChange(() => heard.push(storage.canKeep()));
-  const refused = storage.database.transaction((unit) => unit.outbox.acknowledge('no such key'));
+  const refused = storage.database.transaction((unit) => acknowledge(unit.outbox, 'no such key'));
   expect(refused).toEqual({ ok: false, reason: 'not-pending' });
   expect(heard).toEqual([]);
   const outcome = storage.database.transaction(

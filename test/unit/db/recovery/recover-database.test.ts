@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../db/connection.ts';
 import { checkWholeDatabase } from '../../../../db/integrity/check-whole-database.ts';
 import { migrations } from '../../../../db/migrations/all.ts';
-import { openTestDatabase, type TestDatabase } from '../../../helpers/database.ts';
+import { acknowledge, openTestDatabase, type TestDatabase } from '../../../helpers/database.ts';
 import {
   closedDatabase,
   fileApplication,
@@ -158,7 +158,7 @@ describe('a database with a backup', () => {
     const database = tracked(openTestDatabase());
     fillDatabase(database, 12);
     backUp(database);
-    database.write(({ outbox }) => outbox.acknowledge(keyOf(3)));
+    database.write(({ outbox }) => acknowledge(outbox, keyOf(3)));
     for (let number = 13; number <= 24; number += 1) {
       database.commit((unit) => fileApplication(unit, number, number % 8 === 0 ? { chunks: 3 } : {}));
     }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
-import { idOf, openTestDatabase } from '../../../helpers/database.ts';
+import { acknowledge, idOf, openTestDatabase } from '../../../helpers/database.ts';
 import {
   closedDatabase,
   fileApplication,
@@ -59,7 +59,7 @@ describe('what is left of a message', () => {
   test('that the platform has acknowledged stays so, although an older page says that it waits', () => {
     const database = tracked(openTestDatabase());
     fillDatabase(database, 6);
-    database.write(({ outbox }) => outbox.acknowledge(keyOf(2)));
+    database.write(({ outbox }) => acknowledge(outbox, keyOf(2)));
     backUp(database);
     database.tamper((connection) => {
       connection.exec("UPDATE outbox SET state = 'pending', settled_at = NULL WHERE sequence = 2");
@@ -93,7 +93,7 @@ describe('what is left of a message', () => {
     const window = { now: now(), limit: 10, bytes: 1_000_000, except: new Set<string>() };
     const ready = () => kiosk.read(({ outbox }) => outbox.ready(window).map(({ key }) => key));
     expect(ready()).toMatchObject({ value: [keyOf(1), keyOf(2), keyOf(3)] });
-    kiosk.transaction(({ outbox }) => outbox.acknowledge(keyOf(1)));
+    kiosk.transaction(({ outbox }) => acknowledge(outbox, keyOf(1)));
     expect(ready()).toMatchObject({ value: [keyOf(2), keyOf(3), keyOf(71)] });
     kiosk.transaction(({ outbox }) => {
       outbox.add({ key: keyOf(80), kind: 'rating', groupId: keyOf(80), priority: 5, body: '{}' });

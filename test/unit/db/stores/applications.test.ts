@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
+  acknowledge,
   beginIdentifiedVisit,
   fileApplication,
   idOf,
@@ -129,7 +130,7 @@ test('it outlives its message when the retention of that has run out', () => {
   database.write((unit) => fileApplication(unit, 5, { materials: [sealedMaterial(50, 1)] }));
   database.write((unit) => {
     unit.applications.follow(idOf(5), 'received');
-    return unit.outbox.acknowledge(idOf(5));
+    return acknowledge(unit.outbox, idOf(5));
   });
   database.commit((unit) => unit.outbox.purge(database.clock.now() + 1));
   expect(database.read((unit) => unit.outbox.find(idOf(5)))).toBeUndefined();

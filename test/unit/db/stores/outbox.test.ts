@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Unit } from '../../../../db/unit-of-work.ts';
 import {
+  acknowledge,
   digestOf,
   idOf,
   openTestDatabase,
@@ -98,9 +99,9 @@ describe('what is ready', () => {
     add(4, { groupId: 'A' });
     expect(ready()).toEqual(keys(1, 3));
     expect(ready({ except: [1] })).toEqual(keys(3));
-    database.write((unit) => unit.outbox.acknowledge(idOf(1)));
+    database.write((unit) => acknowledge(unit.outbox, idOf(1)));
     expect(ready()).toEqual(keys(2, 3));
-    database.write((unit) => unit.outbox.acknowledge(idOf(2)));
+    database.write((unit) => acknowledge(unit.outbox, idOf(2)));
     expect(ready()).toEqual(keys(3, 4));
   });
 
@@ -108,7 +109,7 @@ describe('what is ready', () => {
     add(1, { kind: 'application' });
     add(2, { groupId: idOf(1) });
     expect(ready()).toEqual(keys(1));
-    database.write((unit) => unit.outbox.acknowledge(idOf(1)));
+    database.write((unit) => acknowledge(unit.outbox, idOf(1)));
     expect(ready()).toEqual(keys(2));
     add(3, { groupId: idOf(1) });
     expect(ready()).toEqual(keys(2));
@@ -209,17 +210,17 @@ describe('a final word', () => {
   test('is taken once: a late answer changes nothing', async () => {
     add(1);
     add(2);
-    expect(database.write((unit) => unit.outbox.acknowledge(idOf(1)))).toEqual({ ok: true });
+    expect(database.write((unit) => acknowledge(unit.outbox, idOf(1)))).toEqual({ ok: true });
     const settledAt = database.clock.now();
     await database.clock.advance(10);
     const notPending = { ok: false, reason: 'not-pending' };
-    expect(database.write((unit) => unit.outbox.acknowledge(idOf(1)))).toEqual(notPending);
+    expect(database.write((unit) => acknowledge(unit.outbox, idOf(1)))).toEqual(notPending);
     expect(database.write((unit) => unit.outbox.refuse(idOf(1), 'unknown-item'))).toEqual(notPending);
-    expect(database.write((unit) => unit.outbox.acknowledge(idOf(9)))).toEqual(notPending);
+    expect(database.write((unit) => acknowledge(unit.outbox, idOf(9)))).toEqual(notPending);
     database.commit((unit) => unit.outbox.postpone(idOf(1), 5));
     expect(find(1)).toMatchObject({ state: 'acknowledged', settledAt, attempts: 0, notBefore: null });
     database.write((unit) => unit.outbox.refuse(idOf(2), 'unknown-item'));
-    expect(database.write((unit) => unit.outbox.acknowledge(idOf(2)))).toEqual(notPending);
+    expect(database.write((unit) => acknowledge(unit.outbox, idOf(2)))).toEqual(notPending);
     expect(find(2)).toMatchObject({ state: 'refused', reason: 'unknown-item' });
   });
 
@@ -256,7 +257,7 @@ test('counts say what waits, what was refused, and since when', async () => {
   add(3, { groupId: 'A' });
   add(4, { groupId: 'A' });
   expect(counts()).toEqual({ pending: 4, refused: 0, oldestPendingAt: begin });
-  database.write((unit) => unit.outbox.acknowledge(idOf(1)));
+  database.write((unit) => acknowledge(unit.outbox, idOf(1)));
   expect(counts()).toEqual({ pending: 3, refused: 0, oldestPendingAt: begin + 10 });
   database.write((unit) => unit.outbox.refuse(idOf(2), 'unknown-item'));
   database.write((unit) => unit.outbox.refuse(idOf(3), 'unknown-item'));
@@ -266,12 +267,12 @@ test('counts say what waits, what was refused, and since when', async () => {
 describe('purging', () => {
   test('deletes what became final before, with its chunks, and nothing else', async () => {
     for (const number of [1, 2, 3, 4, 5]) add(number, { materials: [sealedMaterial(100 + number, 2)] });
-    database.write((unit) => unit.outbox.acknowledge(idOf(1)));
+    database.write((unit) => acknowledge(unit.outbox, idOf(1)));
     database.write((unit) => unit.outbox.refuse(idOf(2), 'unknown-item'));
     database.write((unit) => unit.outbox.refuse(idOf(3), 'unknown-item'));
     database.write((unit) => unit.outbox.settle(idOf(3), 'seen'));
     await database.clock.advance(1_000);
-    database.write((unit) => unit.outbox.acknowledge(idOf(4)));
+    database.write((unit) => acknowledge(unit.outbox, idOf(4)));
     const purge = (before: number, limit?: number): number => {
       let purged = -1;
       database.commit((unit) => {
@@ -290,7 +291,7 @@ describe('purging', () => {
 
   test('never gives a sequence twice', () => {
     add(1);
-    database.write((unit) => unit.outbox.acknowledge(idOf(1)));
+    database.write((unit) => acknowledge(unit.outbox, idOf(1)));
     database.commit((unit) => unit.outbox.purge(database.clock.now() + 1));
     add(2);
     expect(find(2)?.sequence).toBe(2);

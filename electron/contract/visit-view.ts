@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { deviceProblem } from './device-view.ts';
+import { faceWishSchema } from './face/face-messages.ts';
+import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts';
+import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
+import { outOfServiceReasons, visitProblems } from './problems.ts';
+import { questionSchema } from './question.ts';
+import { verifiedViewSchema } from './verification-view.ts';
+
+/**
+ * What is on the screen in a visit. Personal values are masked here unless the resident asked to see them; what the
+ * resident answers in a form is shown as it was answered while it is asked; the review masks long numbers.
+ */
+
+/** What comes out of the printer. */
+export const printedDocuments = ['certificate', 'receipt'] as const;
+export type PrintedDocument = (typeof printedDocuments)[number];
+
+/** The person in front of the kiosk, masked for a public screen: 林**, 4****************9. */
+const residentView = z.strictObject({ maskedName: z.string(), maskedIdNumber: z.string() });
+export type ResidentView = z.infer<typeof residentView>;
+
+export const visitViewSchema = z.discriminatedUnion('screen', [
+  z.strictObject({
+    screen: z.literal('outOfService'),
+    reason: z.enum(outOfServiceReasons),
+    detail: z.string(),
+  }),
+  /** Inviting the next resident. `unavailable` names devices that stop the main job, to be said before anybody starts. */
+  z.strictObject({
+    screen: z.literal('attract'),
+    unavailable: z.array(deviceProblem),
+    /** There is something to apply for, and it would be kept: also without a line. */
+    takesApplications: z.boolean(),
+    /** A certificate that is held to the scanner is verified. */
+    takesCertificates: z.boolean(),
+  }),
+  /** A certificate that was held to the scanner. */
+  verifiedViewSchema,
+  z.strictObject({
+    screen: z.literal('identify'),
+    /** `waiting` for a card, `reading` it (do not lift), `checking` that it is really the holder. */
+    step: z.enum(['waiting', 'reading', 'checking']),
+    unavailable: z.array(deviceProblem),
+    /** The person is known already, and what was chosen wants the card (or more) besides. */
+    raising: z.boolean(),
+    /** The code of the city's app is taken, too. */
+    takesCodes: z.boolean(),
+  }),
+  /** Looks at the face. `wish` is null while the page gets ready. */
+  z.strictObject({
+    screen: z.literal('face'),
+    resident: residentView,
+    wish: faceWishSchema.nullable(),
+    /** From one. */
+    attempt: z.number().int(),
+    attempts: z.number().int(),
+  }),
+  z.strictObject({
+    screen: z.literal('faceAgain'),
+    reason: z.enum([...faceRefusals, ...faceObstacles]),
+    attemptsLeft: z.number().int(),
+  }),
+  /** A face is not to be had: what else there is. `reason` is null where nothing was tried. */
+  z.strictObject({
+    screen: z.literal('otherWay'),
+    item: itemFace,
+    reason: z.enum([...faceRefusals, ...faceObstacles]).nullable(),
+    staffCanVouch: z.boolean(),
+    canRetry: z.boolean(),
+  }),
+  /** A member of staff vouches: own card, then PIN. */
+  z.strictObject({
+    screen: z.literal('vouch'),
+    step: z.enum(['card', 'recognising', 'pin', 'checking']),
+    resident: residentView,
+    refusal: z
+      .strictObject({
+        reason: z.enum([...vouchRefusals, 'card-not-read']),
+        /** Milliseconds since the Unix epoch. */
+        lockedUntil: z.number().int().nullable(),
+      })
+      .nullable(),
+    unavailable: z.array(deviceProblem),
+  }),
+  z.strictObject({
+    screen: z.literal('choose'),
+    resident: residentView,
+    items: z.array(itemView),
+    applications: z.array(applicationView),
+    filing: z.enum(filingStates),
+    /** The catalogue is kept from the last time the platform was reached. */
+    catalogueState: z.enum(['loading', 'current', 'kept', 'unavailable']),
+  }),
+  z.strictObject({
+    screen: z.literal('consent'),
+    resident: residentView,
+    item: itemView,
+    purposeCode: z.string().nullable(),
+  }),
+  z.strictObject({
+    screen: z.literal('preparing'),
+    item: itemView,
+    /** `asking` the department, `verifying` the signature, `rendering` the page. */
+    step: z.enum(['asking', 'verifying', 'rendering']),
+  }),
+  z.strictObject({
+    screen: z.literal('preview'),
+    item: itemView,
+    resident: residentView,
+    certificateNumber: z.string(),
+    pages: z.number().int(),
+    printerProblem: deviceProblem.nullable(),
+  }),
+  z.strictObject({
+    screen: z.literal('question'),
+    item: applicationView,
+    question: questionSchema,
+    /** From one. */
+    number: z.number().int(),
+    questions: z.number().int(),
+    /** Opened from the review, to which an answer leads back. */
+    revising: z.boolean(),
+  }),
+  z.strictObject({
+    screen: z.literal('review'),
+    item: applicationView,
+    resident: residentView,
+    answers: z.array(questionSchema),
+  }),
+  z.strictObject({ screen: z.literal('filing'), item: applicationView }),
+  z.strictObject({
+    screen: z.literal('receipt'),
+    item: applicationView,
+    receiptNumber: z.string(),
+    /** Milliseconds since the Unix epoch. */
+    filedAt: z.number().int(),
+    delivery: z.enum(deliveries),
+    /** What came of the wish to have it on paper. */
+    print: z.enum(['not-asked', 'failed', 'unknown', 'printed']),
+    printerProblem: deviceProblem.nullable(),
+  }),
+  z.strictObject({
+    screen: z.literal('printing'),
+    document: z.enum(printedDocuments),
+    step: z.enum(['sending', 'waiting', 'printing', 'paused']),
+    pagesPrinted: z.number().int(),
+    pages: z.number().int(),
+    /** What holds it up in the middle, e.g. paper out. */
+    printerProblem: deviceProblem.nullable(),
+  }),
+  z.strictObject({
+    screen: z.literal('takePaper'),
+    document: z.enum(printedDocuments),
+    cardOnReader: z.boolean(),
+  }),
+  z.strictObject({ screen: z.literal('rate'), item: itemFace }),
+  /** Everything of this visit has been forgotten. `done`: something was printed or filed. */
+  z.strictObject({ screen: z.literal('goodbye'), done: z.boolean(), cardOnReader: z.boolean() }),
+  z.strictObject({
+    screen: z.literal('problem'),
+    problem: z.enum(visitProblems),
+    /** Device reason behind it, if one is. */
+    device: deviceProblem.nullable(),
+    /** Small print for the staff; never data of a resident. */
+    staffCode: z.string(),
+    canRetry: z.boolean(),
+    /** A certificate was issued and its number is kept: staff can settle it. */
+    certificateNumber: z.string().nullable(),
+  }),
+]);
+export type VisitView = z.infer<typeof visitViewSchema>;
+export type ScreenName = VisitView['screen'];
