@@ -4,6 +4,10 @@ import type { DockBridge } from '../../station-contract.ts';
 import { createControlClient } from './control-client.ts';
 import { Dock } from './dock.tsx';
 import './dock.css';
+import './reader-panel.css';
+import './controls.css';
+import './output-tray.css';
+import './event-log.css';
 import './phone-codes.css';
 
 declare global {
