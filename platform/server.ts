@@ -22,6 +22,7 @@ import { seedLibrary, seedRegisters } from './seed/seed-platform.ts';
 import type { SeedResident } from './seed/seed-resident.ts';
 import { createKeyEncryption } from './signing/key-encryption.ts';
 import { openKeyRing } from './signing/key-ring.ts';
+import { openDocumentSigning } from './signing/pdf/open-document-signing.ts';
 import { alone } from './store/alone.ts';
 import { createReachability } from './store/is-reachable.ts';
 import { openFormBook } from './submissions/accepted-forms.ts';
@@ -150,6 +151,10 @@ const openContext = async (database: PlatformDatabase, options: PlatformOptions)
     slowDown: createSlowDown(options.clock?.after ?? systemAfter),
     isStoreReachable: createReachability(database, clock),
     intake: createSubmissionIntake({ database, clock, keyRing, forms: openFormBook(database, clock) }),
+    documentSigning: await openDocumentSigning(
+      { database, keyRing, clock, catalogue, randomBytes: random },
+      platformName,
+    ),
     signer: createDocumentSigner({ keyRing, clock }),
     cityApp: options.cityApp ? createCityApp({ database, keyRing, clock, randomBytes: random }) : null,
   };

@@ -1,13 +1,17 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createCertificateRenderer } from '../../electron/core/certificates/rendering/certificate-renderer.ts';
 import { fallbackFontPaths } from '../../electron/core/certificates/rendering/typesetting/fallback-fonts.ts';
 import { createSigningRenderer } from '../../electron/core/certificates/signing/signing-renderer.ts';
+import type { DepartmentKey, PublicJwk } from '../../platform/contract/api.ts';
 import type { CertificateClaims } from '../../platform/contract/certificate/claims.ts';
 import { encodeQrPayload } from '../../platform/contract/certificate/qr-payload.ts';
 import { signCertificate } from '../../platform/contract/certificate/signed-certificate.ts';
-import { signDetached } from '../../platform/contract/pdf-signature/index.ts';
-import { createDocumentAuthority } from '../../platform/signing/pdf/document-authority.ts';
+import { type DocumentTrust, signDetached } from '../../platform/contract/pdf-signature/index.ts';
+import {
+  createDocumentAuthority,
+  issueRootCertificate,
+} from '../../platform/signing/pdf/document-authority.ts';
 import { sampleClaims } from '../../test/unit/certificates/rendering/sample-certificate.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -38,24 +42,40 @@ export interface SignableCertificate {
 
 const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
+const jwkOf = (key: KeyObject): PublicJwk => {
+  const { x = '', y = '' } = key.export({ format: 'jwk' });
+  return { kty: 'EC', crv: 'P-256', x, y };
+};
+
 const createDepartment = () => {
   const [platform, department] = [pair(), pair()];
   const claims = claimsOf(0);
+  const notBefore = claims.issuedAt * 1000 - 86_400_000;
+  const validity = { notBefore, notAfter: claims.issuedAt * 2_000 };
   const authority = createDocumentAuthority({
-    name: '政务服务平台',
+    rootCertificate: issueRootCertificate({
+      name: '政务服务平台',
+      ...platform,
+      notBefore,
+      randomBytes,
+    }),
     rootPrivateKey: platform.privateKey,
-    rootPublicKey: platform.publicKey,
-    rootNotBefore: 0,
     randomBytes,
   });
   const key = { keyId: 'xiaoxiang-real-estate-1', privateKey: department.privateKey };
-  const validity = { notBefore: 0, notAfter: claims.issuedAt * 2_000 };
   const signer = authority.signerOf(
     { ...key, ...validity, department: claims.department.code },
     claims.department.name,
   );
-  const { x = '', y = '' } = platform.publicKey.export({ format: 'jwk' });
-  return { key, signer, rootKey: { kty: 'EC', crv: 'P-256', x, y } as const };
+  const published: DepartmentKey = {
+    ...validity,
+    keyId: key.keyId,
+    department: claims.department.code,
+    algorithm: 'ES256',
+    jwk: jwkOf(department.publicKey),
+  };
+  const trust: DocumentTrust = { rootKey: jwkOf(platform.publicKey), keySet: { keys: [published] } };
+  return { key, signer, trust };
 };
 
 /**
@@ -63,7 +83,7 @@ const createDepartment = () => {
  * claims that have come, and the department's signature, without the line between them.
  */
 export const createSignedCertificates = async () => {
-  const { key, signer, rootKey } = createDepartment();
+  const { key, signer, trust } = createDepartment();
   const renderer = await createCertificateRenderer({
     fontFolder,
     templatesFolder,
@@ -72,14 +92,11 @@ export const createSignedCertificates = async () => {
   const signing = createSigningRenderer({
     renderer,
     remote: { sign: async (request) => ({ ok: true, signature: signDetached(request, signer) }) },
-    rootKey,
+    trust: () => trust,
     kioskSigner: () => null,
     platformTime: { now: () => Date.now() },
     log: {
       warn: (event, fields) => {
-        throw new Error(`${event} ${fields?.reason}`);
-      },
-      error: (event, fields) => {
         throw new Error(`${event} ${fields?.reason}`);
       },
     },

@@ -20,6 +20,11 @@ import {
   keyRotationReplySchema,
 } from '../../platform/contract/kiosks.ts';
 import {
+  type SignDocumentReply,
+  type SignDocumentRequest,
+  signDocumentReplySchema,
+} from '../../platform/contract/pdf-signature/signature-messages.ts';
+import {
   type MaterialStatus,
   materialStatusSchema,
   maximumBatchBytes,
@@ -36,6 +41,11 @@ export type { PlatformFailure, PlatformOutcome } from './platform-outcome.ts';
 /** The central platform as the kiosk calls it (platform/contract/api.ts). Never rejects. */
 export interface PlatformClient extends OpenExchange {
   issueCertificate(request: IssueCertificateRequest): Promise<PlatformOutcome<IssueCertificateReply>>;
+  /** Has the department sign the document of a certificate; asked again with the same digest, it gives the same. */
+  signDocument(
+    certificateNumber: string,
+    request: SignDocumentRequest,
+  ): Promise<PlatformOutcome<SignDocumentReply>>;
   /** Takes an identity code for this kiosk; the first of all redemptions wins. */
   redeemIdentityCode(request: CodeRedemptionRequest): Promise<PlatformOutcome<CodeRedemptionReply>>;
   /**
@@ -119,6 +129,12 @@ export const createPlatformClient = (options: {
   return {
     ...open,
     issueCertificate: (request) => post(issueCertificateReplySchema, 'v1/certificates', request),
+    signDocument: (certificateNumber, request) =>
+      post(
+        signDocumentReplySchema,
+        `v1/certificates/${encodeURIComponent(certificateNumber)}/signature`,
+        request,
+      ),
     redeemIdentityCode: (request) =>
       post(codeRedemptionReplySchema, 'v1/identity-codes/redemptions', request),
     submit: async (bodies) =>

@@ -180,7 +180,9 @@ export const createSynchronisation = (options: {
   });
 
   const changeKey = createRecurring(clock, async () => {
-    const due = platformTime.now() - identity.presentKey().since >= keyLifeMilliseconds;
+    const isOld = platformTime.now() - identity.presentKey().since >= keyLifeMilliseconds;
+    // A key whose certificates were lost with an answer signs no documents: the next one brings its own.
+    const due = isOld || identity.documentSigner() === null;
     if (identity.isRevoked() || !(due || identity.isKeyChangeUnderWay())) return keyCheckMilliseconds;
     const outcome = await rotateKey({ identity, client, platformTime });
     switch (outcome.outcome) {

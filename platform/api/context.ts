@@ -5,6 +5,7 @@ import type { CityApp } from '../identity-codes/city-app.ts';
 import type { KioskRegistry } from '../kiosks/kiosk-registry.ts';
 import type { NonceStore } from '../kiosks/nonce-store.ts';
 import type { SlowDown } from '../kiosks/slow-down.ts';
+import type { DocumentSigningDesk } from '../signing/pdf/open-document-signing.ts';
 import type { SubmissionIntake } from '../submissions/submission-intake.ts';
 
 /** What the routes work with; one for the life of the server. */
@@ -17,6 +18,8 @@ export interface ApiContext extends IssuingContext {
   readonly slowDown: SlowDown;
   /** Whether the store answers. */
   readonly isStoreReachable: () => Promise<boolean>;
+  /** Signs certificates' PDF documents, and vouches for who signs them. */
+  readonly documentSigning: DocumentSigningDesk;
   /** Signs the documents of the feed. */
   readonly signer: DocumentSigner;
   /** The demonstration's city app; null where the platform does not play it. */

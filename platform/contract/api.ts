@@ -12,6 +12,7 @@ import {
  *   GET  /v1/health                     → Health
  *   GET  /v1/keys                       → { jws }  compact JWS (RFC 7515, ES256) by the platform's root key over KeySet
  *   GET  /v1/certificates/:number       → CertificateStatus
+ *   GET  /v1/root-certificate           → RootCertificate (pdf-signature/signature-messages.ts)
  *   GET  /v1/openapi.json               → this contract as OpenAPI 3.1
  *   POST /v1/certificate-verifications  (verifications.ts)
  *   POST /v1/enrolments                 (kiosks.ts) signed with the key that it brings
@@ -19,6 +20,7 @@ import {
  * Signed by an enrolled kiosk (http-signature/, RFC 9421), answered under the platform's signature:
  *   POST /v1/certificates               → IssueCertificateReply; IssueCertificateRequest, answered with the first
  *                                         result when `requestId` comes again
+ *   POST /v1/certificates/:number/signature   (pdf-signature/signature-messages.ts)
  *   POST /v1/submissions, PUT and GET /v1/materials/…   (submissions.ts)
  *   GET  /v1/feed                       (feed.ts)
  *   POST /v1/library/query (library.ts), GET /v1/applications/:receiptNumber/course (course.ts)
@@ -161,6 +163,11 @@ export const problemReasons = [
   'code-unknown',
   'code-expired',
   'code-used',
+  'already-signed',
+  'too-late',
+  'revoked',
+  'expired',
+  'algorithm-unavailable',
   'chunk-differs',
   'cursor-unknown',
   'too-large',

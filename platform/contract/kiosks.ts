@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { publicJwkSchema } from './api.ts';
+import { derCertificateSchema } from './pdf-signature/signature-messages.ts';
 
 /**
  * How a kiosk becomes known, stays known, and tells how it is.
@@ -8,6 +9,9 @@ import { publicJwkSchema } from './api.ts';
  *                               code again with the same key gets the first reply again
  *   POST /v1/kiosks/self/keys   KeyRotationRequest → KeyRotationReply; signed with the present key
  *   POST /v1/kiosks/self/health HealthReport → {}
+ *
+ * With a key that it takes the platform gives the certificates under which the kiosk signs documents when the department's
+ * signature cannot be had (pdf-signature/). A reply that is given again may hold another certificate of the same key.
  *
  * A key id is the RFC 7638 SHA-256 thumbprint of the public key, base64url.
  */
@@ -27,7 +31,18 @@ export const enrolmentRequestSchema = z.strictObject({
 });
 export type EnrolmentRequest = z.infer<typeof enrolmentRequestSchema>;
 
-export const enrolmentReplySchema = z.strictObject({ kioskId: kioskIdSchema, keyId: keyThumbprintSchema });
+/** X.509 certificates (RFC 5280), base64url of DER: of the kiosk's key, and of the platform's root, which has signed it. */
+export const kioskChainSchema = z.strictObject({
+  kiosk: derCertificateSchema,
+  root: derCertificateSchema,
+});
+export type KioskChain = z.infer<typeof kioskChainSchema>;
+
+export const enrolmentReplySchema = z.strictObject({
+  kioskId: kioskIdSchema,
+  keyId: keyThumbprintSchema,
+  chain: kioskChainSchema,
+});
 export type EnrolmentReply = z.infer<typeof enrolmentReplySchema>;
 
 export const keyRotationRequestSchema = z.strictObject({
@@ -38,7 +53,7 @@ export const keyRotationRequestSchema = z.strictObject({
 export type KeyRotationRequest = z.infer<typeof keyRotationRequestSchema>;
 
 /** The present key stays good until the new one has signed its first request. */
-export const keyRotationReplySchema = z.strictObject({ keyId: keyThumbprintSchema });
+export const keyRotationReplySchema = z.strictObject({ keyId: keyThumbprintSchema, chain: kioskChainSchema });
 export type KeyRotationReply = z.infer<typeof keyRotationReplySchema>;
 
 /** Documents of the feed that a health report names at most; more than that is one fault, not twenty. */

@@ -144,7 +144,7 @@ const record = (
   database: PlatformDatabase,
   request: IssueCertificateRequest,
   claims: CertificateClaims,
-  signed: { readonly certificate: Uint8Array; readonly keyId: string },
+  signed: { readonly certificate: Uint8Array; readonly keyId: string; readonly kioskId: string },
 ): Promise<boolean> =>
   database.transaction().execute(async (transaction) => {
     const taken = await transaction
@@ -157,6 +157,7 @@ const record = (
         assurance_level: request.assuranceLevel,
         consented_at: new Date(request.consentedAt),
         received_at: new Date(claims.issuedAt * 1000),
+        kiosk_id: signed.kioskId,
       })
       .onConflict((conflict) => conflict.column('request_id').doNothing())
       .returning('request_id')
@@ -184,10 +185,13 @@ const record = (
 /**
  * Issues a certificate, once for each request id: the same request again is answered with the same bytes, another
  * request under the same id is refused. The certificate is recorded before it is handed out.
+ *
+ * @param kioskId the kiosk that asks: the department signs the document of the certificate for it and no other
  */
 export const issueCertificate = async (
   context: IssuingContext,
   request: IssueCertificateRequest,
+  kioskId: string,
 ): Promise<IssueOutcome> => {
   const earlier = await earlierAnswer(context.database, request);
   if (earlier !== undefined) {
@@ -207,7 +211,7 @@ export const issueCertificate = async (
   }
   const signer: CertificateSigner = await context.keyRing.signerOf(choice.item.department.code);
   const certificate = signCertificate(claims, signer);
-  if (await record(context.database, request, claims, { certificate, keyId: signer.keyId })) {
+  if (await record(context.database, request, claims, { certificate, keyId: signer.keyId, kioskId })) {
     return { outcome: 'issued', certificate };
   }
   const first = await earlierAnswer(context.database, request);

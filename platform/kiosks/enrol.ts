@@ -1,5 +1,5 @@
 import type { PlatformClock } from '../clock.ts';
-import type { EnrolmentReply, EnrolmentRequest } from '../contract/kiosks.ts';
+import type { EnrolmentRequest } from '../contract/kiosks.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { crockfordText } from './crockford-text.ts';
 import { enrolmentCodeHash } from './enrolment-codes.ts';
@@ -25,7 +25,7 @@ export interface EnrolmentContext {
 }
 
 export type EnrolmentOutcome =
-  | { readonly outcome: 'enrolled'; readonly reply: EnrolmentReply }
+  | { readonly outcome: 'enrolled'; readonly kioskId: string }
   /** `busy`: the code is wrong, and too many wrong ones came. */
   | {
       readonly outcome: 'refused';
@@ -63,9 +63,7 @@ const enrolWithCode = (
       return { outcome: 'refused', reason: 'station-mismatch' };
     }
     if (code.kiosk_id !== null) {
-      return code.key_id === keyId
-        ? { outcome: 'enrolled', reply: { kioskId: code.kiosk_id, keyId } }
-        : invalid;
+      return code.key_id === keyId ? { outcome: 'enrolled', kioskId: code.kiosk_id } : invalid;
     }
     if (code.expires_at <= now || (await isKnownKey(transaction, keyId))) {
       return invalid;
@@ -99,7 +97,7 @@ const enrolWithCode = (
       .set({ used_at: now, kiosk_id: kioskId, key_id: keyId })
       .where('code_hash', '=', codeHash)
       .execute();
-    return { outcome: 'enrolled', reply: { kioskId, keyId } };
+    return { outcome: 'enrolled', kioskId };
   });
 
 interface Failures {
@@ -134,7 +132,7 @@ const answerWrongCode = async (context: EnrolmentContext, address: string): Prom
 };
 
 /**
- * Makes a kiosk known by its one-time code. The same code from the same key again is answered with the first reply:
+ * Makes a kiosk known by its one-time code. The same code from the same key again comes to the same kiosk:
  * the answer may have been lost on the way.
  *
  * @param keyId thumbprint (RFC 7638) of the request's public key, with which the request was signed

@@ -13,6 +13,7 @@ import type { PlatformDatabase } from '../store/open-store.ts';
 import { keyObjectOf, publicPartOf } from './generate-key.ts';
 import type { KeyEncryption } from './key-encryption.ts';
 import { answerOwner, identityOwner, rootOwner, sealingOwner } from './key-owners.ts';
+import type { DepartmentSigningKey } from './pdf/document-authority.ts';
 import { openKeyStore, type StoredKey, type StoredPublicKey } from './key-store.ts';
 
 /** Another instance's rotation or revocation is seen after this long, milliseconds. */
@@ -27,6 +28,8 @@ export interface KeyRing {
   readonly rootPrivateKey: KeyObject;
   /** The key with which a department signs now. */
   signerOf(department: string): Promise<CertificateSigner>;
+  /** A department's key by its id, ended or not, with the time for which it is good; undefined when it is none. */
+  departmentKey(keyId: string): Promise<DepartmentSigningKey | undefined>;
   /** The key with which the platform signs answers and feed documents now. */
   answerSigner(): Promise<CertificateSigner>;
   /** The key with which the city's app signs identity codes now. */
@@ -66,6 +69,8 @@ const toIdentityKey = (key: StoredPublicKey): IdentityKey => ({ ...toAnswerKey(k
 
 /** Owners that are no departments: a certificate under their keys is none. */
 const platformOwners: readonly string[] = [answerOwner, sealingOwner, identityOwner];
+
+const isDepartment = (owner: string): boolean => owner !== rootOwner && !platformOwners.includes(owner);
 
 const toKeySet = (keys: readonly StoredPublicKey[]): KeySet => ({
   issuedAt: Math.max(...keys.map(({ changedAt }) => changedAt)),
@@ -120,6 +125,7 @@ export const openKeyRing = async (
   const root = await store.current(rootOwner, clock.now());
   const signers = createCache<CertificateSigner>(clock);
   const keySets = createCache<KeySet>(clock);
+  const departmentKeys = createCache<DepartmentSigningKey | undefined>(clock);
   const sealingKeys = new Map<string, KeyObject>();
 
   const toSigner = ({ keyId, privateJwk }: StoredKey): CertificateSigner => ({
@@ -133,6 +139,7 @@ export const openKeyRing = async (
   const forget = (): void => {
     signers.clear();
     keySets.clear();
+    departmentKeys.clear();
   };
 
   /** A key set names a key for every owner; looking at each makes the successors that are due. */
@@ -148,6 +155,15 @@ export const openKeyRing = async (
     rootPublicKey: publicPartOf(root.privateJwk),
     rootPrivateKey: keyObjectOf(root.privateJwk),
     signerOf,
+    departmentKey: (keyId) =>
+      departmentKeys.get(keyId, async () => {
+        const stored = await store.find(keyId);
+        if (stored === undefined || !isDepartment(stored.owner)) {
+          return undefined;
+        }
+        const { owner, notBefore, notAfter } = stored;
+        return { ...toSigner(stored), department: owner, notBefore, notAfter };
+      }),
     answerSigner: () => signerOf(answerOwner),
     identitySigner: () => signerOf(identityOwner),
     async sealingPrivateKey(keyId) {

@@ -160,5 +160,21 @@ export interface PlatformSchema extends SubmissionTables, FeedTables, RegisterTa
     assurance_level: number;
     consented_at: Date;
     received_at: Date;
+    /** The kiosk that asked; null for what was asked before it was written down. */
+    kiosk_id: string | null;
+  };
+  certificate_signatures: {
+    certificate_number: string;
+    kiosk_id: string;
+    /** SHA-256 of the document without its signature. */
+    digest: Uint8Array;
+    /** CMS in DER. */
+    signature: Uint8Array;
+    signed_at: Date;
+  };
+  root_certificates: {
+    key_id: string;
+    /** X.509 in DER. */
+    certificate: Uint8Array;
   };
 }

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import type {
   DepartmentKey,
   IssueCertificateRequest,
@@ -9,7 +9,12 @@ import type { CertificateClaims } from '../../platform/contract/certificate/clai
 import { signCertificate } from '../../platform/contract/certificate/signed-certificate.ts';
 import type { IdentitySigner } from '../../platform/contract/identity-code/signed-code.ts';
 import type { HttpSigningKey } from '../../platform/contract/http-signature/index.ts';
+import type { KioskChain } from '../../platform/contract/kiosks.ts';
 import { signKeySet } from '../../platform/contract/signed-key-set.ts';
+import {
+  createDocumentAuthority,
+  issueRootCertificate,
+} from '../../platform/signing/pdf/document-authority.ts';
 
 const day = 86_400_000;
 
@@ -25,6 +30,8 @@ export interface CertificateAuthority {
   readonly identitySigner: IdentitySigner;
   /** The key set as the platform publishes it. */
   signedKeySet(keySet?: KeySet): Promise<string>;
+  /** Certificates for a kiosk's key under the root. */
+  kioskChain(stationCode: string, publicKey: PublicJwk): KioskChain;
   /** Claims that answer a request, as the department would state them. */
   claimsFor(request: IssueCertificateRequest, changes?: Partial<CertificateClaims>): CertificateClaims;
   /** A certificate over claims, as base64url. */
@@ -66,6 +73,17 @@ export const createCertificateAuthority = async (now: number): Promise<Certifica
       { keyId: 'city-app-1', issuer: 'city-app', algorithm: 'ES256', jwk: identity.jwk, ...validity },
     ],
   };
+  const documents = createDocumentAuthority({
+    rootCertificate: issueRootCertificate({
+      name: '测试平台',
+      privateKey: root.privateKey,
+      publicKey: createPublicKey(root.privateKey),
+      notBefore: validity.notBefore,
+      randomBytes,
+    }),
+    rootPrivateKey: root.privateKey,
+    randomBytes,
+  });
   return {
     rootKey: root.jwk,
     keySet,
@@ -73,6 +91,18 @@ export const createCertificateAuthority = async (now: number): Promise<Certifica
     sealingPrivateKey: sealing.privateKey,
     identitySigner: { keyId: 'city-app-1', privateKey: identity.privateKey },
     signedKeySet: (set = keySet) => signKeySet(set, root.privateKey),
+    kioskChain(stationCode, publicKey) {
+      const [own, ofRoot] = documents.chainForKiosk({
+        stationCode,
+        stationName: '驿站',
+        publicKey: createPublicKey({ key: { ...publicKey }, format: 'jwk' }),
+        validity,
+      });
+      return {
+        kiosk: Buffer.from(own).toString('base64url'),
+        root: Buffer.from(ofRoot).toString('base64url'),
+      };
+    },
     claimsFor: (request, changes = {}) => ({
       certificateNumber: 'ZF20261120-7K3M9QXAB2',
       kind: request.kind,

@@ -22,5 +22,6 @@ export const writeLonelyIdentity = (
     stationCode: settings.station.code,
     enrolledAt: now,
     rootKey: settings.platform.rootKey,
+    chains: [],
   });
 };

@@ -11,7 +11,7 @@ import type { TrustedDocuments } from '../../sync/trusted-documents.ts';
 import type { Log } from '../log/core-log.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { Failure, IdentifiedPerson, PrepareOutcome, PrepareStep } from '../session/visit-types.ts';
-import type { CertificateRenderer } from './rendering/certificate-renderer.ts';
+import type { SignedRenderResult, SigningRenderer } from './signing/signing-renderer.ts';
 
 export interface PrepareRequest {
   readonly visitId: string;
@@ -53,6 +53,12 @@ const notAnswered = (outcome: Exclude<PlatformOutcome<unknown>, { ok: true }>): 
   }
 };
 
+/** Why a signature is missing is for the staff to tell on; the small print of a page is in the log. */
+const staffCodeOf = ({ reason, detail }: Extract<SignedRenderResult, { ok: false }>): string =>
+  reason === 'signature-refused' || reason === 'signature-wrong' || reason === 'nobody-to-sign'
+    ? `${reason} ${detail}`
+    : reason;
+
 /** Whether a genuine certificate is the one that was asked for: a platform's mix-up must not be printed. */
 const answersRequest = (
   claims: CertificateClaims,
@@ -66,14 +72,14 @@ const answersRequest = (
   claims.station.code === stationCode;
 
 /**
- * Asks the department for a certificate, verifies what comes, renders it. Each step is recorded before the next one;
+ * Asks the department for a certificate, verifies what comes, renders it and has it signed. Each step is recorded before the next one;
  * nothing is rendered that did not verify. Holder and claims stay in memory.
  */
 export const createPrepareCertificate = (options: {
   readonly client: Pick<PlatformClient, 'issueCertificate'>;
   readonly documents: Pick<TrustedDocuments, 'keySet' | 'refresh' | 'isRevoked'>;
   /** Fonts and templates take a moment to load; null when they could not be. */
-  readonly renderer: Promise<Pick<CertificateRenderer, 'render'> | null>;
+  readonly renderer: Promise<SigningRenderer | null>;
   readonly journal: VisitJournal;
   /** How the platform stands to this kiosk. */
   readonly identity: Pick<KioskIdentity, 'isRevoked' | 'isUnknown'>;
@@ -168,8 +174,8 @@ export const createPrepareCertificate = (options: {
     });
     if (!issued.ok) return failure('could-not-record', issued.reason);
 
-    const notPrintable = (reason: string) => {
-      log.error('certificate-not-printable', { reason });
+    const notPrintable = (reason: string, detail = '') => {
+      log.error('certificate-not-printable', { reason, detail });
       const { certificateNumber } = claims;
       return { ...failure('certificate-not-printable', reason), certificateNumber };
     };
@@ -179,7 +185,7 @@ export const createPrepareCertificate = (options: {
     const renderer = await options.renderer;
     if (!renderer) return notPrintable('renderer-unavailable');
     const rendered = await renderer.render({ claims, qrPayload: qr.text });
-    if (!rendered.ok) return notPrintable(rendered.reason);
+    if (!rendered.ok) return notPrintable(staffCodeOf(rendered), rendered.detail);
     return {
       ok: true,
       certificate: {

@@ -14,6 +14,8 @@ import {
   createCertificateRenderer,
 } from '../certificates/rendering/certificate-renderer.ts';
 import { fallbackFontPaths } from '../certificates/rendering/typesetting/fallback-fonts.ts';
+import { createPlatformSigner } from '../certificates/signing/platform-signer.ts';
+import { createSigningRenderer } from '../certificates/signing/signing-renderer.ts';
 import type { Log } from '../log/core-log.ts';
 import { createPrintCertificate } from '../printing/print-certificate.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
@@ -68,7 +70,18 @@ export const createVisitBusiness = (options: {
     prepare: createPrepareCertificate({
       client: platform.client,
       documents,
-      renderer,
+      renderer: renderer.then(
+        (loaded) =>
+          loaded &&
+          createSigningRenderer({
+            renderer: loaded,
+            remote: createPlatformSigner({ client: platform.client, onLine: platform.line.observed }),
+            trust: () => ({ rootKey: settings.platform.rootKey, keySet: documents.keySet() }),
+            kioskSigner: identity.documentSigner,
+            platformTime,
+            log,
+          }),
+      ),
       journal,
       identity,
       platformTime,

@@ -14,6 +14,7 @@ import {
   writeKey,
 } from './identity-files.ts';
 import { takeEnrolmentLock, withIdentityLock } from './identity-lock.ts';
+import { isChainOf } from './kiosk-chain.ts';
 import { generateKioskKey, type KioskKey } from './kiosk-key.ts';
 import { putKeyInPlace } from './kiosk-identity.ts';
 import { type IdentityProblem, loadIdentity } from './load-identity.ts';
@@ -135,8 +136,11 @@ const askAndKeep = async (files: IdentityFiles, options: EnrolOptions): Promise<
     appVersion,
   });
   if (!reply.ok) return toOutcome(reply);
-  const { kioskId, keyId } = reply.value;
+  const { kioskId, keyId, chain } = reply.value;
   if (keyId !== key.keyId) return { outcome: 'malformed-reply', detail: 'enrolled another key' };
+  if (!isChainOf(chain, key, { stationCode, rootKey: platform.rootKey })) {
+    return { outcome: 'malformed-reply', detail: 'certificates of another key' };
+  }
 
   const enrolledAt = platformTime.now();
   const kept = withIdentityLock(files, () => {
@@ -148,6 +152,7 @@ const askAndKeep = async (files: IdentityFiles, options: EnrolOptions): Promise<
       stationCode,
       enrolledAt,
       rootKey: platform.rootKey,
+      chains: [{ keyId, chain }],
     });
     // Of an earlier life, or of codes that came to nothing.
     for (const file of [files.nextKey, files.revocation, ...enrollingKeyFiles(files)])

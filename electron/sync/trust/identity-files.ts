@@ -3,7 +3,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { publicJwkSchema } from '../../../platform/contract/api.ts';
-import { keyThumbprintSchema, kioskIdSchema, stationCodeSchema } from '../../../platform/contract/kiosks.ts';
+import {
+  keyThumbprintSchema,
+  kioskChainSchema,
+  kioskIdSchema,
+  stationCodeSchema,
+} from '../../../platform/contract/kiosks.ts';
 import { openKioskKey, type KioskKey, kioskKeyPem } from './kiosk-key.ts';
 import { type PrivateFileOutcome, readPrivateFile, writePrivateFile } from './private-file.ts';
 import type { WrappingSecret } from './wrapping-secret.ts';
@@ -14,7 +19,7 @@ import type { WrappingSecret } from './wrapping-secret.ts';
  *   kiosk-key.pem               the private key
  *   kiosk-key.next.pem          while the key is changed: the one to come
  *   kiosk-key.enrolling-*.pem   while the kiosk is enrolled: the one that goes with a code
- *   enrolment.json              as whom the platform knows the kiosk, and by which key
+ *   enrolment.json              as whom the platform knows the kiosk, by which key, and that key's certificates
  *   revoked.json                that the platform has revoked the kiosk; the keys are gone then
  */
 export interface IdentityFiles {
@@ -66,6 +71,8 @@ export const enrolmentSchema = z.strictObject({
   enrolledAt: time,
   /** The platform that knows this kiosk. */
   rootKey: publicJwkSchema,
+  /** Certificates of the key that signs, and of the one to come once the platform has taken it; by the key's thumbprint. */
+  chains: z.array(z.strictObject({ keyId: keyThumbprintSchema, chain: kioskChainSchema })).max(2),
 });
 export type Enrolment = z.infer<typeof enrolmentSchema>;
 

@@ -1,5 +1,7 @@
 import { type StorageFailure, toStorageFailure } from '../../../db/storage-failure.ts';
 import type { HttpSigningKey } from '../../../platform/contract/http-signature/index.ts';
+import type { KioskChain } from '../../../platform/contract/kiosks.ts';
+import type { DocumentSigner } from '../../../platform/contract/pdf-signature/index.ts';
 import {
   type Enrolment,
   enrolmentSchema,
@@ -9,6 +11,7 @@ import {
   writeKey,
 } from './identity-files.ts';
 import { withIdentityLock } from './identity-lock.ts';
+import { documentSignerOf, isChainOf } from './kiosk-chain.ts';
 import { generateKioskKey, type KioskKey } from './kiosk-key.ts';
 import { destroyPrivateFile, movePrivateFile, readPrivateFile } from './private-file.ts';
 import type { RequestSigner } from './signed-exchange.ts';
@@ -42,6 +45,15 @@ export interface KioskIdentity extends RequestSigner {
   /** Another identity lies on the disk; looks there until it is so. */
   isReplaced(): boolean;
   onEvent(listener: (event: IdentityEvent) => void): void;
+  /**
+   * The key that signs, with its certificates, for documents that the department cannot sign. Null where the kiosk has been
+   * revoked, or a lost answer has left the key without certificates: the next change of key brings some.
+   */
+  documentSigner(): DocumentSigner | null;
+  /** Keeps the certificates of the key to come, before it takes its place. `foreign`: they are not of that key. */
+  keepNextChain(
+    chain: KioskChain,
+  ): { readonly ok: true } | { readonly ok: false; readonly reason: 'foreign' } | StorageFailure;
   /** The key to come: the one that was made already, or a fresh one, kept on the disk before it is handed out. */
   nextKey(): { readonly ok: true; readonly key: KioskKey } | StorageFailure;
 }
@@ -131,6 +143,18 @@ export const createKioskIdentity = (options: {
       if (revoked) return [];
       return [key, ...(nextKey ? [nextKey] : [])].map(({ keyId, privateKey }) => ({ keyId, privateKey }));
     },
+    documentSigner() {
+      const kept = enrolment.chains.find(({ keyId }) => keyId === key.keyId);
+      return revoked || !kept ? null : documentSignerOf(key, kept.chain);
+    },
+    keepNextChain(chain) {
+      if (nextKey === null || !isChainOf(chain, nextKey, enrolment)) return { ok: false, reason: 'foreign' };
+      const present = enrolment.chains.filter(({ keyId }) => keyId === key.keyId);
+      const changed = { ...enrolment, chains: [...present, { keyId: nextKey.keyId, chain }] };
+      const written = onDisk(() => writeJson(files.enrolment, changed));
+      if (written.ok) enrolment = changed;
+      return written;
+    },
     nextKey() {
       if (nextKey) return { ok: true, key: nextKey };
       const fresh = generateKioskKey();
@@ -151,7 +175,8 @@ export const createKioskIdentity = (options: {
       if (wasUnknown) tell({ type: 'known-again', kioskId: enrolment.kioskId });
       const accepted = nextKey;
       if (accepted?.keyId !== keyId) return;
-      const changed = { ...enrolment, keyId, keySince: options.platformNow() };
+      const chains = enrolment.chains.filter((kept) => kept.keyId === keyId);
+      const changed = { ...enrolment, keyId, keySince: options.platformNow(), chains };
       const written = onDisk(() => putKeyInPlace(files, files.nextKey, changed));
       // The platform no longer takes the old key, whatever the disk says: the new one signs from here on.
       enrolment = changed;

@@ -48,6 +48,12 @@ export const rotateKey = async (options: {
       failure: { ok: false, reason: 'malformed-reply', detail: 'took another key' },
     };
   }
+  const kept = identity.keepNextChain(reply.value.chain);
+  if (!kept.ok && kept.reason === 'foreign') {
+    const failure = { ok: false, reason: 'malformed-reply', detail: 'certificates of another key' } as const;
+    return { outcome: 'not-changed', failure };
+  }
+  if (!kept.ok) return { outcome: 'storage', ...kept };
   identity.accepted(keyId);
   return { outcome: 'changed', keyId };
 };

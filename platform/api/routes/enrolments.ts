@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { calculateJwkThumbprint } from 'jose';
 import type { ProblemReason, PublicJwk } from '../../contract/api.ts';
 import { verifyRequest } from '../../contract/http-signature/index.ts';
-import { enrolmentRequestSchema } from '../../contract/kiosks.ts';
+import { type EnrolmentReply, enrolmentRequestSchema } from '../../contract/kiosks.ts';
 import { enrolKiosk } from '../../kiosks/enrol.ts';
 import { isWithinWindow, signedPartsOf } from '../authentication.ts';
 import type { ApiContext } from '../context.ts';
@@ -75,7 +75,12 @@ export const addEnrolmentRoutes = (server: FastifyInstance, context: ApiContext)
         return sendProblem(reply, result.reason);
       }
       context.kiosks.forget(keyId);
-      return result.reply;
+      const answer: EnrolmentReply = {
+        kioskId: result.kioskId,
+        keyId,
+        chain: context.documentSigning.kioskChain(asked),
+      };
+      return answer;
     },
   );
 };

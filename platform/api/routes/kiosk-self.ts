@@ -21,7 +21,7 @@ export const addKioskSelfRoutes = (server: FastifyInstance, context: ApiContext)
     if (asked === undefined) {
       return reply;
     }
-    const { kioskId } = kioskOf(request);
+    const { kioskId, stationCode } = kioskOf(request);
     const keyId = await calculateJwkThumbprint(asked.publicKey, 'sha256');
     const isProved = await provesPossession(asked.proof, asked.publicKey, {
       kioskId,
@@ -35,7 +35,9 @@ export const addKioskSelfRoutes = (server: FastifyInstance, context: ApiContext)
     if (result === 'taken') {
       return sendProblem(reply, 'malformed-request', { detail: 'publicKey' });
     }
-    const answer: KeyRotationReply = { keyId };
+    const { publicKey } = asked;
+    const chain = context.documentSigning.kioskChain({ stationCode, publicKey });
+    const answer: KeyRotationReply = { keyId, chain };
     return answer;
   });
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { certificateNumberSchema } from '../../contract/certificate/claims.ts';
 import type { CertificateStatus, Health, KeySet } from '../../contract/api.ts';
+import type { RootCertificate } from '../../contract/pdf-signature/index.ts';
 import { openApiDocument } from '../../contract/openapi/open-api-document.ts';
 import { signKeySet } from '../../contract/signed-key-set.ts';
 import { certificateStatus } from '../../departments/certificate-status.ts';
@@ -38,6 +39,11 @@ export const addOpenInformationRoutes = (server: FastifyInstance, context: ApiCo
       : undefined;
     return status ?? sendProblem(reply, 'not-found');
   });
+
+  const rootCertificate: RootCertificate = {
+    certificate: Buffer.from(context.documentSigning.authority.rootCertificate).toString('base64url'),
+  };
+  server.get('/v1/root-certificate', open, async () => rootCertificate);
 
   const contract = JSON.stringify(openApiDocument());
   server.get('/v1/openapi.json', open, (_request, reply) =>

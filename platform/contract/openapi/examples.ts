@@ -4,6 +4,7 @@ import type {
   EnrolmentReply,
   EnrolmentRequest,
   HealthReport,
+  KioskChain,
   KeyRotationReply,
   KeyRotationRequest,
 } from '../kiosks.ts';
@@ -28,6 +29,9 @@ const jwk = {
 const jws = 'eyJhbGciOiJFUzI1NiJ9.e30.AAAAAAAAAAAAAAAAAAAAAA';
 const jwe = 'eyJhbGciOiJFQ0RILUVTIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA';
 
+/** Beginnings of certificates. */
+const chain: KioskChain = { kiosk: 'MIICPzCCAeWgAwIBAgIQ', root: 'MIICKjCCAdCgAwIBAgIQ' };
+
 const health: Health = { status: 'ok', time: noon, name: '潇湘市政务服务中心平台' };
 
 const certificateStatus: CertificateStatus = {
@@ -45,10 +49,10 @@ const enrolment: EnrolmentRequest = {
   publicKey: jwk,
   appVersion: '0.1.0',
 };
-const enrolled: EnrolmentReply = { kioskId: 'K-7K3M9QXAB2', keyId };
+const enrolled: EnrolmentReply = { kioskId: 'K-7K3M9QXAB2', keyId, chain };
 
 const rotation: KeyRotationRequest = { publicKey: jwk, proof: jws };
-const rotated: KeyRotationReply = { keyId };
+const rotated: KeyRotationReply = { keyId, chain };
 
 const healthReport: HealthReport = {
   reportedAt: noon,

@@ -3,6 +3,7 @@ import { exampleParameters, examples } from './examples.ts';
 import type { Content, Operation, Parameter } from './operation.ts';
 import type { SchemaName } from './schemas.ts';
 import { serviceOperations } from './service-operations.ts';
+import { signatureOperations } from './signature-operations.ts';
 import { verificationOperations } from './verification-operations.ts';
 
 const json = (schema: SchemaName, example: unknown): Content => ({
@@ -211,6 +212,7 @@ export const operations: readonly Operation[] = [
     answer: json('FeedPage', examples.feedPage),
     reasons: ['cursor-unknown'],
   },
+  ...signatureOperations,
   ...serviceOperations,
   ...verificationOperations,
 ];

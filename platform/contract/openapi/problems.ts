@@ -19,6 +19,7 @@ export const problems: Readonly<Record<ProblemReason, { readonly status: number;
     'not-found': { status: 404, title: 'There is nothing at this address' },
     'code-used': { status: 409, title: 'The identity code has been used' },
     'chunk-differs': { status: 409, title: 'Another chunk is in this place' },
+    'already-signed': { status: 409, title: 'Another document was signed for this certificate' },
     'cursor-unknown': {
       status: 410,
       title: 'The reading position is of no use any more: read from the start',
@@ -26,6 +27,13 @@ export const problems: Readonly<Record<ProblemReason, { readonly status: number;
     'too-large': { status: 413, title: 'The request is larger than the contract allows' },
     'code-unknown': { status: 422, title: 'No such identity code was given out' },
     'code-expired': { status: 422, title: 'The identity code was good for another time' },
+    'too-late': {
+      status: 422,
+      title: 'The certificate was issued too long ago to be signed for the first time',
+    },
+    revoked: { status: 422, title: 'The certificate was revoked, or the key that signed it' },
+    expired: { status: 422, title: 'The certificate has expired' },
+    'algorithm-unavailable': { status: 422, title: 'The department does not sign with this algorithm' },
     'unknown-kind': { status: 422, title: 'No such kind of certificate is issued here' },
     'unknown-purpose': { status: 422, title: 'The kind of certificate is not issued for this purpose' },
     'unknown-person': { status: 422, title: 'The department does not know this person' },

@@ -23,6 +23,11 @@ import {
   keyRotationRequestSchema,
 } from '../kiosks.ts';
 import { libraryQuerySchema, libraryReplySchema } from '../library.ts';
+import {
+  rootCertificateSchema,
+  signDocumentReplySchema,
+  signDocumentRequestSchema,
+} from '../pdf-signature/index.ts';
 import { sealedApplicationSchema } from '../sealed-application.ts';
 import {
   applicationSubmissionSchema,
@@ -72,8 +77,11 @@ export const contractSchemas = {
   PublicJwk: publicJwkSchema,
   RatingSubmission: ratingSubmissionSchema,
   Revocations: revocationsSchema,
+  RootCertificate: rootCertificateSchema,
   SealedApplication: sealedApplicationSchema,
   SealedChunk: compactJweSchema,
+  SignDocumentReply: signDocumentReplySchema,
+  SignDocumentRequest: signDocumentRequestSchema,
   SignedKeySet: signedKeySetSchema,
   Submission: submissionSchema,
   SubmissionBatch: submissionBatchSchema,

@@ -9,6 +9,8 @@ export {
   signatureAlgorithmNames,
 } from './signature-algorithm.ts';
 export {
+  type RootCertificate,
+  rootCertificateSchema,
   type SignDocumentReply,
   type SignDocumentRequest,
   signDocumentReplySchema,
@@ -23,10 +25,16 @@ export {
   readSignature,
   reservedSignatureBytes,
 } from './signature-space.ts';
-export type { CertificateRole, CertificateSubject, SignerCertificate } from './signer-certificate.ts';
-export { type DetachedVerification, verifyDetached } from './verify-detached-signature.ts';
 export {
-  type DocumentTrust,
+  type CertificateRole,
+  type CertificateSubject,
+  readSigner,
+  readSubject,
+  type SignerCertificate,
+} from './signer-certificate.ts';
+export { type DetachedVerification, verifyDetached } from './verify-detached-signature.ts';
+export { type DocumentTrust, type TimedVerification, verifySignatureAt } from './verify-signature-at.ts';
+export {
   type DocumentVerification,
   type SignedDocument,
   verifyPdfSignature,

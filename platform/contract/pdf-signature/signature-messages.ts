@@ -2,8 +2,14 @@ import { z } from 'zod';
 import { signatureAlgorithmNames } from './signature-algorithm.ts';
 
 /**
- * What a kiosk sends for the department's signature on the document of a certificate that was issued to it, and what it
- * gets. The document never leaves the kiosk.
+ * The department's signature on the document (PDF) of a certificate.
+ *
+ *   POST /v1/certificates/:number/signature  SignDocumentRequest → SignDocumentReply; for the kiosk that asked for the
+ *                                            certificate, soon after its issue. One signature for one number: the same
+ *                                            digest again gets the first reply again, another one `already-signed`
+ *   GET  /v1/root-certificate                → RootCertificate, for programs that know nothing of key sets
+ *
+ * The document never leaves the kiosk.
  */
 export const signDocumentRequestSchema = z.strictObject({
   algorithm: z.enum(signatureAlgorithmNames),
@@ -20,3 +26,13 @@ export const signDocumentReplySchema = z.strictObject({
     .max(16_384),
 });
 export type SignDocumentReply = z.infer<typeof signDocumentReplySchema>;
+
+/** An X.509 certificate, base64url of its DER. */
+export const derCertificateSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+$/)
+  .max(4_000);
+
+/** The certificate of the platform's root key, which is the one that is pinned at every kiosk. */
+export const rootCertificateSchema = z.strictObject({ certificate: derCertificateSchema });
+export type RootCertificate = z.infer<typeof rootCertificateSchema>;

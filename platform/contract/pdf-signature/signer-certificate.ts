@@ -50,15 +50,30 @@ const textOf = (name: DerValue, type: string): string => {
   return found.length === 1 && isText ? value.content.toString('utf8') : '';
 };
 
-/** Who a certificate is for, as the root's signature on it vouches for; undefined when it is for nobody who signs documents. */
-export const readSigner = (certificate: X509Certificate): SignerCertificate | undefined => {
-  const parts = partsOf(certificate.raw);
-  const role = parts && textOf(parts.subject, oid.organizationalUnitName);
-  if (parts === undefined || certificate.ca || (role !== 'department' && role !== 'kiosk')) return undefined;
+const isRole = (text: string): text is CertificateRole =>
+  text === 'root' || text === 'department' || text === 'kiosk';
+
+/** For whom a certificate in DER is, as it says itself; undefined when it is none of this contract. */
+export const readSubject = (certificate: Uint8Array): CertificateSubject | undefined => {
+  const parts = partsOf(certificate);
+  const role = parts ? textOf(parts.subject, oid.organizationalUnitName) : '';
+  if (parts === undefined || !isRole(role)) return undefined;
   return {
     role,
     code: textOf(parts.subject, oid.serialNumber),
     name: textOf(parts.subject, oid.organizationName),
+  };
+};
+
+/** Who a certificate is for, as the root's signature on it vouches for; undefined when it is for nobody who signs documents. */
+export const readSigner = (certificate: X509Certificate): SignerCertificate | undefined => {
+  const subject = readSubject(certificate.raw);
+  if (subject === undefined || certificate.ca || subject.role === 'root') return undefined;
+  const { role, code, name } = subject;
+  return {
+    role,
+    code,
+    name,
     publicKey: certificate.publicKey,
     notBefore: Date.parse(certificate.validFrom),
     notAfter: Date.parse(certificate.validTo),

@@ -1,18 +1,10 @@
-import { createPublicKey } from 'node:crypto';
-import type { KeySet, PublicJwk } from '../api.ts';
 import type { CertificateClaims } from '../certificate/claims.ts';
 import { decodeQrPayload } from '../certificate/qr-payload.ts';
 import { verifyCertificate } from '../certificate/signed-certificate.ts';
 import { claimsTextOf } from './claims-text.ts';
 import { readSignature } from './signature-space.ts';
 import type { SignerCertificate } from './signer-certificate.ts';
-import { verifyDetached } from './verify-detached-signature.ts';
-
-/** Whom a verifier believes: the platform's root key, and the key set that it signed. */
-export interface DocumentTrust {
-  readonly rootKey: PublicJwk;
-  readonly keySet: Pick<KeySet, 'keys'>;
-}
+import { type DocumentTrust, verifySignatureAt } from './verify-signature-at.ts';
 
 export interface SignedDocument {
   /**
@@ -44,21 +36,6 @@ export type DocumentVerification =
         | 'claims-differ';
     };
 
-const validAt = (at: number, { notBefore, notAfter }: { notBefore: number; notAfter: number }): boolean =>
-  at >= notBefore && at < notAfter;
-
-/** Whether the department had this key at the time: a key that was ended counts for what it signed before. */
-const isDepartmentKey = (
-  { publicKey, code }: SignerCertificate,
-  at: number,
-  { keySet }: DocumentTrust,
-): boolean => {
-  const { x, y } = publicKey.export({ format: 'jwk' });
-  return keySet.keys.some(
-    (key) => key.department === code && key.jwk.x === x && key.jwk.y === y && validAt(at, key),
-  );
-};
-
 /** The claims that a document carries, verified as of a time; undefined when they are not those of this number. */
 const readClaims = (
   pdf: Uint8Array,
@@ -83,15 +60,11 @@ export const verifyPdfSignature = (pdf: Uint8Array, trust: DocumentTrust): Docum
   const read = readSignature(pdf);
   if (read.outcome !== 'read') return { outcome: read.outcome === 'unsigned' ? 'unsigned' : 'altered' };
   const { cms, digest, claimedAt } = read.signature;
-  const rootKey = createPublicKey({ key: { ...trust.rootKey }, format: 'jwk' });
-  const verified = verifyDetached(cms, digest, rootKey);
+  const verified = verifySignatureAt(cms, digest, claimedAt, trust);
   if (verified.outcome !== 'good') {
     return { outcome: verified.outcome === 'digest-differs' ? 'altered' : verified.outcome };
   }
   const { signer, certificateNumber } = verified;
-  const isGood =
-    validAt(claimedAt, signer) && (signer.role === 'kiosk' || isDepartmentKey(signer, claimedAt, trust));
-  if (!isGood) return { outcome: 'signer-not-valid-then' };
   const claims = readClaims(pdf, certificateNumber, claimedAt, trust);
   if (claims === undefined) return { outcome: 'claims-differ' };
   return {

@@ -1,6 +1,10 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import type { CertificateSigner } from '../../contract/certificate/signed-certificate.ts';
-import type { CertificateSubject, DocumentSigner } from '../../contract/pdf-signature/index.ts';
+import {
+  type CertificateSubject,
+  type DocumentSigner,
+  readSubject,
+} from '../../contract/pdf-signature/index.ts';
 import { issueX509, serialNumberFrom, type Validity } from './x509-certificate.ts';
 
 const year = 365 * 86_400_000;
@@ -26,8 +30,32 @@ export interface DocumentAuthority {
     readonly stationName: string;
     readonly publicKey: KeyObject;
     readonly validity: Validity;
-  }): DocumentSigner['chain'];
+  }): readonly [kiosk: Uint8Array, root: Uint8Array];
 }
+
+/** The certificate that a root key has of itself. */
+export const issueRootCertificate = (options: {
+  /** Name of the platform. */
+  readonly name: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+  /** Not later than the first key that will sign under it; milliseconds since the Unix epoch. */
+  readonly notBefore: number;
+  readonly randomBytes: (length: number) => Uint8Array;
+}): Uint8Array => {
+  const { name, privateKey, publicKey, randomBytes } = options;
+  const subject: CertificateSubject = { role: 'root', code: 'root', name };
+  const notBefore = options.notBefore - clockTolerance;
+  return issueX509(
+    {
+      subject,
+      publicKey,
+      validity: { notBefore, notAfter: notBefore + rootYears * year },
+      serialNumber: serialNumberFrom(randomBytes),
+    },
+    { subject, privateKey },
+  );
+};
 
 /**
  * An authority over the platform's root key, the one that is pinned at every kiosk: nobody has to trust anything more.
@@ -35,33 +63,26 @@ export interface DocumentAuthority {
  * with 30 82 (DER), so that neither passes for the other. A department signs with the key of its claims, whose
  * Sig_structure (84…) and signed attributes (31…) cannot be taken for each other either; so rotation and revocation of
  * that key, as the key set tells them, hold for documents too.
+ *
+ * @throws RangeError when the root's certificate is none of `issueRootCertificate`
  */
 export const createDocumentAuthority = (options: {
-  readonly name: string;
+  /** In DER. */
+  readonly rootCertificate: Uint8Array;
   readonly rootPrivateKey: KeyObject;
-  readonly rootPublicKey: KeyObject;
-  /** When the root's certificate begins, milliseconds since the Unix epoch. */
-  readonly rootNotBefore: number;
   readonly randomBytes: (length: number) => Uint8Array;
 }): DocumentAuthority => {
-  const { name, rootPrivateKey, rootNotBefore, randomBytes } = options;
-  const root: CertificateSubject = { role: 'root', code: 'root', name };
-  const issuer = { subject: root, privateKey: rootPrivateKey };
-  const rootEnd = rootNotBefore + rootYears * year;
-  const rootCertificate = issueX509(
-    {
-      subject: root,
-      publicKey: options.rootPublicKey,
-      validity: { notBefore: rootNotBefore, notAfter: rootEnd },
-      serialNumber: serialNumberFrom(randomBytes),
-    },
-    issuer,
-  );
+  const { rootCertificate, randomBytes } = options;
+  const root = readSubject(rootCertificate);
+  if (root?.role !== 'root') throw new RangeError('the root’s certificate is none');
+  const issuer = { subject: root, privateKey: options.rootPrivateKey };
+  const { validFrom, validTo } = new X509Certificate(rootCertificate);
+  const [rootNotBefore, rootEnd] = [Date.parse(validFrom), Date.parse(validTo)];
   const issue = (
     subject: CertificateSubject,
     publicKey: KeyObject,
     { notBefore, notAfter }: Validity,
-  ): DocumentSigner['chain'] => [
+  ): readonly [Uint8Array, Uint8Array] => [
     issueX509(
       {
         subject,

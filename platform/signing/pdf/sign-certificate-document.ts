@@ -12,7 +12,7 @@ import {
  * can have any PDF signed that it likes, so the signature must not be worth more than the certificate behind it.
  *
  * What it does know, and checks: who asks (the request is signed by an enrolled kiosk); that a certificate of this
- * number was issued, to the station of this kiosk, a short while ago, and is neither revoked nor expired. There is one
+ * number was issued, to this kiosk, a short while ago, and that neither it nor the key that signed it is revoked or expired. There is one
  * signature for one number, for one digest, for ever: asking again with the same digest gets the same signature (an
  * answer may have been lost), asking with another one gets nothing. Each is kept: number, digest, kiosk, time.
  *
@@ -29,9 +29,10 @@ export const signableFor = 15 * 60_000;
 /** What the platform has on record of a certificate that it issued. */
 export interface IssuedCertificate {
   readonly certificateNumber: string;
-  readonly department: string;
-  /** Code of the station whose kiosk had it issued. */
-  readonly stationCode: string;
+  /** The department's key that signed its claims: the document is signed with the same. */
+  readonly keyId: string;
+  /** The kiosk that asked for it; null where that is not on record. */
+  readonly kioskId: string | null;
   /** Milliseconds since the Unix epoch. */
   readonly issuedAt: number;
   readonly expiresAt: number;
@@ -61,12 +62,13 @@ export interface SignDocumentOrder {
   readonly algorithm: SignatureAlgorithmName;
   readonly digest: Uint8Array;
   /** Who asks, as the signature of the request proved. */
-  readonly kiosk: { readonly kioskId: string; readonly stationCode: string };
+  readonly kioskId: string;
 }
 
 export type SignDocumentRefusal =
   /** No such certificate, or not one of this kiosk: the two are not told apart. */
   | 'not-found'
+  /** It, or the key that signed it. */
   | 'revoked'
   | 'expired'
   /** Issued too long ago to be printed for the first time. */
@@ -86,35 +88,36 @@ const refused = (reason: SignDocumentRefusal): SignDocumentOutcome => ({ outcome
 export const createDocumentSigning = (options: {
   readonly findIssued: (certificateNumber: string) => Promise<IssuedCertificate | undefined>;
   readonly signatures: DocumentSignatures;
-  /** The department's key of the time with its chain. */
-  readonly signerOf: (department: string) => Promise<DocumentSigner>;
+  /** A department's key with its chain; undefined where it has ended. */
+  readonly signerOf: (keyId: string) => Promise<DocumentSigner | undefined>;
   readonly clock: { now(): number };
 }): ((order: SignDocumentOrder) => Promise<SignDocumentOutcome>) => {
   const { findIssued, signatures, signerOf, clock } = options;
 
-  const answer = (kept: DocumentSignature, { kiosk, digest }: SignDocumentOrder): SignDocumentOutcome =>
-    kept.kioskId === kiosk.kioskId && Buffer.compare(kept.digest, digest) === 0
+  const answer = (kept: DocumentSignature, { kioskId, digest }: SignDocumentOrder): SignDocumentOutcome =>
+    kept.kioskId === kioskId && Buffer.compare(kept.digest, digest) === 0
       ? { outcome: 'signed', signature: kept.signature }
       : refused('already-signed');
 
   return async (order) => {
-    const { certificateNumber, digest, kiosk } = order;
+    const { certificateNumber, digest, kioskId } = order;
     const found = findSignatureAlgorithm(order.algorithm);
     if (!found.ok) return refused(found.reason);
     if (digest.length !== found.algorithm.digestBytes) return refused('digest-malformed');
     const issued = await findIssued(certificateNumber);
-    if (issued === undefined || issued.stationCode !== kiosk.stationCode) return refused('not-found');
+    if (issued === undefined || issued.kioskId !== kioskId) return refused('not-found');
     const now = clock.now();
     if (issued.revoked) return refused('revoked');
     if (issued.expiresAt <= now) return refused('expired');
     const kept = await signatures.find(certificateNumber);
     if (kept !== undefined) return answer(kept, order);
     if (now - issued.issuedAt > signableFor) return refused('too-late');
-    const signer = await signerOf(issued.department);
+    const signer = await signerOf(issued.keyId);
+    if (signer === undefined) return refused('revoked');
     const signature = signDetached({ digest, certificateNumber }, signer, found.algorithm);
     const first = await signatures.keepFirst({
       certificateNumber,
-      kioskId: kiosk.kioskId,
+      kioskId,
       digest,
       signature,
       signedAt: now,

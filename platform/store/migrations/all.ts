@@ -26,6 +26,7 @@ import { feedMarks } from './0025-feed-marks.ts';
 import { revocationPlaces } from './0026-revocation-places.ts';
 import { acceptedForms } from './0027-accepted-forms.ts';
 import { identityCodes } from './0029-identity-codes.ts';
+import { certificateSignatures } from './0030-certificate-signatures.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '0026-revocation-places': revocationPlaces,
   '0027-accepted-forms': acceptedForms,
   '0029-identity-codes': identityCodes,
+  '0030-certificate-signatures': certificateSignatures,
 };

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSignature, verifyPdfSignature } from '../../../platform/contract/pdf-signature/index.ts';
 import { sampleClaims } from '../../unit/certificates/rendering/sample-certificate.ts';
-import { createSigningWorld, renderSigned, type SigningWorld } from './signing-world.ts';
+import { createSigningWorld, renderSigned, type SigningWorld, tryToSign } from './signing-world.ts';
 
 const run = promisify(execFile);
 const hasCertutil = (process.env.PATH ?? '')
@@ -132,7 +132,7 @@ describe('the signature of a certificate, as other programs see it', () => {
   });
 
   it('is the kiosk’s own when the department cannot be reached, and says so on the page and in itself', async () => {
-    world.remote = { sign: async () => ({ ok: false, reason: 'unreachable' }) };
+    world.remote = { sign: async () => ({ ok: false, reason: 'unavailable', detail: 'unreachable' }) };
     const pdf = await renderSigned(world);
     const path = await save('kiosk.pdf', pdf);
     expect(await pdfsig(path)).toContain('Signature Validation: Signature is Valid.');
@@ -155,13 +155,14 @@ describe('the signature of a certificate, as other programs see it', () => {
     expect(stdout).not.toContain('代为签名');
   });
 
-  it('is left out where the kiosk has no key either; the claims in the QR code are signed in any case', async () => {
-    world.remote = { sign: async () => ({ ok: false, reason: 'unreachable' }) };
+  it('is by nobody where the kiosk has no certificate either, and then there is no document', async () => {
+    world.remote = { sign: async () => ({ ok: false, reason: 'unavailable', detail: 'unreachable' }) };
     world.kioskSigner = null;
-    const pdf = await renderSigned(world);
-    expect(await pdfsig(await save('unsigned.pdf', pdf))).toContain('does not contain any signatures');
-    expect(verifyPdfSignature(pdf, world.trust)).toEqual({ outcome: 'unsigned' });
-    expect(world.logged).toContain('certificate-not-signed no-kiosk-key');
+    expect(await tryToSign(world)).toEqual({
+      ok: false,
+      reason: 'nobody-to-sign',
+      detail: 'no-kiosk-certificate',
+    });
   });
 
   it('keeps a full certificate under 100 kB', async () => {

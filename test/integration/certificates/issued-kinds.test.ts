@@ -65,6 +65,7 @@ const issue = (
       assuranceLevel: item.assuranceLevel,
       ...changes,
     }),
+    'K-7K3M9QXAB2',
   );
 
 /** What was issued to the first so many people whom the department knows. */

@@ -10,8 +10,7 @@ import {
   verifyPdfSignature,
 } from '../../../platform/contract/pdf-signature/index.ts';
 import { signableFor } from '../../../platform/signing/pdf/sign-certificate-document.ts';
-import { sampleClaims } from '../../unit/certificates/rendering/sample-certificate.ts';
-import { createSigningWorld, renderSigned, type SigningWorld } from './signing-world.ts';
+import { createSigningWorld, renderSigned, type SigningWorld, tryToSign } from './signing-world.ts';
 
 let world: SigningWorld;
 beforeEach(async () => {
@@ -28,7 +27,12 @@ describe('the department’s remote signer', () => {
     expect(await world.order({ digest })).toEqual(first);
     expect(await world.order({ digest: randomBytes(32) })).toEqual(refused('already-signed'));
     expect([...world.signatures.values()]).toMatchObject([
-      { certificateNumber: world.claims.certificateNumber, kioskId: 'kiosk-1', digest, signedAt: world.now },
+      {
+        certificateNumber: world.claims.certificateNumber,
+        kioskId: 'K-7K3M9QXAB2',
+        digest,
+        signedAt: world.now,
+      },
     ]);
   });
 
@@ -46,11 +50,7 @@ describe('the department’s remote signer', () => {
 
   it.each([
     ['a number that was never issued', { certificateNumber: 'ZF20261120-9999999999' }, 'not-found'],
-    [
-      'the certificate of another station',
-      { kiosk: { kioskId: 'kiosk-2', stationCode: 'XX-0002' } },
-      'not-found',
-    ],
+    ['the certificate of another kiosk', { kioskId: 'K-0000000002' }, 'not-found'],
     ['a digest of another length', { digest: randomBytes(20) }, 'digest-malformed'],
     ['an algorithm that is not there', { algorithm: 'sm2-sm3' as const }, 'algorithm-unavailable'],
   ])('refuses %s', async (_, changes, reason) => {
@@ -58,11 +58,10 @@ describe('the department’s remote signer', () => {
     expect(world.signatures.size).toBe(0);
   });
 
-  it('refuses a second kiosk of the station the signature of the first', async () => {
-    const digest = randomBytes(32);
-    await world.order({ digest });
-    const kiosk = { ...world.kiosk, kioskId: 'kiosk-9' };
-    expect(await world.order({ digest, kiosk })).toEqual(refused('already-signed'));
+  it('does not sign with a key that was ended since the issue', async () => {
+    world.keyHasEnded = true;
+    expect(await world.order()).toEqual(refused('revoked'));
+    expect(world.signatures.size).toBe(0);
   });
 
   it('refuses what was issued long ago, has expired, or was revoked', async () => {
@@ -88,48 +87,80 @@ describe('a kiosk that gets a signature', () => {
     privateKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
   });
 
-  it.each([
+  it.each<[string, () => Promise<DocumentSigner>, string]>([
+    ['of another root', async () => (await createSigningWorld()).departmentSigner, 'unknown-signer'],
+    ['by a stranger’s key', async () => stranger(), 'bad-signature'],
     [
-      'of another root',
-      async () => (await createSigningWorld()).departmentSigner,
-      'signature unknown-signer',
+      'of a kiosk',
+      async () => {
+        if (world.kioskSigner === null) throw new Error('no signer');
+        return world.kioskSigner;
+      },
+      'another-signer',
     ],
-    ['by a stranger’s key', async () => stranger(), 'signature bad-signature'],
-    ['of another kiosk', async () => world.kioskSigner, 'signature for another certificate'],
-  ])('does not put in one %s', async (_, signer, reason) => {
+  ])('prints nothing with one %s', async (_, signer, detail) => {
     const by = await signer();
-    if (by === null) throw new Error('no signer');
     world.remote = { sign: async (request) => ({ ok: true, signature: signDetached(request, by) }) };
-    const pdf = await renderSigned(world);
-    expect(verifyPdfSignature(pdf, world.trust)).toMatchObject({ outcome: 'genuine', signedBy: 'kiosk' });
-    expect(world.logged).toEqual([`certificate-signed-by-kiosk ${reason}`]);
+    expect(await tryToSign(world)).toEqual({ ok: false, reason: 'signature-wrong', detail });
+    expect(world.logged).toEqual([]);
   });
 
-  it('does not put in one over another document, for another number, of another office, or no signature', async () => {
+  it('prints nothing with one over another document, for another number, of another office, or with none', async () => {
     const { departmentSigner: signer, claims } = world;
     const { certificateNumber } = claims;
-    const otherOffice = await createSigningWorld({
-      claims: sampleClaims(1, { department: { code: 'other', name: '另一部门' } }),
-    });
-    const answers = [
-      (digest: Uint8Array) => signDetached({ digest: randomBytes(digest.length), certificateNumber }, signer),
-      (digest: Uint8Array) => signDetached({ digest, certificateNumber: 'ZF20261120-0000000043' }, signer),
-      (digest: Uint8Array) => signDetached({ digest, certificateNumber }, otherOffice.departmentSigner),
-      () => randomBytes(1500),
-      () => new Uint8Array(0),
+    const flipped = (bytes: Uint8Array): Uint8Array => {
+      const altered = Uint8Array.from(bytes);
+      altered[bytes.length - 5] = (altered[bytes.length - 5] ?? 0) ^ 1;
+      return altered;
+    };
+    const answers: [(digest: Uint8Array) => Uint8Array, string][] = [
+      [
+        (digest) => signDetached({ digest: randomBytes(digest.length), certificateNumber }, signer),
+        'digest-differs',
+      ],
+      [
+        (digest) => signDetached({ digest, certificateNumber: 'ZF20261120-0000000043' }, signer),
+        'another-certificate',
+      ],
+      [(digest) => signDetached({ digest, certificateNumber }, world.otherOffice()), 'signer-not-valid-then'],
+      [(digest) => flipped(signDetached({ digest, certificateNumber }, signer)), 'bad-signature'],
+      [() => randomBytes(1500), 'malformed'],
+      [() => new Uint8Array(0), 'malformed'],
     ];
-    for (const answer of answers) {
+    for (const [answer, detail] of answers) {
       world.remote = { sign: async ({ digest }) => ({ ok: true, signature: answer(digest) }) };
-      const pdf = await renderSigned(world);
-      expect(verifyPdfSignature(pdf, world.trust)).toMatchObject({ outcome: 'genuine', signedBy: 'kiosk' });
+      expect(await tryToSign(world)).toEqual({ ok: false, reason: 'signature-wrong', detail });
     }
-    expect(world.logged.map((line) => line.replace('certificate-signed-by-kiosk ', ''))).toEqual([
-      'signature digest-differs',
-      'signature for another certificate',
-      'signature unknown-signer',
-      'signature malformed',
-      'signature malformed',
-    ]);
+    expect(world.logged).toEqual([]);
+  });
+
+  it('prints nothing with one by a key that was not the department’s when the certificate was issued', async () => {
+    const [key] = world.trust.keySet.keys;
+    if (!key) throw new Error('no key');
+    world.trust = {
+      ...world.trust,
+      keySet: { keys: [{ ...key, notBefore: world.claims.issuedAt * 1000 + 1 }] },
+    };
+    expect(await tryToSign(world)).toEqual({
+      ok: false,
+      reason: 'signature-wrong',
+      detail: 'signer-not-valid-then',
+    });
+  });
+
+  it('prints nothing, and does not sign itself, where the department does not sign', async () => {
+    world.now += signableFor * 2;
+    expect(await tryToSign(world)).toEqual({ ok: false, reason: 'signature-refused', detail: 'too-late' });
+  });
+
+  it('does not sign itself with a certificate that has run out', async () => {
+    world.remote = { sign: async () => ({ ok: false, reason: 'unavailable', detail: 'unreachable' }) };
+    world.now += 7000 * 86_400_000;
+    expect(await tryToSign(world)).toEqual({
+      ok: false,
+      reason: 'nobody-to-sign',
+      detail: 'signer-not-valid-then',
+    });
   });
 
   it('has the same document signed when it asks again: rendering is the same, byte for byte', async () => {

@@ -12,6 +12,7 @@ import { signCertificate } from '../../../platform/contract/certificate/signed-c
 import type { DocumentSigner, DocumentTrust } from '../../../platform/contract/pdf-signature/index.ts';
 import {
   createDocumentAuthority,
+  issueRootCertificate,
   type DocumentAuthority,
 } from '../../../platform/signing/pdf/document-authority.ts';
 import {
@@ -46,8 +47,10 @@ export interface SigningWorld {
   readonly renderer: SigningRenderer;
   readonly authority: DocumentAuthority;
   readonly departmentSigner: DocumentSigner;
-  readonly trust: DocumentTrust;
-  readonly kiosk: SignDocumentOrder['kiosk'];
+  /** What the kiosk believes. */
+  trust: DocumentTrust;
+  /** Another department under the same root. */
+  readonly otherOffice: () => DocumentSigner;
   readonly issued: Map<string, IssuedCertificate>;
   /** What the platform has kept. */
   readonly signatures: Map<string, DocumentSignature>;
@@ -58,6 +61,7 @@ export interface SigningWorld {
   /** Now, milliseconds since the Unix epoch. */
   now: number;
   kioskSigner: DocumentSigner | null;
+  keyHasEnded: boolean;
   readonly rootPublicKey: KeyObject;
   /** The last document before it was signed. */
   lastUnsigned: Uint8Array | null;
@@ -73,10 +77,13 @@ export const createSigningWorld = async ({
   const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const [root, department, kioskKey] = [pair(), pair(), pair()];
   const authority = createDocumentAuthority({
-    name: '潇湘省一体化政务服务平台',
+    rootCertificate: issueRootCertificate({
+      name: '潇湘省一体化政务服务平台',
+      ...root,
+      notBefore: issuedAt - 100 * day,
+      randomBytes,
+    }),
     rootPrivateKey: root.privateKey,
-    rootPublicKey: root.publicKey,
-    rootNotBefore: issuedAt - 100 * day,
     randomBytes,
   });
   const departmentKey: DepartmentKey = {
@@ -98,13 +105,14 @@ export const createSigningWorld = async ({
   const qr = encodeQrPayload(certificate);
   if (qr.outcome !== 'encoded') throw new Error(qr.outcome);
 
+  const kioskId = 'K-7K3M9QXAB2';
   const issued = new Map<string, IssuedCertificate>([
     [
       claims.certificateNumber,
       {
         certificateNumber: claims.certificateNumber,
-        department: claims.department.code,
-        stationCode: claims.station.code,
+        keyId: departmentKey.keyId,
+        kioskId,
         issuedAt,
         expiresAt: claims.expiresAt * 1000,
         revoked: false,
@@ -122,11 +130,10 @@ export const createSigningWorld = async ({
         return kept;
       },
     },
-    signerOf: async () => departmentSigner,
+    signerOf: async () => (world.keyHasEnded ? undefined : departmentSigner),
     clock: { now: () => world.now },
   });
   const renderer = await createCertificateRenderer({ fontFolder, templatesFolder, fallbackFonts });
-  const kiosk = { kioskId: 'kiosk-1', stationCode: claims.station.code };
   const rootKey = jwkOf(root.publicKey);
   const world: SigningWorld = {
     claims,
@@ -134,7 +141,11 @@ export const createSigningWorld = async ({
     authority,
     departmentSigner,
     trust: { rootKey, keySet: { keys: [departmentKey] } },
-    kiosk,
+    otherOffice: () =>
+      authority.signerOf(
+        { ...departmentKey, keyId: 'other-1', department: 'other', privateKey: pair().privateKey },
+        '另一部门',
+      ),
     issued,
     signatures,
     order: (changes = {}) =>
@@ -142,15 +153,15 @@ export const createSigningWorld = async ({
         certificateNumber: claims.certificateNumber,
         algorithm: 'ecdsa-p256-sha256',
         digest: randomBytes(32),
-        kiosk,
+        kioskId,
         ...changes,
       }),
     remote: {
       sign: async (request) => {
-        const outcome = await signDocument({ ...request, kiosk });
+        const outcome = await signDocument({ ...request, kioskId });
         return outcome.outcome === 'signed'
           ? { ok: true, signature: outcome.signature }
-          : { ok: false, reason: outcome.reason };
+          : { ok: false, reason: 'refused', detail: outcome.reason };
       },
     },
     now: issuedAt + 1_500,
@@ -163,6 +174,7 @@ export const createSigningWorld = async ({
         validity: { notBefore: issuedAt - day, notAfter: issuedAt + 6000 * day },
       }),
     },
+    keyHasEnded: false,
     rootPublicKey: root.publicKey,
     lastUnsigned: null,
     logged: [],
@@ -175,21 +187,27 @@ export const createSigningWorld = async ({
         },
       },
       remote: { sign: (request) => world.remote.sign(request) },
-      rootKey,
+      trust: () => world.trust,
       kioskSigner: () => world.kioskSigner,
       platformTime: { now: () => world.now },
       log: {
         warn: (event, fields) => world.logged.push(`${event} ${fields?.reason}`),
-        error: (event, fields) => world.logged.push(`${event} ${fields?.reason}`),
       },
     }),
   };
   return world;
 };
 
+/** What the kiosk makes of the certificate of the world. */
+export const tryToSign = ({
+  renderer,
+  claims,
+  qrPayload,
+}: SigningWorld): ReturnType<SigningRenderer['render']> => renderer.render({ claims, qrPayload });
+
 /** The signed file; the test fails where there is none. */
-export const renderSigned = async ({ renderer, claims, qrPayload }: SigningWorld): Promise<Uint8Array> => {
-  const result = await renderer.render({ claims, qrPayload });
+export const renderSigned = async (world: SigningWorld): Promise<Uint8Array> => {
+  const result = await tryToSign(world);
   if (!result.ok) throw new Error(`${result.reason}: ${result.detail}`);
   return result.pdf;
 };

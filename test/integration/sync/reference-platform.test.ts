@@ -65,6 +65,8 @@ beforeEach(async () => {
       nextKey: () => {
         throw new Error('no key is due');
       },
+      documentSigner: () => ({ privateKey: kiosk.key.privateKey, chain: [new Uint8Array(1)] }),
+      keepNextChain: () => ({ ok: true }),
       signingKeys: () => [kiosk.key],
       accepted: () => undefined,
       revoked: () => undefined,

@@ -17,10 +17,14 @@ import {
 } from '../../../platform/contract/certificate/claims.ts';
 import {
   type DocumentSigner,
+  type DocumentTrust,
   readSignature,
   verifyDetached,
 } from '../../../platform/contract/pdf-signature/index.ts';
-import { createDocumentAuthority } from '../../../platform/signing/pdf/document-authority.ts';
+import {
+  createDocumentAuthority,
+  issueRootCertificate,
+} from '../../../platform/signing/pdf/document-authority.ts';
 import {
   fontFolder,
   samplePayload,
@@ -151,10 +155,8 @@ const createKioskSigner = () => {
   const root = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const kiosk = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const authority = createDocumentAuthority({
-    name: '平台',
+    rootCertificate: issueRootCertificate({ name: '平台', ...root, notBefore: 0, randomBytes }),
     rootPrivateKey: root.privateKey,
-    rootPublicKey: root.publicKey,
-    rootNotBefore: 0,
     randomBytes,
   });
   const signer: DocumentSigner = {
@@ -166,7 +168,9 @@ const createKioskSigner = () => {
       validity: { notBefore: 0, notAfter: 86_400_000 },
     }),
   };
-  return { signer, rootKey: root.publicKey };
+  const { x = '', y = '' } = root.publicKey.export({ format: 'jwk' });
+  const trust: DocumentTrust = { rootKey: { kty: 'EC', crv: 'P-256', x, y }, keySet: { keys: [] } };
+  return { signer, rootKey: root.publicKey, trust };
 };
 
 const withoutSpaces = (value: string): string => value.replace(/\s/gu, '');
@@ -181,7 +185,7 @@ const printedValues = ({ holder, station, department, facts, tables, ...claims }
 ];
 
 describe('any claims that pass the schema', () => {
-  const { signer, rootKey } = createKioskSigner();
+  const { signer, rootKey, trust } = createKioskSigner();
   const fallbackFonts = fallbackFontPaths(fileURLToPath(new URL('../../../', import.meta.url)));
   let renderer: CertificateRenderer;
   let wideRenderer: CertificateRenderer;
@@ -200,8 +204,13 @@ describe('any claims that pass the schema', () => {
 
   /** Signs a document and finds the signature good in the file. */
   const expectSignable = (pdf: Uint8Array, certificateNumber: string): void => {
-    const signed = signByKiosk(pdf, certificateNumber, signer);
-    if (!signed.ok) throw new Error(signed.reason);
+    const signed = signByKiosk(
+      pdf,
+      { certificateNumber, station: { code: 'XX-0001', name: '驿站' }, at: 0 },
+      signer,
+      trust,
+    );
+    if (!signed.ok) throw new Error(`${signed.reason} ${signed.detail}`);
     const read = readSignature(signed.pdf);
     if (read.outcome !== 'read') throw new Error(read.outcome);
     const { cms, digest } = read.signature;

@@ -27,6 +27,7 @@ let online: boolean;
 let reports: HealthReport[];
 let keyChanges: number;
 let keySince: number;
+let certified: boolean;
 /** What the random source says. */
 let chance: number;
 let logged: string[];
@@ -64,10 +65,11 @@ const createSync = (): Synchronisation => {
     rotateKey: () =>
       whenOnline(async () => {
         keyChanges += 1;
-        return { ok: true, value: { keyId: next.keyId } };
+        return { ok: true, value: { keyId: next.keyId, chain } };
       }),
   };
   const next = generateKioskKey();
+  const chain = { kiosk: 'AA', root: 'AA' };
   return createSynchronisation({
     store: feed.database.current(),
     client,
@@ -82,6 +84,11 @@ const createSync = (): Synchronisation => {
       isReplaced: () => false,
       onEvent: () => undefined,
       nextKey: () => ({ ok: true, key: next }),
+      documentSigner: () => (certified ? { privateKey: next.privateKey, chain: [new Uint8Array(1)] } : null),
+      keepNextChain: () => {
+        certified = true;
+        return { ok: true };
+      },
       signingKeys: () => [],
       accepted: () => {
         keySince = platformTime.now();
@@ -144,6 +151,7 @@ beforeEach(async () => {
   submitOutcome = null;
   submitted = 0;
   keySince = feed.database.clock.now();
+  certified = true;
   sync = createSync();
 });
 afterEach(async () => {

@@ -40,7 +40,7 @@ const contents: [string, Content][] = operations.flatMap(({ id, request, answer 
   ...(answer ? [[`the answer of ${id}`, answer] satisfies [string, Content]] : []),
 ]);
 
-/** The routes as api.ts, kiosks.ts, submissions.ts, feed.ts, library.ts, course.ts and verifications.ts list them. */
+/** The routes as api.ts, pdf-signature/, kiosks.ts, submissions.ts, feed.ts, library.ts, course.ts and verifications.ts list them. */
 const routes = [
   'get /v1/applications/{receiptNumber}/course',
   'get /v1/certificates/{number}',
@@ -49,8 +49,10 @@ const routes = [
   'get /v1/keys',
   'get /v1/materials/{materialId}',
   'get /v1/openapi.json',
+  'get /v1/root-certificate',
   'post /v1/certificate-verifications',
   'post /v1/certificates',
+  'post /v1/certificates/{number}/signature',
   'post /v1/enrolments',
   'post /v1/identity-codes/redemptions',
   'post /v1/kiosks/self/health',
@@ -128,6 +130,7 @@ describe('the OpenAPI document', () => {
       'get /v1/health',
       'get /v1/keys',
       'get /v1/openapi.json',
+      'get /v1/root-certificate',
       'post /v1/certificate-verifications',
     ]);
   });

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
-import type { ProblemReason } from '../../../../platform/contract/api.ts';
+import type { ProblemReason, PublicJwk } from '../../../../platform/contract/api.ts';
 import {
   type HttpAnswerParts,
   type HttpRequestParts,
@@ -12,6 +12,7 @@ import type {
   EnrolmentRequest,
   HealthReport,
   KeyRotationRequest,
+  KioskChain,
 } from '../../../../platform/contract/kiosks.ts';
 import type { HttpTransport, TransportOutcome } from '../../../../electron/sync/trust/http-transport.ts';
 import { thumbprintOf } from '../../../../electron/sync/trust/kiosk-key.ts';
@@ -50,6 +51,8 @@ export interface FakePlatform {
   readonly kiosks: Map<string, KeyObject | null>;
   /** Code → the key that it was used with. */
   readonly codes: Map<string, string | null>;
+  /** The certificates that it gives for a kiosk's key. */
+  chainOf: (publicKey: PublicJwk) => KioskChain;
   /** What was sent, in order; `reason` of the answer or `ok`. */
   readonly seen: {
     readonly path: string;
@@ -71,6 +74,7 @@ const publicKeyOf = (jwk: EnrolmentRequest['publicKey']): KeyObject =>
   createPublicKey({ key: { ...jwk }, format: 'jwk' });
 
 export const kioskId = 'K-0123456789';
+export const stationCode = 'qx-0001';
 
 /** Builds one; the kiosk's wall clock is `localError` milliseconds off. */
 export const createFakePlatform = async (localError = 0): Promise<FakePlatform> => {
@@ -84,6 +88,7 @@ export const createFakePlatform = async (localError = 0): Promise<FakePlatform> 
     clock,
     kiosks: new Map(),
     codes: new Map(),
+    chainOf: (publicKey) => authority.kioskChain(stationCode, publicKey),
     seen: [],
     routes: new Map(),
     delay: { there: 0, back: 0 },
@@ -162,7 +167,7 @@ export const createFakePlatform = async (localError = 0): Promise<FakePlatform> 
     if (!isFresh || rest.kioskId !== kioskId || rest.keyId !== keyId)
       return problem(400, 'malformed-request');
     platform.kiosks.set(keyId, publicKeyOf(publicKey));
-    return { status: 200, body: { keyId } };
+    return { status: 200, body: { keyId, chain: platform.chainOf(publicKey) } };
   };
 
   const enrol = ({ code, publicKey }: EnrolmentRequest): Answer => {
@@ -174,7 +179,7 @@ export const createFakePlatform = async (localError = 0): Promise<FakePlatform> 
     }
     platform.codes.set(code, keyId);
     platform.kiosks.set(keyId, publicKeyOf(publicKey));
-    return { status: 201, body: { kioskId, keyId } };
+    return { status: 201, body: { kioskId, keyId, chain: platform.chainOf(publicKey) } };
   };
 
   return platform;

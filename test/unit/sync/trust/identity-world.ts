@@ -7,9 +7,10 @@ import { identityFiles } from '../../../../electron/sync/trust/identity-files.ts
 import type { KioskIdentity } from '../../../../electron/sync/trust/kiosk-identity.ts';
 import { type LoadIdentityOutcome, loadIdentity } from '../../../../electron/sync/trust/load-identity.ts';
 import type { WrappingSecret } from '../../../../electron/sync/trust/wrapping-secret.ts';
-import { anyBytes, createFakePlatform, type FakePlatform } from './fake-platform.ts';
+import { anyBytes, createFakePlatform, type FakePlatform, stationCode } from './fake-platform.ts';
 
-export const stationCode = 'qx-0001';
+export { stationCode } from './fake-platform.ts';
+
 export const code = '01234-56789-ABCDE-FGHJK';
 export const url = 'https://platform.example/';
 
