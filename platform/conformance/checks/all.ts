@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { answerChecks } from './answers.ts';
+import { certificateSignatureChecks } from './certificate-signatures.ts';
 import { certificateChecks } from './certificates.ts';
 import { courseChecks } from './course.ts';
 import { enrolmentChecks } from './enrolment.ts';
@@ -26,6 +27,7 @@ export const allChecks: readonly Check[] = [
   ...materialChecks,
   ...courseChecks,
   ...certificateChecks,
+  ...certificateSignatureChecks,
   ...libraryChecks,
   ...identityCodeChecks,
   ...healthChecks,

@@ -11,10 +11,12 @@ import type { World } from '../world.ts';
 
 const certificates = 'api.ts POST /v1/certificates';
 
-const lacks = ({ target }: World): string | undefined =>
+/** What the checks on certificates lack. */
+export const lacksHolder = ({ target }: World): string | undefined =>
   target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
 
-const request = async (
+/** A request for the first certificate of the published catalogue. */
+export const certificateRequest = async (
   world: World,
   changes: Partial<IssueCertificateRequest> = {},
 ): Promise<IssueCertificateRequest> => {
@@ -40,16 +42,17 @@ const request = async (
 const post = (world: World, content: IssueCertificateRequest) =>
   world.ask({ method: 'POST', path: 'v1/certificates', body: json(content) });
 
-const issue = async (world: World, content: IssueCertificateRequest): Promise<string> =>
+/** The certificate as it was answered, base64url. */
+export const issue = async (world: World, content: IssueCertificateRequest): Promise<string> =>
   demandAnswer(await post(world, content), issueCertificateReplySchema).certificate;
 
 export const certificateChecks: readonly Check[] = [
   {
     name: 'A certificate is signed by its department, and anybody is told that it is valid',
     clause: `${certificates}, GET /v1/certificates/:number`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
-      const content = await request(world);
+      const content = await certificateRequest(world);
       const bytes = Buffer.from(await issue(world, content), 'base64url');
       const verified = verifyCertificate(bytes, await world.keySet(), world.now());
       demand(verified.outcome === 'genuine', `the certificate is ${verified.outcome}`);
@@ -72,9 +75,9 @@ export const certificateChecks: readonly Check[] = [
   {
     name: 'A certificate asked for again under its request id is the same to the byte',
     clause: `${certificates} requestId`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
-      const content = await request(world);
+      const content = await certificateRequest(world);
       const first = await issue(world, content);
       await world.pass(world.now() + 1_000);
       demand((await issue(world, content)) === first, 'the second answer has other bytes');
@@ -83,9 +86,9 @@ export const certificateChecks: readonly Check[] = [
   {
     name: 'A request id used again for something else is refused',
     clause: `${certificates} request-id-reused`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
-      const content = await request(world);
+      const content = await certificateRequest(world);
       await issue(world, content);
       const other = { ...content, consentedAt: content.consentedAt - 1_000 };
       demandProblem(await post(world, other), 'request-id-reused');
@@ -94,24 +97,27 @@ export const certificateChecks: readonly Check[] = [
   {
     name: 'A certificate of an unknown kind, for an unknown purpose or person is refused',
     clause: 'api.ts problem reasons',
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
-      demandProblem(await post(world, await request(world, { kind: 'no-such-kind' })), 'unknown-kind');
       demandProblem(
-        await post(world, await request(world, { purpose: 'no-such-purpose' })),
+        await post(world, await certificateRequest(world, { kind: 'no-such-kind' })),
+        'unknown-kind',
+      );
+      demandProblem(
+        await post(world, await certificateRequest(world, { purpose: 'no-such-purpose' })),
         'unknown-purpose',
       );
       const holder = { name: '查无此人', sex: '未说明', idNumber: '990000190001010007' } as const;
-      demandProblem(await post(world, await request(world, { holder })), 'unknown-person');
+      demandProblem(await post(world, await certificateRequest(world, { holder })), 'unknown-person');
     },
   },
   {
     name: 'A kiosk is not given a certificate in the name of another station',
     clause: 'api.ts station-mismatch',
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const station = { code: 'ZZ-9999', name: '另一个站' };
-      demandProblem(await post(world, await request(world, { station })), 'station-mismatch');
+      demandProblem(await post(world, await certificateRequest(world, { station })), 'station-mismatch');
     },
   },
 ];

@@ -31,6 +31,12 @@ const enrol = async (world: World, key: KioskKey): Promise<EnrolmentReply> => {
   return reply;
 };
 
+/** The suite's kiosk enrols with its code and its key once more. */
+export const enrolAgain = (world: World): ReturnType<World['ask']> => {
+  const { key } = world.kiosk();
+  return world.ask(enrolment(world, key), { key });
+};
+
 export const enrolmentChecks: readonly Check[] = [
   {
     name: 'An enrolment that is not signed is refused',

@@ -2,6 +2,7 @@ import * as altered from './altered-answers.ts';
 import type { Misconduct, Signing } from './broken-platform.ts';
 import * as feed from './feed-misconducts.ts';
 import * as broken from './misconducts.ts';
+import * as signatures from './signature-misconducts.ts';
 import * as submissions from './submission-misconducts.ts';
 
 /** A way to break the contract. */
@@ -50,6 +51,8 @@ const course =
 const noCourse = 'A receipt number under which this kiosk filed nothing has no course';
 const unknownCode = 'An identity code that nobody gave out cannot be redeemed, however often one asks';
 const malformedRedemption = 'A redemption that names a holder, or no code, is refused';
+const neverIssued = 'No document is signed for a certificate that was never issued';
+const noDigest = 'A digest that is none is not signed';
 const noMaterial = 'A material whose name is none is not found, nor is a chunk beyond the last place';
 
 export const breaches: readonly Breach[] = [
@@ -81,6 +84,7 @@ export const breaches: readonly Breach[] = [
       'A certificate number that was never given out is not found',
       noCourse,
       noMaterial,
+      neverIssued,
     ],
   },
   {
@@ -197,6 +201,7 @@ export const breaches: readonly Breach[] = [
       chunkPlace,
       health,
       proof,
+      noDigest,
     ],
   },
   {
@@ -290,6 +295,26 @@ export const breaches: readonly Breach[] = [
     what: 'denies its certificates',
     misconduct: broken.deniesCertificates,
     found: ['A certificate is signed by its department, and anybody is told that it is valid'],
+  },
+  {
+    what: 'makes signatures that do not hold',
+    misconduct: signatures.signsWrong,
+    found: ['The document of a certificate is signed by its department, under the root and for its number'],
+  },
+  {
+    what: 'signs another document for the same certificate',
+    misconduct: altered.takesInsteadOf('already-signed', altered.answer(200, { signature: 'AAAA' })),
+    found: ['A document signed before gets the same signature to the byte, and another one none'],
+  },
+  {
+    what: 'has no certificate of its root',
+    misconduct: signatures.hidesItsRoot,
+    found: ['Anybody is given the certificate of the root key'],
+  },
+  {
+    what: 'vouches for another key than the kiosk’s',
+    misconduct: signatures.vouchesForNobody,
+    found: ['A kiosk is given certificates of its key and station, under the root'],
   },
   {
     what: 'issues a repetition anew',

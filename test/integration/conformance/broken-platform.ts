@@ -14,6 +14,7 @@ import {
   signAnswer,
 } from '../../../platform/contract/http-signature/index.ts';
 import { signKeySet, verifyKeySet } from '../../../platform/contract/signed-key-set.ts';
+import { createOwnSignatures } from './own-signatures.ts';
 
 /** A request as the broken platform got it. */
 export interface BrokenRequest {
@@ -95,7 +96,7 @@ const forwardTo =
     });
 
 /**
- * A platform in front of a good one. It has a root and an answer key of its own, so that whatever it does is properly
+ * A platform in front of a good one, for the station QX-0007. It has a root, department keys and an answer key of its own, so that whatever it does is properly
  * signed: what the suite finds is the misconduct and nothing else.
  */
 export const startBrokenPlatform = async (
@@ -117,6 +118,8 @@ export const startBrokenPlatform = async (
     },
   };
 
+  const own = createOwnSignatures(root.privateKey, 'QX-0007', world.forward);
+
   const ownKeySet = async ({ status, headers, body }: HttpAnswerParts): Promise<HttpAnswerParts> => {
     const { jws } = signedKeySetSchema.parse(JSON.parse(Buffer.from(body).toString('utf8')));
     const opened = await verifyKeySet(jws, good.rootKey);
@@ -125,13 +128,14 @@ export const startBrokenPlatform = async (
     }
     const keySet: KeySet = {
       ...opened.keySet,
+      keys: [...opened.keySet.keys, ...own.keysFor(opened.keySet)],
       answerKeys: [
         ...opened.keySet.answerKeys,
         { keyId: answerKey.keyId, algorithm: 'ES256', jwk: answerKey.jwk, notBefore: 0, notAfter: 2 ** 45 },
       ],
     };
-    const own = JSON.stringify({ jws: await world.signKeySet(keySet) });
-    return { status, headers, body: Buffer.from(own) };
+    const signed = JSON.stringify({ jws: await world.signKeySet(keySet) });
+    return { status, headers, body: Buffer.from(signed) };
   };
 
   const answerTo = async (incoming: IncomingMessage): Promise<HttpAnswerParts> => {
@@ -145,7 +149,7 @@ export const startBrokenPlatform = async (
       ...world,
       forward: async (forwarded) => {
         const answer = await world.forward(forwarded);
-        return forwarded.path === '/v1/keys' ? ownKeySet(answer) : answer;
+        return forwarded.path === '/v1/keys' ? ownKeySet(answer) : own.inPlaceOf(forwarded, answer);
       },
     });
     const type = answered.headers['content-type'];

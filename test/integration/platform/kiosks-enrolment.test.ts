@@ -45,6 +45,11 @@ const enrol = ({ code, key, stationCode = 'QX-0100', signing }: Attempt): Promis
 
 const reasonOf = ({ body }: PlatformAnswer): string => problemSchema.parse(body).reason;
 
+const kioskAndKey = ({ body }: PlatformAnswer): { kioskId: string; keyId: string } => {
+  const { kioskId, keyId } = enrolmentReplySchema.parse(body);
+  return { kioskId, keyId };
+};
+
 describe('a kiosk with an enrolment code', () => {
   test('becomes known under the thumbprint of its key, and may speak at once', async () => {
     const key = await createKioskKey();
@@ -63,7 +68,8 @@ describe('a kiosk with an enrolment code', () => {
     const attempt = { code: await platform.createEnrolmentCode('QX-0100'), key: await createKioskKey() };
     const first = await enrol(attempt);
     time += 2 * day;
-    expect(await enrol(attempt)).toEqual(first);
+    // Its certificate may be another one of the same key.
+    expect(kioskAndKey(await enrol(attempt))).toEqual(kioskAndKey(first));
   });
 
   test('that asks four times at once becomes one kiosk', async () => {

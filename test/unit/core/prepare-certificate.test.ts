@@ -3,7 +3,7 @@ import {
   createPrepareCertificate,
   type PrepareRequest,
 } from '../../../electron/core/certificates/prepare-certificate.ts';
-import type { RenderResult } from '../../../electron/core/certificates/rendering/certificate-renderer.ts';
+import type { SignedRenderResult } from '../../../electron/core/certificates/signing/signing-renderer.ts';
 import type { PrepareStep } from '../../../electron/core/session/visit-types.ts';
 import type { PlatformClient } from '../../../electron/sync/platform-client.ts';
 import type { IssueCertificateRequest, KeySet } from '../../../platform/contract/api.ts';
@@ -29,7 +29,7 @@ afterEach(() => world.database.dispose());
 /** A platform that answers as told, and a renderer that remembers what it was given. */
 const createPreparing = async (
   answer: (asked: IssueCertificateRequest) => ReturnType<PlatformClient['issueCertificate']>,
-  rendering: RenderResult = { ok: true, pdf: new Uint8Array([1]), pages: 1, qrVersion: 12 },
+  rendering: SignedRenderResult = { ok: true, pdf: new Uint8Array([1]), pages: 1, qrVersion: 12 },
   revoked: readonly string[] = [],
   standing: 'known' | 'revoked' | 'unknown' = 'known',
 ) => {
@@ -232,6 +232,23 @@ describe('preparing a certificate', () => {
       ok: false,
       problem: 'certificate-not-printable',
       staffCode: 'character-without-glyph',
+      certificateNumber: 'ZF20261120-7K3M9QXAB2',
+    });
+  });
+
+  it.each([
+    ['signature-wrong', 'digest-differs'],
+    ['signature-refused', 'already-signed'],
+    ['nobody-to-sign', 'no-kiosk-certificate'],
+  ] as const)('prints nothing without a signature, and tells the staff why: %s', async (reason, detail) => {
+    const { run } = await createPreparing(
+      async (asked) => ({ ok: true, value: { certificate: authority.certify(authority.claimsFor(asked)) } }),
+      { ok: false, reason, detail },
+    );
+    expect(await run()).toEqual({
+      ok: false,
+      problem: 'certificate-not-printable',
+      staffCode: `${reason} ${detail}`,
       certificateNumber: 'ZF20261120-7K3M9QXAB2',
     });
   });
