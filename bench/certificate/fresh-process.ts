@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { atMost, type Measurement, withRatios } from '../support/measurement.ts';
 import { quantile, summariseTimes } from '../support/statistics.ts';
-import { coreFlags } from './core-flags.ts';
+import { coreFlags } from '../../electron/main/core-host/core-flags.ts';
 
 const program = fileURLToPath(new URL('./render-process.ts', import.meta.url));
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { atLeast, atMost, type Measurement, withRatios } from '../support/measurement.ts';
 import { quantile, summariseTimes } from '../support/statistics.ts';
 import type { CandidateName, RoundFigures } from './candidate-process.ts';
-import { coreFlags } from './core-flags.ts';
+import { coreFlags } from '../../electron/main/core-host/core-flags.ts';
 
 const program = fileURLToPath(new URL('./candidate-process.ts', import.meta.url));
 
@@ -68,7 +68,7 @@ const nextMessage = async (child: ChildProcess): Promise<unknown> => {
 };
 
 const start = async (candidate: Candidate): Promise<Running> => {
-  const child = fork(program, [candidate.id], { execArgv: coreFlags });
+  const child = fork(program, [candidate.id], { execArgv: [...coreFlags] });
   await nextMessage(child);
   return { ...candidate, process: child, times: [], sizes: [] };
 };

@@ -52,7 +52,8 @@ export const stationPackages = [
 ];
 
 /**
- * For the tests besides: independent readers of what was printed (pdftotext, zbarimg, qpdf), CUPS as an
+ * For the tests besides: independent readers of what was printed (pdftotext, pdfsig, zbarimg, qpdf; openssl, and certutil
+ * to tell pdfsig whom to trust), CUPS as an
  * independent printer, and a PostgreSQL server, which the tests start for themselves (test/helpers/postgresql.ts).
  *
  * @type {readonly PackageChoice[]}
@@ -62,6 +63,8 @@ export const testPackages = [
   ['poppler-utils'],
   ['zbar-tools'],
   ['qpdf'],
+  ['openssl'],
+  ['libnss3-tools'],
   ['cups-ipp-utils'],
   ['cups-daemon'],
   ['cups-client'],
@@ -74,7 +77,10 @@ export const testCommands = [
   ...stationCommands,
   'pdftotext',
   'zbarimg',
+  'pdfsig',
   'qpdf',
+  'openssl',
+  'certutil',
   'ippeveprinter',
   'cupsd',
   'lpadmin',

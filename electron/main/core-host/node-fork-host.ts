@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { MessagePortMain } from 'electron';
 import { coreStartVariable, coreToShellSchema } from '../../contract/supervision.ts';
+import { coreFlags } from './core-flags.ts';
 import type { CoreHost, StartCoreHost } from './core-host.ts';
 
 /**
@@ -12,6 +13,7 @@ export const nodeForkHost =
   (start): CoreHost => {
     const child = fork(entry, [], {
       execPath: nodeBinary,
+      execArgv: [...coreFlags],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, [coreStartVariable]: start, ELECTRON_RUN_AS_NODE: undefined },
