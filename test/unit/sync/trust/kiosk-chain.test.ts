@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type PublicJwk } from '../../../../platform/contract/api.ts';
+import type { PublicJwk } from '../../../../platform/contract/api.ts';
 import { signDetached, verifySignatureAt } from '../../../../platform/contract/pdf-signature/index.ts';
 import { isChainOf } from '../../../../electron/sync/trust/kiosk-chain.ts';
 import { generateKioskKey } from '../../../../electron/sync/trust/kiosk-key.ts';
