@@ -9,21 +9,14 @@ import {
 } from '../../../platform/contract/api.ts';
 import {
   type HttpAnswerParts,
-  type HttpHeaders,
   type HttpSigningKey,
   signAnswer,
 } from '../../../platform/contract/http-signature/index.ts';
 import { signKeySet, verifyKeySet } from '../../../platform/contract/signed-key-set.ts';
+import type { BrokenRequest } from './broken-request.ts';
 import { createOwnSignatures } from './own-signatures.ts';
 
-/** A request as the broken platform got it. */
-export interface BrokenRequest {
-  readonly method: string;
-  /** With the query. */
-  readonly path: string;
-  readonly headers: HttpHeaders;
-  readonly body: Buffer;
-}
+export type { BrokenRequest } from './broken-request.ts';
 
 /** What the broken platform is made of: the good one behind it, and keys of its own that its own root vouches for. */
 export interface BrokenWorld {

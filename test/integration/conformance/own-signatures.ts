@@ -11,7 +11,7 @@ import {
   createDocumentAuthority,
   issueRootCertificate,
 } from '../../../platform/signing/pdf/document-authority.ts';
-import type { BrokenRequest } from './broken-platform.ts';
+import type { BrokenRequest } from './broken-request.ts';
 
 const day = 86_400_000;
 const validity = { notBefore: Date.UTC(2026, 0), notAfter: Date.UTC(2040, 0) };
