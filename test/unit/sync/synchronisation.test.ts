@@ -320,6 +320,14 @@ test('the key is changed when it has signed for a year, and not before', async (
   expect(keyChanges).toBe(1);
 });
 
+test('the key is changed at once when its certificate was lost, so that the kiosk can sign documents', async () => {
+  certified = false;
+  await started();
+  await until(() => keyChanges > 0);
+  await feed.database.clock.advance(3 * 3_600_000);
+  expect(keyChanges).toBe(1);
+});
+
 test('what is known of the platform’s clock and the last contact are there after a restart', async () => {
   await started();
   const { monotonic, now } = feed.database.clock;
