@@ -72,8 +72,8 @@ const answersRequest = (
   claims.station.code === stationCode;
 
 /**
- * Asks the department for a certificate, verifies what comes, renders it and has it signed. Each step is recorded before the next one;
- * nothing is rendered that did not verify. Holder and claims stay in memory.
+ * Asks the department for a certificate, verifies what comes, renders it and has it signed. Each step is recorded before
+ * the next one; nothing is rendered that did not verify. Holder and claims stay in memory.
  */
 export const createPrepareCertificate = (options: {
   readonly client: Pick<PlatformClient, 'issueCertificate'>;

@@ -12,9 +12,10 @@ import {
  * can have any PDF signed that it likes, so the signature must not be worth more than the certificate behind it.
  *
  * What it does know, and checks: who asks (the request is signed by an enrolled kiosk); that a certificate of this
- * number was issued, to this kiosk, a short while ago, and that neither it nor the key that signed it is revoked or expired. There is one
- * signature for one number, for one digest, for ever: asking again with the same digest gets the same signature (an
- * answer may have been lost), asking with another one gets nothing. Each is kept: number, digest, kiosk, time.
+ * number was issued, to this kiosk, a short while ago, and that neither it nor the key that signed it is revoked or
+ * expired. There is one signature for one number, for one digest, for ever: asking again with the same digest gets the
+ * same signature (an answer may have been lost), asking with another one gets nothing. Each is kept: number, digest,
+ * kiosk, time.
  *
  * What it adds: the number itself stands among the signed attributes. Whoever verifies a document compares it with the
  * number in the claims, which the department's key has signed too and the document carries; a signature that was got for
