@@ -31,13 +31,19 @@ const linePatience = 5 * 60_000;
 /** Characters of what a program said last on stderr. */
 const lastWords = 2_000;
 
-/** Starts `node file …args`; what it says on stderr is told only when it ends before its time. */
+/** Starts `node …flags file …args`; what it says on stderr is told only when it ends before its time. */
 export const startProgram = (
   file: string,
   args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
+  {
+    environment = {},
+    flags = [],
+  }: {
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly flags?: readonly string[];
+  } = {},
 ): ChildProgram => {
-  const child: ChildProcess = spawn(process.execPath, [...process.execArgv, file, ...args], {
+  const child: ChildProcess = spawn(process.execPath, [...process.execArgv, ...flags, file, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });

@@ -37,7 +37,12 @@ export const startPlatformProcess = async (
   const program = startProgram(
     join(import.meta.dirname, '../../platform/main.ts'),
     ['--port', '0', ...('folder' in store ? ['--store', store.folder] : [])],
-    { YIZHAN_ADMIN_TOKEN: token, ...('databaseUrl' in store && { DATABASE_URL: store.databaseUrl }) },
+    {
+      environment: {
+        YIZHAN_ADMIN_TOKEN: token,
+        ...('databaseUrl' in store && { DATABASE_URL: store.databaseUrl }),
+      },
+    },
   );
   try {
     const known = startedSchema.parse(await program.line());
