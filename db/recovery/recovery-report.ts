@@ -45,6 +45,7 @@ const tableNames: Readonly<Record<string, readonly [chinese: string, english: st
   outbox: ['待上报消息', 'messages for the platform'],
   application: ['申请', 'applications'],
   print_job: ['打印任务', 'print jobs'],
+  shared_print_job: ['同一任务中的位置', 'places in shared print jobs'],
   certificate_issue: ['证明开具', 'certificate issues'],
   visit: ['办事过程', 'visits'],
   rating: ['好差评', 'ratings'],

@@ -1,11 +1,24 @@
 import { z } from 'zod';
 import { locales } from './locale.ts';
 
+/** The most certificates in one go: what a resident can check on a screen. */
+export const mostTogether = 5;
+
 /** What a touch on the screen means. The core decides whether it fits the moment; a late or double one is ignored. */
 export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('start') }),
   z.strictObject({ name: z.literal('chooseItem'), itemCode: z.string().max(41) }),
-  z.strictObject({ name: z.literal('choosePurpose'), purposeCode: z.string().max(41) }),
+  /** Several certificates in one go. */
+  z.strictObject({
+    name: z.literal('chooseItems'),
+    itemCodes: z.array(z.string().max(41)).min(1).max(mostTogether),
+  }),
+  /** What the certificates are for: all of them, or the one that is named. */
+  z.strictObject({
+    name: z.literal('choosePurpose'),
+    purposeCode: z.string().max(41),
+    itemCode: z.string().max(41).optional(),
+  }),
   z.strictObject({ name: z.literal('consent') }),
   /** Answers the question on the screen; `field` tells a late touch that was meant for the one before. */
   z.strictObject({

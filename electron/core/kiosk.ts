@@ -172,6 +172,7 @@ export const createKiosk = (options: {
       faceObstacle: identification.services.faceObstacle(),
       staffCanVouch: identification.services.staffCanVouch,
       items,
+      printsToday: business.printsToday,
       applications,
       filing: business.filing.availability(),
       deliveryOf: business.myApplications.deliveryOf,

@@ -1,8 +1,8 @@
 import type { ScreenName, VisitView } from '../../electron/contract/visit-view.ts';
 import type { Business, StepNumber } from '../components/progress-steps.tsx';
+import type { Words } from '../i18n/locale-context.tsx';
 import { identifyWords } from './identify/identify-words.ts';
 import { verdictOf } from './verified/verdict.ts';
-import type { Words } from '../i18n/locale-context.tsx';
 
 /** Step of the visit that each screen belongs to, null where there is none to show. */
 export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
@@ -101,7 +101,9 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
     case 'choose':
       return t('choose.title');
     case 'consent':
-      return pick(visit.item.everydayName);
+      return visit.orders.length > 1
+        ? t('consent.several.title', { count: visit.orders.length })
+        : pick(visit.orders[0]?.item.everydayName ?? { 'zh-CN': '', en: '' });
     case 'question':
       return pick(visit.question.label);
     case 'review':
@@ -113,10 +115,12 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
         t(visit.delivery === 'refused' ? 'receipt.refusedTitle' : 'receipt.title'),
         t(`receipt.${visit.delivery}`),
       );
-    case 'preparing':
-      return visit.step === 'asking'
-        ? t('preparing.asking', { department: pick(visit.item.department) })
-        : t(`preparing.${visit.step}`);
+    case 'preparing': {
+      const current = visit.certificates.find(({ state }) => state === 'current') ?? visit.certificates[0];
+      return visit.step === 'asking' && current
+        ? t('preparing.asking', { department: pick(current.item.department) })
+        : t(visit.step === 'rendering' ? 'preparing.rendering' : 'preparing.verifying');
+    }
     case 'preview':
       return t('preview.title');
     case 'printing':

@@ -1,13 +1,16 @@
-import {
-  createResidentSession,
-  type ResidentSession,
-  type SessionView,
-} from '../../electron/core/session/resident-session.ts';
+import type { Intent } from '../../electron/contract/intents.ts';
 import type {
   FaceListener,
   StaffCardOutcome,
   VouchOutcome,
 } from '../../electron/core/session/assurance-types.ts';
+import type { ApplicationDraft, FilingOutcome } from '../../electron/core/session/filing-types.ts';
+import {
+  createResidentSession,
+  type ResidentSession,
+  type SessionView,
+} from '../../electron/core/session/resident-session.ts';
+import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type {
   CardListener,
   CodeListener,
@@ -16,11 +19,8 @@ import type {
   PrintOutcome,
   PrintProgress,
 } from '../../electron/core/session/visit-types.ts';
-import type { ApplicationDraft, FilingOutcome } from '../../electron/core/session/filing-types.ts';
-import type { VisitServices } from '../../electron/core/session/visit-services.ts';
-import type { VerifyOutcome } from '../../electron/core/verification/verification-types.ts';
 import type { Surroundings } from '../../electron/core/session/visit-view.ts';
-import type { Intent } from '../../electron/contract/intents.ts';
+import type { VerifyOutcome } from '../../electron/core/verification/verification-types.ts';
 import type { ApplicationItem, CatalogueItem } from '../../platform/contract/catalogue.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
@@ -49,6 +49,7 @@ export const housingItem: CatalogueItem = {
     { code: 'school', name: both('子女入学') },
     { code: 'loan', name: both('贷款') },
   ],
+  printsADay: 3,
   validDays: 30,
 };
 
@@ -157,6 +158,7 @@ export interface VisitWorld {
 
 export const certificate = {
   requestId: '00000000-0000-4000-8000-000000000001',
+  itemCode: 'housing-status',
   certificateNumber: 'XX-2026-000001',
   pdf: new Uint8Array([0x25, 0x50, 0x44, 0x46]),
   pages: 1,
@@ -236,8 +238,8 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         prepare = deferred();
         return prepare.promise;
       },
-      print: ({ certificate: { certificateNumber } }, progress) => {
-        calls.push(`print ${certificateNumber}`);
+      print: ({ certificates }, progress) => {
+        calls.push(`print ${certificates.map(({ certificateNumber }) => certificateNumber).join(' ')}`);
         onProgress = progress;
         print = deferred();
         return print.promise;
@@ -269,6 +271,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     faceObstacle: 'not-fitted',
     staffCanVouch: () => false,
     items: [housingItem],
+    printsToday: () => new Map(),
     applications: [allowanceItem],
     filing: 'possible',
     deliveryOf: () => 'waiting',

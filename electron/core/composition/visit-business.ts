@@ -17,7 +17,8 @@ import { fallbackFontPaths } from '../certificates/rendering/typesetting/fallbac
 import { createPlatformSigner } from '../certificates/signing/platform-signer.ts';
 import { createSigningRenderer } from '../certificates/signing/signing-renderer.ts';
 import type { Log } from '../log/core-log.ts';
-import { createPrintCertificate } from '../printing/print-certificate.ts';
+import { createPrintCertificates } from '../printing/print-certificates.ts';
+import { createPrintQuota } from '../printing/print-quota.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { StorageService } from '../storage/storage-service.ts';
@@ -65,8 +66,10 @@ export const createVisitBusiness = (options: {
   const { station } = settings;
   const renderer = loadRenderer(options.appFolder, (kind) => documents.templates().get(kind), log);
   const myApplications = createMyApplications(database);
+  const quota = createPrintQuota(database, platformTime);
   return {
     myApplications,
+    printsToday: quota.printsToday,
     prepare: createPrepareCertificate({
       client: platform.client,
       documents,
@@ -83,6 +86,7 @@ export const createVisitBusiness = (options: {
           }),
       ),
       journal,
+      quota,
       identity,
       platformTime,
       log,
@@ -90,7 +94,7 @@ export const createVisitBusiness = (options: {
       station: { code: station.code, name: station.name['zh-CN'] },
       onLine: platform.line.observed,
     }),
-    print: createPrintCertificate({
+    print: createPrintCertificates({
       printer,
       printerUri: settings.devices.printer.uri,
       journal,

@@ -5,6 +5,7 @@ import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 import { answerFits } from '../applications/form-answers.ts';
 import type { Log } from '../log/core-log.ts';
+import { printsLeft } from './certificate-view.ts';
 import type { VisitEvent } from './visit-context.ts';
 import { createVisitMachine } from './visit-machine.ts';
 import type { VisitServices } from './visit-services.ts';
@@ -23,7 +24,7 @@ export interface ResidentSession {
   view(around: Surroundings): SessionView;
   /** Does what a touch means, if it fits the moment. */
   act(intent: Intent, around: Surroundings): ActOutcome;
-  /** The PDF in preview, if `certificateNumber` is the one. */
+  /** The PDF in preview, if `certificateNumber` is one of those. */
   previewDocument(certificateNumber: string): Uint8Array | null;
   onChange(listener: () => void): void;
   stop(): void;
@@ -73,15 +74,22 @@ export const createResidentSession = (options: {
   /** The event for an intent, with choices looked up in what was offered. */
   const eventOf = (intent: Intent, around: Surroundings): VisitEvent | 'unknown-choice' | 'not-now' => {
     const { context } = actor.getSnapshot();
+    const mayPrint = (item: CatalogueItem): boolean =>
+      context.person !== null && printsLeft(item, context.person, around) > 0;
     switch (intent.name) {
       case 'start':
         return around.readerProblem === null ? { type: 'start' } : 'not-now';
       case 'chooseItem': {
         const item = around.items.find(({ code }) => code === intent.itemCode);
-        if (item) return { type: 'chooseItem', item };
+        if (item) return mayPrint(item) ? { type: 'chooseItems', items: [item] } : 'not-now';
         const application = around.applications.find(({ code }) => code === intent.itemCode);
         if (!application) return 'unknown-choice';
         return around.filing === 'possible' ? { type: 'chooseApplication', application } : 'not-now';
+      }
+      case 'chooseItems': {
+        const items = around.items.filter(({ code }) => intent.itemCodes.includes(code));
+        if (items.length !== new Set(intent.itemCodes).size) return 'unknown-choice';
+        return items.every(mayPrint) ? { type: 'chooseItems', items } : 'not-now';
       }
       case 'answer': {
         const field = context.application?.form.fields[context.question];
@@ -96,8 +104,11 @@ export const createResidentSession = (options: {
       case 'printReceipt':
         return around.printerProblem === null ? { type: 'printReceipt' } : 'not-now';
       case 'choosePurpose': {
-        const known = hasPurpose(context.item, intent.purposeCode);
-        return known ? { type: 'choosePurpose', purposeCode: intent.purposeCode } : 'unknown-choice';
+        const { purposeCode, itemCode } = intent;
+        const meant = context.orders.filter(({ item }) => itemCode === undefined || item.code === itemCode);
+        const known = meant.length > 0 && meant.every(({ item }) => hasPurpose(item, purposeCode));
+        if (!known) return 'unknown-choice';
+        return { type: 'choosePurpose', purposeCode, ...(itemCode === undefined ? {} : { itemCode }) };
       }
       case 'print':
         return around.printerProblem === null ? { type: 'print' } : 'not-now';
@@ -152,9 +163,9 @@ export const createResidentSession = (options: {
     },
     previewDocument: (certificateNumber) => {
       const { value, context } = actor.getSnapshot();
-      if (value.visit !== 'preview' || context.certificate?.certificateNumber !== certificateNumber)
-        return null;
-      return context.certificate.pdf;
+      if (value.visit !== 'preview') return null;
+      const shown = context.certificates.find((one) => one.certificateNumber === certificateNumber);
+      return shown?.pdf ?? null;
     },
     onChange: (listener) => {
       listeners.add(listener);
@@ -167,5 +178,5 @@ export const createResidentSession = (options: {
   };
 };
 
-const hasPurpose = (item: CatalogueItem | null, purposeCode: string): boolean =>
-  item?.purposes.some(({ code }) => code === purposeCode) ?? false;
+const hasPurpose = (item: CatalogueItem, purposeCode: string): boolean =>
+  item.purposes.some(({ code }) => code === purposeCode);

@@ -66,7 +66,12 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           choose: {
             entry: ['runIdle', 'forgetBusiness'],
             on: {
-              chooseItem: { target: 'assuring', actions: assign({ item: ({ event }) => event.item }) },
+              chooseItems: {
+                target: 'assuring',
+                actions: assign({
+                  orders: ({ event }) => event.items.map((item) => ({ item, purposeCode: null })),
+                }),
+              },
               chooseApplication: {
                 target: 'assuring',
                 actions: assign({ application: ({ event }) => event.application }),
@@ -107,7 +112,11 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                   target: 'assuring',
                   actions: assign({ failure: null }),
                 },
-                { guard: { type: 'mayRetry', params: 'prepare' }, target: 'preparing' },
+                {
+                  guard: { type: 'mayRetry', params: 'prepare' },
+                  target: 'preparing',
+                  actions: assign({ missing: [] }),
+                },
                 { guard: { type: 'mayRetry', params: 'print' }, target: 'printing' },
                 {
                   guard: 'maySubmitAgain',

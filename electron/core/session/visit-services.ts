@@ -92,7 +92,8 @@ export interface VisitServices<Card = unknown> {
     request: {
       readonly visitId: string;
       readonly person: IdentifiedPerson;
-      readonly certificate: PreparedCertificate;
+      /** At least one; they go out together. */
+      readonly certificates: readonly PreparedCertificate[];
     },
     onProgress: (progress: PrintProgress) => void,
   ): Promise<PrintOutcome>;

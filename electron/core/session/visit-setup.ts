@@ -12,9 +12,9 @@ import {
 import type { ApplicationDraft, FilingOutcome } from './filing-types.ts';
 import {
   failed,
-  nobody,
   noBusiness,
-  noCertificate,
+  nobody,
+  noCertificates,
   present,
   type Retry,
   type VisitContext,
@@ -47,8 +47,8 @@ export interface VisitLimits {
 }
 
 /** Overwrites documents that nobody needs any more; until they are collected memory would still hold the pages. */
-const wipeDocuments = ({ certificate, materials }: VisitContext): void => {
-  certificate?.pdf.fill(0);
+const wipeDocuments = ({ certificates, materials }: VisitContext): void => {
+  for (const { pdf } of certificates) pdf.fill(0);
   for (const { bytes } of materials) bytes.fill(0);
 };
 
@@ -58,17 +58,21 @@ const wipeDocuments = ({ certificate, materials }: VisitContext): void => {
  */
 const forgetLastMatch = (): void => void /^/.test('');
 
-/** The piece of business that a rating is of: the application that was filed, or else the certificate. */
-const ratedBusiness = (context: VisitContext): Omit<VisitRating, 'level'> => {
+/** The pieces of business that a rating is of: the application that was filed, or else each certificate. */
+const ratedBusiness = (context: VisitContext): readonly Omit<VisitRating, 'level'>[] => {
   const visitId = present(context.visitId, 'visit id');
   if (context.receipt) {
     const { key, receiptNumber } = context.receipt;
     const itemCode = present(context.application, 'application').code;
-    return { visitId, businessId: key, subject: receiptNumber, groupId: key, itemCode };
+    return [{ visitId, businessId: key, subject: receiptNumber, groupId: key, itemCode }];
   }
-  const { requestId, certificateNumber } = present(context.certificate, 'certificate');
-  const itemCode = present(context.item, 'item').code;
-  return { visitId, businessId: requestId, subject: certificateNumber, groupId: null, itemCode };
+  return context.certificates.map(({ requestId, certificateNumber, itemCode }) => ({
+    visitId,
+    businessId: requestId,
+    subject: certificateNumber,
+    groupId: null,
+    itemCode,
+  }));
 };
 
 /** A card and its chip (the levels: platform/contract/certificate/claims.ts). */
@@ -188,7 +192,8 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
     guards: {
       isIdentified: ({ context }) => context.person !== null,
       mayFillIn: ({ context }) => context.application !== null && isAssured(context, context.application),
-      mayConsent: ({ context }) => context.item !== null && isAssured(context, context.item),
+      mayConsent: ({ context }) =>
+        context.orders.length > 0 && context.orders.every(({ item }) => isAssured(context, item)),
       needsCard: ({ context }) => present(context.person, 'person').assuranceLevel < cardLevel,
       mayTryFace: ({ context }) =>
         context.photo !== null && context.faceTries < faceAttempts && services.faceObstacle() === null,
@@ -204,7 +209,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
       pauseIdle: raise({ type: 'idle.pause' }),
       forgetBusiness: assign(({ context }) => {
         wipeDocuments(context);
-        return { ...noCertificate, ...noBusiness };
+        return { ...noCertificates, ...noBusiness };
       }),
       /** Takes over who was identified, and since when. */
       noteIdentification: assign(({ context, event }) => {
@@ -260,7 +265,9 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
             return {};
         }
       }),
-      rate: ({ context }, level: RatingLevel) => services.rate({ ...ratedBusiness(context), level }),
+      rate: ({ context }, level: RatingLevel) => {
+        for (const business of ratedBusiness(context)) services.rate({ ...business, level });
+      },
       endAndForget: assign(({ context }) => {
         wipeDocuments(context);
         context.photo?.fill(0);

@@ -1,23 +1,32 @@
 import type { ApplicationItem, CatalogueItem, FormField } from '../../../platform/contract/catalogue.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
-import type { ApplicationView, ItemFace, ItemView } from '../../contract/items.ts';
+import type { ApplicationView } from '../../contract/items.ts';
 import type { QuestionView } from '../../contract/question.ts';
-import type { ResidentView, VisitView } from '../../contract/visit-view.ts';
+import type { VisitView } from '../../contract/visit-view.ts';
 import { answerTo, maskedAnswers } from '../applications/form-answers.ts';
-import { maskIdNumber, maskName } from '../identity/mask.ts';
 import { verifiedView } from '../verification/verification-view.ts';
 import { faceAttempts } from './assurance-types.ts';
+import {
+  type CertificateSurroundings,
+  consentView,
+  itemFace,
+  itemView,
+  pagesOf,
+  preparingView,
+  previewView,
+  residentView,
+  unprinted,
+} from './certificate-view.ts';
 import type { Delivery, FilingAvailability, FormAnswers } from './filing-types.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
-import type { DeviceProblem, IdentifiedPerson } from './visit-types.ts';
+import type { DeviceProblem } from './visit-types.ts';
 
 /** What a view needs to know beside the visit itself. */
-export interface Surroundings {
+export interface Surroundings extends CertificateSurroundings {
   /** Devices that stop the main job, in the order in which the resident would meet them. */
   readonly unavailable: readonly DeviceProblem[];
   readonly readerProblem: DeviceProblem | null;
-  readonly printerProblem: DeviceProblem | null;
   readonly cardOnReader: boolean;
   /** A scanner is there and works. */
   readonly takesCodes: boolean;
@@ -34,22 +43,6 @@ export interface Surroundings {
   readonly deliveryOf: (key: string) => Delivery;
   readonly catalogueState: 'loading' | 'current' | 'kept' | 'unavailable';
 }
-
-const itemFace = (item: CatalogueItem | ApplicationItem): ItemFace => ({
-  code: item.code,
-  everydayName: item.everydayName,
-  officialName: item.officialName,
-  description: item.description,
-  department: item.department.name,
-  icon: item.icon,
-});
-
-/** An item as the resident sees it. */
-export const itemView = (item: CatalogueItem): ItemView => ({
-  ...itemFace(item),
-  dataUsed: item.dataUsed,
-  purposes: item.purposes,
-});
 
 const applicationView = (item: ApplicationItem): ApplicationView => ({
   ...itemFace(item),
@@ -78,10 +71,14 @@ const questionView = (field: FormField, answers: FormAnswers): QuestionView => {
   }
 };
 
-const residentView = (person: IdentifiedPerson): ResidentView => ({
-  maskedName: maskName(person.name),
-  maskedIdNumber: maskIdNumber(person.idNumber),
-});
+/** The one that the visit is about where only one can be named: the one that asks for the surest identification. */
+const mainItem = ({ application, orders }: VisitContext): ApplicationItem | CatalogueItem =>
+  application ??
+  present(
+    orders.map(({ item }) => item).toSorted((one, other) => other.assuranceLevel - one.assuranceLevel)[0] ??
+      null,
+    'item',
+  );
 
 const problemView = (context: VisitContext): VisitView => {
   const failure = present(context.failure, 'failure');
@@ -91,7 +88,7 @@ const problemView = (context: VisitContext): VisitView => {
     device: failure.device ?? null,
     staffCode: failure.staffCode,
     canRetry: failure.retry !== null,
-    certificateNumber: failure.certificateNumber ?? context.certificate?.certificateNumber ?? null,
+    certificateNumbers: failure.certificateNumber ? [failure.certificateNumber] : unprinted(context),
   };
 };
 
@@ -163,7 +160,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     case 'otherWay':
       return {
         screen: 'otherWay',
-        item: itemFace(present(context.application ?? context.item, 'item')),
+        item: itemFace(mainItem(context)),
         reason: context.faceRefusal ?? around.faceObstacle ?? (context.photo === null ? 'no-photo' : null),
         staffCanVouch: around.staffCanVouch(),
         canRetry: context.photo !== null && context.faceTries < faceAttempts && around.faceObstacle === null,
@@ -173,36 +170,19 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       return {
         screen: 'choose',
         resident: residentView(person),
-        items: around.items.map(itemView),
+        items: around.items.map((item) => itemView(item, person, around)),
         applications: around.applications.map(applicationView),
         filing: around.filing,
         catalogueState: around.catalogueState,
       };
     }
     case 'consent':
-      return {
-        screen: 'consent',
-        resident: residentView(present(context.person, 'person')),
-        item: itemView(present(context.item, 'item')),
-        purposeCode: context.purposeCode,
-      };
+      return consentView(context, around);
     case 'preparing':
-      return {
-        screen: 'preparing',
-        item: itemView(present(context.item, 'item')),
-        step: context.prepareStep,
-      };
-    case 'preview': {
-      const certificate = present(context.certificate, 'certificate');
-      return {
-        screen: 'preview',
-        item: itemView(present(context.item, 'item')),
-        resident: residentView(present(context.person, 'person')),
-        certificateNumber: certificate.certificateNumber,
-        pages: certificate.pages,
-        printerProblem: around.printerProblem,
-      };
-    }
+    case 'prepared':
+      return preparingView(context);
+    case 'preview':
+      return previewView(context, around);
     case 'question': {
       const item = present(context.application, 'application');
       return {
@@ -244,17 +224,19 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         document: value === 'printing' ? 'certificate' : 'receipt',
         step: context.printProgress.step,
         pagesPrinted: context.printProgress.pagesPrinted,
-        pages: context.certificate?.pages ?? receiptPages,
+        pages: value === 'printing' ? pagesOf(context, false) : receiptPages,
         printerProblem: context.printProgress.printerProblem,
       };
     case 'takePaper':
       return {
         screen: 'takePaper',
         document: context.receipt === null ? 'certificate' : 'receipt',
+        pages: context.receipt === null ? pagesOf(context, true) : receiptPages,
+        missing: context.missing.map(({ item }) => itemFace(item)),
         cardOnReader: around.cardOnReader,
       };
     case 'rate':
-      return { screen: 'rate', item: itemFace(present(context.application ?? context.item, 'item')) };
+      return { screen: 'rate', item: itemFace(mainItem(context)) };
     case 'goodbye':
       return { screen: 'goodbye', done: context.end === 'completed', cardOnReader: around.cardOnReader };
     case 'problem':

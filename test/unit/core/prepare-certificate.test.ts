@@ -60,6 +60,7 @@ const createPreparing = async (
       },
     }),
     journal: world.journal,
+    quota: { isReached: () => false },
     identity: { isRevoked: () => standing === 'revoked', isUnknown: () => standing === 'unknown' },
     platformTime: world.database.clock,
     log: silentLog,

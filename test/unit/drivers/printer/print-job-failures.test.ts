@@ -164,7 +164,7 @@ describe('a print whose end nobody knows', () => {
     await world.clock.advance(4_000);
     world.printer.engine.reboot();
     world.printer.engine.createJob('somebody-else', new Map(), 1);
-    world.printer.engine.addDocument(1, 'application/pdf', samplePdf(1));
+    world.printer.engine.addDocument(1, 'application/pdf', samplePdf(1), true);
     await world.clock.advance(20_000);
     expect(world.ended.outcome).toMatchObject({ outcome: 'unknown' });
   });
@@ -202,7 +202,7 @@ describe('a request that can never be right', () => {
     ['an empty job name', { jobName: '' }],
     ['no copies', { copies: 0 }],
     ['half a page', { pages: 0.5 }],
-    ['a document that is no PDF', { document: Buffer.from('hello') }],
+    ['a document that is no PDF', { documents: [Buffer.from('hello')] }],
   ])('is a mistake of the caller: %s', async (_what, request) => {
     await expect(buildPrintWorld().start(request)).rejects.toThrow(TypeError);
   });
