@@ -38,6 +38,7 @@ export const visitProblems = [
   'platform-refused',
   'person-unknown',
   'person-data-differs',
+  'certificate-too-long',
   'quota-reached',
   'certificate-not-genuine',
   'certificate-not-printable',

@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
-import { fixtureSnapshots } from '../../test/helpers/renderer/fixture-snapshots.ts';
+import { fixtureSnapshots, touchesOfFixtures } from '../../test/helpers/renderer/fixture-snapshots.ts';
 import { fixtureCertificate } from './fixture-certificate.ts';
 import { serveRenderer } from './serve-renderer.ts';
 
@@ -64,6 +64,7 @@ const takeAll = async (
       const name = `${variant.name}-${state}`;
       if (!wanted.test(name)) continue;
       await show(page, { ...fixture, ...variant.changes }, pdf);
+      for (const testId of touchesOfFixtures[state] ?? []) await page.getByTestId(testId).click();
       await page.screenshot({ path: join(out, `${name}.png`) });
       faults.push(
         ...(await page.evaluate<readonly string[]>('yizhanScreens.findFaults()')).map(

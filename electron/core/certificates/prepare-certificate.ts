@@ -30,6 +30,7 @@ const problemOfRefusal: Readonly<Partial<Record<ProblemReason, Failure['problem'
   'unknown-person': 'person-unknown',
   'person-data-differs': 'person-data-differs',
   'assurance-level-too-low': 'identity-not-assured',
+  'statement-too-long': 'certificate-too-long',
   'kiosk-revoked': 'kiosk-not-recognised',
   'unknown-kiosk': 'kiosk-not-recognised',
 };

@@ -57,6 +57,7 @@ const retryAfter = ({ item, failure }: MissingCertificate, { person }: VisitCont
   switch (failure.problem) {
     case 'kiosk-not-recognised':
     case 'quota-reached':
+    case 'certificate-too-long':
       return null;
     case 'identity-not-assured':
       // Where the platform asks for more than its catalogue has said, only another identification can give it.

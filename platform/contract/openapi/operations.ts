@@ -133,6 +133,7 @@ export const operations: readonly Operation[] = [
       'unknown-person',
       'person-data-differs',
       'assurance-level-too-low',
+      'statement-too-long',
       'request-id-reused',
       'station-mismatch',
     ],

@@ -80,6 +80,10 @@ export const problems = {
   'problem.person-data-differs.kept': 'To be on the safe side, no certificate was issued.',
   'problem.person-data-differs.todo': 'Ask the staff to have the record corrected, then come back.',
 
+  'problem.certificate-too-long.title': 'Your record is too long for one certificate',
+  'problem.certificate-too-long.kept': 'No certificate was issued. Your record is unchanged.',
+  'problem.certificate-too-long.todo': 'Please go to the department’s counter, or ask the staff.',
+
   'problem.quota-reached.title': 'No more of these today',
   'problem.quota-reached.kept': 'What you printed today is valid. No other one was issued.',
   'problem.quota-reached.todo': 'Please come back tomorrow. If a print is spoilt, ask the staff.',

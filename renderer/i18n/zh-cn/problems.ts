@@ -76,6 +76,10 @@ export const problems = {
   'problem.person-data-differs.kept': '为了不出错，这次没有开证明。',
   'problem.person-data-differs.todo': '请找工作人员，更正登记后再来。',
 
+  'problem.certificate-too-long.title': '登记的内容太多，一份证明印不下',
+  'problem.certificate-too-long.kept': '这次没有开证明，您的登记没有变。',
+  'problem.certificate-too-long.todo': '请到部门窗口办理，或找工作人员。',
+
   'problem.quota-reached.title': '今天的份数打完了',
   'problem.quota-reached.kept': '今天打的证明都算数，没有多开。',
   'problem.quota-reached.todo': '请明天再来。印坏了的，请找工作人员。',

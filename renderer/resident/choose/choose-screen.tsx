@@ -41,10 +41,12 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
   };
   const sayings = Object.values(cautions).filter((caution) => caution !== null).length;
   const mode = snapshot.elderMode ? 'elder' : 'normal';
-  const choices = Math.max(fewestChoices, choicesAScreen[mode] - sayings * choicesASaying[mode]);
-  const { shown, ...pages } = usePages(entries, choices);
   const [several, setSeveral] = useState(false);
   const offersSeveral = items.length > 1;
+  // In large letters the way to several of them takes the place of a choice.
+  const forSeveral = offersSeveral && snapshot.elderMode ? 1 : 0;
+  const choices = Math.max(fewestChoices, choicesAScreen[mode] - sayings * choicesASaying[mode] - forSeveral);
+  const { shown, ...pages } = usePages(entries, choices);
   if (several && offersSeveral) {
     return <ChooseSeveral items={items} elderMode={snapshot.elderMode} onOne={() => setSeveral(false)} />;
   }
@@ -63,7 +65,8 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
     );
   }
   const bothGroups = new Set(shown.map(({ group }) => group)).size > 1;
-  const many = bothGroups || shown.length > (snapshot.elderMode ? 2 : 4);
+  const many =
+    bothGroups || shown.length > (snapshot.elderMode ? 2 : 4) || (sayings > 0 && forSeveral > 0);
   return (
     <div className="screen choose">
       <ScreenHeading

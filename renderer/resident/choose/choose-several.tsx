@@ -24,7 +24,7 @@ export const ChooseSeveral = ({
 }) => {
   const { t } = useWords();
   const [ticked, setTicked] = useState<readonly string[]>([]);
-  const { shown, ...pages } = usePages(items, elderMode ? choicesAScreen.elder - 1 : choicesAScreen.normal);
+  const { shown, ...pages } = usePages(items, (elderMode ? choicesAScreen.elder : choicesAScreen.normal) - 1);
   // What is no longer offered, or has been used up meanwhile, is not chosen either.
   const chosen = items.filter((item) => ticked.includes(item.code) && usedUpOf(item) === null);
   const full = chosen.length >= mostTogether;

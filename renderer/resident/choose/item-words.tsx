@@ -10,9 +10,11 @@ export const ItemWords = ({ item, usedUp }: { readonly item: ItemFace; readonly 
       <ItemIcon icon={item.icon} />
       <span className="item-words">
         <span className="item-name">{pick(item.everydayName)}</span>
-        <span className="item-official">{pick(item.officialName)}</span>
         {usedUp === null ? (
-          <span className="item-description">{pick(item.description)}</span>
+          <>
+            <span className="item-official">{pick(item.officialName)}</span>
+            <span className="item-description">{pick(item.description)}</span>
+          </>
         ) : (
           <span className="item-used-up">{t('choose.usedUp', { prints: usedUp })}</span>
         )}

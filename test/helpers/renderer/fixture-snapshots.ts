@@ -82,6 +82,11 @@ const previewSeveral = {
     .map((item) => ({ item: faceOf(item), problem: 'person-unknown' as const, certificateNumber: null })),
 } satisfies ViewSnapshot['visit'];
 
+/** What is touched first, where a state of the page itself is to be seen. */
+export const touchesOfFixtures: Readonly<Record<string, readonly string[]>> = {
+  'choose-several': ['choose-several', 'tick-housing-status', 'tick-blood-donation'],
+};
+
 /** Every screen and each of its states, by a name that can be a file name. */
 export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   attract: snapshotOf(attract),
@@ -139,6 +144,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     { ...counting, line: 'offline' },
   ),
   consent: snapshotOf(consent, counting),
+  'choose-several': snapshotOf({ ...choose, items: [...fixtureItems], catalogueState: 'current' }, counting),
   'choose-used-up': snapshotOf(
     {
       ...choose,

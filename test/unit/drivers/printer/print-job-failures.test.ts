@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IppClient } from '../../../../drivers/printer/ipp/operations.ts';
+import type { IppClient, IppOutcome } from '../../../../drivers/printer/ipp/operations.ts';
 import type { PrintRequest } from '../../../../drivers/printer/print-job.ts';
 import { defaultPrintLimits } from '../../../../drivers/printer/print-outcome.ts';
 import { samplePdf } from './loopback-printer.ts';
@@ -105,6 +105,46 @@ describe('a print that fails', () => {
     await world.clock.advance(1_000);
     expect(world.ended.outcome).toMatchObject({ outcome: 'failed', reason: 'document-format-unsupported' });
     expect(world.printer.engine.jobs()[0]?.state).toBe(7);
+  });
+});
+
+describe('a job of several documents', () => {
+  const several = { documents: [samplePdf(2), samplePdf(1)], pages: 3 };
+
+  it('is begun only when all of them are there', async () => {
+    const world = buildPrintWorld();
+    void world.start(several);
+    await world.clock.advance(20_000);
+    expect(world.ended.outcome).toEqual({ outcome: 'completed', impressions: 3 });
+    expect(world.printer.engine.receivedDocuments()).toHaveLength(2);
+    expect(world.printer.engine.jobs()).toHaveLength(1);
+  });
+
+  it('is not sent to a printer that takes one document a job', async () => {
+    const world = buildPrintWorld({ takesSeveralDocuments: false });
+    void world.start(several);
+    await world.clock.advance(1_000);
+    expect(world.ended.outcome).toMatchObject({
+      outcome: 'failed',
+      reason: 'several-documents-unsupported',
+    });
+    expect(world.printer.engine.jobs()).toEqual([]);
+  });
+
+  it.each([
+    ['refuses', { ok: false, reason: 'refused', status: 0x040a, detail: '' }],
+    ['never hears of', { ok: false, reason: 'connection-refused', detail: '', mayHaveArrived: false }],
+  ] as const)('is cancelled, and asked about, when the printer %s the second', async (_what, answer) => {
+    const world = buildPrintWorld();
+    const { client } = world.printer;
+    void world.start(several, {
+      ...client,
+      sendDocument: (...request) =>
+        request[3] ? Promise.resolve<IppOutcome<null>>(answer) : client.sendDocument(...request),
+    });
+    await world.clock.advance(5_000);
+    expect(world.ended.outcome).toMatchObject({ outcome: 'failed', reason: 'cancelled-at-printer' });
+    expect(world.printer.engine.jobs()[0]).toMatchObject({ state: 7, impressionsCompleted: 0 });
   });
 });
 
