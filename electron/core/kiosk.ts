@@ -9,6 +9,7 @@ import type { Notice, QueueView, ViewSnapshot } from '../contract/view-snapshot.
 import { createRecurring } from '../sync/recurring.ts';
 import type { KioskIdentity } from '../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../sync/trust/platform-time.ts';
+import { loadCertificateRendering } from './composition/certificate-rendering.ts';
 import { createKioskDevices } from './composition/kiosk-devices.ts';
 import { createPlatformSide } from './composition/platform-side.ts';
 import { createVisitBusiness } from './composition/visit-business.ts';
@@ -74,6 +75,11 @@ export const createKiosk = (options: {
   if (start.runtime.developmentRuntime) notices.add('development-runtime');
 
   const { registry, reader, printer, camera, scanner } = createKioskDevices({ settings, clock, log });
+  const rendering = loadCertificateRendering({
+    appFolder: start.appFolder,
+    deliveredTemplate: (kind) => platform.documents.templates().get(kind),
+    log,
+  });
   const platform = createPlatformSide({
     settings,
     appVersion: start.appVersion,
@@ -81,6 +87,7 @@ export const createKiosk = (options: {
     storage,
     identity,
     platformTime,
+    templateCheck: rendering.templateCheck,
     devices: registry,
     clock,
     log,
@@ -88,7 +95,7 @@ export const createKiosk = (options: {
   const { documents, line, sync } = platform;
   const journal = createVisitJournal(database, log, { newKey: () => v7(), platformTime });
   const business = createVisitBusiness({
-    appFolder: start.appFolder,
+    renderer: rendering.renderer,
     settings,
     database,
     storage,

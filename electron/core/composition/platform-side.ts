@@ -5,22 +5,16 @@ import { emptyHead } from '../../../db/audit-chain.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { DeviceRegistry } from '../../../drivers/device/device-registry.ts';
 import type { HealthReport } from '../../../platform/contract/kiosks.ts';
+import type { ContentCheck } from '../../sync/feed/ports.ts';
 import { createLineMonitor } from '../../sync/line-monitor.ts';
 import { createSynchronisation } from '../../sync/synchronisation.ts';
 import { createTrustedDocuments } from '../../sync/trusted-documents.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import { createPlatformLink } from '../../sync/trust/platform-link.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
-import { parseTemplate } from '../certificates/rendering/template/parse-template.ts';
 import type { Log } from '../log/core-log.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { StorageService } from '../storage/storage-service.ts';
-
-/** A template that the kiosk could not print with is refused when it comes, not at two in the morning. */
-const templateCheck = (content: unknown): { ok: true } | { ok: false; detail: string } => {
-  const parsed = parseTemplate(JSON.stringify(content));
-  return parsed.ok ? { ok: true } : { ok: false, detail: parsed.detail };
-};
 
 /** Everything between this kiosk and the platform: signed exchange, line, documents, queue. Not yet started. */
 export const createPlatformSide = (options: {
@@ -30,6 +24,7 @@ export const createPlatformSide = (options: {
   readonly storage: StorageService;
   readonly identity: KioskIdentity;
   readonly platformTime: PlatformTime;
+  readonly templateCheck: ContentCheck;
   readonly devices: Pick<DeviceRegistry, 'list'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -49,7 +44,7 @@ export const createPlatformSide = (options: {
     client,
     keySet: link.keySet,
     kioskId: identity.kioskId,
-    templateCheck,
+    templateCheck: options.templateCheck,
     log,
   });
   const auditHead = () => {

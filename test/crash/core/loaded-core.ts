@@ -7,6 +7,7 @@ import { createDeviceRegistry } from '../../../drivers/device/device-registry.ts
 import { createHttpTransport } from '../../../drivers/printer/ipp/ipp-transport.ts';
 import { parsePrinterUri } from '../../../drivers/printer/ipp/printer-address.ts';
 import { createPrinterDriver } from '../../../drivers/printer/printer-driver.ts';
+import { loadCertificateRendering } from '../../../electron/core/composition/certificate-rendering.ts';
 import { createPlatformSide } from '../../../electron/core/composition/platform-side.ts';
 import { createVisitBusiness } from '../../../electron/core/composition/visit-business.ts';
 import { loadPseudonymSalt, pseudonymOf } from '../../../electron/core/identity/pseudonym.ts';
@@ -93,6 +94,11 @@ const printer = registry.add(
     }),
   { heartbeatWithin: 30_000 },
 );
+const rendering = loadCertificateRendering({
+  appFolder: order.appFolder,
+  deliveredTemplate: (kind) => platform.documents.templates().get(kind),
+  log,
+});
 const platform = createPlatformSide({
   settings,
   appVersion: '0.1.0',
@@ -100,6 +106,7 @@ const platform = createPlatformSide({
   storage,
   identity,
   platformTime,
+  templateCheck: rendering.templateCheck,
   devices: registry,
   clock,
   log,
@@ -107,7 +114,7 @@ const platform = createPlatformSide({
 const { documents, sync } = platform;
 const journal = createVisitJournal(database, log, { newKey: () => v7(), platformTime });
 const business = createVisitBusiness({
-  appFolder: order.appFolder,
+  renderer: rendering.renderer,
   settings,
   database,
   storage,
