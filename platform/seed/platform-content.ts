@@ -23,7 +23,7 @@ export interface PlatformContent {
 }
 
 /** The edition of catalogue.json, earlier-forms.json, guides.json, item-templates.json and assets/templates. */
-const edition = 2;
+const edition = 3;
 
 /**
  * The content of this version.
