@@ -5,13 +5,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { fieldTimings } from '../../drivers/simulator/id-card-reader/id-card-reader-simulator.ts';
+import { coreFlags } from '../../electron/main/core-host/core-flags.ts';
 import { createStation } from '../../scripts/station/station.ts';
 import type { Station } from '../../scripts/station/station-api.ts';
 import { stationCards } from '../../scripts/station/station-cards.ts';
 import { type ChildProgram, startProgram } from '../queue/child-program.ts';
 import { atMost, type Measurement, withRatios } from '../support/measurement.ts';
 import { quantile, summariseTimes } from '../support/statistics.ts';
-import { coreFlags } from './core-flags.ts';
 
 const program = fileURLToPath(new URL('./quick-resident.ts', import.meta.url));
 const itemCode = 'housing-status';
@@ -73,9 +73,7 @@ export const measureTapToPaper = async (): Promise<Measurement[]> => {
     platformStore: 'memory',
     printerConditions: { millisecondsPerPage: 50 },
   });
-  const core = startProgram(program, [station.kioskFolder, itemCode], {
-    NODE_OPTIONS: coreFlags.join(' '),
-  });
+  const core = startProgram(program, [station.kioskFolder, itemCode], { flags: coreFlags });
   const rounds: Round[] = [];
   try {
     for (const { id } of stationCards) {
@@ -114,7 +112,7 @@ export const measureTapToPaper = async (): Promise<Measurement[]> => {
         part(
           'of it from there to the preview',
           'reference',
-          'two durable records, the department’s answer over the line, its signature verified, the PDF',
+          'two durable records, the department’s answer over the line, its signature verified, the PDF and the department’s signature on it',
           rounds.map((round) => round.preview - round.read),
         ),
         part(
