@@ -41,6 +41,8 @@ export interface PrintJobReader {
    * printer is asked about the others, and what stays unknown is left to staff.
    */
   unsettled(): readonly PrintJob[];
+  /** The newest that came out, newest first. */
+  latestCompleted(limit: number): readonly PrintJob[];
 }
 
 export interface PrintJobStore extends PrintJobReader {
@@ -109,6 +111,10 @@ export const createPrintJobStore = (
     connection,
     `SELECT ${columns} FROM print_job WHERE state IN ('intended', 'sent', 'unknown') ORDER BY intended_at, id`,
   );
+  const selectCompleted = prepareAll<{ limit: number }, PrintJob>(
+    connection,
+    `SELECT ${columns} FROM print_job WHERE state = 'completed' ORDER BY id DESC LIMIT @limit`,
+  );
   const insert = prepareWrite(
     connection,
     `INSERT INTO print_job (id, visit_id, certificate_number, attempt, pages, state, printer_uri, intended_at)
@@ -144,6 +150,7 @@ export const createPrintJobStore = (
     find: (id) => selectOne({ id }),
     ofCertificate: (certificateNumber) => selectOfCertificate({ certificateNumber }),
     unsettled: () => selectUnsettled({}),
+    latestCompleted: (limit) => selectCompleted({ limit }),
     intend: (job) => {
       const issue = certificateIssues.byCertificateNumber(job.certificateNumber);
       if (issue === undefined) return { ok: false, reason: 'certificate-not-issued' };

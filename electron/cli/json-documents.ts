@@ -17,7 +17,7 @@ import type { CertificateClaims } from '../../platform/contract/certificate/clai
 import type { CertificateOutcome } from '../../platform/contract/certificate/judge-certificate.ts';
 import type { DocumentVerification } from '../../platform/contract/pdf-signature/index.ts';
 import type { DatabaseRefusalReason } from './queue/kiosk-database.ts';
-import type { SettlementReason } from './queue/settlement-reasons.ts';
+import type { SettlementReason } from '../contract/staff/settlement-reasons.ts';
 import type { VerificationFailureReason } from './verification/verification-ground.ts';
 import type { FaultCode } from './words/fault-words.ts';
 import type { StaffOutcomeCode } from './words/staff-words.ts';

@@ -11,6 +11,7 @@ import type { KioskIdentity } from '../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../sync/trust/platform-time.ts';
 import { createKioskDevices } from './composition/kiosk-devices.ts';
 import { createPlatformSide } from './composition/platform-side.ts';
+import { createStaffSide } from './composition/staff-side.ts';
 import { createVisitBusiness } from './composition/visit-business.ts';
 import { createVisitIdentification } from './composition/visit-identification.ts';
 import { createVisitVerification } from './composition/visit-verification.ts';
@@ -124,9 +125,25 @@ export const createKiosk = (options: {
     log,
   });
 
+  const { staffMode, closing } = createStaffSide({
+    settings,
+    appVersion: start.appVersion,
+    database,
+    storage,
+    platformTime,
+    devices: { reader, printer },
+    platform,
+    pseudonymOf: (idNumber) => pseudonymOf(salt, idNumber),
+    clock,
+    log,
+  });
+
   const session = createResidentSession({
     services: {
       ...identification.services,
+      lookForCode: (listener) =>
+        closing.current() === null ? identification.services.lookForCode(listener) : () => undefined,
+      staffMode: staffMode.enter,
       verifyScannedCode: verification.verifyScannedCode,
       beginVisit: (presentation) => {
         const visitId = v7();
@@ -171,6 +188,8 @@ export const createKiosk = (options: {
       takesCertificates: verification.takesCertificates(),
       faceObstacle: identification.services.faceObstacle(),
       staffCanVouch: identification.services.staffCanVouch,
+      closing: closing.current(),
+      staff: staffMode.view,
       items,
       applications,
       filing: business.filing.availability(),
@@ -197,7 +216,8 @@ export const createKiosk = (options: {
   ];
 
   let tellMustBootAgain = (): void => undefined;
-  const nobodyIsServed = (): boolean => session.view(surroundings()).visit.screen === 'attract';
+  const nobodyIsServed = (): boolean =>
+    ['attract', 'closed'].includes(session.view(surroundings()).visit.screen);
   const lookWhetherToBootAgain = (): void => {
     if (!nobodyIsServed()) return;
     if (identity.isRevoked() || identity.isReplaced() || storage.state().wantsRestart) tellMustBootAgain();
@@ -227,6 +247,7 @@ export const createKiosk = (options: {
     lookWhetherToBootAgain();
     changed();
   });
+  staffMode.onChange(changed);
   camera?.onWish(changed);
   registry.start();
   storage.start({ backupsKeptDays: () => documents.policy().backupRetentionDays });
@@ -249,10 +270,15 @@ export const createKiosk = (options: {
       ...(camera ? { camera: camera.wish() } : {}),
       ...(identification.facePack === null ? {} : { facePack: identification.facePack }),
       ...session.view(surroundings()),
+      ...(staffMode.isOn() ? { timeLeft: staffMode.timeLeft() } : {}),
       ...(isOutOfService() ? { visit: unknownKioskView(identity.kioskId) } : {}),
     }),
-    act: (intent) =>
-      isOutOfService() ? { accepted: false, reason: 'not-now' } : session.act(intent, surroundings()),
+    act: (intent) => {
+      if (isOutOfService()) return { accepted: false, reason: 'not-now' };
+      if (intent.name === 'staff') return staffMode.act(intent.intent);
+      if (intent.name === 'stillHere' && staffMode.isOn()) return staffMode.act(intent);
+      return session.act(intent, surroundings());
+    },
     previewDocument: session.previewDocument,
     cameraReport: (report) => camera?.report(report),
     faceReport: identification.faceReport,

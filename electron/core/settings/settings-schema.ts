@@ -120,6 +120,8 @@ export const settingsSchema = z.strictObject({
     name: localizedText,
     /** Whom to call, shown where something needs a person. */
     phone: z.string().regex(/^[0-9+ -]{3,20}$/, 'must be a telephone number'),
+    /** When somebody is there to help, in words; shown where the kiosk is closed. */
+    staffedHours: localizedText.optional(),
   }),
   platform: z.strictObject({
     url: z
@@ -158,6 +160,8 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       idleSeconds: z.number().int().min(5).max(300).default(30),
       warningSeconds: z.number().int().min(5).max(120).default(30),
+      /** Staff mode without a touch for so long asks whether anybody is there, and then ends. */
+      staffIdleSeconds: z.number().int().min(5).max(900).default(300),
     })
     .prefault({}),
 });

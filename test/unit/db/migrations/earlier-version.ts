@@ -66,6 +66,7 @@ export const rowsOfMigrations: readonly Readonly<Record<string, string | null>>[
     staff_member: `'${holder}', 'W-001', 'staff', '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', 22, NULL, 0, NULL`,
   },
   { used_identity_code: `'${hashOf('code')}', 23` },
+  { station_state: `'closing', 'null', 24` },
 ];
 
 /** Tables that a database of this version has. */
