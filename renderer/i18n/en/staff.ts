@@ -60,10 +60,10 @@ export const staff = {
   'signIn.refusal.check-never-ended': 'The check did not finish, please try again.',
   'signIn.nobody.title': 'Nobody is enrolled at this kiosk yet',
   'signIn.nobody.body':
-    'There is no default PIN. A technician runs this on the machine: npx yizhan staff add LABEL',
+    'There is no default PIN. A technician runs this on the machine: npx\u00a0yizhan\u00a0staff\u00a0add LABEL',
   'signIn.reader.title': 'The card reader is out of order, so no card can be read',
   'signIn.reader.body':
-    'A technician can go on over ssh: npx yizhan status shows the devices, npx yizhan queue what waits.',
+    'A technician can go on over ssh: npx\u00a0yizhan\u00a0status shows the devices, npx\u00a0yizhan\u00a0queue what waits.',
 
   'staff.result.letter-retried': 'It waits again and goes out as soon as the line is there.',
   'staff.result.letter-settled': 'Settled; the reason is recorded.',

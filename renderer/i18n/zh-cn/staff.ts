@@ -57,10 +57,10 @@ export const staff = {
   'signIn.refusal.could-not-record': '机器现在存不了记录，不能进入。请找维修人员。',
   'signIn.refusal.check-never-ended': '核对没有完成，请再试一次。',
   'signIn.nobody.title': '本机还没有登记工作人员',
-  'signIn.nobody.body': '没有默认密码。请维修人员在机器上运行：npx yizhan staff add 工号',
+  'signIn.nobody.body': '没有默认密码。请维修人员在机器上运行：npx\u00a0yizhan\u00a0staff\u00a0add 工号',
   'signIn.reader.title': '读卡器用不了，现在刷不了卡',
   'signIn.reader.body':
-    '请维修人员远程登录（ssh）处理：npx yizhan status 看设备，npx yizhan queue 看待上报的件。',
+    '请维修人员远程登录（ssh）处理：npx\u00a0yizhan\u00a0status 看设备，npx\u00a0yizhan\u00a0queue 看待上报的件。',
 
   'staff.result.letter-retried': '已重新排队，联网就会上报。',
   'staff.result.letter-settled': '这一件已办结，原因记下来了。',

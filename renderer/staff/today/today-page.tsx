@@ -97,11 +97,11 @@ export const TodayPage = ({ page, snapshot }: StaffPageProps<'today'>) => {
       {page.recovery !== null && <RecoveryNote onShow={() => setReading(true)} />}
       {page.unknownPrints > 0 && <Caution title={t('today.unknownPrints', { count: page.unknownPrints })} />}
       <Figures page={page} snapshot={snapshot} />
-      <Certificates page={page} />
       <div className="card">
         <h2>{t('today.devices')}</h2>
         <DeviceRows devices={snapshot.devices} />
       </div>
+      <Certificates page={page} />
     </>
   );
 };

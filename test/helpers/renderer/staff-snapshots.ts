@@ -147,7 +147,8 @@ const closing = { reason: 'no-paper', since: at(9, 0), reopensAt: at(11, 0) } as
 /** Staff mode, from the card to each page, and what residents see of a kiosk that was closed there. */
 export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   closed: snapshotOf(
-    { screen: 'closed', closing },
+    // Far enough off to lie ahead whenever the picture is taken.
+    { screen: 'closed', closing: { ...closing, reopensAt: Date.UTC(2099, 0, 1, 0) } },
     {
       station: {
         name: both('青石镇便民驿站', 'Qingshi Town Station'),
