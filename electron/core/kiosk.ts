@@ -130,6 +130,8 @@ export const createKiosk = (options: {
     appVersion: start.appVersion,
     database,
     storage,
+    dataFolder: start.dataFolder,
+    identity,
     platformTime,
     devices: { reader, printer },
     platform,

@@ -3,6 +3,7 @@ import type { StaffView } from '../../electron/contract/staff/staff-view.ts';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import { Icon } from '../components/icon.tsx';
 import { useWords } from '../i18n/locale-context.tsx';
+import { ExportPage } from './export/export-page.tsx';
 import { MachinePage } from './machine/machine-page.tsx';
 import { MisprintsPage } from './misprints/misprints-page.tsx';
 import { OpeningPage } from './opening/opening-page.tsx';
@@ -43,6 +44,8 @@ const Page = ({ panel, snapshot }: { readonly panel: PanelView; readonly snapsho
     case 'pin':
       // What was typed is gone when an attempt has an outcome.
       return <PinPage key={String(panel.working)} page={page} snapshot={snapshot} />;
+    case 'export':
+      return <ExportPage page={page} snapshot={snapshot} />;
     case 'machine':
       return <MachinePage page={page} snapshot={snapshot} />;
   }

@@ -103,6 +103,10 @@ const page = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('opening'), closing: closingSchema.nullable() }),
   z.strictObject({ name: z.literal('pin') }),
   z.strictObject({
+    name: z.literal('export'),
+    sticks: z.array(z.strictObject({ name: z.string(), freeBytes: z.number() })),
+  }),
+  z.strictObject({
     name: z.literal('machine'),
     version: z.string(),
     lastBackupAt: instant.nullable(),

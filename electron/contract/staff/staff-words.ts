@@ -5,7 +5,16 @@ export const staffRoleNames = ['staff', 'supervisor', 'technician'] as const;
 export type StaffRoleName = (typeof staffRoleNames)[number];
 
 /** The pages of staff mode, in the order in which they are offered. */
-export const staffPages = ['today', 'queue', 'misprints', 'supplies', 'opening', 'pin', 'machine'] as const;
+export const staffPages = [
+  'today',
+  'queue',
+  'misprints',
+  'supplies',
+  'opening',
+  'pin',
+  'export',
+  'machine',
+] as const;
 export type StaffPageName = (typeof staffPages)[number];
 
 /** Why somebody is not let in. */
@@ -67,10 +76,15 @@ export const staffResults = [
   'pin-changed',
   'recovery-seen',
   'backed-up',
+  'log-exported',
   'not-allowed',
   'no-longer-so',
   'could-not-record',
   'backup-failed',
+  'stick-gone',
+  'stick-full',
+  'stick-refused',
+  'export-failed',
   'pin-wrong',
   'pin-locked',
   'pin-not-six-digits',

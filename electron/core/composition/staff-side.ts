@@ -1,10 +1,13 @@
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
+import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import { deviceProblem } from '../devices/device-problem.ts';
 import { lookForCard } from '../identity/look-for-card.ts';
 import type { ReadCard } from '../identity/identify-by-card.ts';
 import type { Log } from '../log/core-log.ts';
+import { exportLog } from '../log-export/export-log.ts';
+import { findSticks } from '../log-export/find-sticks.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { createStaffAccess } from '../staff/staff-access.ts';
 import { createPageViews } from '../staff-mode/pages/page-views.ts';
@@ -28,6 +31,8 @@ export const createStaffSide = (options: {
   readonly appVersion: string;
   readonly database: KioskDatabase;
   readonly storage: StorageService;
+  readonly dataFolder: string;
+  readonly identity: KioskIdentity;
   readonly platformTime: PlatformTime;
   readonly devices: Pick<KioskDevices, 'reader' | 'printer'>;
   readonly platform: Pick<PlatformSide, 'sync' | 'documents'>;
@@ -41,6 +46,7 @@ export const createStaffSide = (options: {
   const access = createStaffAccess({ database, now });
   const closing = createServiceClosing(database, now);
   const { nobodyEnrolled, ...signIn } = createSignIn({ ...options, access, now });
+  const sticks = () => findSticks(settings.maintenance.stickFolders);
   const pages = createStaffPages(
     createPageViews({
       database,
@@ -50,6 +56,7 @@ export const createStaffSide = (options: {
         return [...items, ...applications].find((item) => item.code === code)?.officialName ?? null;
       },
       supplies: () => devices.printer.status().supplies ?? [],
+      sticks,
       storage: storage.state,
       version: options.appVersion,
       now,
@@ -67,6 +74,8 @@ export const createStaffSide = (options: {
       wakeQueue: options.platform.sync.wake,
       recoverySeen: storage.recoverySeen,
       backUpNow: storage.backUpNow,
+      sticks,
+      exportLog: (stick) => exportLog({ ...options, stick, now }),
       now,
       log,
     }),

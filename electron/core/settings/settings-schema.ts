@@ -156,6 +156,12 @@ export const settingsSchema = z.strictObject({
       face: faceEngine.optional(),
     })
     .prefault({}),
+  maintenance: z
+    .strictObject({
+      /** Where this system mounts USB sticks, to which staff export logs. */
+      stickFolders: z.array(absolutePath).max(8).default(['/media', '/run/media']),
+    })
+    .prefault({}),
   session: z
     .strictObject({
       idleSeconds: z.number().int().min(5).max(300).default(30),

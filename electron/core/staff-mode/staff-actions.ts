@@ -3,6 +3,8 @@ import type { StaffAction } from '../../contract/staff/staff-intents.ts';
 import type { StaffResult } from '../../contract/staff/staff-words.ts';
 import { changeDeadLetter, type DeadLetterChange } from '../dead-letters/change-dead-letter.ts';
 import type { Log } from '../log/core-log.ts';
+import type { LogExportOutcome } from '../log-export/export-log.ts';
+import type { Stick } from '../log-export/find-sticks.ts';
 import { hasRight, type StaffRight } from '../staff/rights.ts';
 import type { StaffAccess } from '../staff/staff-access.ts';
 import { auditActorOf } from './audit-actor.ts';
@@ -24,6 +26,7 @@ export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = 
   changePin: 'change-own-pin',
   recoverySeen: 'confirm-recovery',
   backUp: 'back-up',
+  exportLog: 'export-log',
 };
 
 /** What a database said, as a result: done, no longer as the screen had it, or not to be written. */
@@ -48,6 +51,8 @@ export const createStaffActions = (options: {
   readonly wakeQueue: () => void;
   readonly recoverySeen: () => void;
   readonly backUpNow: () => Promise<boolean>;
+  readonly sticks: () => readonly Stick[];
+  readonly exportLog: (stick: Stick) => Promise<LogExportOutcome>;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly log: Log;
@@ -85,6 +90,25 @@ export const createStaffActions = (options: {
     return made ? { code: 'backed-up', good: true } : { code: 'backup-failed', good: false };
   };
 
+  /** On record before the file is made: the file then says so itself. */
+  const exportTo = async (member: SignedIn, name: string): Promise<ActionResult> => {
+    const stick = options.sticks().find((found) => found.name === name);
+    if (stick === undefined) return { code: 'stick-gone', good: false };
+    const kept = database.transaction(({ audit }) => {
+      audit.append({ actor: auditActorOf(member), action: 'log.export-begun' });
+      return { ok: true };
+    });
+    if (!kept.ok) return resultOf(kept, 'log-exported');
+    const exported = await options.exportLog(stick);
+    if (exported.ok) return { code: 'log-exported', good: true };
+    const { reason } = exported;
+    log.warn('log-not-exported', { reason });
+    return {
+      code: reason === 'not-read' || reason === 'not-signed' ? 'export-failed' : reason,
+      good: false,
+    };
+  };
+
   const perform = (member: SignedIn, action: StaffAction): ActionResult | Promise<ActionResult> => {
     const actor = auditActorOf(member);
     switch (action.name) {
@@ -112,6 +136,8 @@ export const createStaffActions = (options: {
         return markRecoverySeen(member, action.id);
       case 'backUp':
         return backUp(member);
+      case 'exportLog':
+        return exportTo(member, action.stick);
     }
   };
 

@@ -19,6 +19,7 @@ export const staffRights = {
   'open-and-close': everybody,
   'change-own-pin': everybody,
   'confirm-recovery': ['supervisor', 'technician'],
+  'export-log': ['supervisor', 'technician'],
   'see-machine': ['supervisor', 'technician'],
   'back-up': ['supervisor', 'technician'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;

@@ -25,6 +25,7 @@ export const staff = {
   'staff.page.supplies': 'Supplies',
   'staff.page.opening': 'Opening',
   'staff.page.pin': 'My PIN',
+  'staff.page.export': 'Export',
   'staff.page.machine': 'Machine',
   'staff.signOut': 'Sign out',
   'staff.cancel': 'Back to service',
@@ -73,6 +74,11 @@ export const staff = {
   'staff.result.kiosk-opened': 'The kiosk is open. It serves when you have signed out.',
   'staff.result.pin-changed': 'Your PIN is changed; use the new one next time.',
   'staff.result.recovery-seen': 'It is recorded that you have read the report.',
+  'staff.result.log-exported': 'The logs are exported and signed. You can pull the stick out.',
+  'staff.result.stick-gone': 'The stick is gone. Please plug it in and try again.',
+  'staff.result.stick-full': 'There is not enough room on the stick.',
+  'staff.result.stick-refused': 'The stick cannot be written, it may be read-only. Please take another.',
+  'staff.result.export-failed': 'The logs were not exported. Please call a technician.',
   'staff.result.backed-up': 'The backup is made.',
   'staff.result.not-allowed': 'Your role may not do this.',
   'staff.result.no-longer-so': 'It has changed meanwhile; please look at how it stands now.',
@@ -223,6 +229,13 @@ export const staff = {
   'pinPage.lead': 'Nothing like 123456 or 111111, and no birthday.',
   'pinPage.next': 'Next',
   'pinPage.change': 'Change the PIN',
+
+  'exportPage.title': 'Export the logs to a USB stick',
+  'exportPage.lead':
+    'Audit log and running logs, signed by this machine. No name and no ID number of a resident is in them.',
+  'exportPage.noStick': 'No stick was found. Plug it in, wait some seconds, and look again.',
+  'exportPage.to': 'Export to {name} ({free} GB free)',
+  'exportPage.again': 'Look again',
 
   'machine.title': 'This machine',
   'machine.version': 'Program version',

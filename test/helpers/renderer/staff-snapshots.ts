@@ -48,7 +48,7 @@ const panel = (
       staff: {
         stage: 'panel',
         member: { label: 'W-003', role },
-        pages: staffPages.filter((name) => role !== 'staff' || name !== 'machine'),
+        pages: staffPages.filter((name) => role !== 'staff' || (name !== 'machine' && name !== 'export')),
         working: false,
         result:
           result === undefined
@@ -214,6 +214,8 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'staff-opening': panel({ name: 'opening', closing: null }),
   'staff-opening-closed': panel({ name: 'opening', closing }, { result: 'kiosk-closed' }),
   'staff-pin-change': panel({ name: 'pin' }, { result: 'pin-of-the-card' }),
+  'staff-export': panel({ name: 'export', sticks: [{ name: 'KINGSTON', freeBytes: 7_400_000_000 }] }),
+  'staff-export-none': panel({ name: 'export', sticks: [] }, { result: 'log-exported' }),
   'staff-machine': panel({
     name: 'machine',
     version: '0.1.0',

@@ -77,6 +77,8 @@ const touches: readonly (readonly [fixture: string, taps: readonly string[], int
     { name: 'closeKiosk', reason: 'device-fault', reopening: 'tomorrow' },
   ],
   ['staff-opening-closed', ['staff-openKiosk'], { name: 'openKiosk' }],
+  ['staff-export', ['export-KINGSTON'], { name: 'exportLog', stick: 'KINGSTON' }],
+  ['staff-export-none', ['look-for-sticks'], { name: 'openPage', page: 'export' }],
   ['staff-machine', ['staff-backUp'], { name: 'backUp' }],
   ['staff-idle', ['staff-stillHere'], { name: 'stillHere' }],
   ['staff-idle', ['idle-sign-out'], { name: 'signOut' }],

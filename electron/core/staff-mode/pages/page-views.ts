@@ -7,6 +7,7 @@ import type { LocalizedText } from '../../../../platform/contract/catalogue.ts';
 import { deadLetterReasons, misprintReasons } from '../../../contract/staff/staff-words.ts';
 import { describeMessage } from '../../dead-letters/queue-message.ts';
 import type { Log } from '../../log/core-log.ts';
+import type { Stick } from '../../log-export/find-sticks.ts';
 import { hasRight } from '../../staff/rights.ts';
 import type { StorageState } from '../../storage/storage-service.ts';
 import { startOfChinaDay } from '../china-time.ts';
@@ -56,6 +57,7 @@ export const createPageViews = (options: {
   /** What the catalogue calls an item; null where it has none of this code. */
   readonly nameOf: (code: string) => LocalizedText | null;
   readonly supplies: () => readonly DeviceSupply[];
+  readonly sticks: () => readonly Stick[];
   readonly storage: () => StorageState;
   readonly version: string;
   /** Milliseconds since the Unix epoch. */
@@ -139,6 +141,10 @@ export const createPageViews = (options: {
     }),
     opening: () => ({ name: 'opening', closing: closing.current() }),
     pin: () => ({ name: 'pin' }),
+    export: () => ({
+      name: 'export',
+      sticks: options.sticks().map(({ name, freeBytes }) => ({ name, freeBytes })),
+    }),
     machine: () => {
       const { lastBackupAt, freeBytes, integrity } = options.storage();
       return { name: 'machine', version: options.version, lastBackupAt, freeBytes, integrity };

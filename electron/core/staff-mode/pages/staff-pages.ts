@@ -11,6 +11,7 @@ export const rightOfPage: Readonly<Record<StaffPageName, StaffRight>> = {
   supplies: 'see-supplies',
   opening: 'open-and-close',
   pin: 'change-own-pin',
+  export: 'export-log',
   machine: 'see-machine',
 };
 

@@ -18,6 +18,7 @@ const expected: Readonly<Record<StaffRight, string>> = {
   'open-and-close': 'svt',
   'change-own-pin': 'svt',
   'confirm-recovery': 'vt',
+  'export-log': 'vt',
   'see-machine': 'vt',
   'back-up': 'vt',
 };

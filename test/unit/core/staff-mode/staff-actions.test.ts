@@ -32,6 +32,7 @@ const wholeStorage = {
 
 let database: TestDatabase;
 let woken = 0;
+const sticks = [{ name: 'KINGSTON', folder: '/media/KINGSTON', freeBytes: 9 }];
 /** Ids of this moment: what happened on a day is found by them. */
 let ids: { readonly visit: string; readonly job: string; readonly nextJob: string };
 beforeEach(async () => {
@@ -63,6 +64,8 @@ const open = () => {
     },
     recoverySeen: () => undefined,
     backUpNow: async () => false,
+    sticks: () => sticks,
+    exportLog: async () => ({ ok: false, reason: 'stick-full' }),
     now,
     log: silentLog,
   });
@@ -71,6 +74,7 @@ const open = () => {
     closing,
     nameOf: (code) => (code === 'housing-status' ? { 'zh-CN': '有无房证明', en: 'Housing' } : null),
     supplies: () => [],
+    sticks: () => sticks,
     storage: () => wholeStorage,
     version: '0.1.0',
     now,
@@ -252,6 +256,12 @@ it('the day counts what happened since midnight in China, by kind and reason', a
     printed: [],
     applications: 0,
   });
+});
+
+it('a stick that is gone or full is said; that an export was begun is on record', async () => {
+  expect(await act({ name: 'exportLog', stick: 'OTHER' })).toEqual({ code: 'stick-gone', good: false });
+  expect(await act({ name: 'exportLog', stick: 'KINGSTON' })).toEqual({ code: 'stick-full', good: false });
+  expect(lastEntry()?.action).toBe('log.export-begun');
 });
 
 it('a backup that fails is said and is on record', async () => {
