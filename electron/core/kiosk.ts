@@ -40,8 +40,8 @@ export interface Kiosk {
   secondInstanceRefused(): void;
   onChange(listener: () => void): void;
   /**
-   * It cannot go on as it is: its key was revoked, it was enrolled anew, or its database has to be recovered. Told while
-   * nobody is served.
+   * It cannot go on as it is: its key was revoked, it was enrolled anew, its database has to be recovered, or staff want it.
+   * Told while nobody is served.
    */
   onMustBootAgain(listener: () => void): void;
   stop(): Promise<void>;
@@ -125,6 +125,7 @@ export const createKiosk = (options: {
     log,
   });
 
+  let tellMustBootAgain = (): void => undefined;
   const { staffMode, closing } = createStaffSide({
     settings,
     appVersion: start.appVersion,
@@ -135,6 +136,9 @@ export const createKiosk = (options: {
     platformTime,
     devices: { reader, printer },
     platform,
+    restart: () => {
+      if (nobodyIsServed()) tellMustBootAgain();
+    },
     pseudonymOf: (idNumber) => pseudonymOf(salt, idNumber),
     clock,
     log,
@@ -217,7 +221,6 @@ export const createKiosk = (options: {
     ...(platformTime.basis() === 'local-clock-not-believed' ? (['clock-not-believed'] as const) : []),
   ];
 
-  let tellMustBootAgain = (): void => undefined;
   const nobodyIsServed = (): boolean =>
     ['attract', 'closed'].includes(session.view(surroundings()).visit.screen);
   const lookWhetherToBootAgain = (): void => {

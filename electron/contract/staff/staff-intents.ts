@@ -33,6 +33,8 @@ export const staffIntentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('changePin'), present: digits, chosen: digits, again: digits }),
   z.strictObject({ name: z.literal('recoverySeen'), id: z.number().int().positive() }),
   z.strictObject({ name: z.literal('backUp') }),
+  /** The kiosk lets devices and database go and comes up anew, as after a start. */
+  z.strictObject({ name: z.literal('restart') }),
   /** `stick`: the name under which it is mounted. */
   z.strictObject({ name: z.literal('exportLog'), stick: z.string().max(255) }),
 ]);

@@ -112,6 +112,7 @@ const page = z.discriminatedUnion('name', [
     lastBackupAt: instant.nullable(),
     freeBytes: z.number().nullable(),
     integrity: z.enum(['not-checked', 'whole', 'damaged']),
+    mayBackUp: z.boolean(),
   }),
 ]);
 export type StaffPageView = z.infer<typeof page>;

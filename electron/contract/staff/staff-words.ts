@@ -77,6 +77,7 @@ export const staffResults = [
   'recovery-seen',
   'backed-up',
   'log-exported',
+  'restarting',
   'not-allowed',
   'no-longer-so',
   'could-not-record',

@@ -24,6 +24,8 @@ import type { PlatformSide } from './platform-side.ts';
 /** Card and PIN; a resident who touched the button by mistake is not kept waiting long. */
 const signInMilliseconds = 60_000;
 const warningMilliseconds = 30_000;
+/** So long the word that it restarts is seen. */
+const restartAfterMilliseconds = 1_000;
 
 /** Staff mode of this kiosk, and whether staff have closed it. */
 export const createStaffSide = (options: {
@@ -36,6 +38,8 @@ export const createStaffSide = (options: {
   readonly platformTime: PlatformTime;
   readonly devices: Pick<KioskDevices, 'reader' | 'printer'>;
   readonly platform: Pick<PlatformSide, 'sync' | 'documents'>;
+  /** Lets everything go and comes up anew. */
+  readonly restart: () => void;
   readonly pseudonymOf: (idNumber: string) => string;
   readonly clock: Clock;
   readonly log: Log;
@@ -74,6 +78,12 @@ export const createStaffSide = (options: {
       wakeQueue: options.platform.sync.wake,
       recoverySeen: storage.recoverySeen,
       backUpNow: storage.backUpNow,
+      restartSoon: () => {
+        clock.after(restartAfterMilliseconds, () => {
+          staffMode.act({ name: 'signOut' });
+          options.restart();
+        });
+      },
       sticks,
       exportLog: (stick) => exportLog({ ...options, stick, now }),
       now,

@@ -27,6 +27,7 @@ export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = 
   recoverySeen: 'confirm-recovery',
   backUp: 'back-up',
   exportLog: 'export-log',
+  restart: 'restart',
 };
 
 /** What a database said, as a result: done, no longer as the screen had it, or not to be written. */
@@ -51,6 +52,8 @@ export const createStaffActions = (options: {
   readonly wakeQueue: () => void;
   readonly recoverySeen: () => void;
   readonly backUpNow: () => Promise<boolean>;
+  /** The kiosk comes up anew in a moment, when this action has had its word. */
+  readonly restartSoon: () => void;
   readonly sticks: () => readonly Stick[];
   readonly exportLog: (stick: Stick) => Promise<LogExportOutcome>;
   /** Milliseconds since the Unix epoch. */
@@ -109,6 +112,15 @@ export const createStaffActions = (options: {
     };
   };
 
+  const restart = (member: SignedIn): ActionResult => {
+    const kept = database.transaction(({ audit }) => {
+      audit.append({ actor: auditActorOf(member), action: 'kiosk.restart-asked' });
+      return { ok: true };
+    });
+    if (kept.ok) options.restartSoon();
+    return resultOf(kept, 'restarting');
+  };
+
   const perform = (member: SignedIn, action: StaffAction): ActionResult | Promise<ActionResult> => {
     const actor = auditActorOf(member);
     switch (action.name) {
@@ -136,6 +148,8 @@ export const createStaffActions = (options: {
         return markRecoverySeen(member, action.id);
       case 'backUp':
         return backUp(member);
+      case 'restart':
+        return restart(member);
       case 'exportLog':
         return exportTo(member, action.stick);
     }

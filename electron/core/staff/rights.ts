@@ -20,7 +20,8 @@ export const staffRights = {
   'change-own-pin': everybody,
   'confirm-recovery': ['supervisor', 'technician'],
   'export-log': ['supervisor', 'technician'],
-  'see-machine': ['supervisor', 'technician'],
+  'see-machine': everybody,
+  restart: everybody,
   'back-up': ['supervisor', 'technician'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
 export type StaffRight = keyof typeof staffRights;

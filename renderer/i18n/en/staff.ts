@@ -75,6 +75,7 @@ export const staff = {
   'staff.result.pin-changed': 'Your PIN is changed; use the new one next time.',
   'staff.result.recovery-seen': 'It is recorded that you have read the report.',
   'staff.result.log-exported': 'The logs are exported and signed. You can pull the stick out.',
+  'staff.result.restarting': 'Restarting, it takes a few seconds.',
   'staff.result.stick-gone': 'The stick is gone. Please plug it in and try again.',
   'staff.result.stick-full': 'There is not enough room on the stick.',
   'staff.result.stick-refused': 'The stick cannot be written, it may be read-only. Please take another.',
@@ -248,4 +249,5 @@ export const staff = {
   'machine.gigabytes': '{count} GB',
   'machine.unknown': 'Not known',
   'machine.backUp': 'Back up now',
+  'machine.restart': 'Restart (some seconds)',
 } as const;

@@ -72,6 +72,7 @@ export const staff = {
   'staff.result.pin-changed': '密码已改好，下次用新密码。',
   'staff.result.recovery-seen': '已记下您看过这份报告。',
   'staff.result.log-exported': '日志已导出并签名，可以拔出 U 盘了。',
+  'staff.result.restarting': '正在重新启动，几秒钟就好。',
   'staff.result.stick-gone': 'U 盘不在了，请插好再试。',
   'staff.result.stick-full': 'U 盘放不下，请换一个或清理一下。',
   'staff.result.stick-refused': 'U 盘写不进去，可能是只读的，请换一个。',
@@ -239,4 +240,5 @@ export const staff = {
   'machine.gigabytes': '{count} GB',
   'machine.unknown': '不清楚',
   'machine.backUp': '现在备份',
+  'machine.restart': '重新启动（几秒钟）',
 } as const;

@@ -1,4 +1,4 @@
-import { Save } from 'lucide-react';
+import { RotateCcw, Save } from 'lucide-react';
 import { useNow } from '../../bridge/use-now.ts';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { timeInWords } from '../../components/time-words.ts';
@@ -8,7 +8,7 @@ import type { StaffPageProps } from '../staff-props.ts';
 
 const bytesInGigabyte = 1_000_000_000;
 
-/** The machine itself: version, database, disk; and a backup at once. */
+/** The machine itself: version, database, disk; a backup at once, and a clean restart. */
 export const MachinePage = ({ page }: StaffPageProps<'machine'>) => {
   const { t, locale } = useWords();
   const now = useNow();
@@ -37,8 +37,13 @@ export const MachinePage = ({ page }: StaffPageProps<'machine'>) => {
           </div>
         ))}
       </dl>
-      <StaffButton intent={{ name: 'backUp' }} icon={Save}>
-        {t('machine.backUp')}
+      {page.mayBackUp && (
+        <StaffButton intent={{ name: 'backUp' }} icon={Save}>
+          {t('machine.backUp')}
+        </StaffButton>
+      )}
+      <StaffButton intent={{ name: 'restart' }} icon={RotateCcw}>
+        {t('machine.restart')}
       </StaffButton>
     </>
   );

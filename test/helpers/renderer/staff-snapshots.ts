@@ -48,7 +48,7 @@ const panel = (
       staff: {
         stage: 'panel',
         member: { label: 'W-003', role },
-        pages: staffPages.filter((name) => role !== 'staff' || (name !== 'machine' && name !== 'export')),
+        pages: staffPages.filter((name) => role !== 'staff' || name !== 'export'),
         working: false,
         result:
           result === undefined
@@ -222,6 +222,7 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     lastBackupAt: at(3, 0),
     freeBytes: 21_400_000_000,
     integrity: 'whole',
+    mayBackUp: true,
   }),
   'staff-idle': {
     ...panel(today),

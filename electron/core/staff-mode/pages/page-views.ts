@@ -145,9 +145,16 @@ export const createPageViews = (options: {
       name: 'export',
       sticks: options.sticks().map(({ name, freeBytes }) => ({ name, freeBytes })),
     }),
-    machine: () => {
+    machine: (role) => {
       const { lastBackupAt, freeBytes, integrity } = options.storage();
-      return { name: 'machine', version: options.version, lastBackupAt, freeBytes, integrity };
+      return {
+        name: 'machine',
+        version: options.version,
+        lastBackupAt,
+        freeBytes,
+        integrity,
+        mayBackUp: hasRight(role, 'back-up'),
+      };
     },
   };
 };

@@ -19,7 +19,8 @@ const expected: Readonly<Record<StaffRight, string>> = {
   'change-own-pin': 'svt',
   'confirm-recovery': 'vt',
   'export-log': 'vt',
-  'see-machine': 'vt',
+  'see-machine': 'svt',
+  restart: 'svt',
   'back-up': 'vt',
 };
 const letters = { staff: 's', supervisor: 'v', technician: 't' } as const;

@@ -32,6 +32,7 @@ const wholeStorage = {
 
 let database: TestDatabase;
 let woken = 0;
+let restarts = 0;
 const sticks = [{ name: 'KINGSTON', folder: '/media/KINGSTON', freeBytes: 9 }];
 /** Ids of this moment: what happened on a day is found by them. */
 let ids: { readonly visit: string; readonly job: string; readonly nextJob: string };
@@ -64,6 +65,9 @@ const open = () => {
     },
     recoverySeen: () => undefined,
     backUpNow: async () => false,
+    restartSoon: () => {
+      restarts += 1;
+    },
     sticks: () => sticks,
     exportLog: async () => ({ ok: false, reason: 'stick-full' }),
     now,
@@ -262,6 +266,12 @@ it('a stick that is gone or full is said; that an export was begun is on record'
   expect(await act({ name: 'exportLog', stick: 'OTHER' })).toEqual({ code: 'stick-gone', good: false });
   expect(await act({ name: 'exportLog', stick: 'KINGSTON' })).toEqual({ code: 'stick-full', good: false });
   expect(lastEntry()?.action).toBe('log.export-begun');
+});
+
+it('a restart is on record before it happens', async () => {
+  expect(await act({ name: 'restart' }, 'staff')).toEqual({ code: 'restarting', good: true });
+  expect(restarts).toBe(1);
+  expect(lastEntry()).toMatchObject({ action: 'kiosk.restart-asked', subject: null });
 });
 
 it('a backup that fails is said and is on record', async () => {
