@@ -79,7 +79,7 @@ module.exports = {
       {
         path: '^(electron|renderer|platform|scripts|test|bench)/|^db/(migrations|backup|recovery)/|^node_modules/electron/',
         pathNot:
-          '^(electron/(cli|core/settings|sync/trust)|platform/contract)/|^electron/core/(staff/pin-hash|identity/pseudonym)[.]ts$',
+          '^(electron/(cli|contract/staff|core/(settings|dead-letters)|sync/trust)|platform/contract)/|^electron/core/(staff/pin-hash|identity/pseudonym|log-export/export-format)[.]ts$',
       },
     ),
     outside(

@@ -43,6 +43,7 @@ export const mergedTables: Readonly<Record<string, Rank>> = {
   staff_member: ({ disabled_at, failures }) => (disabled_at === null ? 0 : 1_000) + Number(failures),
   recovery: rankByNumber('finished_at'),
   sync_state: rankByNumber('changed_at'),
+  station_state: rankByNumber('changed_at'),
   feed_document: rankByNumber('version'),
   kept_document: rankByNumber('fetched_at'),
   used_identity_code: rankByNumber('forget_at'),

@@ -50,6 +50,8 @@ export interface PrintJobReader {
    * may have been: what was recorded as failed does not count.
    */
   printedSince(holderPseudonym: string, since: number): ReadonlyMap<string, number>;
+  /** The newest that came out, newest first. */
+  latestCompleted(limit: number): readonly PrintJob[];
 }
 
 export interface PrintJobStore extends PrintJobReader {
@@ -133,6 +135,10 @@ export const createPrintJobStore = (
      WHERE issue.holder_pseudonym = @holderPseudonym AND job.state <> 'failed' AND job.intended_at >= @since
      GROUP BY issue.kind`,
   );
+  const selectCompleted = prepareAll<{ limit: number }, PrintJob>(
+    connection,
+    `SELECT ${columns} FROM ${rows} WHERE state = 'completed' ORDER BY id DESC LIMIT @limit`,
+  );
   const insert = prepareWrite(
     connection,
     `INSERT INTO print_job (id, visit_id, certificate_number, attempt, pages, state, printer_uri, intended_at)
@@ -174,6 +180,7 @@ export const createPrintJobStore = (
     unsettled: () => selectUnsettled({}),
     printedSince: (holderPseudonym, since) =>
       new Map(selectPrinted({ holderPseudonym, since }).map(({ kind, prints }) => [kind, prints])),
+    latestCompleted: (limit) => selectCompleted({ limit }),
     intend: (job) => {
       const issue = certificateIssues.byCertificateNumber(job.certificateNumber);
       if (issue === undefined) return { ok: false, reason: 'certificate-not-issued' };

@@ -7,6 +7,7 @@ import { listCommand } from './commands/list.ts';
 import { printCommand } from './commands/print.ts';
 import { queueCommand } from './commands/queue.ts';
 import { readCardCommand } from './commands/read-card.ts';
+import { logCommand } from './commands/log.ts';
 import { recoveryCommand } from './commands/recovery.ts';
 import { scanCommand } from './commands/scan.ts';
 import { staffCommand } from './commands/staff.ts';
@@ -26,6 +27,7 @@ const commands = [
   enrolCommand,
   queueCommand,
   recoveryCommand,
+  logCommand,
   staffCommand,
   verifyCommand,
 ];

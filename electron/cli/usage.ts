@@ -1,6 +1,6 @@
 import { type Command, invocationOf } from './command.ts';
 import { dataFolderVariable } from './devices/configured-devices.ts';
-import { settlementReasons } from './queue/settlement-reasons.ts';
+import { settlementReasons } from '../contract/staff/settlement-reasons.ts';
 import { columns } from './text/columns.ts';
 
 const synopsisOf = (command: Command): string =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from './locale.ts';
+import { staffIntentSchema } from './staff/staff-intents.ts';
 
 /** The most certificates in one go: what a resident can check on a screen. */
 export const mostTogether = 5;
@@ -48,6 +49,10 @@ export const intentSchema = z.discriminatedUnion('name', [
   /** A member of staff is here and vouches. */
   z.strictObject({ name: z.literal('callStaff') }),
   z.strictObject({ name: z.literal('staffPin'), pin: z.string().regex(/^\d{6}$/) }),
+  /** Somebody of the staff wants to come in. */
+  z.strictObject({ name: z.literal('enterMaintenance') }),
+  /** Everything that is touched in staff mode. */
+  z.strictObject({ name: z.literal('staff'), intent: staffIntentSchema }),
   z.strictObject({ name: z.literal('back') }),
   z.strictObject({ name: z.literal('home') }),
   z.strictObject({ name: z.literal('endVisit') }),

@@ -46,7 +46,13 @@ export const viewSnapshotSchema = z.strictObject({
   revision: z.number().int(),
   locale: z.enum(locales),
   elderMode: z.boolean(),
-  station: z.strictObject({ name: localizedText, code: z.string(), phone: z.string() }),
+  station: z.strictObject({
+    name: localizedText,
+    code: z.string(),
+    phone: z.string(),
+    /** When somebody is there to help. */
+    staffedHours: localizedText.optional(),
+  }),
   /** The line to the central platform. */
   line: z.enum(['unknown', 'online', 'offline']),
   notices: z.array(z.enum(notices)),

@@ -5,6 +5,8 @@ import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts'
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
 import { outOfServiceReasons, visitProblems } from './problems.ts';
 import { questionSchema } from './question.ts';
+import { closingSchema } from './staff/closing.ts';
+import { staffViewSchema } from './staff/staff-view.ts';
 import { verifiedViewSchema } from './verification-view.ts';
 
 /**
@@ -35,6 +37,10 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     /** A certificate that is held to the scanner is verified. */
     takesCertificates: z.boolean(),
   }),
+  /** Closed by staff, who said why. */
+  z.strictObject({ screen: z.literal('closed'), closing: closingSchema }),
+  /** Staff mode; no resident is served. */
+  z.strictObject({ screen: z.literal('maintenance'), staff: staffViewSchema }),
   /** A certificate that was held to the scanner. */
   verifiedViewSchema,
   z.strictObject({

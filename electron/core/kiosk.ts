@@ -12,6 +12,7 @@ import type { PlatformTime } from '../sync/trust/platform-time.ts';
 import { loadCertificateRendering } from './composition/certificate-rendering.ts';
 import { createKioskDevices } from './composition/kiosk-devices.ts';
 import { createPlatformSide } from './composition/platform-side.ts';
+import { createStaffSide } from './composition/staff-side.ts';
 import { createVisitBusiness } from './composition/visit-business.ts';
 import { createVisitIdentification } from './composition/visit-identification.ts';
 import { createVisitVerification } from './composition/visit-verification.ts';
@@ -40,8 +41,8 @@ export interface Kiosk {
   secondInstanceRefused(): void;
   onChange(listener: () => void): void;
   /**
-   * It cannot go on as it is: its key was revoked, it was enrolled anew, or its database has to be recovered. Told while
-   * nobody is served.
+   * It cannot go on as it is: its key was revoked, it was enrolled anew, its database has to be recovered, or staff want it.
+   * Told while nobody is served.
    */
   onMustBootAgain(listener: () => void): void;
   stop(): Promise<void>;
@@ -131,9 +132,31 @@ export const createKiosk = (options: {
     log,
   });
 
+  let tellMustBootAgain = (): void => undefined;
+  const { staffMode, closing } = createStaffSide({
+    settings,
+    appVersion: start.appVersion,
+    database,
+    storage,
+    dataFolder: start.dataFolder,
+    identity,
+    platformTime,
+    devices: { reader, printer },
+    platform,
+    restart: () => {
+      if (nobodyIsServed()) tellMustBootAgain();
+    },
+    pseudonymOf: (idNumber) => pseudonymOf(salt, idNumber),
+    clock,
+    log,
+  });
+
   const session = createResidentSession({
     services: {
       ...identification.services,
+      lookForCode: (listener) =>
+        closing.current() === null ? identification.services.lookForCode(listener) : () => undefined,
+      staffMode: staffMode.enter,
       verifyScannedCode: verification.verifyScannedCode,
       beginVisit: (presentation) => {
         const visitId = v7();
@@ -178,6 +201,8 @@ export const createKiosk = (options: {
       takesCertificates: verification.takesCertificates(),
       faceObstacle: identification.services.faceObstacle(),
       staffCanVouch: identification.services.staffCanVouch,
+      closing: closing.current(),
+      staff: staffMode.view,
       items,
       printsToday: business.printsToday,
       applications,
@@ -204,8 +229,8 @@ export const createKiosk = (options: {
     ...(platformTime.basis() === 'local-clock-not-believed' ? (['clock-not-believed'] as const) : []),
   ];
 
-  let tellMustBootAgain = (): void => undefined;
-  const nobodyIsServed = (): boolean => session.view(surroundings()).visit.screen === 'attract';
+  const nobodyIsServed = (): boolean =>
+    ['attract', 'closed'].includes(session.view(surroundings()).visit.screen);
   const lookWhetherToBootAgain = (): void => {
     if (!nobodyIsServed()) return;
     if (identity.isRevoked() || identity.isReplaced() || storage.state().wantsRestart) tellMustBootAgain();
@@ -235,6 +260,7 @@ export const createKiosk = (options: {
     lookWhetherToBootAgain();
     changed();
   });
+  staffMode.onChange(changed);
   camera?.onWish(changed);
   registry.start();
   storage.start({ backupsKeptDays: () => documents.policy().backupRetentionDays });
@@ -257,10 +283,15 @@ export const createKiosk = (options: {
       ...(camera ? { camera: camera.wish() } : {}),
       ...(identification.facePack === null ? {} : { facePack: identification.facePack }),
       ...session.view(surroundings()),
+      ...(staffMode.isOn() ? { timeLeft: staffMode.timeLeft() } : {}),
       ...(isOutOfService() ? { visit: unknownKioskView(identity.kioskId) } : {}),
     }),
-    act: (intent) =>
-      isOutOfService() ? { accepted: false, reason: 'not-now' } : session.act(intent, surroundings()),
+    act: (intent) => {
+      if (isOutOfService()) return { accepted: false, reason: 'not-now' };
+      if (intent.name === 'staff') return staffMode.act(intent.intent);
+      if (intent.name === 'stillHere' && staffMode.isOn()) return staffMode.act(intent);
+      return session.act(intent, surroundings());
+    },
     previewDocument: session.previewDocument,
     cameraReport: (report) => camera?.report(report),
     faceReport: identification.faceReport,

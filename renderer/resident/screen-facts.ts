@@ -8,6 +8,8 @@ import { verdictOf } from './verified/verdict.ts';
 export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   outOfService: null,
   attract: null,
+  closed: null,
+  maintenance: null,
   verified: null,
   identify: 1,
   face: 1,
@@ -51,7 +53,11 @@ export const businessOf = (visit: VisitView): Business => {
 
 /** Tells one page from the next where both are of one screen: a touch that was meant for the one is none of the other. */
 export const pageOf = (visit: VisitView): string =>
-  visit.screen === 'question' ? `question ${visit.question.name}` : visit.screen;
+  visit.screen === 'question'
+    ? `question ${visit.question.name}`
+    : visit.screen === 'maintenance'
+      ? `maintenance ${visit.staff.stage === 'signIn' ? visit.staff.step : visit.staff.page.name}`
+      : visit.screen;
 
 /** Whether the footer offers to end the visit; elsewhere the screen has its own way out, or none makes sense. */
 export const canEndVisit = (visit: VisitView): boolean => {
@@ -82,6 +88,12 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return together(t('outOfService.title'), t(`outOfService.${visit.reason}`));
     case 'attract':
       return t('attract.spoken');
+    case 'closed':
+      return together(t('closed.title'), t(`closed.${visit.closing.reason}`));
+    case 'maintenance':
+      return visit.staff.stage === 'signIn'
+        ? t(`signIn.${visit.staff.step}.title`)
+        : together(t('staff.mode'), t(`staff.page.${visit.staff.page.name}`));
     case 'verified':
       return visit.result === null
         ? t('verified.working')

@@ -21,6 +21,7 @@ import type {
 } from '../../electron/core/session/visit-types.ts';
 import type { Surroundings } from '../../electron/core/session/visit-view.ts';
 import type { VerifyOutcome } from '../../electron/core/verification/verification-types.ts';
+import type { StaffView } from '../../electron/contract/staff/staff-view.ts';
 import type { ApplicationItem, CatalogueItem } from '../../platform/contract/catalogue.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
@@ -101,6 +102,15 @@ export const receipt = {
   filedAt: Date.UTC(2026, 10, 20, 8, 1),
 } as const;
 
+/** Staff mode as it begins. */
+export const staffSignIn = {
+  stage: 'signIn',
+  step: 'card',
+  refusal: null,
+  nobodyEnrolled: false,
+  readerProblem: null,
+} as const satisfies StaffView;
+
 /** When the card was read, by the platform's clock. */
 export const identifiedAt = Date.UTC(2026, 10, 20, 8, 0, 9);
 
@@ -119,6 +129,8 @@ export interface VisitWorld {
   readonly around: { -readonly [Name in keyof Surroundings]: Surroundings[Name] };
   /** What the services were asked to do, in order. */
   readonly calls: string[];
+  /** Somebody of the staff leaves staff mode. */
+  leaveStaffMode(): void;
   view(): SessionView;
   act(intent: Intent): ReturnType<ResidentSession['act']>;
   /** The listener of a reader that is looking for a card; null while nobody wants one. */
@@ -180,6 +192,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let prepare = deferred<PrepareOutcome>();
   let print = deferred<PrintOutcome>();
   let filing = deferred<FilingOutcome>();
+  let leaveStaffMode = (): void => undefined;
   const filed: ApplicationDraft[] = [];
   let onProgress: (progress: PrintProgress) => void = () => undefined;
   const session = createResidentSession({
@@ -256,6 +269,11 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         print = deferred();
         return print.promise;
       },
+      staffMode: (left) => {
+        calls.push('enter staff mode');
+        leaveStaffMode = left;
+        return () => void calls.push('leave staff mode');
+      },
       platformTime: () => identifiedAt,
       rate: ({ level, businessId, subject }) => calls.push(`rate ${level} ${businessId} ${subject}`),
       endVisit: ({ end }) => calls.push(`end ${end}`),
@@ -270,6 +288,8 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     takesCertificates: true,
     faceObstacle: 'not-fitted',
     staffCanVouch: () => false,
+    closing: null,
+    staff: () => staffSignIn,
     items: [housingItem],
     printsToday: () => new Map(),
     applications: [allowanceItem],
@@ -353,6 +373,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         if (name === screen) return;
       }
     },
+    leaveStaffMode: () => leaveStaffMode(),
     view: () => session.view(around),
     card: () => listener,
     code: () => codes,

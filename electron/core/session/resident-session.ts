@@ -6,6 +6,7 @@ import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 import { answerFits } from '../applications/form-answers.ts';
 import type { Log } from '../log/core-log.ts';
 import { printsLeft } from './certificate-view.ts';
+import { createChartClock } from './chart-clock.ts';
 import type { VisitEvent } from './visit-context.ts';
 import { createVisitMachine } from './visit-machine.ts';
 import type { VisitServices } from './visit-services.ts';
@@ -38,27 +39,8 @@ export const createResidentSession = (options: {
   readonly log: Log;
 }): ResidentSession => {
   const { clock, log } = options;
-  const cancels = new Map<number, () => void>();
-  let nextTimer = 1;
-  const actor = createActor(createVisitMachine(options.services, options.limits, clock), {
-    clock: {
-      setTimeout: (callback: () => void, milliseconds: number) => {
-        const timer = nextTimer++;
-        cancels.set(
-          timer,
-          clock.after(milliseconds, () => {
-            cancels.delete(timer);
-            callback();
-          }),
-        );
-        return timer;
-      },
-      clearTimeout: (timer: number) => {
-        cancels.get(timer)?.();
-        cancels.delete(timer);
-      },
-    },
-  });
+  const timers = createChartClock(clock);
+  const actor = createActor(createVisitMachine(options.services, options.limits, clock), { clock: timers });
   let screen = '';
   const listeners = new Set<() => void>();
   // No `error` here: a chart that throws has stopped for good, so XState must throw it on as uncaught; the core ends and
@@ -78,7 +60,7 @@ export const createResidentSession = (options: {
       context.person !== null && printsLeft(item, context.person, around) > 0;
     switch (intent.name) {
       case 'start':
-        return around.readerProblem === null ? { type: 'start' } : 'not-now';
+        return around.readerProblem === null && around.closing === null ? { type: 'start' } : 'not-now';
       case 'chooseItem': {
         const item = around.items.find(({ code }) => code === intent.itemCode);
         if (item) return mayPrint(item) ? { type: 'chooseItems', items: [item] } : 'not-now';
@@ -120,6 +102,9 @@ export const createResidentSession = (options: {
         return { type: 'setLocale', locale: intent.locale };
       case 'setElderMode':
         return { type: 'setElderMode', on: intent.on };
+      case 'staff':
+        return 'not-now';
+      case 'enterMaintenance':
       case 'consent':
       case 'submit':
       case 'finish':
@@ -172,8 +157,7 @@ export const createResidentSession = (options: {
     },
     stop: () => {
       actor.stop();
-      for (const cancel of cancels.values()) cancel();
-      cancels.clear();
+      timers.cancelAll();
     },
   };
 };

@@ -115,6 +115,8 @@ export type VisitEvent =
   | { readonly type: 'rate'; readonly level: RatingLevel }
   | { readonly type: 'skipRating' }
   | { readonly type: 'retry' }
+  | { readonly type: 'enterMaintenance' }
+  | { readonly type: 'maintenanceLeft' }
   | { readonly type: 'back' }
   | { readonly type: 'home' }
   | { readonly type: 'endVisit' }

@@ -39,6 +39,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             invoke: { src: 'lookForCode' },
             on: {
               start: { target: 'opening', actions: 'beginVisit' },
+              enterMaintenance: 'maintenance',
               codeRead: { target: 'verifying', actions: 'noteScannedCode' },
               codeFailed: { target: 'verifying', actions: 'noteScannedCode' },
               setLocale: {
@@ -54,6 +55,15 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             },
             // Whoever changed language or size and went away leaves neither to the next one.
             after: { idle: { actions: assign(initialContext) } },
+          },
+          /** Staff are at work: nobody is served and no code is looked at. What they do has its own chart (staff-mode/). */
+          maintenance: {
+            entry: ['pauseIdle', assign({ elderMode: false })],
+            invoke: { src: 'staffMode' },
+            on: {
+              maintenanceLeft: { target: 'attract', actions: assign(initialContext) },
+              setElderMode: {},
+            },
           },
           ...verificationStates(visit),
           opening: {

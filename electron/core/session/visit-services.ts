@@ -108,6 +108,8 @@ export interface VisitServices<Card = unknown> {
     },
     onProgress: (progress: PrintProgress) => void,
   ): Promise<PrintOutcome>;
+  /** Runs staff mode until it says `left` or the returned function is called. */
+  staffMode(left: () => void): () => void;
   rate(rating: VisitRating): void;
   /** The platform's time as well as it is known, milliseconds since the Unix epoch. */
   platformTime(): number;

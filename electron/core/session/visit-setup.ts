@@ -147,6 +147,9 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
           failed: (failure) => sendBack({ type: 'codeFailed', failure }),
         }),
       ),
+      staffMode: fromCallback<VisitEvent>(({ sendBack }) =>
+        services.staffMode(() => sendBack({ type: 'maintenanceLeft' })),
+      ),
       identify: fromPromise<IdentifyOutcome, Parameters<VisitServices['identify']>[0]>(({ input }) =>
         services.identify(input),
       ),

@@ -1,6 +1,8 @@
 import type { ApplicationItem, CatalogueItem, FormField } from '../../../platform/contract/catalogue.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { ApplicationView } from '../../contract/items.ts';
+import type { Closing } from '../../contract/staff/closing.ts';
+import type { StaffView } from '../../contract/staff/staff-view.ts';
 import type { QuestionView } from '../../contract/question.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
 import { answerTo, maskedAnswers } from '../applications/form-answers.ts';
@@ -36,6 +38,10 @@ export interface Surroundings extends CertificateSurroundings {
   readonly faceObstacle: FaceObstacle | null;
   /** Asked only where it is shown: it looks into the database. */
   readonly staffCanVouch: () => boolean;
+  /** Closed by staff; null: open. */
+  readonly closing: Closing | null;
+  /** Asked only while staff mode is on. */
+  readonly staff: () => StaffView;
   readonly items: readonly CatalogueItem[];
   readonly applications: readonly ApplicationItem[];
   readonly filing: FilingAvailability;
@@ -125,8 +131,11 @@ const stepView = (
 export const visitView = (value: VisitStateValue, context: VisitContext, around: Surroundings): VisitView => {
   if (typeof value === 'object') return stepView(value, context, around);
   switch (value) {
+    case 'maintenance':
+      return { screen: 'maintenance', staff: around.staff() };
     case 'attract':
     case 'opening':
+      if (around.closing !== null) return { screen: 'closed', closing: around.closing };
       return {
         screen: 'attract',
         unavailable: [...around.unavailable],

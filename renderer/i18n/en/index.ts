@@ -4,6 +4,7 @@ import { devices } from './devices.ts';
 import { frame } from './frame.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
+import { staff } from './staff.ts';
 import { verification } from './verification.ts';
 
 /** English. A key or a placeholder that is missing, or one too many, fails the type check. */
@@ -14,4 +15,5 @@ export const en = translation({
   ...problems,
   ...devices,
   ...verification,
+  ...staff,
 });

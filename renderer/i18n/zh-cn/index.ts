@@ -3,7 +3,16 @@ import { devices } from './devices.ts';
 import { frame } from './frame.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
+import { staff } from './staff.ts';
 import { verification } from './verification.ts';
 
 /** The source of all words: other languages must have the same keys and the same {placeholders}. */
-export const zhCn = { ...screens, ...assurance, ...frame, ...problems, ...devices, ...verification } as const;
+export const zhCn = {
+  ...screens,
+  ...assurance,
+  ...frame,
+  ...problems,
+  ...devices,
+  ...verification,
+  ...staff,
+} as const;

@@ -4,6 +4,7 @@ import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { filingSnapshots } from './filing-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
 import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
+import { staffSnapshots } from './staff-snapshots.ts';
 import { verificationSnapshots } from './verification-snapshots.ts';
 
 const [housing] = fixtureItems;
@@ -219,6 +220,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'goodbye-card': snapshotOf({ screen: 'goodbye', done: true, cardOnReader: true }),
   'idle-warning': snapshotOf(consent, { timeLeft: { milliseconds: 14_000, warning: true }, canGoBack: true }),
   ...filingSnapshots,
+  ...staffSnapshots,
   ...verificationSnapshots,
   ...Object.fromEntries(
     visitProblems.map((problem, index) => [
