@@ -27,6 +27,7 @@ const createWorld = (options: { readonly slow?: boolean; readonly deaf?: boolean
     events.push(`start at ${clock.monotonic()}`);
     return {
       kind: 'node-fork',
+      pid: () => undefined,
       send: (message: ShellToCore) => {
         if (!core.alive || core.hangs) return;
         if (message.type === 'ping')
@@ -51,7 +52,7 @@ const createWorld = (options: { readonly slow?: boolean; readonly deaf?: boolean
   let replaced = 0;
   const supervisor = superviseCore({
     startHost,
-    start: '{}',
+    start: () => '{}',
     log: { info: () => undefined, error: (event) => events.push(event) },
     timers: clock,
     onReplaced: () => {
