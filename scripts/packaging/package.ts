@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildProject } from '../build.ts';
+import { wrongFuses } from './check-fuses.ts';
 import { findFreshElectron } from './find-fresh-electron.ts';
 import { makeDeb } from './make-deb.ts';
 import { writeNotices } from './notices.ts';
@@ -45,7 +46,10 @@ const versionOf = (): string => {
 
 const architectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
 
-const deb = (unpacked: string, trial: boolean): string => {
+/** @throws Error when the fuses of what was packed are not as they must be */
+const deb = async (unpacked: string, trial: boolean): Promise<string> => {
+  const wrong = await wrongFuses(join(unpacked, 'yizhan'));
+  if (wrong.length > 0) throw new Error(`the fuses are not as they must be: ${wrong.join(', ')}`);
   const architecture = architectures[process.arch] ?? process.arch;
   const version = versionOf();
   return makeDeb({
@@ -72,7 +76,7 @@ const trialConfiguration = (folder: string): string => {
   return file;
 };
 
-const packTrial = (): boolean => {
+const packTrial = async (): Promise<boolean> => {
   const runtime = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (runtime === undefined) {
     process.stderr.write(
@@ -91,7 +95,8 @@ const packTrial = (): boolean => {
       `-c.electronVersion=${version.replace(/^v/, '')}`,
       `-c.directories.output=${join(folder, 'out')}`,
     ]);
-    if (packed) console.log(`trial, not for a station: ${deb(join(folder, 'out/linux-unpacked'), true)}`);
+    if (packed)
+      console.log(`trial, not for a station: ${await deb(join(folder, 'out/linux-unpacked'), true)}`);
     return packed;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -108,7 +113,7 @@ const packOne = async (target: Target): Promise<string | null> => {
   const own = `-c.electronDist=${electron.folder}`;
   if (target === 'appimage') return pack(configuration, ['--linux', 'AppImage', own]) ? null : failed;
   if (!pack(configuration, ['--linux', 'dir', own])) return failed;
-  console.log(deb(join(output, 'linux-unpacked'), false));
+  console.log(await deb(join(output, 'linux-unpacked'), false));
   return null;
 };
 
@@ -131,7 +136,7 @@ const run = async (): Promise<number> => {
   mkdirSync(output, { recursive: true });
   await buildProject(root, { force: false });
   writeNotices(root, join(root, 'out/notices'));
-  if (options.trial) return packTrial() ? 0 : 1;
+  if (options.trial) return (await packTrial()) ? 0 : 1;
   let failed = false;
   for (const target of wanted.filter(isTarget)) {
     const reason = await packOne(target);
