@@ -1,24 +1,5 @@
+import type { DoctorCheck, Verdict } from './doctor-checks.ts';
 import type { DoctorCode } from '../words/doctor-words.ts';
-
-/** What is looked at, in the order in which it is told. */
-export const doctorChecks = [
-  'kiosk',
-  'settings',
-  'data-folder',
-  'database',
-  'backup',
-  'clock',
-  'identity',
-  'device',
-  'platform',
-  'queue',
-  'memory',
-  'restarts',
-] as const;
-export type DoctorCheck = (typeof doctorChecks)[number];
-
-/** `warning`: the kiosk serves, somebody should look. `bad`: something does not work. */
-export type Verdict = 'good' | 'warning' | 'bad';
 
 /** What one check found. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import type { DoctorCheck, Verdict } from '../doctor/finding.ts';
+import type { DoctorCheck, Verdict } from '../doctor/doctor-checks.ts';
 import { type Words, words } from './words.ts';
 
 export const checkWords: Record<DoctorCheck, Words> = {
