@@ -12,11 +12,11 @@ export interface ShellPage {
 const styles = `html { height: 100% }
 body { min-height: 100%; margin: 0; display: grid; place-content: center; justify-items: center; gap: 2rem; padding: 10vw;
   box-sizing: border-box; background: #f7f5f0; color: #24211c; text-align: center; user-select: none; cursor: default;
-  font: 400 1.75rem/1.6 "Noto Sans SC", "Noto Sans CJK SC", sans-serif }
-h1 { margin: 0; font-size: 3.5rem; line-height: 1.3 }
+  font: 400 2.5rem/1.6 "Noto Sans SC", "Noto Sans CJK SC", sans-serif }
+h1 { margin: 0; font-size: 5rem; line-height: 1.3 }
 p { margin: 0 }
-.english { font-size: 1.25rem; color: #5b554a }
-.code { font-size: 1.1rem; color: #5b554a; margin-top: 3rem }
+.english { font-size: 1.75rem; color: #5b554a }
+.code { font-size: 1.5rem; color: #5b554a; margin-top: 3rem }
 `;
 
 const page = (failure: string): string => `<!doctype html>

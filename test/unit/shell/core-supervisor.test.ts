@@ -165,4 +165,13 @@ describe('the supervisor of the core', () => {
     await stopped;
     expect(first?.alive).toBe(false);
   });
+
+  it('has the core end in order when it is to be renewed, and another take its place', async () => {
+    const world = createWorld();
+    await world.clock.advance(60_000);
+    world.supervisor.renew();
+    await world.clock.advance(0);
+    expect(world.cores).toHaveLength(2);
+    expect(world.last()?.alive).toBe(true);
+  });
 });
