@@ -87,7 +87,7 @@ const askAll = (options: Options, configured: ConfiguredDevices): StatusRequest 
 export const doctorCommand = defineCommand<DoctorRequest, readonly Finding[]>({
   name,
   standsAlone: true,
-  synopsis: '[--timeout SECONDS]',
+  synopsis: '',
   summary: 'look at everything: settings, data, devices, platform, queue, machine',
   details: [
     `The kiosk is the one whose data folder ${dataFolderVariable} names. Run it as the account of the kiosk.`,
