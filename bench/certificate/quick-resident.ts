@@ -21,12 +21,14 @@ const booted = await boot(
     appFolder: fileURLToPath(new URL('../../', import.meta.url)),
     runtime: { electron: '', chromium: '', developmentRuntime: false },
     appVersion: '0.0.0',
+    formerEnd: 'none',
   },
   {
     clock: systemClock,
     log: { info: () => undefined, warn, error: warn },
     run: runStorageTask,
     attempts: createRecoveryAttempts(systemClock.monotonic),
+    recordStart: () => undefined,
     tell: ({ reason, detail }) => warn(reason, { detail }),
   },
 );

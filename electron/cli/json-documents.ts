@@ -16,6 +16,7 @@ import type { EnrolOutcome } from '../sync/trust/enrol.ts';
 import type { CertificateClaims } from '../../platform/contract/certificate/claims.ts';
 import type { CertificateOutcome } from '../../platform/contract/certificate/judge-certificate.ts';
 import type { DocumentVerification } from '../../platform/contract/pdf-signature/index.ts';
+import type { Finding } from './doctor/finding.ts';
 import type { DatabaseRefusalReason } from './queue/kiosk-database.ts';
 import type { SettlementReason } from '../contract/staff/settlement-reasons.ts';
 import type { VerificationFailureReason } from './verification/verification-ground.ts';
@@ -51,6 +52,12 @@ export interface InterruptedDocument {
   readonly command: string;
   readonly ok: false;
   readonly interrupted: true;
+}
+
+export interface DoctorDocument {
+  readonly command: 'doctor';
+  readonly ok: boolean;
+  readonly findings: readonly (Finding & { readonly words: Words })[];
 }
 
 export interface ListDocument {

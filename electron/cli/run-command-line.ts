@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../../drivers/device/clock.ts';
 import { createAsk } from './ask.ts';
 import { carryOut, planCommand } from './command-line.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { enrolCommand } from './commands/enrol.ts';
 import { listCommand } from './commands/list.ts';
 import { printCommand } from './commands/print.ts';
@@ -30,6 +31,7 @@ const commands = [
   logCommand,
   staffCommand,
   verifyCommand,
+  doctorCommand,
 ];
 
 /**
