@@ -26,6 +26,11 @@ import { createOutboxStore, type OutboxReader, type OutboxStore } from './stores
 import { createPrintJobStore, type PrintJobReader, type PrintJobStore } from './stores/print-jobs.ts';
 import { createRatingStore, type RatingReader, type RatingStore } from './stores/ratings.ts';
 import { createRecoveryStore, type RecoveryReader, type RecoveryStore } from './stores/recoveries.ts';
+import {
+  createRemoteCommandStore,
+  type RemoteCommandReader,
+  type RemoteCommandStore,
+} from './stores/remote-commands.ts';
 import { createStaffStore, type StaffReader, type StaffStore } from './stores/staff.ts';
 import { createSyncStateStore, type SyncStateReader, type SyncStateStore } from './stores/sync-state.ts';
 import { createUsedIdentityCodeStore, type UsedIdentityCodeStore } from './stores/used-identity-codes.ts';
@@ -45,6 +50,7 @@ export interface Unit {
   readonly recoveries: RecoveryStore;
   readonly staff: StaffStore;
   readonly usedIdentityCodes: UsedIdentityCodeStore;
+  readonly remoteCommands: RemoteCommandStore;
   readonly audit: AuditLog;
 }
 
@@ -61,6 +67,7 @@ export interface ReadUnit {
   readonly syncState: SyncStateReader;
   readonly recoveries: RecoveryReader;
   readonly staff: StaffReader;
+  readonly remoteCommands: RemoteCommandReader;
   readonly audit: AuditReader;
 }
 
@@ -101,6 +108,7 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
     recoveries: createRecoveryStore(connection, now),
     staff: createStaffStore(connection, now),
     usedIdentityCodes: createUsedIdentityCodeStore(connection),
+    remoteCommands: createRemoteCommandStore(connection),
     audit: createAuditLog(connection, now),
   };
 

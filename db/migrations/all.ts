@@ -11,6 +11,7 @@ import { recovery } from './0010-recovery.ts';
 import { staffMember } from './0011-staff-member.ts';
 import { usedIdentityCode } from './0012-used-identity-code.ts';
 import { sharedPrintJob } from './0013-shared-print-job.ts';
+import { remoteCommand } from './0016-remote-command.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; the version of a database is how many it has had. Append only. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   staffMember,
   usedIdentityCode,
   sharedPrintJob,
+  remoteCommand,
 ];

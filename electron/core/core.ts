@@ -73,6 +73,8 @@ const bring = async (): Promise<void> => {
     server.changed();
     void serving.stop().then(bring);
   });
+  // The shell starts a new process in place of one that ends.
+  serving.onMustRestart(stop);
   server.changed();
 };
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { certificateHolderSchema, certificateNumberSchema } from '../contract/certificate/claims.ts';
 import { kioskPolicySchema } from '../contract/feed.ts';
 import { kioskIdSchema, stationCodeSchema } from '../contract/kiosks.ts';
+import { longestCommandLife, remoteOrderSchema } from '../contract/remote-commands.ts';
 import { receiptNumberSchema } from '../contract/submissions.ts';
 import { sendProblem } from '../api/problem.ts';
 import { readBody } from '../api/read-body.ts';
@@ -21,6 +22,17 @@ const reopeningSchema = z.strictObject({ receiptNumber: receiptNumberSchema });
 const certificateRevocationSchema = z.strictObject({
   certificateNumber: certificateNumberSchema,
   reason: reasonSchema,
+});
+
+/** A command that is meant for now is not done in a week, hence the end. */
+const commandRequestSchema = z.strictObject({
+  kioskId: kioskIdSchema,
+  order: remoteOrderSchema,
+  expiresInSeconds: z
+    .number()
+    .int()
+    .min(60)
+    .max(longestCommandLife / 1_000),
 });
 
 const preparationSchema = z.strictObject({
@@ -44,6 +56,7 @@ const sendUnauthorized = (reply: FastifyReply): FastifyReply =>
  *   POST /admin/v1/enrolment-codes          { stationCode }               → { code, expiresAt }
  *   GET  /admin/v1/kiosks                                                  → { kiosks }
  *   POST /admin/v1/kiosk-revocations        { kioskId, reason }           → {}
+ *   POST /admin/v1/kiosk-commands           { kioskId, order, expiresInSeconds } → { number } (contract/remote-commands.ts)
  *   POST /admin/v1/key-rotations            { owner }                     → { keyId }
  *   POST /admin/v1/key-revocations          { keyId }                     → {}
  *   POST /admin/v1/certificate-revocations  { certificateNumber, reason } → {}
@@ -79,6 +92,15 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
       return asked === undefined
         ? reply
         : doneOrNotFound(await administration.revokeKiosk(asked.kioskId, asked.reason), reply);
+    });
+    admin.post('/admin/v1/kiosk-commands', options, async (request, reply) => {
+      const asked = readBody(commandRequestSchema, request.body, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const { kioskId, order, expiresInSeconds } = asked;
+      const number = await administration.giveCommand({ kioskId, order, life: expiresInSeconds * 1_000 });
+      return number === undefined ? sendProblem(reply, 'not-found') : { number };
     });
     admin.post('/admin/v1/key-rotations', options, async (request, reply) => {
       const asked = readBody(keyRotationSchema, request.body, reply);

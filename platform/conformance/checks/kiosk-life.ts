@@ -1,5 +1,4 @@
-import { type HealthReport, keyRotationReplySchema } from '../../contract/kiosks.ts';
-import { contractSchemas } from '../../contract/openapi/schemas.ts';
+import { type HealthReport, healthReplySchema, keyRotationReplySchema } from '../../contract/kiosks.ts';
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
@@ -9,10 +8,13 @@ import type { World } from '../world.ts';
 const healthReport = (world: World): HealthReport => ({
   reportedAt: world.now(),
   appVersion: 'conformance',
+  versions: { electron: null, node: '24', system: 'conformance' },
+  lastStart: { at: world.now(), after: null },
   queue: { pending: 0, refused: 0, oldestPendingAt: null },
-  devices: [{ role: 'printer', state: 'ready', reasons: [] }],
+  devices: [{ role: 'printer', state: 'ready', reasons: [], supplies: [] }],
   auditHead: { sequence: 1, hash: '0'.repeat(64) },
   database: { bytes: 4_096, lastBackupAt: null },
+  commands: [],
 });
 
 const report = (world: World, content: unknown, key?: KioskKey) =>
@@ -39,7 +41,7 @@ export const healthChecks: readonly Check[] = [
     clause: 'kiosks.ts POST /v1/kiosks/self/health',
     async prove(world) {
       const content = healthReport(world);
-      demandAnswer(await report(world, content), contractSchemas.Empty);
+      demandAnswer(await report(world, content), healthReplySchema);
       demandProblem(await report(world, { ...content, resident: 'x' }), 'malformed-request');
     },
   },
@@ -66,11 +68,11 @@ export const rotationChecks: readonly Check[] = [
         const { keyId } = demandAnswer(await rotate(world, next), keyRotationReplySchema);
         demand(keyId === next.keyId, 'the key id is not the RFC 7638 thumbprint of the next key');
       }
-      demandAnswer(await report(world, healthReport(world), present), contractSchemas.Empty);
-      demandAnswer(await report(world, healthReport(world), next), contractSchemas.Empty);
+      demandAnswer(await report(world, healthReport(world), present), healthReplySchema);
+      demandAnswer(await report(world, healthReport(world), next), healthReplySchema);
       world.become({ key: next, kioskId });
       demandProblem(await report(world, healthReport(world), present), 'unknown-kiosk');
-      demandAnswer(await report(world, healthReport(world), next), contractSchemas.Empty);
+      demandAnswer(await report(world, healthReport(world), next), healthReplySchema);
     },
   },
 ];

@@ -91,6 +91,12 @@ export const touchesOfFixtures: Readonly<Record<string, readonly string[]>> = {
 export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   attract: snapshotOf(attract),
   'attract-notices': snapshotOf(attract, { notices: ['development-runtime', 'face-evaluation-only'] }),
+  'attract-centre-notice': snapshotOf(attract, {
+    centreNotice: {
+      'zh-CN': '11 月 23 日 18:00 至 20:00 平台检修，期间可以提交申请，证明请稍后再打印。',
+      en: 'The city platform is serviced on 23 November, 18:00 to 20:00: applications are taken, certificates are printed afterwards.',
+    },
+  }),
   'attract-unavailable': snapshotOf(
     { ...attract, unavailable: [outOfPaper] },
     { line: 'offline', notices: ['second-instance-refused'] },
