@@ -7,8 +7,8 @@ import { longestCommandLife, remoteOrderSchema } from '../contract/remote-comman
 import { receiptNumberSchema } from '../contract/submissions.ts';
 import { sendProblem } from '../api/problem.ts';
 import { readBody } from '../api/read-body.ts';
-import { carriesToken } from './admin-token.ts';
 import type { Administration } from './administration.ts';
+import { requireToken } from './require-token.ts';
 
 const maximumRequestBytes = 4 * 1024;
 
@@ -42,14 +42,6 @@ const preparationSchema = z.strictObject({
 
 const identityCodeRequestSchema = z.strictObject({ idNumber: certificateHolderSchema.shape.idNumber });
 
-/** A plain problem document (RFC 9457 §4.2.1): the kiosks' reasons have none for administrators. */
-const sendUnauthorized = (reply: FastifyReply): FastifyReply =>
-  reply
-    .code(401)
-    .header('www-authenticate', 'Bearer realm="administration"')
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify({ type: 'about:blank', title: 'Unauthorized', status: 401 }));
-
 /**
  * Adds the administration over HTTP, for whoever has the bearer token (RFC 6750). Bodies are JSON.
  *
@@ -73,11 +65,7 @@ const sendUnauthorized = (reply: FastifyReply): FastifyReply =>
  */
 export const addAdminApi = (server: FastifyInstance, administration: Administration, token: string): void => {
   server.register((admin, _options, done) => {
-    admin.addHook(
-      'onRequest',
-      async (request, reply): Promise<FastifyReply | undefined> =>
-        carriesToken(request.headers.authorization, token) ? undefined : sendUnauthorized(reply),
-    );
+    requireToken(admin, token);
     const options = { bodyLimit: maximumRequestBytes, config: { access: 'admin' } } as const;
     const doneOrNotFound = (isDone: boolean, reply: FastifyReply): FastifyReply =>
       isDone ? reply.send({}) : sendProblem(reply, 'not-found');

@@ -17,7 +17,13 @@ const reportOften = async ({ platform }: Station): Promise<void> => {
 };
 test.use({ kioskOptions: { prepare: reportOften } });
 
-const kioskIdOf = async ({ platform }: Station): Promise<string> => {
+/** The kiosk reports at the pace of the policy: its first report still went by that of the program. Its id. */
+const reportingKiosk = async ({ platform }: Station): Promise<string> => {
+  const reportedAt = async () =>
+    (await platform.administration.listKiosks())[0]?.latestHealth?.receivedAt ?? 0;
+  await expect.poll(reportedAt).toBeGreaterThan(0);
+  const first = await reportedAt();
+  await expect.poll(reportedAt, { timeout: 80_000 }).toBeGreaterThan(first);
   const [kiosk] = await platform.administration.listKiosks();
   return kioskIdSchema.parse(kiosk?.kioskId);
 };
@@ -29,7 +35,7 @@ test('a message of the centre stands on the screen that invites, and is taken aw
 }) => {
   const { station } = kiosk;
   await kiosk.screen('attract');
-  const kioskId = await kioskIdOf(station);
+  const kioskId = await reportingKiosk(station);
   const { administration } = station.platform;
   const text = { 'zh-CN': '今晚 20:00 平台检修', en: 'Serviced tonight at 20:00' };
   await administration.giveCommand({
@@ -45,14 +51,15 @@ test('a message of the centre stands on the screen that invites, and is taken aw
 
 test('a restart waits until nobody is served, replaces the core once, and is told', async ({ kiosk }) => {
   const { station } = kiosk;
+  await kiosk.screen('attract');
+  const kioskId = await reportingKiosk(station);
   await walkTo('consent', kiosk, station);
-  const kioskId = await kioskIdOf(station);
   await station.platform.administration.giveCommand({ kioskId, order: { kind: 'restart' }, life });
   await kiosk.logged('core', 'remote-command', { kind: 'restart' });
   expect(await kiosk.shownScreen()).toBe('consent');
   expect(kiosk.logLines('core').filter(({ event }) => event === 'core-stops')).toEqual([]);
 
-  await kiosk.tap('end-visit');
+  await kiosk.tap('intent-endVisit');
   await expect.poll(async () => (await newestCommand(station, kioskId))?.state).toBe('done');
   await kiosk.screen('attract');
   expect(kiosk.logLines('core').filter(({ event }) => event === 'core-stops')).toHaveLength(1);

@@ -29,6 +29,7 @@ import { identityCodes } from './0029-identity-codes.ts';
 import { certificateSignatures } from './0030-certificate-signatures.ts';
 import { kioskCommands } from './0032-kiosk-commands.ts';
 import { kioskStates } from './0033-kiosk-states.ts';
+import { applicationsByState } from './0034-applications-by-state.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '0030-certificate-signatures': certificateSignatures,
   '0032-kiosk-commands': kioskCommands,
   '0033-kiosk-states': kioskStates,
+  '0034-applications-by-state': applicationsByState,
 };
