@@ -112,7 +112,6 @@ test('the kiosks are listed a page at a time, the worst first, by light, and fou
     if (count < 50) await report(kiosk, inOrder);
     else if (count < 53) await report(kiosk);
   }
-  await open(page, '故障');
   await open(page, '终端');
   const rows = page.getByRole('table').getByRole('row');
   await expect(rows).toHaveCount(51);
@@ -171,8 +170,6 @@ test('one kiosk shows what it needs and what it was told, and takes a command', 
     )
     .toEqual(['restart', 'message']);
 
-  await open(page, '终端');
-  await page.getByRole('link', { name: kiosk.kioskId }).click();
   const commands = page.getByRole('region', { name: '远程指令' });
   await expect(commands.getByRole('row').nth(2)).toContainText('显示通知: <b>今晚检修</b>');
   await expect(commands.getByRole('row').nth(2)).toContainText('等终端回报');

@@ -38,17 +38,17 @@ const textFor = (w, id, label, language) =>
 
 /**
  * The commands that can be given to a kiosk. `give` sends an order with its life in seconds and answers whether it was
- * taken.
+ * taken; what is shown then is drawn anew, with `isGiven`.
  */
-export const commandForms = (w, give) => {
-  const said = element('p', { role: 'status' });
+export const commandForms = (w, { give, isGiven }) => {
+  const said = element('p', { role: 'status', tabindex: '-1', class: isGiven ? 'done' : null });
+  if (isGiven) said.textContent = w.t('command.given');
   const life = choiceOf(w, 'command-life', 'command.life', lives, lives[1]);
   const send = async (order) => {
     said.className = '';
     said.textContent = w.t('working');
     const isTaken = await give(order, Number(life.querySelector('select').value));
-    said.className = isTaken ? 'done' : '';
-    said.textContent = w.t(isTaken ? 'command.given' : 'command.notGiven');
+    if (!isTaken) said.textContent = w.t('command.notGiven');
   };
 
   const message = element(
@@ -77,11 +77,13 @@ export const commandForms = (w, give) => {
     return button;
   };
 
-  return [
+  return element(
+    'div',
+    { class: 'orders' },
     element('p', { class: 'hint' }, w.t('command.lead')),
-    element('div', {}, life),
+    said,
+    life,
     message,
     element('div', { class: 'paging' }, plain('clear-message'), plain('restart')),
-    said,
-  ];
+  );
 };

@@ -54,6 +54,7 @@ const ask = async (path, body) => {
 
 const giveTo = (kioskId) => async (order, expiresInSeconds) => {
   const given = await ask('kiosk-commands', { kioskId, order, expiresInSeconds });
+  if (given.ok) await open({ isGiven: true });
   return given.ok;
 };
 
@@ -89,7 +90,7 @@ const draw = () => {
   const nodes =
     route.kioskId === null
       ? lists[route.page].draw(w, route, body)
-      : kioskView(w, body, giveTo(route.kioskId));
+      : kioskView(w, body, { give: giveTo(route.kioskId), isGiven: shown.isGiven });
   byId('view').replaceChildren(...nodes);
   document.title = `${byId('view').querySelector('h1')?.textContent ?? ''} · ${w.t('title')}`;
 };
@@ -102,7 +103,8 @@ const signOut = (word) => {
   byId('token').focus();
 };
 
-const open = async () => {
+/** Asks for what the address says, and draws it; `isGiven` when a command was given just now. */
+const open = async ({ isGiven = false } = {}) => {
   if (token === null) return;
   const route = routeOf(location.hash);
   const { kioskId, page, choices } = route;
@@ -113,10 +115,12 @@ const open = async () => {
   const answer = await ask(`console/${path}`);
   if (mine !== asked) return;
   if (answer.ok) {
-    shown = { route, body: answer.body };
+    shown = { route, body: answer.body, isGiven };
     showTrouble(null);
     draw();
-    byId('view').querySelector('h1')?.focus();
+    byId('view')
+      .querySelector(isGiven ? '[role=status]' : 'h1')
+      ?.focus();
   } else if (answer.word === 'trouble.token') {
     signOut(answer.word);
   } else {
@@ -138,4 +142,8 @@ byId('language').addEventListener('click', () => {
   draw();
 });
 addEventListener('hashchange', () => void open());
+// The page that is shown already is asked for anew.
+byId('pages').addEventListener('click', ({ target }) => {
+  if (target.closest('a')?.hash === location.hash) void open();
+});
 draw();

@@ -154,11 +154,11 @@ const commandText = (w, { order }) =>
     ? `${w.t('command.message')}: ${w.pick(order.text)}`
     : w.t(`command.${order.kind}`);
 
-const commands = (w, kiosk, give) => {
+const commands = (w, kiosk, orders) => {
   const { t } = w;
   return card(
     t('commands'),
-    ...(kiosk.revokedAt === null ? commandForms(w, give) : []),
+    kiosk.revokedAt === null ? commandForms(w, orders) : '',
     kiosk.commands.length === 0
       ? element('p', {}, t('commands.none'))
       : table(
@@ -183,8 +183,8 @@ const commands = (w, kiosk, give) => {
   );
 };
 
-/** `give` sends an order with its life in seconds and answers whether it was taken. */
-export const kioskView = (w, kiosk, give) => {
+/** Everything of a kiosk; `orders` as `commandForms` takes them. */
+export const kioskView = (w, kiosk, orders) => {
   const { t } = w;
   const { report } = kiosk;
   return [
@@ -214,7 +214,7 @@ export const kioskView = (w, kiosk, give) => {
           upkeep(w, report),
           versions(w, kiosk),
         ),
-    commands(w, kiosk, give),
+    commands(w, kiosk, orders),
     audit(w, kiosk),
   ];
 };

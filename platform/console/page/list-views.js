@@ -88,7 +88,14 @@ export const supplyText = ({ t }, { percent, state }) =>
     : element(
         'span',
         {},
-        element('meter', { min: '0', max: '100', value: `${percent}`, 'aria-label': t('supply.left') }),
+        element('meter', {
+          min: '0',
+          max: '100',
+          low: '20',
+          optimum: '100',
+          value: `${percent}`,
+          'aria-label': t('supply.left'),
+        }),
         ` ${Math.round(percent)} %`,
       );
 
