@@ -1,4 +1,5 @@
 import { type HealthReport, healthReplySchema, keyRotationReplySchema } from '../../contract/kiosks.ts';
+import { verifyCommand } from '../../contract/remote-commands.ts';
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
@@ -43,6 +44,39 @@ export const healthChecks: readonly Check[] = [
       const content = healthReport(world);
       demandAnswer(await report(world, content), healthReplySchema);
       demandProblem(await report(world, { ...content, resident: 'x' }), 'malformed-request');
+    },
+  },
+  {
+    name: 'Commands are signed for this kiosk alone, have not run out, and come in the order of their numbers',
+    clause: 'remote-commands.ts',
+    async prove(world) {
+      const { commands } = demandAnswer(await report(world, healthReport(world)), healthReplySchema);
+      const { answerKeys } = await world.keySet();
+      let last = 0;
+      for (const jws of commands) {
+        const verified = await verifyCommand(jws, {
+          kioskId: world.kiosk().kioskId,
+          findKey: (keyId) => answerKeys.find((key) => key.keyId === keyId),
+        });
+        demand(verified.outcome === 'genuine', `a command is ${verified.outcome}`);
+        const { number, expiresAt } = verified.command;
+        demand(number > last, 'numbers of commands do not grow');
+        demand(expiresAt > world.now(), 'a command comes that has run out');
+        last = number;
+      }
+    },
+  },
+  {
+    name: 'A word on a command that the platform does not know is no reason to refuse the report',
+    clause: 'kiosks.ts HealthReport.commands',
+    async prove(world) {
+      const at = world.now();
+      const commands = [{ number: 1, outcome: 'done', reason: null, at }];
+      demandAnswer(await report(world, { ...healthReport(world), commands }), healthReplySchema);
+      demandProblem(
+        await report(world, { ...healthReport(world), commands: [{ number: 1, outcome: 'perhaps' }] }),
+        'malformed-request',
+      );
     },
   },
 ];
