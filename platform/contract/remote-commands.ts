@@ -19,20 +19,24 @@ export const longestCommandLife = 7 * 86_400_000;
 /** Commands that one answer brings at most, and outcomes that one report names at most; the others follow. */
 export const maximumCommandsAtOnce = 10;
 
-const noticeText = z
-  .string()
-  .trim()
-  .min(1)
-  .max(160)
-  // Two paragraphs of a notice would be two notices; nothing else that does not print belongs on a screen either.
-  .regex(/^[^\p{Cc}\p{Cf}]*$/u);
+/** Characters of a notice: in the largest letters, beside what does not work just now, the screen holds no more. */
+export const longestNotice = { 'zh-CN': 50, en: 100 } as const;
+
+const noticeText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    // Two paragraphs of a notice would be two notices; nothing else that does not print belongs on a screen either.
+    .regex(/^[^\p{Cc}\p{Cf}]*$/u);
 
 /** What a kiosk can be told to do. */
 export const remoteOrderSchema = z.discriminatedUnion('kind', [
   /** A notice on the screen that invites, in place of the one before; `until` is epoch milliseconds. */
   z.strictObject({
     kind: z.literal('message'),
-    text: z.strictObject({ 'zh-CN': noticeText, en: noticeText }),
+    text: z.strictObject({ 'zh-CN': noticeText(longestNotice['zh-CN']), en: noticeText(longestNotice.en) }),
     until: z.number().int().nonnegative(),
   }),
   /** Takes the notice off the screen. */
