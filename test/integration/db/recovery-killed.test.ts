@@ -66,7 +66,13 @@ describe('a process that is killed', () => {
   });
 
   /** A table of each migration after the ninth. */
-  const tablesSince9 = ['recovery', 'staff_member', 'used_identity_code', 'shared_print_job', 'remote_command'];
+  const tablesSince9 = [
+    'recovery',
+    'staff_member',
+    'used_identity_code',
+    'shared_print_job',
+    'remote_command',
+  ];
 
   test('in the middle of a migration leaves one whole version, and a backup of the older', async () => {
     const { file, folder } = madeLarge();
