@@ -27,6 +27,11 @@ import { createPrintJobStore, type PrintJobReader, type PrintJobStore } from './
 import { createRatingStore, type RatingReader, type RatingStore } from './stores/ratings.ts';
 import { createRecoveryStore, type RecoveryReader, type RecoveryStore } from './stores/recoveries.ts';
 import { type ActivityReader, createActivityReader } from './stores/activity.ts';
+import {
+  createRemoteCommandStore,
+  type RemoteCommandReader,
+  type RemoteCommandStore,
+} from './stores/remote-commands.ts';
 import { createStaffStore, type StaffReader, type StaffStore } from './stores/staff.ts';
 import {
   createStationStateStore,
@@ -53,6 +58,7 @@ export interface Unit {
   readonly usedIdentityCodes: UsedIdentityCodeStore;
   readonly stationState: StationStateStore;
   readonly activity: ActivityReader;
+  readonly remoteCommands: RemoteCommandStore;
   readonly audit: AuditLog;
 }
 
@@ -71,6 +77,7 @@ export interface ReadUnit {
   readonly staff: StaffReader;
   readonly stationState: StationStateReader;
   readonly activity: ActivityReader;
+  readonly remoteCommands: RemoteCommandReader;
   readonly audit: AuditReader;
 }
 
@@ -113,6 +120,7 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
     usedIdentityCodes: createUsedIdentityCodeStore(connection),
     stationState: createStationStateStore(connection, now),
     activity: createActivityReader(connection),
+    remoteCommands: createRemoteCommandStore(connection),
     audit: createAuditLog(connection, now),
   };
 

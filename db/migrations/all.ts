@@ -12,6 +12,7 @@ import { staffMember } from './0011-staff-member.ts';
 import { usedIdentityCode } from './0012-used-identity-code.ts';
 import { sharedPrintJob } from './0013-shared-print-job.ts';
 import { stationState } from './0014-station-state.ts';
+import { remoteCommand } from './0015-remote-command.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; the version of a database is how many it has had. Append only. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   usedIdentityCode,
   sharedPrintJob,
   stationState,
+  remoteCommand,
 ];

@@ -59,6 +59,8 @@ export const viewSnapshotSchema = z.strictObject({
   /** What waits for the platform; absent where the kiosk cannot serve. */
   queue: queueSchema.optional(),
   devices: z.array(deviceViewSchema),
+  /** What the centre wants to be read on the screen that invites; absent where it wants nothing. */
+  centreNotice: localizedText.optional(),
   /** Absent where no camera is fitted. */
   camera: cameraWishSchema.optional(),
   /** The pack of face models that the page is to have ready; absent where faces are not compared in the page. */

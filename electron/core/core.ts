@@ -89,6 +89,8 @@ const bring = async (): Promise<void> => {
     changed();
     void serving.stop().then(bring);
   });
+  // The shell starts a new process in place of one that ends.
+  serving.onMustRestart(stop);
   changed();
 };
 

@@ -45,6 +45,8 @@ export interface Kiosk {
    * Told while nobody is served.
    */
   onMustBootAgain(listener: () => void): void;
+  /** The centre has its process restarted. Told while nobody is served. */
+  onMustRestart(listener: () => void): void;
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,9 @@ const secondInstanceNoticeMilliseconds = 10_000;
 
 /** How often an idle kiosk looks whether a technician has enrolled it anew. */
 const identityLookMilliseconds = 10_000;
+
+/** How often a notice of the centre is looked at whose time may be over. */
+const noticeLookMilliseconds = 60_000;
 
 /** Puts the kiosk together and starts it. Everything from outside has been checked by the caller. */
 export const createKiosk = (options: {
@@ -83,7 +88,7 @@ export const createKiosk = (options: {
   });
   const platform = createPlatformSide({
     settings,
-    appVersion: start.appVersion,
+    start,
     database,
     storage,
     identity,
@@ -93,7 +98,7 @@ export const createKiosk = (options: {
     clock,
     log,
   });
-  const { documents, line, sync } = platform;
+  const { documents, line, sync, commands } = platform;
   const journal = createVisitJournal(database, log, { newKey: () => v7(), platformTime });
   const business = createVisitBusiness({
     renderer: rendering.renderer,
@@ -133,6 +138,7 @@ export const createKiosk = (options: {
   });
 
   let tellMustBootAgain = (): void => undefined;
+  let tellMustRestart = (): void => undefined;
   const { staffMode, closing } = createStaffSide({
     settings,
     appVersion: start.appVersion,
@@ -229,11 +235,19 @@ export const createKiosk = (options: {
     ...(platformTime.basis() === 'local-clock-not-believed' ? (['clock-not-believed'] as const) : []),
   ];
 
+  const centreNotice = (): Pick<ViewSnapshot, 'centreNotice'> | null => {
+    const text = commands.notice();
+    return text && { centreNotice: text };
+  };
+
   const nobodyIsServed = (): boolean =>
     ['attract', 'closed'].includes(session.view(surroundings()).visit.screen);
   const lookWhetherToBootAgain = (): void => {
     if (!nobodyIsServed()) return;
-    if (identity.isRevoked() || identity.isReplaced() || storage.state().wantsRestart) tellMustBootAgain();
+    if (commands.wantsRestart()) tellMustRestart();
+    else if (identity.isRevoked() || identity.isReplaced() || storage.state().wantsRestart) {
+      tellMustBootAgain();
+    }
   };
 
   registry.onEvent((event) => {
@@ -246,6 +260,10 @@ export const createKiosk = (options: {
   });
   documents.onChange(changed);
   sync.onChange(changed);
+  commands.onChange(() => {
+    lookWhetherToBootAgain();
+    changed();
+  });
   identity.onEvent((event) => {
     log.warn('identity', { event: event.type });
     lookWhetherToBootAgain();
@@ -272,6 +290,11 @@ export const createKiosk = (options: {
     return identityLookMilliseconds;
   });
   lookForNewIdentity.now();
+  const lookAtNotice = createRecurring(clock, () => {
+    changed();
+    return noticeLookMilliseconds;
+  });
+  lookAtNotice.now();
 
   return {
     snapshot: () => ({
@@ -280,6 +303,7 @@ export const createKiosk = (options: {
       notices: noticesNow(),
       queue: queue(),
       devices: registry.list().map(({ role, status }) => deviceView(role, status)),
+      ...(centreNotice() ?? {}),
       ...(camera ? { camera: camera.wish() } : {}),
       ...(identification.facePack === null ? {} : { facePack: identification.facePack }),
       ...session.view(surroundings()),
@@ -312,10 +336,14 @@ export const createKiosk = (options: {
       tellMustBootAgain = listener;
       lookWhetherToBootAgain();
     },
+    onMustRestart: (listener) => {
+      tellMustRestart = listener;
+      lookWhetherToBootAgain();
+    },
     stop: async () => {
       session.stop();
       identification.stop();
-      await Promise.all([platform.stop(), registry.stop(), lookForNewIdentity.stop()]);
+      await Promise.all([platform.stop(), registry.stop(), lookForNewIdentity.stop(), lookAtNotice.stop()]);
       storage.stop();
       database.close();
     },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { arch, platform as systemName, release } from 'node:os';
 import type { KioskDatabase } from '../../../db/connection.ts';
 import { fileSize } from '../../../db/data-folder.ts';
 import { emptyHead } from '../../../db/audit-chain.ts';
@@ -12,14 +13,22 @@ import { createTrustedDocuments } from '../../sync/trusted-documents.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import { createPlatformLink } from '../../sync/trust/platform-link.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
+import type { CoreStart } from '../../contract/supervision.ts';
 import type { Log } from '../log/core-log.ts';
+import { createRemoteCommands } from '../remote-commands/remote-commands.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { StorageService } from '../storage/storage-service.ts';
+
+/** As the report takes it: name, release, architecture. */
+const system = `${systemName()} ${release()} ${arch()}`.slice(0, 80);
+
+/** Characters of a supply's name that the report takes; some printers tell part numbers and places beside it. */
+const longestSupplyName = 80;
 
 /** Everything between this kiosk and the platform: signed exchange, line, documents, queue. Not yet started. */
 export const createPlatformSide = (options: {
   readonly settings: Settings;
-  readonly appVersion: string;
+  readonly start: Pick<CoreStart, 'appVersion' | 'runtime'>;
   readonly database: KioskDatabase;
   readonly storage: StorageService;
   readonly identity: KioskIdentity;
@@ -55,6 +64,15 @@ export const createPlatformSide = (options: {
     const { lastBackupAt, notices } = storage.state();
     return { bytes: fileSize(database.file), lastBackupAt, notices: [...notices] };
   };
+  const commands = createRemoteCommands({
+    store: database,
+    kioskId: identity.kioskId,
+    answerKeys: () => documents.keySet().answerKeys,
+    now: platformTime.now,
+    log,
+  });
+  const { appVersion, runtime } = options.start;
+  const startedAt = clock.monotonic();
   const sync = createSynchronisation({
     store: database,
     client,
@@ -66,20 +84,33 @@ export const createPlatformSide = (options: {
     random: Math.random,
     log,
     health: () => ({
-      appVersion: options.appVersion,
+      appVersion,
+      versions: { electron: runtime.electron, node: process.versions.node, system },
+      lastStart: {
+        at: Math.max(0, Math.round(platformTime.now() - (clock.monotonic() - startedAt))),
+        after: null,
+      },
       devices: options.devices.list().map(({ role, status }) => ({
         role,
         state: status.state,
-        reasons: status.reasons.map(({ code }) => code),
+        reasons: status.reasons.map(({ code, severity, actor }) => ({ code, severity, actor })),
+        supplies: (status.supplies ?? []).map(({ name, kind, percent, state }) => ({
+          name: name.slice(0, longestSupplyName),
+          kind,
+          percent,
+          state,
+        })),
       })),
       auditHead: auditHead(),
       database: databaseHealth(),
     }),
+    commands,
   });
   return {
     client,
     line,
     documents,
+    commands,
     sync,
     start: (): void => void documents.restore().then(sync.start),
     stop: async (): Promise<void> => {

@@ -108,12 +108,13 @@ export const operations: readonly Operation[] = [
     id: 'reportHealth',
     method: 'post',
     path: '/v1/kiosks/self/health',
-    summary: 'How the kiosk is',
-    description: 'Nothing of any resident.',
+    summary: 'How the kiosk is; the answer brings commands',
+    description:
+      'Nothing of any resident. Each command of the answer is a compact JWS (typ `yizhan-command+jws`) by an answer key over a `RemoteCommand` for this kiosk, with a number that only grows and an end; `order` is a `RemoteOrder`. It comes again with each answer until a report names its outcome or it has run out; the kiosk begins it once.',
     signature: 'kiosk',
     parameters: [],
     request: json('HealthReport', examples.healthReport),
-    answer: json('Empty', examples.empty),
+    answer: json('HealthReply', examples.healthReply),
     reasons: [],
   },
   {

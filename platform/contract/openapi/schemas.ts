@@ -18,10 +18,12 @@ import { codeRedemptionReplySchema, codeRedemptionRequestSchema } from '../ident
 import {
   enrolmentReplySchema,
   enrolmentRequestSchema,
+  healthReplySchema,
   healthReportSchema,
   keyRotationReplySchema,
   keyRotationRequestSchema,
 } from '../kiosks.ts';
+import { remoteCommandSchema, remoteOrderSchema } from '../remote-commands.ts';
 import { libraryQuerySchema, libraryReplySchema } from '../library.ts';
 import {
   rootCertificateSchema,
@@ -62,6 +64,7 @@ export const contractSchemas = {
   FeedPage: feedPageSchema,
   Guide: guideSchema,
   Health: healthSchema,
+  HealthReply: healthReplySchema,
   HealthReport: healthReportSchema,
   IssueCertificateReply: issueCertificateReplySchema,
   IssueCertificateRequest: issueCertificateRequestSchema,
@@ -76,6 +79,8 @@ export const contractSchemas = {
   Problem: problemSchema,
   PublicJwk: publicJwkSchema,
   RatingSubmission: ratingSubmissionSchema,
+  RemoteCommand: remoteCommandSchema,
+  RemoteOrder: remoteOrderSchema,
   Revocations: revocationsSchema,
   RootCertificate: rootCertificateSchema,
   SealedApplication: sealedApplicationSchema,

@@ -6,6 +6,7 @@ export const screens = {
   'attract.offerWithFiling': 'Certificates printed while you wait, applications at any hour',
   'attract.need': 'Bring your ID card · about 3 minutes · free',
   'attract.start': 'Start',
+  'attract.notice': 'Notice',
   'attract.unavailable': 'Not working at the moment',
   'attract.offline': 'No new certificates',
   'attract.offlineWhy': 'The line to the city platform is down. It works again when the line is back.',

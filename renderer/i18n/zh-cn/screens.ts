@@ -6,6 +6,7 @@ export const screens = {
   'attract.offerWithFiling': '盖章证明当场打印，办事申请随时提交',
   'attract.need': '带上身份证 · 约 3 分钟 · 免费',
   'attract.start': '开始办理',
+  'attract.notice': '通知',
   'attract.unavailable': '现在办不了的',
   'attract.offline': '开不了新证明',
   'attract.offlineWhy': '与市级平台的网络断了，恢复后就能办。',

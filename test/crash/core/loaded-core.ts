@@ -101,7 +101,10 @@ const rendering = loadCertificateRendering({
 });
 const platform = createPlatformSide({
   settings,
-  appVersion: '0.1.0',
+  start: {
+    appVersion: '0.1.0',
+    runtime: { electron: 'none', chromium: 'none', developmentRuntime: true },
+  },
   database,
   storage,
   identity,

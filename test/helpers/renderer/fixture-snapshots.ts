@@ -92,6 +92,22 @@ export const touchesOfFixtures: Readonly<Record<string, readonly string[]>> = {
 export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   attract: snapshotOf(attract),
   'attract-notices': snapshotOf(attract, { notices: ['development-runtime', 'face-evaluation-only'] }),
+  'attract-centre-notice': snapshotOf(attract, {
+    centreNotice: {
+      'zh-CN': '11 月 23 日 18:00 至 20:00 平台检修，期间可以提交申请，证明请稍后再打印。',
+      en: 'Serviced on 23 November, 18:00 to 20:00: applications are taken, certificates printed afterwards.',
+    },
+  }),
+  'attract-centre-notice-unavailable': snapshotOf(
+    { ...attract, unavailable: [outOfPaper] },
+    {
+      line: 'offline',
+      centreNotice: {
+        'zh-CN': '今晚 18:00 至 20:00 平台检修，可以提交申请，盖章证明请在 20:00 以后打印，急用请到窗口。',
+        en: 'Serviced tonight, 18:00 to 20:00. Applications are taken; please come back later for certificates.',
+      },
+    },
+  ),
   'attract-unavailable': snapshotOf(
     { ...attract, unavailable: [outOfPaper] },
     { line: 'offline', notices: ['second-instance-refused'] },

@@ -72,6 +72,7 @@ describe('a process that is killed', () => {
     'used_identity_code',
     'shared_print_job',
     'station_state',
+    'remote_command',
   ];
 
   test('in the middle of a migration leaves one whole version, and a backup of the older', async () => {

@@ -68,6 +68,7 @@ export const rowsOfMigrations: readonly Readonly<Record<string, string | null>>[
   { used_identity_code: `'${hashOf('code')}', 23` },
   { shared_print_job: `'${idOf(3)}', '${idOf(3)}', 0` },
   { station_state: `'closing', 'null', 24` },
+  { remote_command: `1, 'message', '{}', 25, 'done', NULL, 24, 0` },
 ];
 
 /** Tables that a database of this version has. */
