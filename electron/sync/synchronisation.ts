@@ -164,8 +164,12 @@ export const createSynchronisation = (options: {
     return refreshAgainMilliseconds + fullJitter(failedRefreshes, random());
   });
 
+  const reportInterval = (): number => documents.policy().healthReportSeconds * 1_000;
+  /** The interval by which the next report is due. */
+  let dueBy = reportInterval();
   const report = createRecurring(clock, async () => {
-    const interval = documents.policy().healthReportSeconds * 1_000;
+    const interval = reportInterval();
+    dueBy = interval;
     const { pending, refused, oldestPendingAt } = pump.view();
     const reportedAt = platformTime.now();
     const health = options.health();
@@ -242,6 +246,10 @@ export const createSynchronisation = (options: {
   });
   const recurring = [refresh, report, changeKey, retention, memory];
 
+  // Who publishes a shorter interval wants to hear now, not when the longer one has run out.
+  documents.onChange(() => {
+    if (reportInterval() < dueBy) report.now();
+  });
   line.onChange((state) => {
     if (state !== 'online') return;
     pump.online();

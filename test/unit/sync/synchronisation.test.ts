@@ -210,6 +210,19 @@ test.each([
   expect((last ?? 0) - (before ?? 0)).toBeCloseTo(part * 3_600_000, -3);
 });
 
+test('a shorter interval counts from when it is published, not from when the longer one has run out', async () => {
+  await started();
+  reports.length = 0;
+  await feed.publish({
+    collection: 'settings',
+    id: 'kiosk',
+    version: 2,
+    content: { acknowledgedRetentionDays: 3, backupRetentionDays: 5, healthReportSeconds: 10 },
+  });
+  await feed.database.clock.advance(refreshMilliseconds + 60_000);
+  expect(reports.length).toBeGreaterThan(4);
+});
+
 test('a platform that is well but for the queue is left alone by the queue, however often health is reported', async () => {
   await feed.publish({
     collection: 'settings',
