@@ -3,6 +3,7 @@ import { deviceProblem } from './device-view.ts';
 import { faceWishSchema } from './face/face-messages.ts';
 import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts';
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
+import { guideView, homeView, searchView, shelfView } from './hall.ts';
 import { outOfServiceReasons, visitProblems } from './problems.ts';
 import { questionSchema } from './question.ts';
 import { verifiedViewSchema } from './verification-view.ts';
@@ -13,7 +14,7 @@ import { verifiedViewSchema } from './verification-view.ts';
  */
 
 /** What comes out of the printer. */
-export const printedDocuments = ['certificate', 'receipt'] as const;
+export const printedDocuments = ['certificate', 'receipt', 'notice'] as const;
 export type PrintedDocument = (typeof printedDocuments)[number];
 
 /** The person in front of the kiosk, masked for a public screen: 林**, 4****************9. */
@@ -35,6 +36,10 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     /** A certificate that is held to the scanner is verified. */
     takesCertificates: z.boolean(),
   }),
+  homeView,
+  shelfView,
+  searchView,
+  guideView,
   /** A certificate that was held to the scanner. */
   verifiedViewSchema,
   z.strictObject({

@@ -23,7 +23,7 @@ import { settleInterruptedJobs } from './printing/settle-interrupted-jobs.ts';
 import { type ActOutcome, createResidentSession } from './session/resident-session.ts';
 import { createVisitJournal } from './session/visit-journal.ts';
 import type { Failure } from './session/visit-types.ts';
-import type { Surroundings } from './session/visit-view.ts';
+import type { Surroundings } from './session/surroundings.ts';
 import type { Settings } from './settings/settings-schema.ts';
 import type { StorageService } from './storage/storage-service.ts';
 
@@ -97,6 +97,7 @@ export const createKiosk = (options: {
     platform,
     printer,
     journal,
+    clock,
     log,
   });
   const identification = createVisitIdentification({
@@ -144,6 +145,7 @@ export const createKiosk = (options: {
         return outcome;
       },
       printReceipt: business.printReceipt,
+      printNotice: business.printNotice,
       rate: (rating) => {
         if (journal.rated(rating).ok) sync.wake();
       },
@@ -175,6 +177,8 @@ export const createKiosk = (options: {
       applications,
       filing: business.filing.availability(),
       deliveryOf: business.myApplications.deliveryOf,
+      hall: business.hall,
+      briefGuides: documents.guides(),
       catalogueState: documents.catalogueState(),
     };
   };
@@ -212,6 +216,7 @@ export const createKiosk = (options: {
     changed();
   });
   documents.onChange(changed);
+  business.hall.onChange(changed);
   sync.onChange(changed);
   identity.onEvent((event) => {
     log.warn('identity', { event: event.type });
@@ -276,6 +281,7 @@ export const createKiosk = (options: {
     stop: async () => {
       session.stop();
       identification.stop();
+      business.hall.stop();
       await Promise.all([platform.stop(), registry.stop(), lookForNewIdentity.stop()]);
       storage.stop();
       database.close();

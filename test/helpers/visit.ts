@@ -19,9 +19,10 @@ import type {
 import type { ApplicationDraft, FilingOutcome } from '../../electron/core/session/filing-types.ts';
 import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type { VerifyOutcome } from '../../electron/core/verification/verification-types.ts';
-import type { Surroundings } from '../../electron/core/session/visit-view.ts';
+import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { Intent } from '../../electron/contract/intents.ts';
 import type { ApplicationItem, CatalogueItem } from '../../platform/contract/catalogue.ts';
+import { createHallWorld } from './hall.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
 /** A resident who exists in tests only. */
@@ -141,6 +142,7 @@ export interface VisitWorld {
   /** Drives the visit to a screen of the happy path. */
   walkTo(
     screen:
+      | 'home'
       | 'identify'
       | 'choose'
       | 'consent'
@@ -254,6 +256,12 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         print = deferred();
         return print.promise;
       },
+      printNotice: ({ itemCode }, progress) => {
+        calls.push(`print notice ${itemCode}`);
+        onProgress = progress;
+        print = deferred();
+        return print.promise;
+      },
       platformTime: () => identifiedAt,
       rate: ({ level, businessId, subject }) => calls.push(`rate ${level} ${businessId} ${subject}`),
       endVisit: ({ end }) => calls.push(`end ${end}`),
@@ -272,12 +280,15 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     applications: [allowanceItem],
     filing: 'possible',
     deliveryOf: () => 'waiting',
+    hall: createHallWorld().hall,
+    briefGuides: new Map(),
     catalogueState: 'current',
   } as VisitWorld['around'];
   const act = (intent: Intent) => session.act(intent, around);
 
   const steps = [
-    ['identify', async () => void act({ name: 'start' })],
+    ['home', async () => void act({ name: 'start' })],
+    ['identify', async () => void act({ name: 'identify' })],
     [
       'choose',
       async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { v4, v7 } from 'uuid';
 import type { KioskDatabase } from '../../../db/connection.ts';
+import type { Clock } from '../../../drivers/device/clock.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import { createApplicationFiling } from '../applications/file-application.ts';
@@ -16,6 +17,8 @@ import {
 import { fallbackFontPaths } from '../certificates/rendering/typesetting/fallback-fonts.ts';
 import { createPlatformSigner } from '../certificates/signing/platform-signer.ts';
 import { createSigningRenderer } from '../certificates/signing/signing-renderer.ts';
+import { createPrintNotice } from '../hall/notice/print-notice.ts';
+import { createServiceHall } from '../hall/service-hall.ts';
 import type { Log } from '../log/core-log.ts';
 import { createPrintCertificate } from '../printing/print-certificate.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
@@ -58,15 +61,18 @@ export const createVisitBusiness = (options: {
   readonly platform: PlatformSide;
   readonly printer: KioskDevices['printer'];
   readonly journal: VisitJournal;
+  readonly clock: Clock;
   readonly log: Log;
 }) => {
   const { settings, database, identity, platformTime, platform, printer, journal, log } = options;
   const { documents } = platform;
   const { station } = settings;
   const renderer = loadRenderer(options.appFolder, (kind) => documents.templates().get(kind), log);
+  const hall = createServiceHall({ documents, clock: options.clock, log });
   const myApplications = createMyApplications(database);
   return {
     myApplications,
+    hall,
     prepare: createPrepareCertificate({
       client: platform.client,
       documents,
@@ -108,6 +114,16 @@ export const createVisitBusiness = (options: {
       sealingKey: documents.sealingKey,
       newId: () => v7(),
       randomBytes: (length) => randomBytes(length),
+    }),
+    printNotice: createPrintNotice({
+      printer,
+      hall,
+      briefGuides: documents.guides,
+      typefaces: renderer.then((loaded) => loaded?.typefaces ?? null),
+      station: { name: station.name, code: station.code, phone: station.phone },
+      now: platformTime.now,
+      log,
+      newPrintJobId: () => v7(),
     }),
     printReceipt: createPrintReceipt({
       printer,

@@ -1,6 +1,10 @@
 import { assign } from 'xstate';
-import { present } from './visit-context.ts';
+import { door } from '../hall/hall-place.ts';
+import { present, type VisitContext } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
+
+/** Something was chosen before anybody was identified. */
+const hasChosen = ({ item, application }: VisitContext): boolean => item !== null || application !== null;
 
 /** Finding out who stands there: by card, which gives level 2, or by the code of the city's app, which gives level 1. */
 export const identificationStates = (visit: VisitSetup) => ({
@@ -14,7 +18,8 @@ export const identificationStates = (visit: VisitSetup) => ({
         actions: { type: 'noteUnread', params: 'identify' },
       },
       endVisit: 'goodbye',
-      back: 'goodbye',
+      back: { target: 'hall', actions: assign({ item: null, application: null }) },
+      home: { target: 'hall', actions: assign({ item: null, application: null, trail: door }) },
     },
     states: {
       waiting: {
@@ -58,6 +63,11 @@ export const identificationStates = (visit: VisitSetup) => ({
         known: null,
       }),
       onDone: [
+        {
+          guard: ({ context, event }) => event.output.ok && hasChosen(context),
+          target: 'assuring',
+          actions: 'noteIdentification',
+        },
         { guard: ({ event }) => event.output.ok, target: 'choose', actions: 'noteIdentification' },
         { target: 'problem', actions: { type: 'noteRefusal', params: 'identify' } },
       ],
@@ -78,6 +88,11 @@ export const identificationStates = (visit: VisitSetup) => ({
         code: present(context.code, 'code'),
       }),
       onDone: [
+        {
+          guard: ({ context, event }) => event.output.ok && hasChosen(context),
+          target: 'assuring',
+          actions: 'noteIdentification',
+        },
         { guard: ({ event }) => event.output.ok, target: 'choose', actions: 'noteIdentification' },
         { target: 'problem', actions: { type: 'noteRefusal', params: 'identify' } },
       ],

@@ -3,13 +3,15 @@ import type { Clock } from '../../../drivers/device/clock.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
+import { isShelf } from '../hall/hall-view.ts';
 import { answerFits } from '../applications/form-answers.ts';
 import type { Log } from '../log/core-log.ts';
 import type { VisitEvent } from './visit-context.ts';
 import { createVisitMachine } from './visit-machine.ts';
 import type { VisitServices } from './visit-services.ts';
 import type { VisitLimits } from './visit-setup.ts';
-import { canGoBack, type Surroundings, visitView } from './visit-view.ts';
+import type { Surroundings } from './surroundings.ts';
+import { canGoBack, visitView } from './visit-view.ts';
 
 /** The part of the snapshot that the visit decides. */
 export type SessionView = Pick<ViewSnapshot, 'locale' | 'elderMode' | 'timeLeft' | 'canGoBack' | 'visit'>;
@@ -74,9 +76,26 @@ export const createResidentSession = (options: {
   const eventOf = (intent: Intent, around: Surroundings): VisitEvent | 'unknown-choice' | 'not-now' => {
     const { context } = actor.getSnapshot();
     switch (intent.name) {
-      case 'start':
-        return around.readerProblem === null ? { type: 'start' } : 'not-now';
+      case 'identify':
+        return around.readerProblem === null ? { type: 'identify' } : 'not-now';
+      case 'openShelf':
+        return isShelf(intent.shelf, around)
+          ? { type: 'goTo', place: { kind: 'shelf', shelf: intent.shelf, page: 1 } }
+          : 'unknown-choice';
+      case 'openSearch':
+        return { type: 'goTo', place: { kind: 'search', text: '', page: 1 } };
+      case 'openGuide':
+        return around.hall.items().byCode.has(intent.itemCode)
+          ? { type: 'goTo', place: { kind: 'guide', code: intent.itemCode } }
+          : 'unknown-choice';
+      case 'search':
+        return { type: 'searchFor', text: intent.text };
+      case 'turnPage':
+        return { type: 'turnPage', page: intent.page };
+      case 'printNotice':
+        return around.printerProblem === null ? { type: 'printNotice' } : 'not-now';
       case 'chooseItem': {
+        if (context.person === null && around.readerProblem !== null) return 'not-now';
         const item = around.items.find(({ code }) => code === intent.itemCode);
         if (item) return { type: 'chooseItem', item };
         const application = around.applications.find(({ code }) => code === intent.itemCode);
@@ -109,6 +128,8 @@ export const createResidentSession = (options: {
         return { type: 'setLocale', locale: intent.locale };
       case 'setElderMode':
         return { type: 'setElderMode', on: intent.on };
+      case 'start':
+      case 'openHall':
       case 'consent':
       case 'submit':
       case 'finish':
@@ -139,7 +160,7 @@ export const createResidentSession = (options: {
                 milliseconds: Math.max(0, Math.round(context.idleEndsAt - clock.monotonic())),
                 warning: value.idle === 'warning',
               },
-        canGoBack: canGoBack(value.visit),
+        canGoBack: canGoBack(value.visit, context),
         visit: visitView(value.visit, context, around),
       };
     },

@@ -2,7 +2,9 @@ import { type ActorRefFrom, assign, raise, type SnapshotFrom } from 'xstate';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import { assuranceStates } from './assurance-states.ts';
 import { certificateStates } from './certificate-states.ts';
+import { door } from '../hall/hall-place.ts';
 import { filingStates } from './filing-states.ts';
+import { hallStates } from './hall-states.ts';
 import { identificationStates } from './identification-states.ts';
 import { verificationStates } from './verification-states.ts';
 import { initialContext } from './visit-context.ts';
@@ -38,7 +40,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             entry: 'pauseIdle',
             invoke: { src: 'lookForCode' },
             on: {
-              start: { target: 'opening', actions: 'beginVisit' },
+              start: { target: 'hall', actions: assign({ trail: door }) },
               codeRead: { target: 'verifying', actions: 'noteScannedCode' },
               codeFailed: { target: 'verifying', actions: 'noteScannedCode' },
               setLocale: {
@@ -56,9 +58,12 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             after: { idle: { actions: assign(initialContext) } },
           },
           ...verificationStates(visit),
+          ...hallStates(visit),
           opening: {
             always: [
               { guard: ({ context }) => context.failure !== null, target: 'problem' },
+              { guard: ({ context }) => context.card !== null, target: 'checking' },
+              { guard: ({ context }) => context.code !== null, target: 'checkingCode' },
               { target: 'identify' },
             ],
           },
@@ -71,6 +76,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                 target: 'assuring',
                 actions: assign({ application: ({ event }) => event.application }),
               },
+              openHall: { target: 'hall', actions: assign({ trail: door }) },
               endVisit: 'goodbye',
             },
           },
@@ -99,8 +105,8 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
               retry: [
                 {
                   guard: { type: 'mayRetry', params: 'identify' },
-                  target: 'identify',
-                  actions: assign({ failure: null }),
+                  target: 'opening',
+                  actions: [assign({ failure: null, card: null, code: null }), 'beginVisit'],
                 },
                 {
                   guard: { type: 'mayRetry', params: 'assure' },

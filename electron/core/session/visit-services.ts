@@ -107,6 +107,11 @@ export interface VisitServices<Card = unknown> {
     },
     onProgress: (progress: PrintProgress) => void,
   ): Promise<PrintOutcome>;
+  /** Puts the notice 一次性告知单 of an item on paper; nobody needs to be identified. */
+  printNotice(
+    request: { readonly itemCode: string },
+    onProgress: (progress: PrintProgress) => void,
+  ): Promise<PrintOutcome>;
   rate(rating: VisitRating): void;
   /** The platform's time as well as it is known, milliseconds since the Unix epoch. */
   platformTime(): number;

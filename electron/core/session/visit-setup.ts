@@ -143,6 +143,30 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
           failed: (failure) => sendBack({ type: 'codeFailed', failure }),
         }),
       ),
+      /** Who is not known yet may lay a card or hold up a code at any moment. */
+      lookForNewcomer: fromCallback<VisitEvent, { readonly isWanted: boolean }>(({ sendBack, input }) => {
+        if (!input.isWanted) return;
+        const stopCards = services.lookForCard({
+          reading: () => sendBack({ type: 'cardReading' }),
+          read: (card) => sendBack({ type: 'cardRead', card }),
+          failed: (failure) => sendBack({ type: 'cardFailed', failure }),
+        });
+        const stopCodes = services.lookForCode({
+          read: (text) => sendBack({ type: 'codeRead', text }),
+          failed: (failure) => sendBack({ type: 'codeFailed', failure }),
+        });
+        return () => {
+          stopCards();
+          stopCodes();
+        };
+      }),
+      printNotice: fromCallback<VisitEvent, Parameters<VisitServices['printNotice']>[0]>(
+        ({ sendBack, input }) => {
+          void services
+            .printNotice(input, (progress) => sendBack({ type: 'printProgress', progress }))
+            .then((outcome) => sendBack({ type: 'printed', outcome }));
+        },
+      ),
       identify: fromPromise<IdentifyOutcome, Parameters<VisitServices['identify']>[0]>(({ input }) =>
         services.identify(input),
       ),
@@ -271,7 +295,8 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
         forgetLastMatch();
         return nobody;
       }),
-      beginVisit: assign(({ context: { locale, elderMode } }) => {
+      beginVisit: assign(({ context: { visitId, locale, elderMode } }) => {
+        if (visitId !== null) return {};
         const begun = services.beginVisit({ locale, elderMode });
         return begun.ok ? { visitId: begun.visitId, failure: null } : failed(begun, null);
       }),

@@ -1,39 +1,18 @@
 import type { ApplicationItem, CatalogueItem, FormField } from '../../../platform/contract/catalogue.ts';
-import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { ApplicationView, ItemFace, ItemView } from '../../contract/items.ts';
 import type { QuestionView } from '../../contract/question.ts';
 import type { ResidentView, VisitView } from '../../contract/visit-view.ts';
 import { answerTo, maskedAnswers } from '../applications/form-answers.ts';
 import { maskIdNumber, maskName } from '../identity/mask.ts';
+import { hallView } from '../hall/hall-view.ts';
+import { stepBack } from '../hall/hall-place.ts';
 import { verifiedView } from '../verification/verification-view.ts';
 import { faceAttempts } from './assurance-types.ts';
-import type { Delivery, FilingAvailability, FormAnswers } from './filing-types.ts';
+import type { FormAnswers } from './filing-types.ts';
+import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
-import type { DeviceProblem, IdentifiedPerson } from './visit-types.ts';
-
-/** What a view needs to know beside the visit itself. */
-export interface Surroundings {
-  /** Devices that stop the main job, in the order in which the resident would meet them. */
-  readonly unavailable: readonly DeviceProblem[];
-  readonly readerProblem: DeviceProblem | null;
-  readonly printerProblem: DeviceProblem | null;
-  readonly cardOnReader: boolean;
-  /** A scanner is there and works. */
-  readonly takesCodes: boolean;
-  /** A scanner is there that reads certificates to be verified. */
-  readonly takesCertificates: boolean;
-  /** What stands against comparing a face here; of the resident's own card it says nothing. */
-  readonly faceObstacle: FaceObstacle | null;
-  /** Asked only where it is shown: it looks into the database. */
-  readonly staffCanVouch: () => boolean;
-  readonly items: readonly CatalogueItem[];
-  readonly applications: readonly ApplicationItem[];
-  readonly filing: FilingAvailability;
-  /** How far a filed application has got, by its key. */
-  readonly deliveryOf: (key: string) => Delivery;
-  readonly catalogueState: 'loading' | 'current' | 'kept' | 'unavailable';
-}
+import type { IdentifiedPerson } from './visit-types.ts';
 
 const itemFace = (item: CatalogueItem | ApplicationItem): ItemFace => ({
   code: item.code,
@@ -95,7 +74,13 @@ const problemView = (context: VisitContext): VisitView => {
   };
 };
 
-/** A receipt takes one page. */
+const printedBy = {
+  printing: 'certificate',
+  printingNotice: 'notice',
+  printingReceipt: 'receipt',
+} as const;
+
+/** Receipts and notices take one page. */
 const receiptPages = 1;
 
 type VisitStateValue = VisitState['value']['visit'];
@@ -106,6 +91,11 @@ const stepView = (
   context: VisitContext,
   around: Surroundings,
 ): VisitView => {
+  if ('hall' in value) {
+    return value.hall === 'waiting'
+      ? hallView(context, around)
+      : { screen: 'identify', step: 'reading', unavailable: [], raising: false, takesCodes: false };
+  }
   const unavailable = around.readerProblem ? [around.readerProblem] : [];
   if ('identify' in value) {
     const { takesCodes } = around;
@@ -238,10 +228,11 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       };
     }
     case 'printing':
+    case 'printingNotice':
     case 'printingReceipt':
       return {
         screen: 'printing',
-        document: value === 'printing' ? 'certificate' : 'receipt',
+        document: printedBy[value],
         step: context.printProgress.step,
         pagesPrinted: context.printProgress.pagesPrinted,
         pages: context.certificate?.pages ?? receiptPages,
@@ -263,8 +254,9 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
 };
 
 /** States from which `back` leads somewhere. */
-export const canGoBack = (value: VisitStateValue): boolean =>
-  typeof value === 'object' ||
+export const canGoBack = (value: VisitStateValue, context: VisitContext): boolean =>
+  (typeof value === 'object' &&
+    (!('hall' in value) || context.person !== null || stepBack(context.trail) !== null)) ||
   value === 'face' ||
   value === 'faceAgain' ||
   value === 'otherWay' ||

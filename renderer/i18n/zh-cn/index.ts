@@ -1,9 +1,18 @@
 import { assurance } from './assurance.ts';
 import { devices } from './devices.ts';
 import { frame } from './frame.ts';
+import { hall } from './hall.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
 import { verification } from './verification.ts';
 
 /** The source of all words: other languages must have the same keys and the same {placeholders}. */
-export const zhCn = { ...screens, ...assurance, ...frame, ...problems, ...devices, ...verification } as const;
+export const zhCn = {
+  ...screens,
+  ...hall,
+  ...assurance,
+  ...frame,
+  ...problems,
+  ...devices,
+  ...verification,
+} as const;

@@ -1,5 +1,6 @@
-import { Hourglass, WifiOff } from 'lucide-react';
+import { Hourglass, Search, WifiOff } from 'lucide-react';
 import type { ItemFace } from '../../../electron/contract/items.ts';
+import { ActionButton } from '../../components/action-button.tsx';
 import { Caution } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
@@ -81,6 +82,11 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
           );
         })}
         <Pager {...pages} />
+      </div>
+      <div className="screen-actions">
+        <ActionButton intent={{ name: 'openHall' }} kind="quiet" icon={Search}>
+          {t('home.browse')}
+        </ActionButton>
       </div>
     </div>
   );

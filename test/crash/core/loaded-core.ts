@@ -116,6 +116,7 @@ const business = createVisitBusiness({
   platform,
   printer,
   journal,
+  clock,
   log,
 });
 
