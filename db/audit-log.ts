@@ -8,7 +8,7 @@ import {
 } from './audit-chain.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { toRecordedCode } from './recorded-code.ts';
-import { type Connection, prepareGet, prepareWrite } from './statements.ts';
+import { type Connection, prepareAll, prepareGet, prepareWrite } from './statements.ts';
 
 /** On whose account something happened. `kiosk`: by itself, without a person. */
 export const auditActorKinds = ['resident', 'staff', 'technician', 'platform', 'kiosk'] as const;
@@ -39,6 +39,8 @@ export interface AuditReader {
   head(): AuditHead;
   /** The entry of this number. */
   find(sequence: number): AuditEntry | undefined;
+  /** Up to `limit` entries after this number, in their order. */
+  after(sequence: number, limit: number): readonly AuditEntry[];
   /** The newest head that the platform has confirmed. */
   reported(): AuditHead | undefined;
   /** The last entry that was let go when its time had run out; the chain begins after it. */
@@ -97,6 +99,10 @@ export const createAuditLog = (connection: Connection, now: () => number): Audit
   const selectAfter = connection.prepare<{ sequence: number }, AuditEntry>(
     `SELECT ${columns} FROM audit_entry WHERE sequence > @sequence ORDER BY sequence`,
   );
+  const selectSome = prepareAll<{ sequence: number; limit: number }, AuditEntry>(
+    connection,
+    `SELECT ${columns} FROM audit_entry WHERE sequence > @sequence ORDER BY sequence LIMIT @limit`,
+  );
   const insert = prepareWrite(
     connection,
     `INSERT INTO audit_entry (sequence, time, actor_kind, actor_pseudonym, action, subject, reason, details,
@@ -126,6 +132,7 @@ export const createAuditLog = (connection: Connection, now: () => number): Audit
   return {
     head,
     find: (sequence) => selectOne({ sequence }),
+    after: (sequence, limit) => selectSome({ sequence, limit }),
     reported,
     retired,
     verify: ({ from = retired(), expected } = {}) =>

@@ -26,7 +26,18 @@ import { createOutboxStore, type OutboxReader, type OutboxStore } from './stores
 import { createPrintJobStore, type PrintJobReader, type PrintJobStore } from './stores/print-jobs.ts';
 import { createRatingStore, type RatingReader, type RatingStore } from './stores/ratings.ts';
 import { createRecoveryStore, type RecoveryReader, type RecoveryStore } from './stores/recoveries.ts';
+import { type ActivityReader, createActivityReader } from './stores/activity.ts';
+import {
+  createRemoteCommandStore,
+  type RemoteCommandReader,
+  type RemoteCommandStore,
+} from './stores/remote-commands.ts';
 import { createStaffStore, type StaffReader, type StaffStore } from './stores/staff.ts';
+import {
+  createStationStateStore,
+  type StationStateReader,
+  type StationStateStore,
+} from './stores/station-state.ts';
 import { createSyncStateStore, type SyncStateReader, type SyncStateStore } from './stores/sync-state.ts';
 import { createUsedIdentityCodeStore, type UsedIdentityCodeStore } from './stores/used-identity-codes.ts';
 import { createVisitStore, type VisitReader, type VisitStore } from './stores/visits.ts';
@@ -45,6 +56,9 @@ export interface Unit {
   readonly recoveries: RecoveryStore;
   readonly staff: StaffStore;
   readonly usedIdentityCodes: UsedIdentityCodeStore;
+  readonly stationState: StationStateStore;
+  readonly activity: ActivityReader;
+  readonly remoteCommands: RemoteCommandStore;
   readonly audit: AuditLog;
 }
 
@@ -61,6 +75,9 @@ export interface ReadUnit {
   readonly syncState: SyncStateReader;
   readonly recoveries: RecoveryReader;
   readonly staff: StaffReader;
+  readonly stationState: StationStateReader;
+  readonly activity: ActivityReader;
+  readonly remoteCommands: RemoteCommandReader;
   readonly audit: AuditReader;
 }
 
@@ -101,6 +118,9 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
     recoveries: createRecoveryStore(connection, now),
     staff: createStaffStore(connection, now),
     usedIdentityCodes: createUsedIdentityCodeStore(connection),
+    stationState: createStationStateStore(connection, now),
+    activity: createActivityReader(connection),
+    remoteCommands: createRemoteCommandStore(connection),
     audit: createAuditLog(connection, now),
   };
 

@@ -16,6 +16,7 @@ import { CalmPage } from './resident/calm-page.tsx';
 import { OutOfServiceScreen } from './resident/out-of-service/out-of-service-screen.tsx';
 import { ResidentScreen } from './resident/resident-screen.tsx';
 import { businessOf, canEndVisit, pageOf, spokenSentence, stepShown } from './resident/screen-facts.ts';
+import { StaffScreen } from './staff/staff-screen.tsx';
 
 /** The root element: names the screen, language and size for styles and tests. */
 const Root = ({
@@ -68,6 +69,14 @@ const SnapshotPage = ({
   const step = stepShown(visit);
   const seconds = useSecondsLeft(timeLeft?.milliseconds ?? null, receivedAt);
   const warned = timeLeft?.warning === true && seconds !== null;
+  if (visit.screen === 'maintenance') {
+    return (
+      <>
+        <StaffScreen staff={visit.staff} snapshot={snapshot} secondsLeft={seconds} />
+        <LiveRegion sentence={spokenSentence(visit, words)} />
+      </>
+    );
+  }
   return (
     <>
       <div className="page" inert={warned}>

@@ -1,4 +1,7 @@
-/** Nothing but a tap means anything: no menu, no dragging, no selection, no zoom. */
+/** Fields whose tap opens a window of the system: its pickers show the whole disk. */
+const pickers = 'input[type="file"], input[type="color"]';
+
+/** Nothing but a tap means anything: no menu, no dragging, no selection, no zoom, no picker. */
 export const lockPage = (page: Document): void => {
   const refuse = (event: Event): void => event.preventDefault();
   for (const name of [
@@ -11,6 +14,15 @@ export const lockPage = (page: Document): void => {
   ] as const) {
     page.addEventListener(name, refuse);
   }
+  page.addEventListener(
+    'click',
+    (event) => {
+      if (event.target instanceof Element && event.target.matches(pickers)) event.preventDefault();
+    },
+    { capture: true },
+  );
+  // Chromium lets a page close the window of which it is the only page; nobody could prevent it.
+  if (page.defaultView) page.defaultView.close = () => undefined;
   const refuseZoom = (event: WheelEvent): void => {
     if (event.ctrlKey) event.preventDefault();
   };

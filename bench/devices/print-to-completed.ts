@@ -59,7 +59,7 @@ const printByPrintJob = async (
 };
 
 const printByDriver = (driver: Printer, document: Uint8Array, jobName: string): Promise<PrintOutcome> =>
-  driver.print({ document, jobName, copies: 1, pages: 1 }, () => {});
+  driver.print({ documents: [document], jobName, copies: 1, pages: 1 }, () => {});
 
 interface Times {
   readonly client: number[];

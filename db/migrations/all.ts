@@ -10,6 +10,9 @@ import { auditRetention } from './0009-audit-retention.ts';
 import { recovery } from './0010-recovery.ts';
 import { staffMember } from './0011-staff-member.ts';
 import { usedIdentityCode } from './0012-used-identity-code.ts';
+import { sharedPrintJob } from './0013-shared-print-job.ts';
+import { stationState } from './0014-station-state.ts';
+import { remoteCommand } from './0015-remote-command.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; the version of a database is how many it has had. Append only. */
@@ -26,4 +29,7 @@ export const migrations: readonly Migration[] = [
   recovery,
   staffMember,
   usedIdentityCode,
+  sharedPrintJob,
+  stationState,
+  remoteCommand,
 ];

@@ -35,6 +35,7 @@ const rankByNumber =
 export const mergedTables: Readonly<Record<string, Rank>> = {
   application: rankByState({ filed: 0, refused: 1, received: 2, settled: 2 }),
   print_job: rankByState({ intended: 0, sent: 1, unknown: 2, failed: 3, completed: 3 }),
+  shared_print_job: () => 0,
   certificate_issue: rankByState({ requested: 0, unanswered: 1, refused: 2, 'not-genuine': 2, issued: 3 }),
   visit: ({ ended_at, identified_at }) => (ended_at === null ? 0 : 2) + (identified_at === null ? 0 : 1),
   rating: () => 0,
@@ -42,9 +43,11 @@ export const mergedTables: Readonly<Record<string, Rank>> = {
   staff_member: ({ disabled_at, failures }) => (disabled_at === null ? 0 : 1_000) + Number(failures),
   recovery: rankByNumber('finished_at'),
   sync_state: rankByNumber('changed_at'),
+  station_state: rankByNumber('changed_at'),
   feed_document: rankByNumber('version'),
   kept_document: rankByNumber('fetched_at'),
   used_identity_code: rankByNumber('forget_at'),
+  remote_command: ({ ended_at, reported }) => (ended_at === null ? 0 : 1) + Number(reported),
 };
 
 /** Whether SQLite refused a row for what it says; anything else is thrown on. */

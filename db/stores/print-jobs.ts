@@ -23,6 +23,10 @@ export interface PrintJob {
   readonly intendedAt: number;
   readonly sentAt: number | null;
   readonly settledAt: number | null;
+  /** Id of the job whose id names the printer's job, where several certificates went out as one; null where alone. */
+  readonly sharedJob: string | null;
+  /** Pages of the shared job before this certificate; null where it was printed alone. */
+  readonly pagesBefore: number | null;
 }
 
 /** The move that was asked for is not a legal one; nothing was written. */
@@ -41,6 +45,13 @@ export interface PrintJobReader {
    * printer is asked about the others, and what stays unknown is left to staff.
    */
   unsettled(): readonly PrintJob[];
+  /**
+   * How many certificates of each kind were printed for somebody since `since` (milliseconds since the Unix epoch), or
+   * may have been: what was recorded as failed does not count.
+   */
+  printedSince(holderPseudonym: string, since: number): ReadonlyMap<string, number>;
+  /** The newest that came out, newest first. */
+  latestCompleted(limit: number): readonly PrintJob[];
 }
 
 export interface PrintJobStore extends PrintJobReader {
@@ -54,6 +65,8 @@ export interface PrintJobStore extends PrintJobReader {
     readonly certificateNumber: string;
     readonly pages: number;
     readonly printerUri: string;
+    /** The place in a job of the printer that several certificates share. */
+    readonly shared?: { readonly job: string; readonly pagesBefore: number };
   }):
     | { readonly ok: true; readonly attempt: number }
     | { readonly ok: false; readonly reason: 'certificate-not-issued' }
@@ -89,7 +102,10 @@ interface Change {
 
 const columns = `id, visit_id AS visitId, certificate_number AS certificateNumber, attempt, pages, state,
   printer_uri AS printerUri, job_uri AS jobUri, job_id AS jobId, impressions, reason, intended_at AS intendedAt,
-  sent_at AS sentAt, settled_at AS settledAt`;
+  sent_at AS sentAt, settled_at AS settledAt,
+  printer_job AS sharedJob, pages_before AS pagesBefore`;
+
+const rows = 'print_job LEFT JOIN shared_print_job ON print_job_id = id';
 
 /** The prints of this kiosk, each recorded before it is sent. */
 export const createPrintJobStore = (
@@ -99,20 +115,38 @@ export const createPrintJobStore = (
 ): PrintJobStore => {
   const selectOne = prepareGet<{ id: string }, PrintJob>(
     connection,
-    `SELECT ${columns} FROM print_job WHERE id = @id`,
+    `SELECT ${columns} FROM ${rows} WHERE id = @id`,
   );
   const selectOfCertificate = prepareAll<{ certificateNumber: string }, PrintJob>(
     connection,
-    `SELECT ${columns} FROM print_job WHERE certificate_number = @certificateNumber ORDER BY attempt`,
+    `SELECT ${columns} FROM ${rows} WHERE certificate_number = @certificateNumber ORDER BY attempt`,
   );
   const selectUnsettled = prepareAll<Record<string, never>, PrintJob>(
     connection,
-    `SELECT ${columns} FROM print_job WHERE state IN ('intended', 'sent', 'unknown') ORDER BY intended_at, id`,
+    `SELECT ${columns} FROM ${rows} WHERE state IN ('intended', 'sent', 'unknown') ORDER BY intended_at, id`,
+  );
+  const selectPrinted = prepareAll<
+    { holderPseudonym: string; since: number },
+    { kind: string; prints: number }
+  >(
+    connection,
+    `SELECT issue.kind, count(*) AS prints FROM certificate_issue AS issue
+     JOIN print_job AS job ON job.certificate_number = issue.certificate_number
+     WHERE issue.holder_pseudonym = @holderPseudonym AND job.state <> 'failed' AND job.intended_at >= @since
+     GROUP BY issue.kind`,
+  );
+  const selectCompleted = prepareAll<{ limit: number }, PrintJob>(
+    connection,
+    `SELECT ${columns} FROM ${rows} WHERE state = 'completed' ORDER BY id DESC LIMIT @limit`,
   );
   const insert = prepareWrite(
     connection,
     `INSERT INTO print_job (id, visit_id, certificate_number, attempt, pages, state, printer_uri, intended_at)
      VALUES (@id, @visitId, @certificateNumber, @attempt, @pages, 'intended', @printerUri, @at)`,
+  );
+  const insertPlace = prepareWrite(
+    connection,
+    'INSERT INTO shared_print_job (print_job_id, printer_job, pages_before) VALUES (@id, @job, @pagesBefore)',
   );
   const update = prepareWrite(
     connection,
@@ -144,6 +178,9 @@ export const createPrintJobStore = (
     find: (id) => selectOne({ id }),
     ofCertificate: (certificateNumber) => selectOfCertificate({ certificateNumber }),
     unsettled: () => selectUnsettled({}),
+    printedSince: (holderPseudonym, since) =>
+      new Map(selectPrinted({ holderPseudonym, since }).map(({ kind, prints }) => [kind, prints])),
+    latestCompleted: (limit) => selectCompleted({ limit }),
     intend: (job) => {
       const issue = certificateIssues.byCertificateNumber(job.certificateNumber);
       if (issue === undefined) return { ok: false, reason: 'certificate-not-issued' };
@@ -151,7 +188,9 @@ export const createPrintJobStore = (
       const standing = earlier.find(({ state }) => state !== 'failed');
       if (standing) return { ok: false, reason: 'already-printed', standing };
       const attempt = (earlier.at(-1)?.attempt ?? 0) + 1;
-      insert({ ...job, attempt, at: now() });
+      const { shared, ...row } = job;
+      insert({ ...row, attempt, at: now() });
+      if (shared) insertPlace({ id: job.id, ...shared });
       return { ok: true, attempt };
     },
     markSent: ({ id, jobUri, jobId }) => move(id, { state: 'sent', witness: 'printer', jobUri, jobId }),

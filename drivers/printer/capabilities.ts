@@ -15,6 +15,7 @@ export const capabilityAttributeNames = [
   'sides-supported',
   'copies-supported',
   'print-scaling-supported',
+  'multiple-document-jobs-supported',
 ] as const;
 
 export const certificateFormat = 'application/pdf';
@@ -33,6 +34,8 @@ export interface PrinterCapabilities {
   readonly mediaReady: readonly string[];
   readonly sides: readonly string[];
   readonly mostCopies: number;
+  /** A job may have several documents (RFC 8011 §5.4.16). */
+  readonly severalDocuments: boolean;
   readonly scalings: readonly string[];
 }
 
@@ -48,6 +51,7 @@ export const readCapabilities = (attributes: IppAttributes): PrinterCapabilities
     a4: texts(attributes, 'media-supported').includes(certificateMedia),
     mediaReady: texts(attributes, 'media-ready'),
     sides: texts(attributes, 'sides-supported'),
+    severalDocuments: firstBoolean(attributes, 'multiple-document-jobs-supported') ?? false,
     mostCopies: firstRange(attributes, 'copies-supported')?.upper ?? 1,
     scalings: texts(attributes, 'print-scaling-supported'),
   };
@@ -77,7 +81,8 @@ export type TemplateOutcome =
         | 'document-format-unsupported'
         | 'media-size-unsupported'
         | 'no-colour'
-        | 'copies-unsupported';
+        | 'copies-unsupported'
+        | 'several-documents-unsupported';
       readonly detail: string;
     };
 
@@ -85,7 +90,10 @@ export type TemplateOutcome =
  * The job template of a certificate (RFC 8011 §5.2, PWG 5100.13): A4, colour, one side, unscaled. What would change
  * the certificate if it were missing fails here; sides and scaling are asked for where the printer knows them.
  */
-export const templateOf = (capabilities: PrinterCapabilities, copies: number): TemplateOutcome => {
+export const templateOf = (
+  capabilities: PrinterCapabilities,
+  { copies, documents }: { readonly copies: number; readonly documents: number },
+): TemplateOutcome => {
   if (!capabilities.createsJobs) {
     return { ok: false, reason: 'operations-unsupported', detail: 'no Create-Job or Send-Document' };
   }
@@ -100,6 +108,9 @@ export const templateOf = (capabilities: PrinterCapabilities, copies: number): T
   }
   if (copies > capabilities.mostCopies) {
     return { ok: false, reason: 'copies-unsupported', detail: `at most ${capabilities.mostCopies}` };
+  }
+  if (documents > 1 && !capabilities.severalDocuments) {
+    return { ok: false, reason: 'several-documents-unsupported', detail: 'one document a job' };
   }
   const wanted: [string, IppValue, boolean][] = [
     ['media', keyword(certificateMedia), true],

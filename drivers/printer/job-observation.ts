@@ -104,6 +104,7 @@ export const outcomeOf = (
       return {
         outcome: 'failed',
         reason: endedBy(observation, cancelledBy),
+        ...(observation.impressions === 0 ? {} : { impressions: observation.impressions }),
         detail: `${observation.phase} after ${observation.impressions ?? 'an unknown number of'} impressions: ${said}`,
       };
     }

@@ -6,15 +6,15 @@ import { submitJob } from './submit-job.ts';
 
 /** What is to be printed. */
 export interface PrintRequest {
-  /** A PDF, held in memory only. */
-  readonly document: Uint8Array;
+  /** PDFs, held in memory only, printed one after the other as one job; several only where the printer takes them. */
+  readonly documents: readonly Uint8Array[];
   /**
    * The caller's own number of this print, unique for ever: letters, digits, `.`, `_` and `-`, at most 64. It shows
    * on the printer's panel and in its log, so that it must not tell anything about a person.
    */
   readonly jobName: string;
   readonly copies: number;
-  /** Pages of the document. */
+  /** Pages of all documents together. */
   readonly pages: number;
   /** Aborted to cancel the job; the outcome still says what became of it. */
   readonly signal?: AbortSignal;
@@ -31,7 +31,7 @@ export interface PrintJobOptions {
 const jobNamePattern = /^[A-Za-z0-9._-]{1,64}$/;
 
 /**
- * Sends one document and follows it to its end. Never rejects for what a printer does. Throws a TypeError for a
+ * Sends the documents and follows them to their end. Never rejects for what a printer does. Throws a TypeError for a
  * request that could never be right (job name, copies, pages, no PDF): a mistake of the caller.
  */
 export const runPrintJob = async (
@@ -48,7 +48,7 @@ export const runPrintJob = async (
     listener,
     cancel,
     release,
-    document: request.document,
+    documents: request.documents,
     jobName: request.jobName,
     copies: request.copies,
   });
@@ -67,7 +67,7 @@ export const runPrintJob = async (
   });
 };
 
-const requireSound = ({ document, jobName, copies, pages }: PrintRequest): void => {
+const requireSound = ({ documents, jobName, copies, pages }: PrintRequest): void => {
   if (!jobNamePattern.test(jobName)) {
     throw new TypeError('a job name has 1 to 64 letters, digits, dots, underscores or hyphens');
   }
@@ -75,7 +75,9 @@ const requireSound = ({ document, jobName, copies, pages }: PrintRequest): void 
     throw new TypeError('copies and pages are positive integers');
   }
   // "%PDF-" (ISO 32000-1 §7.5.2).
-  if (!Buffer.from(document.subarray(0, 5)).equals(Buffer.from('%PDF-'))) {
-    throw new TypeError('the document is not a PDF');
+  const isPdf = (document: Uint8Array): boolean =>
+    Buffer.from(document.subarray(0, 5)).equals(Buffer.from('%PDF-'));
+  if (documents.length === 0 || !documents.every(isPdf)) {
+    throw new TypeError('a document is not a PDF, or there is none');
   }
 };

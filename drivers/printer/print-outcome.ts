@@ -10,6 +10,8 @@ export const printFailures = [
   'media-size-unsupported',
   'no-colour',
   'copies-unsupported',
+  /** The printer takes one document a job. */
+  'several-documents-unsupported',
   /** The printer is busy with other jobs, or does not take any. */
   'printer-busy',
   'not-accepting-jobs',
@@ -33,7 +35,13 @@ export type PrintFailure = (typeof printFailures)[number];
 export type PrintOutcome =
   /** `impressions` as the printer counted them; null where it does not count. */
   | { readonly outcome: 'completed'; readonly impressions: number | null }
-  | { readonly outcome: 'failed'; readonly reason: PrintFailure; readonly detail: string }
+  /** `impressions`: what came out of the job all the same, as the printer counted; null where it does not count; absent: nothing. */
+  | {
+      readonly outcome: 'failed';
+      readonly reason: PrintFailure;
+      readonly detail: string;
+      readonly impressions?: number | null;
+    }
   | { readonly outcome: 'unknown'; readonly detail: string };
 
 /** A job at the printer; kept by the caller, it settles the outcome after a crash. */

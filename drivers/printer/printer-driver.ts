@@ -1,6 +1,7 @@
 import type { Clock } from '../device/clock.ts';
 import type { Device } from '../device/device.ts';
 import type { PrinterReasonCode } from '../device/reason-codes.ts';
+import { readCapabilities } from './capabilities.ts';
 import { followJob } from './follow-job.ts';
 import { interruptiblePause } from './interruptible-pause.ts';
 import { createHttpTransport, type IppTransport, type TransportLimits } from './ipp/ipp-transport.ts';
@@ -25,7 +26,7 @@ import {
 /** A printer for certificates. */
 export interface Printer extends Device<PrinterReasonCode> {
   /**
-   * Prints one document and resolves with how that ended; never rejects for what a printer does. One at a time: a
+   * Prints documents as one job and resolves with how that ended; never rejects for what a printer does. One at a time: a
    * second call meanwhile fails with `already-printing`. `listener` is called synchronously; what it records of
    * `created` is on record before the document leaves, and if it aborts the signal there, none leaves.
    */
@@ -35,6 +36,8 @@ export interface Printer extends Device<PrinterReasonCode> {
    * printer that has forgotten it, or has started anew since, gives `unknown`. `expected`: impressions of the whole job.
    */
   queryJob(job: PrintJobReference, expected: number): Promise<PrintOutcome>;
+  /** Whether one job may have several documents, as the printer said when it was last looked at. */
+  takesSeveralDocuments(): boolean;
 }
 
 export interface PrinterDriverOptions {
@@ -70,6 +73,7 @@ export const createPrinterDriver = (options: PrinterDriverOptions): Printer => {
   let watching: Promise<void> | null = null;
   const jobs = new Set<Promise<PrintOutcome>>();
   let printing = false;
+  let severalDocuments = false;
 
   const publish = (next: PrinterStatus): void => {
     if (JSON.stringify(next) === JSON.stringify(status)) {
@@ -90,6 +94,7 @@ export const createPrinterDriver = (options: PrinterDriverOptions): Printer => {
       }
       failures = answer.ok ? 0 : failures + 1;
       if (answer.ok) {
+        severalDocuments = readCapabilities(answer.value).severalDocuments;
         publish(statusFromAttributes(answer.value));
       } else if (failures > failuresTolerated || status.state === 'starting') {
         publish(statusFromFailure(answer));
@@ -116,6 +121,7 @@ export const createPrinterDriver = (options: PrinterDriverOptions): Printer => {
 
   return {
     role: 'printer',
+    takesSeveralDocuments: () => severalDocuments,
     status: () => status,
     onStatus(listener) {
       listeners.add(listener);
@@ -140,7 +146,7 @@ export const createPrinterDriver = (options: PrinterDriverOptions): Printer => {
         return noPrinter;
       }
       if (printing) {
-        return { outcome: 'failed', reason: 'already-printing', detail: 'one document at a time' };
+        return { outcome: 'failed', reason: 'already-printing', detail: 'one job at a time' };
       }
       printing = true;
       try {

@@ -33,7 +33,7 @@ export interface SubmitOptions {
   >;
   readonly clock: Clock;
   readonly limits: PrintLimits;
-  readonly document: Uint8Array;
+  readonly documents: readonly Uint8Array[];
   readonly jobName: string;
   readonly copies: number;
   readonly listener: PrintListener;
@@ -55,7 +55,7 @@ const failed = (reason: PrintFailure, detail: string): Submission => ({
 const retryPause = 1_000;
 
 /**
- * Brings one document to the printer, by Create-Job and Send-Document: so every failure before the document leaves is
+ * Brings the documents to the printer, by Create-Job and Send-Document: so every failure before the document leaves is
  * certain (`failed`), and a document that was sent but not confirmed has a job that can be asked about. Print-Job
  * would leave both open, so a printer that knows nothing else is not used (PWG 5100.14 asks for the two).
  */
@@ -123,7 +123,10 @@ const prepareTicket = async (options: SubmitOptions, attributes: IppAttributes):
   if (firstBoolean(attributes, 'printer-is-accepting-jobs') === false) {
     return ended('not-accepting-jobs', 'printer-is-accepting-jobs is false');
   }
-  const template = templateOf(readCapabilities(attributes), options.copies);
+  const template = templateOf(readCapabilities(attributes), {
+    copies: options.copies,
+    documents: options.documents.length,
+  });
   if (!template.ok) {
     return ended(template.reason, template.detail);
   }
@@ -149,7 +152,7 @@ const prepareTicket = async (options: SubmitOptions, attributes: IppAttributes):
 };
 
 const createAndSend = async (options: SubmitOptions, ticket: JobTicket): Promise<Submission> => {
-  const { client, listener, document } = options;
+  const { client, listener, documents } = options;
   const created = await untilTaken(options, () => client.createJob(ticket));
   if (!created.ok) {
     return failed(failureOf(created), created.detail);
@@ -161,15 +164,17 @@ const createAndSend = async (options: SubmitOptions, ticket: JobTicket): Promise
     await client.cancelJob(job.jobId);
     return failed('cancelled', 'before the document was sent');
   }
-  const sent = await client.sendDocument(job.jobId, ticket.documentFormat, document);
-  if (sent.ok) {
-    listener({ type: 'sent', jobUri: job.jobUri, jobId: job.jobId });
-    return { stage: 'submitted', job };
-  }
-  if (sent.reason === 'refused' || !sent.mayHaveArrived) {
+  for (const [index, document] of documents.entries()) {
+    const isLast = index === documents.length - 1;
+    const sent = await client.sendDocument(job.jobId, ticket.documentFormat, document, isLast);
+    if (sent.ok) continue;
+    const mayHaveArrived = sent.reason !== 'refused' && sent.mayHaveArrived;
+    if (mayHaveArrived && isLast) return { stage: 'submitted', job };
     await client.cancelJob(job.jobId);
-    return failed(failureOf(sent), sent.detail);
+    // A printer may begin with the first document before it has the last: then the job says what came out.
+    return index > 0 || mayHaveArrived ? { stage: 'submitted', job } : failed(failureOf(sent), sent.detail);
   }
+  listener({ type: 'sent', jobUri: job.jobUri, jobId: job.jobId });
   return { stage: 'submitted', job };
 };
 

@@ -18,6 +18,8 @@ export const exitCodes = {
   notGenuine: 8,
   /** It could not be verified: keys, revocations or platform were not to be had; the reason is told. */
   notVerified: 9,
+  /** Something of the kiosk does not work; `doctor` names it. */
+  needsAttention: 10,
   /** Ended by Ctrl+C before anything came of it: 128 + SIGINT, as shells have it. */
   interrupted: 130,
 } as const;

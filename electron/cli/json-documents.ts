@@ -16,10 +16,12 @@ import type { EnrolOutcome } from '../sync/trust/enrol.ts';
 import type { CertificateClaims } from '../../platform/contract/certificate/claims.ts';
 import type { CertificateOutcome } from '../../platform/contract/certificate/judge-certificate.ts';
 import type { DocumentVerification } from '../../platform/contract/pdf-signature/index.ts';
+import type { Finding } from './doctor/finding.ts';
 import type { DatabaseRefusalReason } from './queue/kiosk-database.ts';
-import type { SettlementReason } from './queue/settlement-reasons.ts';
+import type { SettlementReason } from '../contract/staff/settlement-reasons.ts';
 import type { VerificationFailureReason } from './verification/verification-ground.ts';
 import type { FaultCode } from './words/fault-words.ts';
+import type { ExportProblem } from '../core/log-export/export-format.ts';
 import type { StaffOutcomeCode } from './words/staff-words.ts';
 import type { Words } from './words/words.ts';
 
@@ -50,6 +52,12 @@ export interface InterruptedDocument {
   readonly command: string;
   readonly ok: false;
   readonly interrupted: true;
+}
+
+export interface DoctorDocument {
+  readonly command: 'doctor';
+  readonly ok: boolean;
+  readonly findings: readonly (Finding & { readonly words: Words })[];
 }
 
 export interface ListDocument {
@@ -332,3 +340,19 @@ export type TraceDocument =
     }
   | ({ readonly type: 'status'; readonly at: string } & DeviceDocument)
   | { readonly type: 'end'; readonly ok: boolean; readonly frames: number; readonly fault?: FaultDocument };
+
+export type LogVerifyDocument =
+  | {
+      readonly command: 'log';
+      readonly ok: true;
+      readonly outcome: 'genuine';
+      readonly kioskId: string;
+      readonly stationCode: string;
+      readonly exportedAt: string;
+      /** RFC 7638 thumbprint of the key that signed. */
+      readonly keyId: string;
+      readonly entries: number;
+      readonly logLines: number;
+      readonly head: { readonly sequence: number; readonly hash: string };
+    }
+  | { readonly command: 'log'; readonly ok: false; readonly outcome: ExportProblem | 'file-refused' };

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { parsePrinterUri } from '../../drivers/printer/ipp/printer-address.ts';
 import { type StaffRole, staffRoles } from '../../db/stores/staff.ts';
 import { type PortAddress, parsePortAddress } from './devices/port-address.ts';
-import { type SettlementReason, settlementReasons } from './queue/settlement-reasons.ts';
+import { type SettlementReason, settlementReasons } from '../contract/staff/settlement-reasons.ts';
 
 /** Everything that may stand on a command line, checked. What was not given is absent. */
 export interface Options {

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../../drivers/device/clock.ts';
 import { createAsk } from './ask.ts';
 import { carryOut, planCommand } from './command-line.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { enrolCommand } from './commands/enrol.ts';
 import { listCommand } from './commands/list.ts';
 import { printCommand } from './commands/print.ts';
 import { queueCommand } from './commands/queue.ts';
 import { readCardCommand } from './commands/read-card.ts';
+import { logCommand } from './commands/log.ts';
 import { recoveryCommand } from './commands/recovery.ts';
 import { scanCommand } from './commands/scan.ts';
 import { staffCommand } from './commands/staff.ts';
@@ -26,8 +28,10 @@ const commands = [
   enrolCommand,
   queueCommand,
   recoveryCommand,
+  logCommand,
   staffCommand,
   verifyCommand,
+  doctorCommand,
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { type Command, invocationOf } from './command.ts';
 import { dataFolderVariable } from './devices/configured-devices.ts';
-import { settlementReasons } from './queue/settlement-reasons.ts';
+import { settlementReasons } from '../contract/staff/settlement-reasons.ts';
 import { columns } from './text/columns.ts';
 
 const synopsisOf = (command: Command): string =>
@@ -47,6 +47,7 @@ const exitCodeLines = [
       ['7', 'there is no such dead letter, no such unread report, or nobody of that label'],
       ['8', 'the certificate must not be relied on: altered, revoked, expired, or none at all'],
       ['9', 'the certificate could not be verified; the reason is printed'],
+      ['10', 'something of the kiosk does not work; doctor names it'],
       ['130', 'ended by Ctrl+C before anything came of it'],
     ],
     '  ',

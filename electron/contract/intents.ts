@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { locales } from './locale.ts';
+import { staffIntentSchema } from './staff/staff-intents.ts';
+
+/** The most certificates in one go: what a resident can check on a screen. */
+export const mostTogether = 5;
 
 /** What a touch on the screen means. The core decides whether it fits the moment; a late or double one is ignored. */
 export const intentSchema = z.discriminatedUnion('name', [
@@ -16,7 +20,17 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('openGuide'), itemCode: z.string().max(41) }),
   z.strictObject({ name: z.literal('printNotice') }),
   z.strictObject({ name: z.literal('chooseItem'), itemCode: z.string().max(41) }),
-  z.strictObject({ name: z.literal('choosePurpose'), purposeCode: z.string().max(41) }),
+  /** Several certificates in one go. */
+  z.strictObject({
+    name: z.literal('chooseItems'),
+    itemCodes: z.array(z.string().max(41)).min(1).max(mostTogether),
+  }),
+  /** What the certificates are for: all of them, or the one that is named. */
+  z.strictObject({
+    name: z.literal('choosePurpose'),
+    purposeCode: z.string().max(41),
+    itemCode: z.string().max(41).optional(),
+  }),
   z.strictObject({ name: z.literal('consent') }),
   /** Answers the question on the screen; `field` tells a late touch that was meant for the one before. */
   z.strictObject({
@@ -46,6 +60,10 @@ export const intentSchema = z.discriminatedUnion('name', [
   /** A member of staff is here and vouches. */
   z.strictObject({ name: z.literal('callStaff') }),
   z.strictObject({ name: z.literal('staffPin'), pin: z.string().regex(/^\d{6}$/) }),
+  /** Somebody of the staff wants to come in. */
+  z.strictObject({ name: z.literal('enterMaintenance') }),
+  /** Everything that is touched in staff mode. */
+  z.strictObject({ name: z.literal('staff'), intent: staffIntentSchema }),
   z.strictObject({ name: z.literal('back') }),
   z.strictObject({ name: z.literal('home') }),
   z.strictObject({ name: z.literal('endVisit') }),

@@ -29,6 +29,9 @@ export const itemView = z.strictObject({
   ...itemFaceShape,
   dataUsed: z.array(localizedText),
   purposes: z.array(z.strictObject({ code: z.string(), name: localizedText })),
+  printsADay: z.number().int(),
+  /** How many the resident may still print here today. */
+  printsLeft: z.number().int(),
 });
 export type ItemView = z.infer<typeof itemView>;
 

@@ -15,12 +15,29 @@ export const shellToCoreSchema = z.discriminatedUnion('type', [
 ]);
 export type ShellToCore = z.infer<typeof shellToCoreSchema>;
 
+/** What the shell goes by when it acts of its own accord; nothing about who is there. */
+const coreStateSchema = z.strictObject({
+  /** The kiosk invites, and nobody is served: what is restarted now disturbs nobody. */
+  atRest: z.boolean(),
+  /** The core wants a look through the camera now. */
+  cameraWanted: z.boolean(),
+});
+export type CoreState = z.infer<typeof coreStateSchema>;
+
 export const coreToShellSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('toRenderer'), connection: z.number().int(), message: z.unknown() }),
   z.strictObject({ type: z.literal('pong'), sequence: z.number().int() }),
+  z.strictObject({ type: z.literal('state'), state: coreStateSchema }),
 ]);
 export type CoreToShell = z.infer<typeof coreToShellSchema>;
+
+/**
+ * What came before this start of the core: the first on this machine, an end in order, an end of the shell alone (killed
+ * or crashed), one of the whole machine (a power cut, a reset), or of the core alone.
+ */
+export const formerEnds = ['none', 'in-order', 'shell-died', 'power-cut', 'core-died'] as const;
+export type FormerEnd = (typeof formerEnds)[number];
 
 /** What the shell tells the core when it starts it, as JSON in the environment variable of this name. */
 export const coreStartVariable = 'YIZHAN_CORE_START';
@@ -30,5 +47,6 @@ export const coreStartSchema = z.strictObject({
   appFolder: z.string().min(1),
   runtime: z.strictObject({ electron: z.string(), chromium: z.string(), developmentRuntime: z.boolean() }),
   appVersion: z.string(),
+  formerEnd: z.enum(formerEnds),
 });
 export type CoreStart = z.infer<typeof coreStartSchema>;

@@ -46,13 +46,21 @@ export const viewSnapshotSchema = z.strictObject({
   revision: z.number().int(),
   locale: z.enum(locales),
   elderMode: z.boolean(),
-  station: z.strictObject({ name: localizedText, code: z.string(), phone: z.string() }),
+  station: z.strictObject({
+    name: localizedText,
+    code: z.string(),
+    phone: z.string(),
+    /** When somebody is there to help. */
+    staffedHours: localizedText.optional(),
+  }),
   /** The line to the central platform. */
   line: z.enum(['unknown', 'online', 'offline']),
   notices: z.array(z.enum(notices)),
   /** What waits for the platform; absent where the kiosk cannot serve. */
   queue: queueSchema.optional(),
   devices: z.array(deviceViewSchema),
+  /** What the centre wants to be read on the screen that invites; absent where it wants nothing. */
+  centreNotice: localizedText.optional(),
   /** Absent where no camera is fitted. */
   camera: cameraWishSchema.optional(),
   /** The pack of face models that the page is to have ready; absent where faces are not compared in the page. */

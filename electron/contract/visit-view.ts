@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { deviceProblem } from './device-view.ts';
 import { faceWishSchema } from './face/face-messages.ts';
+import { guideView, homeView, searchView, shelfView } from './hall.ts';
 import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts';
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
-import { guideView, homeView, searchView, shelfView } from './hall.ts';
 import { outOfServiceReasons, visitProblems } from './problems.ts';
 import { questionSchema } from './question.ts';
+import { closingSchema } from './staff/closing.ts';
+import { staffViewSchema } from './staff/staff-view.ts';
 import { verifiedViewSchema } from './verification-view.ts';
 
 /**
@@ -40,6 +42,10 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   shelfView,
   searchView,
   guideView,
+  /** Closed by staff, who said why. */
+  z.strictObject({ screen: z.literal('closed'), closing: closingSchema }),
+  /** Staff mode; no resident is served. */
+  z.strictObject({ screen: z.literal('maintenance'), staff: staffViewSchema }),
   /** A certificate that was held to the scanner. */
   verifiedViewSchema,
   z.strictObject({
@@ -100,21 +106,31 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   z.strictObject({
     screen: z.literal('consent'),
     resident: residentView,
-    item: itemView,
-    purposeCode: z.string().nullable(),
+    orders: z.array(z.strictObject({ item: itemView, purposeCode: z.string().nullable() })).min(1),
   }),
   z.strictObject({
     screen: z.literal('preparing'),
-    item: itemView,
-    /** `asking` the department, `verifying` the signature, `rendering` the page. */
+    /** One after the other; `missing` could not be issued. */
+    certificates: z
+      .array(z.strictObject({ item: itemFace, state: z.enum(['ready', 'missing', 'current', 'ahead']) }))
+      .min(1),
+    /** Of the current one: `asking` the department, `verifying` the signature, `rendering` the page. */
     step: z.enum(['asking', 'verifying', 'rendering']),
   }),
   z.strictObject({
     screen: z.literal('preview'),
-    item: itemView,
     resident: residentView,
-    certificateNumber: z.string(),
-    pages: z.number().int(),
+    certificates: z
+      .array(z.strictObject({ item: itemFace, certificateNumber: z.string(), pages: z.number().int() }))
+      .min(1),
+    /** What was ordered and did not come, and why: the rest can be printed all the same. */
+    missing: z.array(
+      z.strictObject({
+        item: itemFace,
+        problem: z.enum(visitProblems),
+        certificateNumber: z.string().nullable(),
+      }),
+    ),
     printerProblem: deviceProblem.nullable(),
   }),
   z.strictObject({
@@ -157,6 +173,10 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   z.strictObject({
     screen: z.literal('takePaper'),
     document: z.enum(printedDocuments),
+    /** Sheets that came out. */
+    pages: z.number().int(),
+    /** Names of certificates that were asked for and are not among them. */
+    missing: z.array(itemFace),
     cardOnReader: z.boolean(),
   }),
   z.strictObject({ screen: z.literal('rate'), item: itemFace }),
@@ -170,8 +190,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     /** Small print for the staff; never data of a resident. */
     staffCode: z.string(),
     canRetry: z.boolean(),
-    /** A certificate was issued and its number is kept: staff can settle it. */
-    certificateNumber: z.string().nullable(),
+    /** Certificates that were issued and are not surely on paper: by these numbers staff can settle them. */
+    certificateNumbers: z.array(z.string()),
   }),
 ]);
 export type VisitView = z.infer<typeof visitViewSchema>;

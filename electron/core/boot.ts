@@ -18,6 +18,7 @@ import type { Log } from './log/core-log.ts';
 import type { OutOfService } from './out-of-service.ts';
 import { loadSettings } from './settings/load-settings.ts';
 import { openOrRecover } from './storage/open-or-recover.ts';
+import type { RecordStart } from './storage/record-start.ts';
 import type { RecoveryAttempts } from './storage/recovery-attempts.ts';
 import type { RunStorageTask } from './storage/run-storage-task.ts';
 import { createStorageService } from './storage/storage-service.ts';
@@ -59,6 +60,7 @@ export const boot = async (
     log,
     run,
     attempts,
+    recordStart,
     tell,
   }: {
     readonly clock: Clock;
@@ -66,6 +68,7 @@ export const boot = async (
     readonly run: RunStorageTask;
     /** Of recovering the database, since this process began. */
     readonly attempts: RecoveryAttempts;
+    readonly recordStart: RecordStart;
     readonly tell: (state: OutOfService) => void;
   },
 ): Promise<BootOutcome> => {
@@ -86,6 +89,7 @@ export const boot = async (
     return { ok: false, reason: reasonOfFailure[opened.reason], detail: opened.detail };
   }
   const { database } = opened;
+  recordStart(database);
   const loaded = loadSettings(start.dataFolder);
   if (!loaded.ok) {
     database.close();

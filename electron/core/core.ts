@@ -5,8 +5,10 @@ import { keepMemoryPrivate } from './keep-memory-private.ts';
 import type { Kiosk } from './kiosk.ts';
 import { createContractServer } from './link/contract-server.ts';
 import { connectToShell } from './link/shell-link.ts';
+import { stateForShell } from './link/state-for-shell.ts';
 import { createCoreLog } from './log/core-log.ts';
 import { type OutOfService, outOfServiceSnapshot } from './out-of-service.ts';
+import { createStartRecord } from './storage/record-start.ts';
 import { createRecoveryAttempts } from './storage/recovery-attempts.ts';
 import { runStorageTask } from './storage/run-storage-task.ts';
 
@@ -25,6 +27,7 @@ const link = connectToShell();
 if (!link) throw new Error('The core is started by the shell; see docs/architecture.md.');
 
 const attempts = createRecoveryAttempts(systemClock.monotonic);
+const recordStart = createStartRecord(start, log);
 let kiosk: Kiosk | null = null;
 let stops = false;
 let outOfService: OutOfService = { reason: 'core-restarting', detail: '' };
@@ -41,17 +44,30 @@ const server = createContractServer({
   log,
 });
 
+/** Tells renderers and shell that something is different. */
+const changed = (): void => {
+  server.changed();
+  link.state(stateForShell(kiosk?.snapshot() ?? null));
+};
+
 const say = (state: OutOfService): void => {
   // Said once, not at each attempt: a kiosk may stand like this for weeks.
   if (state.reason !== outOfService.reason || state.detail !== outOfService.detail) {
     log.error(state.reason, { detail: state.detail });
   }
   outOfService = state;
-  server.changed();
+  changed();
 };
 
 const bring = async (): Promise<void> => {
-  const outcome = await boot(start, { clock: systemClock, log, run: runStorageTask, attempts, tell: say });
+  const outcome = await boot(start, {
+    clock: systemClock,
+    log,
+    run: runStorageTask,
+    attempts,
+    recordStart,
+    tell: say,
+  });
   if (stops) return outcome.ok ? outcome.kiosk.stop() : undefined;
   if (!outcome.ok) {
     say({ reason: outcome.reason, detail: outcome.detail });
@@ -60,7 +76,7 @@ const bring = async (): Promise<void> => {
   }
   const serving = outcome.kiosk;
   kiosk = serving;
-  serving.onChange(server.changed);
+  serving.onChange(changed);
   log.info('core-serves', {
     version: start.appVersion,
     node: process.version,
@@ -70,10 +86,12 @@ const bring = async (): Promise<void> => {
     if (kiosk !== serving) return;
     kiosk = null;
     outOfService = { reason: 'core-restarting', detail: '' };
-    server.changed();
+    changed();
     void serving.stop().then(bring);
   });
-  server.changed();
+  // The shell starts a new process in place of one that ends.
+  serving.onMustRestart(stop);
+  changed();
 };
 
 // What nobody expected ends the process, so that the shell starts a clean one; it is never carried on from.

@@ -5,25 +5,28 @@ import type { CameraReport } from '../contract/channel.ts';
 import type { FacePhoto, FaceReport } from '../contract/face/face-messages.ts';
 import type { Intent } from '../contract/intents.ts';
 import type { CoreStart } from '../contract/supervision.ts';
-import type { Notice, QueueView, ViewSnapshot } from '../contract/view-snapshot.ts';
+import type { QueueView, ViewSnapshot } from '../contract/view-snapshot.ts';
 import { createRecurring } from '../sync/recurring.ts';
 import type { KioskIdentity } from '../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../sync/trust/platform-time.ts';
+import { loadCertificateRendering } from './composition/certificate-rendering.ts';
 import { createKioskDevices } from './composition/kiosk-devices.ts';
+import { createKioskNotices } from './composition/kiosk-notices.ts';
+import { createSurroundings } from './composition/kiosk-surroundings.ts';
 import { createPlatformSide } from './composition/platform-side.ts';
+import { createSessionServices } from './composition/session-services.ts';
+import { createStaffSide } from './composition/staff-side.ts';
 import { createVisitBusiness } from './composition/visit-business.ts';
 import { createVisitIdentification } from './composition/visit-identification.ts';
 import { createVisitVerification } from './composition/visit-verification.ts';
 import { logDeviceEvent } from './devices/device-log.ts';
-import { deviceProblem, deviceView } from './devices/device-problem.ts';
+import { deviceView } from './devices/device-problem.ts';
 import { pseudonymOf } from './identity/pseudonym.ts';
 import type { Log } from './log/core-log.ts';
 import { unknownKioskView } from './out-of-service.ts';
 import { settleInterruptedJobs } from './printing/settle-interrupted-jobs.ts';
 import { type ActOutcome, createResidentSession } from './session/resident-session.ts';
 import { createVisitJournal } from './session/visit-journal.ts';
-import type { Failure } from './session/visit-types.ts';
-import type { Surroundings } from './session/surroundings.ts';
 import type { Settings } from './settings/settings-schema.ts';
 import type { StorageService } from './storage/storage-service.ts';
 
@@ -39,18 +42,20 @@ export interface Kiosk {
   secondInstanceRefused(): void;
   onChange(listener: () => void): void;
   /**
-   * It cannot go on as it is: its key was revoked, it was enrolled anew, or its database has to be recovered. Told while
-   * nobody is served.
+   * It cannot go on as it is: its key was revoked, it was enrolled anew, its database has to be recovered, or staff want it.
+   * Told while nobody is served.
    */
   onMustBootAgain(listener: () => void): void;
+  /** The centre has its process restarted. Told while nobody is served. */
+  onMustRestart(listener: () => void): void;
   stop(): Promise<void>;
 }
 
-/** How long the refusal of a second instance stays on the screen. */
-const secondInstanceNoticeMilliseconds = 10_000;
-
 /** How often an idle kiosk looks whether a technician has enrolled it anew. */
 const identityLookMilliseconds = 10_000;
+
+/** How often a notice of the centre is looked at whose time may be over. */
+const noticeLookMilliseconds = 60_000;
 
 /** Puts the kiosk together and starts it. Everything from outside has been checked by the caller. */
 export const createKiosk = (options: {
@@ -70,25 +75,29 @@ export const createKiosk = (options: {
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
-  const notices = new Set<Notice>();
-  if (start.runtime.developmentRuntime) notices.add('development-runtime');
-
-  const { registry, reader, printer, camera, scanner } = createKioskDevices({ settings, clock, log });
+  const devices = createKioskDevices({ settings, clock, log });
+  const { registry, reader, printer, camera, scanner } = devices;
+  const rendering = loadCertificateRendering({
+    appFolder: start.appFolder,
+    deliveredTemplate: (kind) => platform.documents.templates().get(kind),
+    log,
+  });
   const platform = createPlatformSide({
     settings,
-    appVersion: start.appVersion,
+    start,
     database,
     storage,
     identity,
     platformTime,
+    templateCheck: rendering.templateCheck,
     devices: registry,
     clock,
     log,
   });
-  const { documents, line, sync } = platform;
+  const { documents, line, sync, commands } = platform;
   const journal = createVisitJournal(database, log, { newKey: () => v7(), platformTime });
   const business = createVisitBusiness({
-    appFolder: start.appFolder,
+    renderer: rendering.renderer,
     settings,
     database,
     storage,
@@ -125,33 +134,31 @@ export const createKiosk = (options: {
     log,
   });
 
-  const session = createResidentSession({
-    services: {
-      ...identification.services,
-      verifyScannedCode: verification.verifyScannedCode,
-      beginVisit: (presentation) => {
-        const visitId = v7();
-        const begun = journal.beginVisit(visitId, presentation);
-        if (begun.ok) return { ok: true, visitId };
-        return { ok: false, problem: 'could-not-record', staffCode: begun.reason } satisfies {
-          ok: false;
-        } & Failure;
-      },
-      prepare: business.prepare,
-      print: business.print,
-      fileApplication: async (draft) => {
-        const outcome = await business.filing.file(draft);
-        if (outcome.outcome === 'filed') sync.wake();
-        return outcome;
-      },
-      printReceipt: business.printReceipt,
-      printNotice: business.printNotice,
-      rate: (rating) => {
-        if (journal.rated(rating).ok) sync.wake();
-      },
-      platformTime: platformTime.now,
-      endVisit: ({ visitId, end, presentation }) => void journal.endVisit(visitId, end, presentation),
+  let tellMustBootAgain = (): void => undefined;
+  let tellMustRestart = (): void => undefined;
+  const staff = createStaffSide({
+    settings,
+    appVersion: start.appVersion,
+    database,
+    storage,
+    dataFolder: start.dataFolder,
+    identity,
+    platformTime,
+    devices: { reader, printer },
+    platform,
+    restart: () => {
+      if (nobodyIsServed()) tellMustBootAgain();
     },
+    pseudonymOf: (idNumber) => pseudonymOf(salt, idNumber),
+    clock,
+    log,
+  });
+
+  const { staffMode } = staff;
+
+  const parts = { devices, journal, business, identification, verification, staff, platform, platformTime };
+  const session = createResidentSession({
+    services: createSessionServices(parts),
     limits: {
       idleMilliseconds: settings.session.idleSeconds * 1000,
       warningMilliseconds: settings.session.warningSeconds * 1000,
@@ -160,28 +167,7 @@ export const createKiosk = (options: {
     log,
   });
 
-  const surroundings = (): Surroundings => {
-    const readerProblem = deviceProblem('idCardReader', registry.status('idCardReader'));
-    const printerProblem = deviceProblem('printer', registry.status('printer'));
-    const { items, applications } = documents.catalogue();
-    return {
-      unavailable: [readerProblem, printerProblem].filter((problem) => problem !== null),
-      readerProblem,
-      printerProblem,
-      cardOnReader: reader.cardPresence !== 'absent',
-      takesCodes: identification.takesCodes(),
-      takesCertificates: verification.takesCertificates(),
-      faceObstacle: identification.services.faceObstacle(),
-      staffCanVouch: identification.services.staffCanVouch,
-      items,
-      applications,
-      filing: business.filing.availability(),
-      deliveryOf: business.myApplications.deliveryOf,
-      hall: business.hall,
-      briefGuides: documents.guides(),
-      catalogueState: documents.catalogueState(),
-    };
-  };
+  const surroundings = createSurroundings(parts);
   const queue = (): QueueView => {
     const { pending, inFlight, refused, lastContactAt } = sync.view();
     return {
@@ -193,18 +179,27 @@ export const createKiosk = (options: {
   };
   /** While somebody is served the visit goes on as far as it can; nobody new is taken in. */
   const isOutOfService = (): boolean => identity.isUnknown() && nobodyIsServed();
-  const noticesNow = (): Notice[] => [
-    ...notices,
-    ...(identification.isEvaluationOnly ? (['face-evaluation-only'] as const) : []),
-    ...(storage.canKeep().ok ? [] : (['storage-cannot-keep'] as const)),
-    ...(platformTime.basis() === 'local-clock-not-believed' ? (['clock-not-believed'] as const) : []),
-  ];
+  const notices = createKioskNotices({
+    isDevelopmentRuntime: start.runtime.developmentRuntime,
+    identification,
+    storage,
+    platformTime,
+    clock,
+    changed,
+  });
+  const centreNotice = (): Pick<ViewSnapshot, 'centreNotice'> | null => {
+    const text = commands.notice();
+    return text && { centreNotice: text };
+  };
 
-  let tellMustBootAgain = (): void => undefined;
-  const nobodyIsServed = (): boolean => session.view(surroundings()).visit.screen === 'attract';
+  const nobodyIsServed = (): boolean =>
+    ['attract', 'closed'].includes(session.view(surroundings()).visit.screen);
   const lookWhetherToBootAgain = (): void => {
     if (!nobodyIsServed()) return;
-    if (identity.isRevoked() || identity.isReplaced() || storage.state().wantsRestart) tellMustBootAgain();
+    if (commands.wantsRestart()) tellMustRestart();
+    else if (identity.isRevoked() || identity.isReplaced() || storage.state().wantsRestart) {
+      tellMustBootAgain();
+    }
   };
 
   registry.onEvent((event) => {
@@ -218,6 +213,10 @@ export const createKiosk = (options: {
   documents.onChange(changed);
   business.hall.onChange(changed);
   sync.onChange(changed);
+  commands.onChange(() => {
+    lookWhetherToBootAgain();
+    changed();
+  });
   identity.onEvent((event) => {
     log.warn('identity', { event: event.type });
     lookWhetherToBootAgain();
@@ -232,6 +231,7 @@ export const createKiosk = (options: {
     lookWhetherToBootAgain();
     changed();
   });
+  staffMode.onChange(changed);
   camera?.onWish(changed);
   registry.start();
   storage.start({ backupsKeptDays: () => documents.policy().backupRetentionDays });
@@ -243,33 +243,39 @@ export const createKiosk = (options: {
     return identityLookMilliseconds;
   });
   lookForNewIdentity.now();
+  const lookAtNotice = createRecurring(clock, () => {
+    changed();
+    return noticeLookMilliseconds;
+  });
+  lookAtNotice.now();
 
   return {
     snapshot: () => ({
       station: settings.station,
       line: line.state(),
-      notices: noticesNow(),
+      notices: notices.current(),
       queue: queue(),
       devices: registry.list().map(({ role, status }) => deviceView(role, status)),
+      ...(centreNotice() ?? {}),
       ...(camera ? { camera: camera.wish() } : {}),
       ...(identification.facePack === null ? {} : { facePack: identification.facePack }),
       ...session.view(surroundings()),
+      ...(staffMode.isOn() ? { timeLeft: staffMode.timeLeft() } : {}),
       ...(isOutOfService() ? { visit: unknownKioskView(identity.kioskId) } : {}),
     }),
-    act: (intent) =>
-      isOutOfService() ? { accepted: false, reason: 'not-now' } : session.act(intent, surroundings()),
+    act: (intent) => {
+      if (isOutOfService()) return { accepted: false, reason: 'not-now' };
+      if (intent.name === 'staff') return staffMode.act(intent.intent);
+      if (intent.name === 'stillHere' && staffMode.isOn()) return staffMode.act(intent);
+      return session.act(intent, surroundings());
+    },
     previewDocument: session.previewDocument,
     cameraReport: (report) => camera?.report(report),
     faceReport: identification.faceReport,
     facePhoto: identification.facePhoto,
     secondInstanceRefused: () => {
       log.error('second-instance-refused');
-      notices.add('second-instance-refused');
-      changed();
-      clock.after(secondInstanceNoticeMilliseconds, () => {
-        notices.delete('second-instance-refused');
-        changed();
-      });
+      notices.secondInstanceRefused();
     },
     onChange: (listener) => {
       listeners.add(listener);
@@ -278,11 +284,15 @@ export const createKiosk = (options: {
       tellMustBootAgain = listener;
       lookWhetherToBootAgain();
     },
+    onMustRestart: (listener) => {
+      tellMustRestart = listener;
+      lookWhetherToBootAgain();
+    },
     stop: async () => {
       session.stop();
       identification.stop();
       business.hall.stop();
-      await Promise.all([platform.stop(), registry.stop(), lookForNewIdentity.stop()]);
+      await Promise.all([platform.stop(), registry.stop(), lookForNewIdentity.stop(), lookAtNotice.stop()]);
       storage.stop();
       database.close();
     },

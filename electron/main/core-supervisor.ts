@@ -1,6 +1,8 @@
 import type { MessagePortMain } from 'electron';
+import type { CoreState } from '../contract/supervision.ts';
 import type { CoreHost, StartCoreHost } from './core-host/core-host.ts';
 import type { ShellLog } from './shell-log.ts';
+import type { Timers } from './timers.ts';
 
 /** How often the shell asks whether the core is alive, and how long it may stay silent before it is replaced. */
 export const pingEveryMilliseconds = 1_000;
@@ -15,15 +17,17 @@ export const healthyAfterMilliseconds = 30_000;
 /** Waits before the first, second, … restart in a row. A core that keeps dying must not eat the machine. */
 export const restartDelaysMilliseconds = [0, 250, 1_000, 5_000, 30_000] as const;
 
-export interface Timers {
-  after(milliseconds: number, callback: () => void): () => void;
-  monotonic(): number;
-}
+/** What holds while no core says otherwise. */
+const noCoreState: CoreState = { atRest: false, cameraWanted: false };
 
 export interface CoreSupervisor {
   /** Gives the renderer's end of a new channel to the core, now or as soon as one runs. */
   connectRenderer(port: MessagePortMain): void;
   tellSecondInstanceRefused(): void;
+  /** Has the core end in order, and another take its place. */
+  renew(): void;
+  /** Process id of the core; undefined while there is none. */
+  pid(): number | undefined;
   /** Lets the core finish and ends it; resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -34,16 +38,22 @@ export interface CoreSupervisor {
  */
 export const superviseCore = (options: {
   readonly startHost: StartCoreHost;
-  readonly start: string;
+  /** What the core is told at its start; `first` in the life of this shell or not. */
+  readonly start: (first: boolean) => string;
   readonly log: ShellLog;
   readonly timers: Timers;
   readonly onReplaced: () => void;
+  /** A core is gone that was not asked to stop with the shell; `description` is its exit code or signal. */
+  readonly onDied?: (description: string) => void;
+  /** What the core says of itself besides living. */
+  readonly onState?: (state: CoreState) => void;
   /** Longest wait for a core that was asked to stop. */
   readonly stopWithinMilliseconds: number;
 }): CoreSupervisor => {
   const { log, timers } = options;
   let host: CoreHost | null = null;
   let startedAt = 0;
+  let first = true;
   let restartsInARow = 0;
   let connection = 0;
   let sequence = 0;
@@ -54,7 +64,8 @@ export const superviseCore = (options: {
   let stopping: (() => void) | null = null;
 
   const launch = (): void => {
-    const current = options.startHost(options.start);
+    const current = options.startHost(options.start(first));
+    first = false;
     host = current;
     startedAt = timers.monotonic();
     lastSign = startedAt;
@@ -62,6 +73,7 @@ export const superviseCore = (options: {
     log.info('core-started', { kind: current.kind, restartsInARow });
     current.onMessage((message) => {
       lastSign = timers.monotonic();
+      if (message.type === 'state') options.onState?.(message.state);
       if (message.type !== 'ready') return;
       ready = true;
       log.info('core-ready', { milliseconds: Math.round(lastSign - startedAt) });
@@ -69,6 +81,7 @@ export const superviseCore = (options: {
     current.onExit((description) => {
       if (host === current) host = null;
       cancelPing();
+      options.onState?.(noCoreState);
       if (stopping) {
         log.info('core-stopped', { description });
         stopping();
@@ -90,6 +103,7 @@ export const superviseCore = (options: {
       livedMilliseconds: Math.round(lived),
       restartAfterMilliseconds: delay,
     });
+    options.onDied?.(description);
     timers.after(delay, () => {
       if (stopping) return;
       launch();
@@ -130,6 +144,15 @@ export const superviseCore = (options: {
       host.connectRenderer(connection, port);
     },
     tellSecondInstanceRefused: () => host?.send({ type: 'secondInstanceRefused' }),
+    renew: () => {
+      const current = host;
+      if (!current) return;
+      current.send({ type: 'stop' });
+      timers.after(options.stopWithinMilliseconds, () => {
+        if (host === current) current.kill();
+      });
+    },
+    pid: () => host?.pid(),
     stop: () =>
       new Promise((resolve) => {
         stopping = resolve;

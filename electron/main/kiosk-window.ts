@@ -1,32 +1,35 @@
 import { BrowserWindow } from 'electron';
 import type { LaunchOptions } from './launch-options.ts';
 import { lockDown } from './lockdown.ts';
+import { outOfServicePath, type PageFailure } from './out-of-service-page.ts';
+import { createPageLoader } from './page-loader.ts';
 import { pageOrigin } from './page-protocol.ts';
+import { lookScript, lookWorld, watchPage } from './page-watch.ts';
 import type { ShellLog } from './shell-log.ts';
+import type { Timers } from './timers.ts';
 
 const pageUrl = `${pageOrigin}/index.html`;
 
 /** Paper of the design tokens: what is seen until the page has painted. */
 const paper = '#F7F5F0';
 
-/** A page that has not loaded by then will not: it is loaded anew in a fresh process. */
-const loadedWithinMilliseconds = 20_000;
-
-/** A page that dies again within this time is loaded after a growing pause: it would fill the log and the machine. */
-const calmAfterMilliseconds = 10_000;
-const reloadPausesMilliseconds = [0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
-
 /**
- * Opens the one window. A renderer that dies or hangs is loaded again; `onPageReady` is called whenever a page is there
- * that wants a channel to the core.
+ * Opens the one window. A page that dies, hangs or shows nothing is loaded again in a fresh process; `onPageReady` is
+ * called whenever a page is there that wants a channel to the core. `onClosed` is called when the window is gone, also
+ * for a page that closed itself.
  */
 export const openKioskWindow = (options: {
   readonly window: LaunchOptions['window'];
   readonly preload: string;
   readonly log: ShellLog;
+  readonly timers: Timers;
   readonly onPageReady: (window: BrowserWindow) => void;
+  /** The page was looked at, and is there. */
+  readonly onPageDrawn?: () => void;
+  readonly onPageFailed?: (failure: PageFailure) => void;
+  readonly onClosed?: () => void;
 }): BrowserWindow => {
-  const { log } = options;
+  const { log, timers } = options;
   const kiosk = options.window === null;
   const window = new BrowserWindow({
     ...(options.window ?? {}),
@@ -44,6 +47,10 @@ export const openKioskWindow = (options: {
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      navigateOnDragDrop: false,
+      webviewTag: false,
+      // A picker of files or folders is a window onto the whole disk.
+      disableBlinkFeatures: 'FileSystemAccessLocal',
       devTools: false,
       backgroundThrottling: false,
     },
@@ -51,53 +58,62 @@ export const openKioskWindow = (options: {
   // Not `closable`: on Linux it does nothing, elsewhere it keeps app.quit() from ending. The shell ends by app.exit().
   if (kiosk) window.on('close', (event) => event.preventDefault());
   const { webContents } = window;
-  lockDown(webContents, pageOrigin, log);
-  webContents.setVisualZoomLevelLimits(1, 1).catch(() => undefined);
+  lockDown(webContents, log);
 
-  let loadWatch: NodeJS.Timeout | undefined;
-  let reload: NodeJS.Timeout | null = null;
-  let failures = 0;
-  let lastFailure = Number.NEGATIVE_INFINITY;
-  const load = (): void => {
-    clearTimeout(loadWatch);
+  let pageIsShown = false;
+  const show = (url: string): void => {
     if (window.isDestroyed()) return;
-    loadWatch = setTimeout(() => {
-      log.error('page-hangs-while-loading');
-      webContents.forcefullyCrashRenderer();
-    }, loadedWithinMilliseconds);
-    window.loadURL(pageUrl).catch((error: unknown) => {
+    pageIsShown = url === pageUrl;
+    window.loadURL(url).catch((error: unknown) => {
       log.error('page-not-loaded', { error: String(error) });
-      loadAgain();
+      if (url === pageUrl) failed('page-not-loaded');
     });
   };
-  // One reload at a time: a page that dies while it loads is told twice.
-  const loadAgain = (): void => {
-    if (reload !== null) return;
-    const now = performance.now();
-    failures = now - lastFailure > calmAfterMilliseconds ? 0 : failures + 1;
-    lastFailure = now;
-    const pause = reloadPausesMilliseconds[Math.min(failures, reloadPausesMilliseconds.length - 1)];
-    reload = setTimeout(() => {
-      reload = null;
-      load();
-    }, pause);
+  const failed = (failure: PageFailure): void => {
+    // Of the shell's own page nothing is expected; and what a page was that is being replaced is known.
+    if (!pageIsShown) return;
+    pageIsShown = false;
+    watch.stop();
+    options.onPageFailed?.(failure);
+    loader.failed(failure);
   };
+  /** Why the process of the page was ended, until it is gone. */
+  let endedFor: PageFailure | null = null;
+  const end = (failure: PageFailure): void => {
+    if (!pageIsShown || window.isDestroyed()) return;
+    log.error('page-given-up', { failure });
+    endedFor = failure;
+    webContents.forcefullyCrashRenderer();
+  };
+  const watch = watchPage({
+    look: async () =>
+      (await webContents.executeJavaScriptInIsolatedWorld(lookWorld, [{ code: lookScript }])) === true,
+    timers,
+    onDrawn: () => options.onPageDrawn?.(),
+    onFault: end,
+  });
   webContents.on('did-finish-load', () => {
-    clearTimeout(loadWatch);
+    if (webContents.getURL() !== pageUrl) return;
+    loader.loaded();
+    watch.start();
     options.onPageReady(window);
   });
   window.on('closed', () => {
-    clearTimeout(loadWatch);
-    if (reload !== null) clearTimeout(reload);
+    watch.stop();
+    loader.stop();
+    options.onClosed?.();
   });
   webContents.on('render-process-gone', (_event, details) => {
     log.error('renderer-died', { reason: details.reason, exitCode: details.exitCode });
-    loadAgain();
+    failed(endedFor ?? 'page-died');
+    endedFor = null;
   });
-  window.on('unresponsive', () => {
-    log.error('renderer-hangs');
-    webContents.forcefullyCrashRenderer();
+  window.on('unresponsive', () => end('page-hangs'));
+  const loader = createPageLoader({
+    load: () => show(pageUrl),
+    onTooLong: () => end('page-loads-too-long'),
+    showOutOfService: (failure) => show(`${pageOrigin}${outOfServicePath(failure)}`),
+    timers,
   });
-  load();
   return window;
 };

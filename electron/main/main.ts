@@ -1,18 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, MessageChannelMain, session } from 'electron';
+import { app, type BrowserWindow, MessageChannelMain, powerSaveBlocker, session } from 'electron';
 import { portMessageName } from '../contract/channel.ts';
 import type { CoreStart } from '../contract/supervision.ts';
 import type { StartCoreHost } from './core-host/core-host.ts';
 import { nodeForkHost } from './core-host/node-fork-host.ts';
 import { utilityProcessHost } from './core-host/utility-process-host.ts';
+import { createCameraGate } from './camera-permission.ts';
 import { superviseCore } from './core-supervisor.ts';
 import { drawWithoutGraphicsCard } from './graphics.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { minimumNodeApiForCore, minimumShippedElectron, readLaunchOptions } from './launch-options.ts';
+import { residentBytes, watchMemory } from './memory-ceilings.ts';
 import { lockDownSession } from './lockdown.ts';
 import { registerPageScheme, servePages } from './page-protocol.ts';
+import { createRestartRecord } from './restart-record.ts';
+import { leaveRunMarker, readBootId } from './run-marker.ts';
+import { connectServiceManager } from './service-manager.ts';
 import { createShellLog } from './shell-log.ts';
+import { systemTimers } from './timers.ts';
 
 /** The shell: opens the window, keeps core and renderer alive, and lets nobody out. It knows nothing of the business. */
 
@@ -20,6 +26,12 @@ import { createShellLog } from './shell-log.ts';
 const exitCodes = { crashed: 1, secondInstance: 3, noCoreRuntime: 4 } as const;
 
 const stopCoreWithinMilliseconds = 3_000;
+
+/** A window that a page closed, or the display server, is opened again after this. */
+const reopenAfterMilliseconds = 500;
+
+/** A page that has not been on the screen for so long is no longer helped by itself: whoever started the kiosk starts it anew. */
+const givenUpAfterMilliseconds = 300_000;
 
 const options = readLaunchOptions(process.env, app.getPath('userData'));
 const log = createShellLog(options.dataFolder, Date.now);
@@ -49,7 +61,13 @@ const chooseCoreHost = (): StartCoreHost | null => {
 };
 
 const run = (startHost: StartCoreHost): void => {
-  const start: CoreStart = {
+  const marker = leaveRunMarker(options.dataFolder, readBootId());
+  const restarts = createRestartRecord(options.dataFolder, Date.now);
+  if (marker.formerEnd === 'power-cut' || marker.formerEnd === 'shell-died') {
+    log.error('former-end', { formerEnd: marker.formerEnd });
+    restarts.add('shell', marker.formerEnd);
+  }
+  const start = (first: boolean): CoreStart => ({
     dataFolder: options.dataFolder,
     appFolder,
     runtime: {
@@ -58,25 +76,36 @@ const run = (startHost: StartCoreHost): void => {
       developmentRuntime: Number.parseInt(electronVersion, 10) < minimumShippedElectron,
     },
     appVersion: app.getVersion(),
-  };
+    formerEnd: first ? marker.formerEnd : 'core-died',
+  });
+  const camera = createCameraGate(systemTimers);
   servePages({ renderer: join(appFolder, 'dist/renderer'), models: join(appFolder, 'assets/models') });
-  lockDownSession(session.defaultSession, log);
+  lockDownSession(session.defaultSession, camera, log);
+  // A screen that goes dark looks like a kiosk that is off.
+  powerSaveBlocker.start('prevent-display-sleep');
 
   let window: BrowserWindow | null = null;
+  let ends = false;
+  let atRest = false;
+  let lastDrawn = systemTimers.monotonic();
+  const manager = connectServiceManager({
+    environment: process.env,
+    isWell: () => systemTimers.monotonic() - lastDrawn < givenUpAfterMilliseconds,
+    timers: systemTimers,
+  });
   const supervisor = superviseCore({
     startHost,
-    start: JSON.stringify(start),
+    start: (first) => JSON.stringify(start(first)),
     log,
-    timers: {
-      after: (milliseconds, callback) => {
-        const timer = setTimeout(callback, milliseconds);
-        return () => clearTimeout(timer);
-      },
-      monotonic: () => performance.now(),
-    },
+    timers: systemTimers,
     stopWithinMilliseconds: stopCoreWithinMilliseconds,
     onReplaced: () => {
       if (window && !window.isDestroyed() && !window.webContents.isLoading()) connect(window);
+    },
+    onDied: (description) => restarts.add('core', description),
+    onState: (state) => {
+      atRest = state.atRest;
+      camera.setWanted(state.cameraWanted);
     },
   });
   const connect = (page: BrowserWindow): void => {
@@ -84,11 +113,45 @@ const run = (startHost: StartCoreHost): void => {
     page.webContents.postMessage(portMessageName, null, [port1]);
     supervisor.connectRenderer(port2);
   };
-  window = openKioskWindow({
-    window: options.window,
-    preload: join(appFolder, 'dist/preload/preload.cjs'),
-    log,
-    onPageReady: connect,
+  const openWindow = (): BrowserWindow =>
+    openKioskWindow({
+      window: options.window,
+      preload: join(appFolder, 'dist/preload/preload.cjs'),
+      log,
+      timers: systemTimers,
+      onPageReady: connect,
+      onPageDrawn: () => {
+        lastDrawn = systemTimers.monotonic();
+        manager.ready();
+      },
+      onPageFailed: (failure) => restarts.add('page', failure),
+      onClosed: () => {
+        window = null;
+        // Somebody who develops closes a window to be done with it; a kiosk is never without.
+        if (options.window) app.quit();
+        else if (!ends) {
+          log.error('window-gone');
+          restarts.add('window', 'window-gone');
+          systemTimers.after(reopenAfterMilliseconds, () => {
+            if (!ends) window = openWindow();
+          });
+        }
+      },
+    });
+  window = openWindow();
+  watchMemory({
+    measure: () => ({
+      page: residentBytes(window?.webContents.getOSProcessId()),
+      core: residentBytes(supervisor.pid()),
+    }),
+    atRest: () => atRest,
+    replace: (part, bytes) => {
+      log.error('memory-ceiling', { part, bytes });
+      restarts.add(part, 'memory-ceiling');
+      if (part === 'core') supervisor.renew();
+      else window?.webContents.forcefullyCrashRenderer();
+    },
+    timers: systemTimers,
   });
 
   app.on('second-instance', () => {
@@ -96,14 +159,22 @@ const run = (startHost: StartCoreHost): void => {
     supervisor.tellSecondInstanceRefused();
     window?.focus();
   });
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    log.error('helper-died', { type, reason, exitCode });
+  });
   app.on('before-quit', (event) => {
     event.preventDefault();
+    if (ends) return;
+    ends = true;
+    manager.stopping();
     void supervisor.stop().then(() => {
+      marker.remove();
       log.info('shell-stopped');
       app.exit(0);
     });
   });
-  app.on('window-all-closed', () => app.quit());
+  // Without a listener Electron would quit.
+  app.on('window-all-closed', () => undefined);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 };
 

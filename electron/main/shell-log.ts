@@ -1,5 +1,5 @@
-import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openRotatingFile, type RotatingFile } from '../log/rotating-file.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** Values that may stand in a log line; never anything a resident typed or a card said. */
@@ -11,18 +11,19 @@ export interface ShellLog {
 }
 
 /**
- * JSON lines in `<data folder>/logs/shell.log` and on standard error. A disk that refuses a line must not stop the
+ * JSON lines in `<data folder>/logs/shell.log`, which rotates, and on standard error. A disk that refuses a line must not stop the
  * shell: standard error still has it.
  */
 export const createShellLog = (dataFolder: string, now: () => number): ShellLog => {
   const folder = join(dataFolder, 'logs');
-  const file = join(folder, 'shell.log');
+  let file: RotatingFile | null = null;
   const write = (level: 'info' | 'error', event: string, fields: LogFields = {}): void => {
     const line = `${JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...fields })}\n`;
     process.stderr.write(line);
     try {
       makeFolder(folder);
-      appendFileSync(file, line, { mode: 0o600 });
+      file ??= openRotatingFile(join(folder, 'shell.log'));
+      file.write(line);
     } catch {
       // Said on standard error above; the core reports the folder on the screen.
     }

@@ -14,7 +14,9 @@ import {
   type EnrolmentReply,
   type EnrolmentRequest,
   enrolmentReplySchema,
+  type HealthReply,
   type HealthReport,
+  healthReplySchema,
   type KeyRotationReply,
   type KeyRotationRequest,
   keyRotationReplySchema,
@@ -58,12 +60,11 @@ export interface PlatformClient extends OpenExchange {
   materialStatus(materialId: string): Promise<PlatformOutcome<MaterialStatus>>;
   /** A page of what the platform publishes, `limit` documents at most; the documents' signatures are the caller's to verify. */
   feed(after: string, limit: number): Promise<PlatformOutcome<FeedPage>>;
-  reportHealth(report: HealthReport): Promise<PlatformOutcome<null>>;
+  /** Tells how the kiosk is; the answer brings commands, whose signatures are the caller's to verify. */
+  reportHealth(report: HealthReport): Promise<PlatformOutcome<HealthReply>>;
   enrol(request: EnrolmentRequest): Promise<PlatformOutcome<EnrolmentReply>>;
   rotateKey(request: KeyRotationRequest): Promise<PlatformOutcome<KeyRotationReply>>;
 }
-
-const emptyObjectSchema = z.strictObject({});
 
 const failureOf = (failed: Exclude<ExchangeOutcome, { outcome: 'answered' }>): PlatformFailure => {
   switch (failed.outcome) {
@@ -162,10 +163,7 @@ export const createPlatformClient = (options: {
         method: 'GET',
         path: `v1/feed?after=${encodeURIComponent(after)}&limit=${limit}`,
       }),
-    async reportHealth(report) {
-      const outcome = await post(emptyObjectSchema, 'v1/kiosks/self/health', report);
-      return outcome.ok ? { ok: true, value: null } : outcome;
-    },
+    reportHealth: (report) => post(healthReplySchema, 'v1/kiosks/self/health', report),
     enrol: (request) => post(enrolmentReplySchema, 'v1/enrolments', request),
     rotateKey: (request) => post(keyRotationReplySchema, 'v1/kiosks/self/keys', request),
   };

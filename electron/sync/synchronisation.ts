@@ -3,6 +3,7 @@ import type { SyncStateName } from '../../db/stores/sync-state.ts';
 import type { UnitOfWork } from '../../db/unit-of-work.ts';
 import type { Clock } from '../../drivers/device/clock.ts';
 import { type HealthReport, maximumMissingDocuments } from '../../platform/contract/kiosks.ts';
+import type { CommandOutcome } from '../../platform/contract/remote-commands.ts';
 import type { LineMonitor, LineState } from './line-monitor.ts';
 import type { PlatformClient } from './platform-client.ts';
 import { fullJitter } from './pump/back-off.ts';
@@ -32,6 +33,8 @@ const retentionStepMilliseconds = 100;
 export const keyLifeMilliseconds = 365 * day;
 /** How often the age of the key is looked at, and a change that failed is tried again. */
 const keyCheckMilliseconds = hour;
+/** What became of a command is told so soon, jittered: whoever gave it waits. */
+const commandOutcomeMilliseconds = 2_000;
 /** What is known of the platform's clock is kept this often: so much may be lost by a power cut. */
 const keepTimeMilliseconds = 10 * minute;
 
@@ -104,9 +107,16 @@ export const createSynchronisation = (options: {
   readonly random: () => number;
   readonly log: SyncLog;
   /** How the kiosk is, without what is known here. */
-  readonly health: () => Omit<HealthReport, 'reportedAt' | 'queue' | 'feed'>;
+  readonly health: () => Omit<HealthReport, 'reportedAt' | 'queue' | 'feed' | 'commands'>;
+  /** What the centre has the kiosk do (core/remote-commands). */
+  readonly commands: {
+    /** Resolves with whether any of them was new. */
+    take(commands: readonly string[]): Promise<boolean>;
+    outcomes(): readonly CommandOutcome[];
+    heard(outcomes: readonly CommandOutcome[]): void;
+  };
 }): Synchronisation => {
-  const { store, client, documents, identity, platformTime, line, clock, random, log } = options;
+  const { store, client, documents, identity, platformTime, line, clock, random, log, commands } = options;
   let lastContactAt = stateOf(store, 'last-contact', lastContactSchema);
   let lastHealthReportAt: number | null = null;
   let failedRefreshes = 0;
@@ -159,15 +169,20 @@ export const createSynchronisation = (options: {
     const { pending, refused, oldestPendingAt } = pump.view();
     const reportedAt = platformTime.now();
     const health = options.health();
+    const told = commands.outcomes();
     const outcome = await client.reportHealth({
       ...health,
       reportedAt,
       queue: { pending, refused, oldestPendingAt },
       feed: feedHealthOf(documents),
+      commands: [...told],
     });
+    let hasNewCommands = false;
     if (outcome.ok) {
       lastHealthReportAt = reportedAt;
       headReported(health.auditHead);
+      commands.heard(told);
+      hasNewCommands = await commands.take(outcome.value.commands);
       if (unreported !== null) log.info('health-reported-again');
       inContact(unreported === null ? 'worked-before' : 'failed-before');
       unreported = null;
@@ -176,7 +191,7 @@ export const createSynchronisation = (options: {
       if (reason !== unreported) log.warn('health-not-reported', { reason, detail });
       unreported = reason;
     }
-    return jittered(interval);
+    return jittered(hasNewCommands ? commandOutcomeMilliseconds : interval);
   });
 
   const changeKey = createRecurring(clock, async () => {

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { certificateHolderSchema, certificateNumberSchema } from '../contract/certificate/claims.ts';
 import { kioskPolicySchema } from '../contract/feed.ts';
 import { kioskIdSchema, stationCodeSchema } from '../contract/kiosks.ts';
+import { longestCommandLife, remoteOrderSchema } from '../contract/remote-commands.ts';
 import { receiptNumberSchema } from '../contract/submissions.ts';
 import { sendProblem } from '../api/problem.ts';
 import { readBody } from '../api/read-body.ts';
-import { carriesToken } from './admin-token.ts';
 import type { Administration } from './administration.ts';
+import { requireToken } from './require-token.ts';
 
 const maximumRequestBytes = 4 * 1024;
 
@@ -23,6 +24,17 @@ const certificateRevocationSchema = z.strictObject({
   reason: reasonSchema,
 });
 
+/** A command that is meant for now is not done in a week, hence the end. */
+const commandRequestSchema = z.strictObject({
+  kioskId: kioskIdSchema,
+  order: remoteOrderSchema,
+  expiresInSeconds: z
+    .number()
+    .int()
+    .min(60)
+    .max(longestCommandLife / 1_000),
+});
+
 const preparationSchema = z.strictObject({
   certificateNumber: certificateNumberSchema,
   stationCode: stationCodeSchema,
@@ -30,20 +42,13 @@ const preparationSchema = z.strictObject({
 
 const identityCodeRequestSchema = z.strictObject({ idNumber: certificateHolderSchema.shape.idNumber });
 
-/** A plain problem document (RFC 9457 §4.2.1): the kiosks' reasons have none for administrators. */
-const sendUnauthorized = (reply: FastifyReply): FastifyReply =>
-  reply
-    .code(401)
-    .header('www-authenticate', 'Bearer realm="administration"')
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify({ type: 'about:blank', title: 'Unauthorized', status: 401 }));
-
 /**
  * Adds the administration over HTTP, for whoever has the bearer token (RFC 6750). Bodies are JSON.
  *
  *   POST /admin/v1/enrolment-codes          { stationCode }               → { code, expiresAt }
  *   GET  /admin/v1/kiosks                                                  → { kiosks }
  *   POST /admin/v1/kiosk-revocations        { kioskId, reason }           → {}
+ *   POST /admin/v1/kiosk-commands           { kioskId, order, expiresInSeconds } → { number } (contract/remote-commands.ts)
  *   POST /admin/v1/key-rotations            { owner }                     → { keyId }
  *   POST /admin/v1/key-revocations          { keyId }                     → {}
  *   POST /admin/v1/certificate-revocations  { certificateNumber, reason } → {}
@@ -60,11 +65,7 @@ const sendUnauthorized = (reply: FastifyReply): FastifyReply =>
  */
 export const addAdminApi = (server: FastifyInstance, administration: Administration, token: string): void => {
   server.register((admin, _options, done) => {
-    admin.addHook(
-      'onRequest',
-      async (request, reply): Promise<FastifyReply | undefined> =>
-        carriesToken(request.headers.authorization, token) ? undefined : sendUnauthorized(reply),
-    );
+    requireToken(admin, token);
     const options = { bodyLimit: maximumRequestBytes, config: { access: 'admin' } } as const;
     const doneOrNotFound = (isDone: boolean, reply: FastifyReply): FastifyReply =>
       isDone ? reply.send({}) : sendProblem(reply, 'not-found');
@@ -79,6 +80,15 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
       return asked === undefined
         ? reply
         : doneOrNotFound(await administration.revokeKiosk(asked.kioskId, asked.reason), reply);
+    });
+    admin.post('/admin/v1/kiosk-commands', options, async (request, reply) => {
+      const asked = readBody(commandRequestSchema, request.body, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const { kioskId, order, expiresInSeconds } = asked;
+      const number = await administration.giveCommand({ kioskId, order, life: expiresInSeconds * 1_000 });
+      return number === undefined ? sendProblem(reply, 'not-found') : { number };
     });
     admin.post('/admin/v1/key-rotations', options, async (request, reply) => {
       const asked = readBody(keyRotationSchema, request.body, reply);

@@ -12,6 +12,12 @@ import {
   listAlerts,
   settleAlert,
 } from '../kiosks/health.ts';
+import {
+  type CommandRequest,
+  giveCommand,
+  type KioskCommand,
+  listCommands,
+} from '../kiosks/remote-commands.ts';
 import type { CityApp, IssuedCode } from '../identity-codes/city-app.ts';
 import type { KioskRegistry, KioskSummary } from '../kiosks/kiosk-registry.ts';
 import { identityOwner, rootOwner } from '../signing/key-owners.ts';
@@ -43,6 +49,10 @@ export interface Administration {
   /** @param stationCode as in `stationCodeSchema`; a new one makes the station */
   createEnrolmentCode(stationCode: string): Promise<EnrolmentCode>;
   listKiosks(): Promise<KioskOverview[]>;
+  /** Has a kiosk do something; answers with the command's number, undefined for a kiosk that is not in service. */
+  giveCommand(request: CommandRequest): Promise<number | undefined>;
+  /** What a kiosk was told to do, and what became of it, the newest first. */
+  listCommands(kioskId: string): Promise<KioskCommand[]>;
   /** From now on nothing the kiosk signs is taken. False when there is no such kiosk or it is revoked already. */
   revokeKiosk(kioskId: string, reason: string): Promise<boolean>;
   /**
@@ -121,6 +131,12 @@ export const createAdministration = (context: AdministrationContext, actor: stri
       await note('revoke-kiosk', kioskId, { reason });
       return kiosks.revoke(kioskId, reason);
     },
+    async giveCommand(request) {
+      const { kioskId, order } = request;
+      await note('give-command', kioskId, { order: JSON.stringify(order), life: `${request.life}` });
+      return giveCommand(database, clock, request);
+    },
+    listCommands: (kioskId) => listCommands(database, clock, kioskId, listedAtMost),
     async rotateKeys(owner) {
       if (owner === rootOwner || !(await hasKey(owner))) {
         return undefined;

@@ -2,6 +2,8 @@ import type { Socket } from 'node:net';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { addAdminApi } from '../admin/admin-api.ts';
 import type { Administration } from '../admin/administration.ts';
+import { addConsoleApi } from '../console/console-api.ts';
+import { addConsolePage } from '../console/console-page.ts';
 import { addAnswerSigning, createAnswerSigning, sendSignedProblem } from './answer-signing.ts';
 import { addAuthentication } from './authentication.ts';
 import { failureFields } from '../store/failure-fields.ts';
@@ -126,7 +128,10 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addCertificateVerificationRoutes(server, context);
   addVerifyPage(server);
   if (options.administration !== undefined) {
-    addAdminApi(server, options.administration.acts, options.administration.token);
+    const { acts, token } = options.administration;
+    addAdminApi(server, acts, token);
+    addConsoleApi(server, context, token);
+    addConsolePage(server);
   }
   return server;
 };

@@ -9,18 +9,23 @@ export interface StepRow extends DatedStep {
   readonly detail: StepDetail | null;
 }
 
-/** The steps of an application in their order. */
-export const stepsOf = async (
+/** The steps of several applications, each in their order, by receipt number. */
+export const stepsOfAll = async (
   database: PlatformDatabase | PlatformTransaction,
-  receiptNumber: string,
-): Promise<StepRow[]> => {
+  receiptNumbers: readonly string[],
+): Promise<ReadonlyMap<string, StepRow[]>> => {
+  if (receiptNumbers.length === 0) {
+    return new Map();
+  }
   const rows = await database
     .selectFrom('application_steps')
-    .select(['position', 'step', 'actor', 'happened_at', 'limit_working_days', 'detail'])
-    .where('receipt_number', '=', receiptNumber)
+    .select(['receipt_number', 'position', 'step', 'actor', 'happened_at', 'limit_working_days', 'detail'])
+    .where('receipt_number', 'in', receiptNumbers)
+    .orderBy('receipt_number')
     .orderBy('position')
     .execute();
-  return rows.map((row) => ({
+  const steps = rows.map((row) => ({
+    receiptNumber: row.receipt_number,
     position: row.position,
     step: row.step,
     actor: row.actor,
@@ -28,7 +33,14 @@ export const stepsOf = async (
     limitWorkingDays: row.limit_working_days,
     detail: row.detail,
   }));
+  return Map.groupBy(steps, ({ receiptNumber }) => receiptNumber);
 };
+
+/** The steps of an application in their order. */
+export const stepsOf = async (
+  database: PlatformDatabase | PlatformTransaction,
+  receiptNumber: string,
+): Promise<StepRow[]> => (await stepsOfAll(database, [receiptNumber])).get(receiptNumber) ?? [];
 
 /** An application whose row is locked. */
 export interface LockedApplication {

@@ -151,6 +151,7 @@ export const problemReasons = [
   'unknown-person',
   'person-data-differs',
   'assurance-level-too-low',
+  'statement-too-long',
   'request-id-reused',
   'station-mismatch',
   'signature-missing',

@@ -34,6 +34,8 @@ export const catalogueItemSchema = z.strictObject({
     .array(z.strictObject({ code, name: localizedTextSchema }))
     .min(1)
     .max(7),
+  /** How many of it one person may print at one kiosk in a day; what was recorded as a misprint does not count. */
+  printsADay: z.number().int().min(1).max(20),
   /** Days for which the certificate is valid. */
   validDays: z.number().int().min(1).max(366),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { publicJwkSchema } from './api.ts';
 import { derCertificateSchema } from './pdf-signature/signature-messages.ts';
+import { commandOutcomeSchema, maximumCommandsAtOnce } from './remote-commands.ts';
 
 /**
  * How a kiosk becomes known, stays known, and tells how it is.
@@ -8,7 +9,7 @@ import { derCertificateSchema } from './pdf-signature/signature-messages.ts';
  *   POST /v1/enrolments         EnrolmentRequest → EnrolmentReply; signed (RFC 9421) with the very key it brings; the same
  *                               code again with the same key gets the first reply again
  *   POST /v1/kiosks/self/keys   KeyRotationRequest → KeyRotationReply; signed with the present key
- *   POST /v1/kiosks/self/health HealthReport → {}
+ *   POST /v1/kiosks/self/health HealthReport → HealthReply, which brings what the centre has the kiosk do
  *
  * With a key that it takes the platform gives the certificates under which the kiosk signs documents when the department's
  * signature cannot be had (pdf-signature/). A reply that is given again may hold another certificate of the same key.
@@ -59,10 +60,24 @@ export type KeyRotationReply = z.infer<typeof keyRotationReplySchema>;
 /** Documents of the feed that a health report names at most; more than that is one fault, not twenty. */
 export const maximumMissingDocuments = 20;
 
+export const reportedSeverities = ['report', 'warning', 'error'] as const;
+export const reportedActors = ['resident', 'staff', 'technician'] as const;
+
 /** How a kiosk is; nothing of any resident. Times are epoch milliseconds by the platform's clock. */
 export const healthReportSchema = z.strictObject({
   reportedAt: z.number().int().nonnegative(),
   appVersion: z.string().min(1).max(40),
+  /** What it runs on: texts as the programs name themselves; null where there is no such one. */
+  versions: z.strictObject({
+    electron: z.string().max(40).nullable(),
+    node: z.string().max(40),
+    system: z.string().max(80),
+  }),
+  lastStart: z.strictObject({
+    at: z.number().int().nonnegative(),
+    /** What came before it, as a code: `in-order`, `power-cut`, `core-died`…; null where the kiosk cannot tell. */
+    after: z.string().max(40).nullable(),
+  }),
   queue: z.strictObject({
     pending: z.number().int().nonnegative(),
     refused: z.number().int().nonnegative(),
@@ -73,7 +88,29 @@ export const healthReportSchema = z.strictObject({
       z.strictObject({
         role: z.string().max(40),
         state: z.string().max(40),
-        reasons: z.array(z.string().max(100)).max(20),
+        /** Worst first. */
+        reasons: z
+          .array(
+            z.strictObject({
+              code: z.string().max(100),
+              severity: z.enum(reportedSeverities),
+              /** Who can do something about it. */
+              actor: z.enum(reportedActors),
+            }),
+          )
+          .max(20),
+        /** Paper, toner and what else the device counts; empty where it counts nothing. */
+        supplies: z
+          .array(
+            z.strictObject({
+              name: z.string().max(80),
+              kind: z.enum(['media', 'toner', 'ink', 'waste', 'other']),
+              /** What is left, 0 to 100; null where the device does not know. */
+              percent: z.number().min(0).max(100).nullable(),
+              state: z.enum(['ok', 'low', 'empty', 'unknown']),
+            }),
+          )
+          .max(20),
       }),
     )
     .max(20),
@@ -105,5 +142,13 @@ export const healthReportSchema = z.strictObject({
         .max(maximumMissingDocuments),
     })
     .optional(),
+  /** What became of the commands that came; each is named until an answer has shown that it was heard. */
+  commands: z.array(commandOutcomeSchema).max(maximumCommandsAtOnce),
 });
 export type HealthReport = z.infer<typeof healthReportSchema>;
+
+export const healthReplySchema = z.strictObject({
+  /** Compact JWS over a `RemoteCommand` each, by their numbers, the lowest first (remote-commands.ts). */
+  commands: z.array(z.string().max(4_000)).max(maximumCommandsAtOnce),
+});
+export type HealthReply = z.infer<typeof healthReplySchema>;

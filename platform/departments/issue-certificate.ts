@@ -2,12 +2,17 @@ import { createHash } from 'node:crypto';
 import type { PlatformClock } from '../clock.ts';
 import type { IssueCertificateRequest, ProblemReason } from '../contract/api.ts';
 import type { Catalogue, CatalogueItem } from '../contract/catalogue.ts';
-import { type CertificateClaims, certificateClaimsSchema } from '../contract/certificate/claims.ts';
-import { type CertificateSigner, signCertificate } from '../contract/certificate/signed-certificate.ts';
+import {
+  type CertificateClaims,
+  certificateClaimsSchema,
+  mostTableRows,
+} from '../contract/certificate/claims.ts';
+import type { CertificateSigner } from '../contract/certificate/signed-certificate.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import type { CertificateIssuer, Resident } from './certificate-issuer.ts';
 import { certificateNumber, certificateNumberRandomBytes } from './certificate-number.ts';
+import { signPrintable } from './sign-printable.ts';
 
 /** What issuing needs of the platform. */
 export interface IssuingContext {
@@ -26,6 +31,7 @@ export type IssueRefusal = Extract<
   | 'unknown-person'
   | 'person-data-differs'
   | 'assurance-level-too-low'
+  | 'statement-too-long'
   | 'request-id-reused'
 >;
 
@@ -120,6 +126,9 @@ const claimsFor = async (
   if (typeof statements === 'string') {
     return statements;
   }
+  if (Object.values(statements.tables).some(({ length }) => length > mostTableRows)) {
+    return 'statement-too-long';
+  }
   const issuedAt = Math.floor(now / 1000);
   return certificateClaimsSchema.parse({
     certificateNumber: certificateNumber(
@@ -184,7 +193,8 @@ const record = (
 
 /**
  * Issues a certificate, once for each request id: the same request again is answered with the same bytes, another
- * request under the same id is refused. The certificate is recorded before it is handed out.
+ * request under the same id is refused. What is too long to be printed is refused before anything is issued. The
+ * certificate is recorded before it is handed out.
  *
  * @param kioskId the kiosk that asks: the department signs the document of the certificate for it and no other
  */
@@ -210,7 +220,10 @@ export const issueCertificate = async (
     return refused(claims);
   }
   const signer: CertificateSigner = await context.keyRing.signerOf(choice.item.department.code);
-  const certificate = signCertificate(claims, signer);
+  const certificate = signPrintable(claims, signer);
+  if (certificate === undefined) {
+    return refused('statement-too-long');
+  }
   if (await record(context.database, request, claims, { certificate, keyId: signer.keyId, kioskId })) {
     return { outcome: 'issued', certificate };
   }

@@ -3,6 +3,8 @@ import type { PlatformClock } from '../clock.ts';
 import type { HealthReport } from '../contract/kiosks.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import type { PlatformSchema } from '../store/schema.ts';
+import { severityOf } from './kiosk-light.ts';
+import { recordOutcomes } from './remote-commands.ts';
 
 /** Reports are kept this long, milliseconds. */
 const reportHistory = 7 * 86_400_000;
@@ -99,6 +101,13 @@ export const recordHealth = (
       .where('kiosk_id', '=', kioskId)
       .where('received_at', '<', new Date(now - reportHistory))
       .execute();
+    const state = { received_at: at, severity: severityOf(report), report: JSON.stringify(report) };
+    await transaction
+      .insertInto('kiosk_states')
+      .values({ kiosk_id: kioskId, ...state })
+      .onConflict((conflict) => conflict.column('kiosk_id').doUpdateSet(state))
+      .execute();
+    await recordOutcomes(transaction, kioskId, report.commands);
   });
 
 /** The last report of a kiosk, and when it came in milliseconds since the Unix epoch. */
@@ -109,13 +118,7 @@ export interface LatestHealth {
 
 /** The last report of each kiosk that sent one. */
 export const latestHealth = async (database: PlatformDatabase): Promise<Map<string, LatestHealth>> => {
-  const rows = await database
-    .selectFrom('kiosk_health_reports')
-    .distinctOn('kiosk_id')
-    .selectAll()
-    .orderBy('kiosk_id')
-    .orderBy('received_at', 'desc')
-    .execute();
+  const rows = await database.selectFrom('kiosk_states').selectAll().execute();
   return new Map(
     rows.map(({ kiosk_id, received_at, report }) => [
       kiosk_id,

@@ -1,12 +1,18 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { HealthReport } from '../contract/kiosks.ts';
 import type { FeedTables } from './feed-tables.ts';
+import type { KioskCareTables } from './kiosk-care-tables.ts';
 import type { LibraryTables } from './library-tables.ts';
 import type { RegisterTables } from './register-tables.ts';
 import type { SubmissionTables } from './submission-tables.ts';
 
 /** Rows of the platform's store as Kysely sees them; the migrations make the tables. */
-export interface PlatformSchema extends SubmissionTables, FeedTables, RegisterTables, LibraryTables {
+export interface PlatformSchema
+  extends SubmissionTables,
+    FeedTables,
+    RegisterTables,
+    LibraryTables,
+    KioskCareTables {
   residents: {
     id_number: string;
     name: string;

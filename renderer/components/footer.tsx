@@ -1,4 +1,4 @@
-import { ALargeSmall, ArrowLeft, Languages, LogOut, Phone } from 'lucide-react';
+import { ALargeSmall, ArrowLeft, Languages, LogOut, Phone, UserRoundCog } from 'lucide-react';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import { useWords } from '../i18n/locale-context.tsx';
 import { ActionButton } from './action-button.tsx';
@@ -30,6 +30,8 @@ export const Footer = ({
   readonly secondsLeft: number | null;
 }) => {
   const { t, locale } = useWords();
+  // Nobody is being served; large type needs the room, and goes by itself when nobody touches anything.
+  const canEnterMaintenance = !snapshot.elderMode && ['attract', 'closed'].includes(snapshot.visit.screen);
   const otherLocale = locale === 'zh-CN' ? 'en' : 'zh-CN';
   return (
     <footer className="footer">
@@ -55,6 +57,11 @@ export const Footer = ({
             <span>{t('footer.help')}</span> <strong>{snapshot.station.phone}</strong>
           </span>
         </p>
+        {canEnterMaintenance && (
+          <ActionButton intent={{ name: 'enterMaintenance' }} kind="quiet" icon={UserRoundCog}>
+            {t('footer.staff')}
+          </ActionButton>
+        )}
         <fieldset className="footer-preferences" aria-label={t('footer.preferences')}>
           <ActionButton
             intent={{ name: 'setElderMode', on: !snapshot.elderMode }}

@@ -3,6 +3,17 @@ import type { DeviceView } from '../../electron/contract/device-view.ts';
 import type { Notice } from '../../electron/contract/view-snapshot.ts';
 import type { OutOfServiceReason, VisitProblem } from '../../electron/contract/problems.ts';
 import type { PrintedDocument } from '../../electron/contract/visit-view.ts';
+import type {
+  ClosingReason,
+  DeadLetterReasonName,
+  MisprintReason,
+  Reopening,
+  SignInRefusal,
+  StaffPageName,
+  StaffResult,
+  StaffRoleName,
+} from '../../electron/contract/staff/staff-words.ts';
+import type { SettlementReason } from '../../electron/contract/staff/settlement-reasons.ts';
 import type { VerificationOutcome } from '../../electron/contract/verification-view.ts';
 import { zhCn } from './zh-cn/index.ts';
 
@@ -19,6 +30,16 @@ type DemandedKey =
   | `outOfService.${OutOfServiceReason}`
   | `problem.${VisitProblem}.${'title' | 'kept' | 'todo'}`
   | `notice.${Notice}`
+  | `closed.${ClosingReason}`
+  | `opening.reason.${ClosingReason}`
+  | `opening.when.${Reopening}`
+  | `deadLetter.${DeadLetterReasonName}`
+  | `settlement.${SettlementReason}`
+  | `misprint.${MisprintReason}`
+  | `signIn.refusal.${SignInRefusal}`
+  | `staff.page.${StaffPageName}`
+  | `staff.role.${StaffRoleName}`
+  | `staff.result.${StaffResult}`
   | `receipt.${DeliveryView}`
   | `verified.${VerificationOutcome}.${'title' | 'lead'}`
   | `choose.filing.${Exclude<FilingState, 'possible'>}.${'title' | 'body'}`

@@ -1,6 +1,7 @@
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import { AttractScreen } from './attract/attract-screen.tsx';
 import { ChooseScreen } from './choose/choose-screen.tsx';
+import { ClosedScreen } from './closed/closed-screen.tsx';
 import { ConsentScreen } from './consent/consent-screen.tsx';
 import { FaceAgainScreen } from './face/face-again-screen.tsx';
 import { FaceScreen } from './face/face-screen.tsx';
@@ -39,6 +40,10 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       );
     case 'attract':
       return <AttractScreen visit={visit} snapshot={snapshot} />;
+    case 'closed':
+      return <ClosedScreen visit={visit} snapshot={snapshot} />;
+    case 'maintenance':
+      return null;
     case 'home':
       return <HomeScreen visit={visit} snapshot={snapshot} />;
     case 'shelf':

@@ -1,13 +1,15 @@
 import type { ScreenName, VisitView } from '../../electron/contract/visit-view.ts';
 import type { Business, StepNumber } from '../components/progress-steps.tsx';
+import type { Words } from '../i18n/locale-context.tsx';
 import { identifyWords } from './identify/identify-words.ts';
 import { verdictOf } from './verified/verdict.ts';
-import type { Words } from '../i18n/locale-context.tsx';
 
 /** Step of the visit that each screen belongs to, null where there is none to show. */
 export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   outOfService: null,
   attract: null,
+  closed: null,
+  maintenance: null,
   home: null,
   shelf: null,
   search: null,
@@ -56,6 +58,8 @@ export const businessOf = (visit: VisitView): Business => {
 /** Tells one page from the next where both are of one screen: a touch that was meant for the one is none of the other. */
 export const pageOf = (visit: VisitView): string => {
   switch (visit.screen) {
+    case 'maintenance':
+      return `maintenance ${visit.staff.stage === 'signIn' ? visit.staff.step : visit.staff.page.name}`;
     case 'question':
       return `question ${visit.question.name}`;
     case 'shelf':
@@ -104,6 +108,12 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return together(t('outOfService.title'), t(`outOfService.${visit.reason}`));
     case 'attract':
       return t('attract.spoken');
+    case 'closed':
+      return together(t('closed.title'), t(`closed.${visit.closing.reason}`));
+    case 'maintenance':
+      return visit.staff.stage === 'signIn'
+        ? t(`signIn.${visit.staff.step}.title`)
+        : together(t('staff.mode'), t(`staff.page.${visit.staff.page.name}`));
     case 'home':
       return together(t('home.title'), t('home.identify'));
     case 'shelf':
@@ -131,7 +141,9 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
     case 'choose':
       return t('choose.title');
     case 'consent':
-      return pick(visit.item.everydayName);
+      return visit.orders.length > 1
+        ? t('consent.several.title', { count: visit.orders.length })
+        : pick(visit.orders[0]?.item.everydayName ?? { 'zh-CN': '', en: '' });
     case 'question':
       return pick(visit.question.label);
     case 'review':
@@ -143,10 +155,12 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
         t(visit.delivery === 'refused' ? 'receipt.refusedTitle' : 'receipt.title'),
         t(`receipt.${visit.delivery}`),
       );
-    case 'preparing':
-      return visit.step === 'asking'
-        ? t('preparing.asking', { department: pick(visit.item.department) })
-        : t(`preparing.${visit.step}`);
+    case 'preparing': {
+      const current = visit.certificates.find(({ state }) => state === 'current') ?? visit.certificates[0];
+      return visit.step === 'asking' && current
+        ? t('preparing.asking', { department: pick(current.item.department) })
+        : t(visit.step === 'rendering' ? 'preparing.rendering' : 'preparing.verifying');
+    }
     case 'preview':
       return t('preview.title');
     case 'printing':

@@ -22,7 +22,7 @@ interface NodeBundle {
   readonly entry: string;
   readonly output: { readonly folder: string; readonly file: string; readonly format: 'cjs' | 'es' };
   readonly nodeTarget: string;
-  /** Whether packages are bundled (all but Electron and Node's own), or loaded from node_modules at run time. */
+  /** Whether packages are bundled (all but Electron, Node's own and native ones), or loaded from node_modules at run time. */
   readonly bundlesPackages: boolean;
 }
 
@@ -65,6 +65,14 @@ const nodeBundles: readonly NodeBundle[] = [
     bundlesPackages: false,
   },
   {
+    // A package of the kiosk keeps its packages in an archive that only Electron can read; this runs under plain Node.
+    name: 'command line',
+    entry: 'electron/cli/main.ts',
+    output: { folder: 'cli', file: 'yizhan.mjs', format: 'es' },
+    nodeTarget: coreNode,
+    bundlesPackages: true,
+  },
+  {
     name: 'dock shell',
     entry: 'scripts/station/dock/main.ts',
     output: { folder: 'dock', file: 'main.cjs', format: 'cjs' },
@@ -84,6 +92,9 @@ const pages: readonly Page[] = [
   { name: 'renderer', folder: 'renderer', output: 'renderer' },
   { name: 'dock page', folder: 'scripts/station/dock/page', output: 'dock/page' },
 ];
+
+/** Packages with native parts, which the operating system loads from a file of their own. */
+const nativePackages = ['better-sqlite3', 'node-hid', '@serialport/bindings-cpp'];
 
 /** Everything that goes into a build, for the stamp: files and folders, relative to the project. */
 export const buildSources = [
@@ -125,7 +136,7 @@ const nodeConfig = (bundle: NodeBundle, root: string, outputFolder: string): Inl
   ...common,
   root,
   publicDir: false,
-  ssr: bundle.bundlesPackages ? { noExternal: true, external: ['electron'] } : {},
+  ssr: bundle.bundlesPackages ? { noExternal: true, external: ['electron', ...nativePackages] } : {},
   build: {
     ssr: join(root, bundle.entry),
     outDir: join(outputFolder, bundle.output.folder),

@@ -1,5 +1,5 @@
 /**
- * electron-builder's `beforePack` hook: packaging stops unless what is packed is a current Electron. The development
+ * Part of the `beforePack` hook: packaging stops unless what is packed is a current Electron. The development
  * runtime is old and for development and tests only; nobody may install it in a station.
  */
 const { existsSync, readFileSync, statSync } = require('node:fs');

@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
-import { fixtureSnapshots } from '../../test/helpers/renderer/fixture-snapshots.ts';
+import { fixtureSnapshots, touchesOfFixtures } from '../../test/helpers/renderer/fixture-snapshots.ts';
 import { fixtureCertificate } from './fixture-certificate.ts';
 import { serveRenderer } from './serve-renderer.ts';
 
@@ -63,7 +63,10 @@ const takeAll = async (
     for (const [state, fixture] of Object.entries(fixtureSnapshots)) {
       const name = `${variant.name}-${state}`;
       if (!wanted.test(name)) continue;
+      // Staff mode has one size.
+      if ('elderMode' in variant.changes && fixture.visit.screen === 'maintenance') continue;
       await show(page, { ...fixture, ...variant.changes }, pdf);
+      for (const testId of touchesOfFixtures[state] ?? []) await page.getByTestId(testId).click();
       await page.screenshot({ path: join(out, `${name}.png`) });
       faults.push(
         ...(await page.evaluate<readonly string[]>('yizhanScreens.findFaults()')).map(

@@ -26,8 +26,8 @@ export const createOutputTray = (
   report: (event: PrinterSimulatorEvent, documentNumber: number) => void,
 ): OutputTray => {
   const documents: PrintedDocument[] = [];
-  /** Number of the document of each job under way; job numbers begin again when the printer is restarted. */
-  const underWay = new Map<number, number>();
+  /** Numbers of the documents of each job under way; job numbers begin again when the printer is restarted. */
+  const underWay = new Map<number, readonly number[]>();
 
   const settle = (number: number, state: StationDocument['state']): void => {
     const index = documents.findIndex((document) => document.number === number);
@@ -41,7 +41,7 @@ export const createOutputTray = (
         const received = printer.receivedDocuments().at(-1);
         if (!received) return 0;
         const number = documents.length + 1;
-        underWay.set(event.jobId, number);
+        underWay.set(event.jobId, [...(underWay.get(event.jobId) ?? []), number]);
         documents.push({
           number,
           hash: documentHash(received.octets),
@@ -54,19 +54,21 @@ export const createOutputTray = (
         return number;
       }
       case 'job-ended': {
-        const number = underWay.get(event.jobId) ?? 0;
+        const numbers = underWay.get(event.jobId) ?? [];
         underWay.delete(event.jobId);
-        settle(number, event.state === jobStates.completed ? 'completed' : 'ended-early');
-        return number;
+        for (const number of numbers) {
+          settle(number, event.state === jobStates.completed ? 'completed' : 'ended-early');
+        }
+        return numbers.at(-1) ?? 0;
       }
       case 'rebooted':
-        for (const number of underWay.values()) settle(number, 'ended-early');
+        for (const number of [...underWay.values()].flat()) settle(number, 'ended-early');
         underWay.clear();
         return 0;
       case 'page-printed':
       case 'job-stopped':
       case 'job-created':
-        return underWay.get(event.jobId) ?? 0;
+        return underWay.get(event.jobId)?.at(-1) ?? 0;
       case 'conditions-changed':
         return 0;
     }

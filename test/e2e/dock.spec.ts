@@ -11,9 +11,9 @@ import {
   projectFolder,
   sandboxArguments,
 } from '../../scripts/station/kiosk/electron-command.ts';
-import { faultDevices } from '../../scripts/station/station-contract.ts';
 import { createPrintedPages } from '../../scripts/station/printed-pages.ts';
 import type { Station } from '../../scripts/station/station-api.ts';
+import { faultDevices } from '../../scripts/station/station-contract.ts';
 import { buildOnce } from '../helpers/kiosk.ts';
 import { openTemporaryStation } from '../helpers/station.ts';
 import { onePagePdf } from './support/one-page-pdf.ts';
@@ -103,7 +103,7 @@ test('what the printer received lies in the output tray as a picture that can be
   const { page, station } = dock;
   const printer = createPrinterDriver({ uri: station.settings.devices.printer.uri, clock: systemClock });
   const outcome = await printer.print(
-    { document: onePagePdf, jobName: 'trial', copies: 1, pages: 1 },
+    { documents: [onePagePdf], jobName: 'trial', copies: 1, pages: 1 },
     () => undefined,
   );
   await printer.stop();

@@ -4,6 +4,7 @@ import { initialContext } from '../../electron/core/session/visit-context.ts';
 import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { VisitView } from '../../electron/contract/visit-view.ts';
 import { createHallWorld, seedCatalogue, seedGuides } from './hall.ts';
+import { staffSignIn } from './visit.ts';
 
 const outOfPaper = { role: 'printer', code: 'media-empty', actor: 'staff' } as const;
 const noReader = { role: 'idCardReader', code: 'no-answer', actor: 'technician' } as const;
@@ -17,6 +18,9 @@ const around: Surroundings = {
   takesCertificates: true,
   faceObstacle: 'not-fitted',
   staffCanVouch: () => false,
+  closing: null,
+  staff: () => staffSignIn,
+  printsToday: () => new Map(),
   items: seedCatalogue.items,
   applications: seedCatalogue.applications,
   filing: 'possible',

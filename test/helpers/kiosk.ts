@@ -46,6 +46,10 @@ export interface TestKioskOptions extends Partial<Omit<StationOptions, 'folder'>
   readonly prepare?: (station: Station) => Promise<void> | void;
   /** Switches of Chromium. */
   readonly switches?: readonly string[];
+  /** The kiosk's full screen, as in service. */
+  readonly fullScreen?: boolean;
+  /** Beside the usual environment of the shell. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** The kiosk's data folder, where it is not to be the station's. */
   readonly dataFolder?: string;
 }
@@ -101,6 +105,8 @@ export const launchKiosk = async ({
   prepare,
   dataFolder: otherDataFolder,
   switches = [],
+  fullScreen = false,
+  environment = {},
   ...options
 }: TestKioskOptions = {}): Promise<TestKiosk> => {
   await buildOnce();
@@ -110,7 +116,13 @@ export const launchKiosk = async ({
   const errorLines: string[] = [];
   const start = async (): Promise<KioskDriver> => {
     await prepare?.(station);
-    return launchKioskApp({ dataFolder, switches, onStandardError: (line) => errorLines.push(line) });
+    return launchKioskApp({
+      dataFolder,
+      switches,
+      fullScreen,
+      environment,
+      onStandardError: (line) => errorLines.push(line),
+    });
   };
   const kiosk = await start().catch(async (error: unknown) => {
     await temporary.close();

@@ -1,13 +1,18 @@
-import {
-  createResidentSession,
-  type ResidentSession,
-  type SessionView,
-} from '../../electron/core/session/resident-session.ts';
+import type { Intent } from '../../electron/contract/intents.ts';
+import type { StaffView } from '../../electron/contract/staff/staff-view.ts';
 import type {
   FaceListener,
   StaffCardOutcome,
   VouchOutcome,
 } from '../../electron/core/session/assurance-types.ts';
+import type { ApplicationDraft, FilingOutcome } from '../../electron/core/session/filing-types.ts';
+import {
+  createResidentSession,
+  type ResidentSession,
+  type SessionView,
+} from '../../electron/core/session/resident-session.ts';
+import type { Surroundings } from '../../electron/core/session/surroundings.ts';
+import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type {
   CardListener,
   CodeListener,
@@ -16,14 +21,10 @@ import type {
   PrintOutcome,
   PrintProgress,
 } from '../../electron/core/session/visit-types.ts';
-import type { ApplicationDraft, FilingOutcome } from '../../electron/core/session/filing-types.ts';
-import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type { VerifyOutcome } from '../../electron/core/verification/verification-types.ts';
-import type { Surroundings } from '../../electron/core/session/surroundings.ts';
-import type { Intent } from '../../electron/contract/intents.ts';
 import type { ApplicationItem, CatalogueItem } from '../../platform/contract/catalogue.ts';
-import { createHallWorld } from './hall.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import { createHallWorld } from './hall.ts';
 
 /** A resident who exists in tests only. */
 export const lin = {
@@ -50,6 +51,7 @@ export const housingItem: CatalogueItem = {
     { code: 'school', name: both('子女入学') },
     { code: 'loan', name: both('贷款') },
   ],
+  printsADay: 3,
   validDays: 30,
 };
 
@@ -101,6 +103,15 @@ export const receipt = {
   filedAt: Date.UTC(2026, 10, 20, 8, 1),
 } as const;
 
+/** Staff mode as it begins. */
+export const staffSignIn = {
+  stage: 'signIn',
+  step: 'card',
+  refusal: null,
+  nobodyEnrolled: false,
+  readerProblem: null,
+} as const satisfies StaffView;
+
 /** When the card was read, by the platform's clock. */
 export const identifiedAt = Date.UTC(2026, 10, 20, 8, 0, 9);
 
@@ -119,6 +130,8 @@ export interface VisitWorld {
   readonly around: { -readonly [Name in keyof Surroundings]: Surroundings[Name] };
   /** What the services were asked to do, in order. */
   readonly calls: string[];
+  /** Somebody of the staff leaves staff mode. */
+  leaveStaffMode(): void;
   view(): SessionView;
   act(intent: Intent): ReturnType<ResidentSession['act']>;
   /** The listener of a reader that is looking for a card; null while nobody wants one. */
@@ -159,6 +172,7 @@ export interface VisitWorld {
 
 export const certificate = {
   requestId: '00000000-0000-4000-8000-000000000001',
+  itemCode: 'housing-status',
   certificateNumber: 'XX-2026-000001',
   pdf: new Uint8Array([0x25, 0x50, 0x44, 0x46]),
   pages: 1,
@@ -180,6 +194,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let prepare = deferred<PrepareOutcome>();
   let print = deferred<PrintOutcome>();
   let filing = deferred<FilingOutcome>();
+  let leaveStaffMode = (): void => undefined;
   const filed: ApplicationDraft[] = [];
   let onProgress: (progress: PrintProgress) => void = () => undefined;
   const session = createResidentSession({
@@ -238,8 +253,8 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         prepare = deferred();
         return prepare.promise;
       },
-      print: ({ certificate: { certificateNumber } }, progress) => {
-        calls.push(`print ${certificateNumber}`);
+      print: ({ certificates }, progress) => {
+        calls.push(`print ${certificates.map(({ certificateNumber }) => certificateNumber).join(' ')}`);
         onProgress = progress;
         print = deferred();
         return print.promise;
@@ -262,6 +277,12 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         print = deferred();
         return print.promise;
       },
+      staffMode: (left) => {
+        calls.push('enter staff mode');
+        leaveStaffMode = left;
+        return () => void calls.push('leave staff mode');
+      },
+      printsToday: (pseudonym) => around.printsToday(pseudonym),
       platformTime: () => identifiedAt,
       rate: ({ level, businessId, subject }) => calls.push(`rate ${level} ${businessId} ${subject}`),
       endVisit: ({ end }) => calls.push(`end ${end}`),
@@ -276,7 +297,10 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     takesCertificates: true,
     faceObstacle: 'not-fitted',
     staffCanVouch: () => false,
+    closing: null,
+    staff: () => staffSignIn,
     items: [housingItem],
+    printsToday: () => new Map(),
     applications: [allowanceItem],
     filing: 'possible',
     deliveryOf: () => 'waiting',
@@ -361,6 +385,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         if (name === screen) return;
       }
     },
+    leaveStaffMode: () => leaveStaffMode(),
     view: () => session.view(around),
     card: () => listener,
     code: () => codes,

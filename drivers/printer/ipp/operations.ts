@@ -58,8 +58,13 @@ export interface IppClient {
   /** Asks whether the job would be taken; the value names the attributes that would be ignored. */
   validateJob(ticket: JobTicket): Promise<IppOutcome<readonly string[]>>;
   createJob(ticket: JobTicket): Promise<IppOutcome<CreatedJob>>;
-  /** Sends the only document of a created job. */
-  sendDocument(jobId: number, documentFormat: string, document: Uint8Array): Promise<IppOutcome<null>>;
+  /** Sends a document of a created job; after the last one the printer begins. */
+  sendDocument(
+    jobId: number,
+    documentFormat: string,
+    document: Uint8Array,
+    isLast: boolean,
+  ): Promise<IppOutcome<null>>;
   /** Create-Job and Send-Document in one. */
   printJob(ticket: JobTicket, document: Uint8Array): Promise<IppOutcome<CreatedJob>>;
   getJobAttributes(jobId: number, names: readonly string[]): Promise<IppOutcome<IppAttributes>>;
@@ -152,10 +157,10 @@ export const createIppClient = ({
       });
       return reply.ok ? readCreatedJob(reply.value) : reply;
     },
-    async sendDocument(jobId, documentFormat, document) {
+    async sendDocument(jobId, documentFormat, document, isLast) {
       const reply = await perform(
         operations.sendDocument,
-        [job(jobId), user, format(documentFormat), ['last-document', [boolean(true)]]],
+        [job(jobId), user, format(documentFormat), ['last-document', [boolean(isLast)]]],
         { document },
       );
       return reply.ok ? { ok: true, value: null } : reply;

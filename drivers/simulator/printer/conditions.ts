@@ -12,6 +12,8 @@ export interface PrinterConditions {
   /** Until a request is answered, in milliseconds. */
   readonly millisecondsPerAnswer: number;
   readonly answers: PrinterAnswers;
+  /** One job may have several documents. */
+  readonly takesSeveralDocuments: boolean;
 }
 
 export const tonerColours = ['black', 'cyan', 'magenta', 'yellow'] as const;
@@ -44,6 +46,7 @@ export const soundConditions: PrinterConditions = {
   millisecondsPerPage: 1_500,
   millisecondsPerAnswer: 0,
   answers: 'normal',
+  takesSeveralDocuments: true,
 };
 
 /** `printer-state-reasons` of these conditions, with suffixes (RFC 8011 §5.4.12). */

@@ -82,7 +82,7 @@ const perform = (engine: PrintEngine, printerUri: string, request: IppMessage): 
     case operations.printJob:
       return judgeTicket(request, operation, () => {
         const job = createJob(engine, request);
-        engine.addDocument(job.id, formatOf(operation), Uint8Array.from(request.data));
+        engine.addDocument(job.id, formatOf(operation), Uint8Array.from(request.data), true);
         return describeJob(job, printerUri);
       });
     case getJobsOperation:
@@ -114,7 +114,12 @@ const performOnJob = (
         return { status: statusCodes.clientErrorNotFound };
       }
       return judgeTicket(request, operation, () =>
-        engine.addDocument(jobId, formatOf(operation), Uint8Array.from(request.data))
+        engine.addDocument(
+          jobId,
+          formatOf(operation),
+          Uint8Array.from(request.data),
+          firstBoolean(operation, 'last-document') ?? true,
+        )
           ? describeJob(job, printerUri)
           : { status: statusCodes.clientErrorNotPossible },
       );

@@ -12,7 +12,7 @@ export interface SimulatedJob {
   readonly template: IppAttributes;
   readonly state: (typeof jobStates)[keyof typeof jobStates];
   readonly reasons: readonly string[];
-  /** Impressions that the whole job needs; 0 until its document is here. */
+  /** Impressions that the documents need which are here. */
   readonly impressions: number;
   readonly impressionsCompleted: number;
 }
@@ -45,8 +45,8 @@ export interface PrintEngine {
   conditions(): PrinterConditions;
   set(change: Partial<PrinterConditions>): void;
   createJob(name: string, template: IppAttributes, copies: number): SimulatedJob;
-  /** Gives a created job its document; false if there is no such job or it has one. */
-  addDocument(jobId: number, format: string, octets: Uint8Array): boolean;
+  /** Gives a created job a document; with the last one it begins. False if there is no such job or it has all. */
+  addDocument(jobId: number, format: string, octets: Uint8Array, isLast: boolean): boolean;
   /** Ends a job; false if there is no such job or it has ended. */
   endJob(jobId: number, how: 'canceled' | 'aborted', reason: string): boolean;
   job(jobId: number): SimulatedJob | null;
@@ -69,6 +69,8 @@ const documentTimeout = 120_000;
 
 type MutableJob = { -readonly [Key in keyof SimulatedJob]: SimulatedJob[Key] } & {
   readonly copies: number;
+  /** All documents are here. */
+  whole: boolean;
   cancelWait: () => void;
 };
 
@@ -90,7 +92,7 @@ export const createPrintEngine = (clock: Clock, initial: Partial<PrinterConditio
   /** Brings the mechanics into line with jobs and conditions: begins, stops or goes on printing. */
   const advance = (): void => {
     if (active === null) {
-      const next = jobs.find(({ state, impressions }) => state === jobStates.pending && impressions > 0);
+      const next = jobs.find(({ state, whole }) => state === jobStates.pending && whole);
       if (next === undefined) {
         return;
       }
@@ -168,6 +170,7 @@ export const createPrintEngine = (clock: Clock, initial: Partial<PrinterConditio
         name,
         template,
         copies,
+        whole: false,
         state: jobStates.pending,
         reasons: ['job-incoming'],
         impressions: 0,
@@ -178,14 +181,15 @@ export const createPrintEngine = (clock: Clock, initial: Partial<PrinterConditio
       emit({ type: 'job-created', jobId: id });
       return job;
     },
-    addDocument(jobId, format, octets) {
+    addDocument(jobId, format, octets, isLast) {
       const job = find(jobId);
-      if (job === null || job.state !== jobStates.pending || job.impressions > 0) {
+      if (job === null || job.state !== jobStates.pending || job.whole) {
         return false;
       }
-      job.cancelWait();
-      job.impressions = countPages(octets) * job.copies;
-      job.reasons = ['none'];
+      if (isLast) job.cancelWait();
+      job.whole = isLast;
+      job.impressions += countPages(octets) * job.copies;
+      job.reasons = [isLast ? 'none' : 'job-incoming'];
       received.push({ jobId, jobName: job.name, format, template: job.template, octets });
       emit({ type: 'document-received', jobId });
       advance();

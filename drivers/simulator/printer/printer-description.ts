@@ -64,6 +64,7 @@ export const printerAttributes = (engine: PrintEngine, printerUri: string): IppA
     ['pdl-override-supported', keywords(['attempted'])],
     ['color-supported', [boolean(true)]],
     ['copies-supported', [range(1, mostCopies)]],
+    ['multiple-document-jobs-supported', [boolean(conditions.takesSeveralDocuments)]],
     ['media-default', [keyword(certificateMedia)]],
     ['media-ready', [keyword(certificateMedia)]],
     ...[...supportedKeywords].map(([attributeName, values]): [string, IppValue[]] => [

@@ -119,7 +119,7 @@ const run = async (request: PrintRequest, surroundings: Surroundings): Promise<P
 
   const printing = printer.print(
     {
-      document: read.document,
+      documents: [read.document],
       jobName: `yizhan-${newId()}`,
       copies: 1,
       pages: leastPages(read.document),
@@ -154,6 +154,7 @@ const actorOfFailure: Record<PrintFailure, DeviceActor> = {
   'media-size-unsupported': 'technician',
   'no-colour': 'technician',
   'copies-unsupported': 'technician',
+  'several-documents-unsupported': 'technician',
   'printer-busy': 'staff',
   'not-accepting-jobs': 'staff',
   refused: 'technician',

@@ -9,9 +9,9 @@ import type {
   QueueMessageDocument,
 } from '../json-documents.ts';
 import type { DatabaseRefusalReason } from '../queue/kiosk-database.ts';
-import type { QueueMessage } from '../queue/queue-message.ts';
+import type { QueueMessage } from '../../core/dead-letters/queue-message.ts';
 import type { DeadLetter, QueueView } from '../queue/read-queue.ts';
-import type { SettlementReason } from '../queue/settlement-reasons.ts';
+import type { SettlementReason } from '../../contract/staff/settlement-reasons.ts';
 import { columns } from '../text/columns.ts';
 import { localTime } from '../text/local-time.ts';
 import {

@@ -1,11 +1,11 @@
 import { defineCommand, type RequestOutcome } from '../command.ts';
 import { dataFolderVariable } from '../devices/configured-devices.ts';
 import type { Options } from '../options.ts';
-import { changeDeadLetter, type DeadLetterChange } from '../queue/change-dead-letter.ts';
+import { changeDeadLetter, type DeadLetterChange } from '../../core/dead-letters/change-dead-letter.ts';
 import { toDatabaseRefusal, lookAtDatabase, workOnDatabase } from '../queue/kiosk-database.ts';
-import { parseQueueKey, type QueueKey } from '../queue/queue-key.ts';
+import { parseQueueKey, type QueueKey } from '../../core/dead-letters/queue-key.ts';
 import { platformTimeOf, readQueue } from '../queue/read-queue.ts';
-import { settlementReasons } from '../queue/settlement-reasons.ts';
+import { settlementReasons } from '../../contract/staff/settlement-reasons.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type QueueResult, queueReport } from './queue-report.ts';
 

@@ -65,7 +65,11 @@ const ask = async <Code extends FaultCode>(
 const isOnline = ({ state }: DeviceStatus<FaultCode>): boolean => state === 'online';
 const hasBegun = ({ state }: DeviceStatus<FaultCode>): boolean => state !== 'starting';
 
-const run = async (request: StatusRequest, surroundings: Surroundings): Promise<StatusResult> => {
+/** Asks devices how they are, all at once. */
+export const askDevices = async (
+  request: StatusRequest,
+  surroundings: Surroundings,
+): Promise<StatusResult> => {
   const { clock } = surroundings;
   const { idCardReader, qrScanner, printer } = request;
   const askOnPort = async <Code extends FaultCode>(
@@ -127,6 +131,12 @@ const allOf = (options: Options, configured: ConfiguredDevices): RequestOutcome<
   };
 };
 
+/** Every device of the settings; null where they name none. */
+export const devicesOfSettings = (options: Options, configured: ConfiguredDevices): Devices | null => {
+  const all = allOf(options, configured);
+  return all.ok && Object.keys(all.request).length > 0 ? all.request : null;
+};
+
 /** The devices to ask: those that options name, and only where they name none, all of the settings. */
 const chosen = (options: Options, configured: ConfiguredDevices): RequestOutcome<Devices> => {
   const { port, device, printer } = options;
@@ -167,6 +177,6 @@ export const statusCommand = defineCommand<StatusRequest, StatusResult>({
       },
     };
   },
-  run,
+  run: askDevices,
   report,
 });

@@ -7,7 +7,7 @@ import {
   keptPlatformTimeSchema,
   type PlatformTime,
 } from '../../sync/trust/platform-time.ts';
-import { describeMessage, type QueueMessage } from './queue-message.ts';
+import { describeMessage, type QueueMessage } from '../../core/dead-letters/queue-message.ts';
 
 /** A message that the platform will not take, for staff to send again or settle. */
 export interface DeadLetter extends QueueMessage {

@@ -106,6 +106,7 @@ export const faultWords: Record<FaultCode, Words> = {
     'The printer does not take jobs in the way that keeps the outcome certain',
     '打印机不支持需要的打印方式',
   ),
+  'several-documents-unsupported': words('The printer takes one document a job', '打印机一次只收一个文件'),
   'copies-unsupported': words('The printer does not make so many copies', '打印机打不了这么多份'),
   'printer-busy': words('The printer is busy with other jobs', '打印机正忙'),
   'not-accepting-jobs': words('The printer takes no jobs now', '打印机现在不接受打印'),

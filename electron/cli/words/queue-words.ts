@@ -2,7 +2,7 @@ import type { OutboxKind, OutboxState } from '../../../db/stores/outbox.ts';
 import type { ProblemReason } from '../../../platform/contract/api.ts';
 import type { RefusalReason } from '../../../platform/contract/submissions.ts';
 import type { DatabaseRefusalReason } from '../queue/kiosk-database.ts';
-import type { SettlementReason } from '../queue/settlement-reasons.ts';
+import type { SettlementReason } from '../../contract/staff/settlement-reasons.ts';
 import { databaseRefusalWords } from './database-words.ts';
 import { type Words, words } from './words.ts';
 

@@ -9,6 +9,7 @@ import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import type { TrustedDocuments } from '../../sync/trusted-documents.ts';
 import type { Log } from '../log/core-log.ts';
+import type { PrintQuota } from '../printing/print-quota.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { Failure, IdentifiedPerson, PrepareOutcome, PrepareStep } from '../session/visit-types.ts';
 import type { SignedRenderResult, SigningRenderer } from './signing/signing-renderer.ts';
@@ -29,6 +30,7 @@ const problemOfRefusal: Readonly<Partial<Record<ProblemReason, Failure['problem'
   'unknown-person': 'person-unknown',
   'person-data-differs': 'person-data-differs',
   'assurance-level-too-low': 'identity-not-assured',
+  'statement-too-long': 'certificate-too-long',
   'kiosk-revoked': 'kiosk-not-recognised',
   'unknown-kiosk': 'kiosk-not-recognised',
 };
@@ -81,6 +83,7 @@ export const createPrepareCertificate = (options: {
   /** Fonts and templates take a moment to load; null when they could not be. */
   readonly renderer: Promise<SigningRenderer | null>;
   readonly journal: VisitJournal;
+  readonly quota: Pick<PrintQuota, 'isReached'>;
   /** How the platform stands to this kiosk. */
   readonly identity: Pick<KioskIdentity, 'isRevoked' | 'isUnknown'>;
   readonly platformTime: Pick<PlatformTime, 'now'>;
@@ -91,9 +94,8 @@ export const createPrepareCertificate = (options: {
   readonly onLine: (reachable: boolean) => void;
 }): PrepareCertificate => {
   const { client, documents, journal, identity, platformTime, log, station } = options;
-  /** A request whose answer never came. Asked again under its number, the department issues once (api.ts). */
-  let unanswered: { readonly asks: string; readonly requestId: string; readonly consentedAt: number } | null =
-    null;
+  /** Requests of a visit whose answers never came. Asked again under its number, the department issues once (api.ts). */
+  const unanswered = new Map<string, { readonly requestId: string; readonly consentedAt: number }>();
 
   const verify = async (bytes: Uint8Array) => {
     const first = verifyCertificate(bytes, documents.keySet(), platformTime.now());
@@ -115,13 +117,22 @@ export const createPrepareCertificate = (options: {
       );
     }
     const { pseudonym } = person;
+    if (options.quota.isReached(item, pseudonym)) {
+      const recorded = journal.quotaReached(visitId, item.code, pseudonym);
+      return recorded.ok
+        ? failure('quota-reached', `prints-a-day ${item.printsADay}`)
+        : failure('could-not-record', recorded.reason);
+    }
     const asks = `${visitId} ${item.code} ${purposeCode}`;
-    const again = unanswered?.asks === asks ? unanswered : null;
+    for (const earlier of unanswered.keys()) {
+      if (!earlier.startsWith(`${visitId} `)) unanswered.delete(earlier);
+    }
+    const again = unanswered.get(asks) ?? null;
     const { requestId, consentedAt } = again ?? {
       requestId: options.newRequestId(),
       consentedAt: platformTime.now(),
     };
-    unanswered = null;
+    unanswered.delete(asks);
     if (!again) {
       const recorded = journal.requested({ visitId, requestId, kind: item.code, purposeCode, pseudonym });
       if (!recorded.ok) return failure('could-not-record', recorded.reason);
@@ -142,7 +153,7 @@ export const createPrepareCertificate = (options: {
       const state = reply.reason === 'refused' ? 'refused' : 'unanswered';
       const told = notAnswered(reply);
       log.warn('certificate-not-issued', { reason: told.staffCode });
-      if (state === 'unanswered') unanswered = { asks, requestId, consentedAt };
+      if (state === 'unanswered') unanswered.set(asks, { requestId, consentedAt });
       // It is on record as unanswered already when it was asked again in vain.
       if (!again || state === 'refused') {
         journal.notIssued({ requestId, state, reason: told.staffCode, pseudonym });
@@ -190,6 +201,7 @@ export const createPrepareCertificate = (options: {
       ok: true,
       certificate: {
         requestId,
+        itemCode: item.code,
         certificateNumber: claims.certificateNumber,
         pdf: rendered.pdf,
         pages: rendered.pages,

@@ -1,35 +1,39 @@
 import { randomBytes } from 'node:crypto';
+import { arch, platform as systemName, release } from 'node:os';
 import type { KioskDatabase } from '../../../db/connection.ts';
 import { fileSize } from '../../../db/data-folder.ts';
 import { emptyHead } from '../../../db/audit-chain.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { DeviceRegistry } from '../../../drivers/device/device-registry.ts';
 import type { HealthReport } from '../../../platform/contract/kiosks.ts';
+import type { ContentCheck } from '../../sync/feed/ports.ts';
 import { createLineMonitor } from '../../sync/line-monitor.ts';
 import { createSynchronisation } from '../../sync/synchronisation.ts';
 import { createTrustedDocuments } from '../../sync/trusted-documents.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import { createPlatformLink } from '../../sync/trust/platform-link.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
-import { parseTemplate } from '../certificates/rendering/template/parse-template.ts';
+import type { CoreStart } from '../../contract/supervision.ts';
 import type { Log } from '../log/core-log.ts';
+import { createRemoteCommands } from '../remote-commands/remote-commands.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { StorageService } from '../storage/storage-service.ts';
 
-/** A template that the kiosk could not print with is refused when it comes, not at two in the morning. */
-const templateCheck = (content: unknown): { ok: true } | { ok: false; detail: string } => {
-  const parsed = parseTemplate(JSON.stringify(content));
-  return parsed.ok ? { ok: true } : { ok: false, detail: parsed.detail };
-};
+/** As the report takes it: name, release, architecture. */
+const system = `${systemName()} ${release()} ${arch()}`.slice(0, 80);
+
+/** Characters of a supply's name that the report takes; some printers tell part numbers and places beside it. */
+const longestSupplyName = 80;
 
 /** Everything between this kiosk and the platform: signed exchange, line, documents, queue. Not yet started. */
 export const createPlatformSide = (options: {
   readonly settings: Settings;
-  readonly appVersion: string;
+  readonly start: Pick<CoreStart, 'appVersion' | 'runtime'>;
   readonly database: KioskDatabase;
   readonly storage: StorageService;
   readonly identity: KioskIdentity;
   readonly platformTime: PlatformTime;
+  readonly templateCheck: ContentCheck;
   readonly devices: Pick<DeviceRegistry, 'list'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -49,7 +53,7 @@ export const createPlatformSide = (options: {
     client,
     keySet: link.keySet,
     kioskId: identity.kioskId,
-    templateCheck,
+    templateCheck: options.templateCheck,
     log,
   });
   const auditHead = () => {
@@ -60,6 +64,15 @@ export const createPlatformSide = (options: {
     const { lastBackupAt, notices } = storage.state();
     return { bytes: fileSize(database.file), lastBackupAt, notices: [...notices] };
   };
+  const commands = createRemoteCommands({
+    store: database,
+    kioskId: identity.kioskId,
+    answerKeys: () => documents.keySet().answerKeys,
+    now: platformTime.now,
+    log,
+  });
+  const { appVersion, runtime } = options.start;
+  const startedAt = clock.monotonic();
   const sync = createSynchronisation({
     store: database,
     client,
@@ -71,20 +84,33 @@ export const createPlatformSide = (options: {
     random: Math.random,
     log,
     health: () => ({
-      appVersion: options.appVersion,
+      appVersion,
+      versions: { electron: runtime.electron, node: process.versions.node, system },
+      lastStart: {
+        at: Math.max(0, Math.round(platformTime.now() - (clock.monotonic() - startedAt))),
+        after: null,
+      },
       devices: options.devices.list().map(({ role, status }) => ({
         role,
         state: status.state,
-        reasons: status.reasons.map(({ code }) => code),
+        reasons: status.reasons.map(({ code, severity, actor }) => ({ code, severity, actor })),
+        supplies: (status.supplies ?? []).map(({ name, kind, percent, state }) => ({
+          name: name.slice(0, longestSupplyName),
+          kind,
+          percent,
+          state,
+        })),
       })),
       auditHead: auditHead(),
       database: databaseHealth(),
     }),
+    commands,
   });
   return {
     client,
     line,
     documents,
+    commands,
     sync,
     start: (): void => void documents.restore().then(sync.start),
     stop: async (): Promise<void> => {

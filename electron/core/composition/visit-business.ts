@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { v4, v7 } from 'uuid';
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
@@ -10,49 +9,23 @@ import { createMyApplications } from '../applications/my-applications.ts';
 import { createPrintReceipt } from '../applications/receipt/print-receipt.ts';
 import { createReceiptRenderer } from '../applications/receipt/receipt-renderer.ts';
 import { createPrepareCertificate } from '../certificates/prepare-certificate.ts';
-import {
-  type CertificateRenderer,
-  createCertificateRenderer,
-} from '../certificates/rendering/certificate-renderer.ts';
-import { fallbackFontPaths } from '../certificates/rendering/typesetting/fallback-fonts.ts';
 import { createPlatformSigner } from '../certificates/signing/platform-signer.ts';
 import { createSigningRenderer } from '../certificates/signing/signing-renderer.ts';
 import { createPrintNotice } from '../hall/notice/print-notice.ts';
 import { createServiceHall } from '../hall/service-hall.ts';
 import type { Log } from '../log/core-log.ts';
-import { createPrintCertificate } from '../printing/print-certificate.ts';
+import { createPrintCertificates } from '../printing/print-certificates.ts';
+import { createPrintQuota } from '../printing/print-quota.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { StorageService } from '../storage/storage-service.ts';
+import type { CertificateRendering } from './certificate-rendering.ts';
 import type { KioskDevices } from './kiosk-devices.ts';
 import type { PlatformSide } from './platform-side.ts';
 
-/** Loads fonts and templates; what is wrong with them is said at once, not when somebody waits for a certificate. */
-const loadRenderer = async (
-  appFolder: string,
-  deliveredTemplate: (kind: string) => unknown,
-  log: Log,
-): Promise<CertificateRenderer | null> => {
-  try {
-    const renderer = await createCertificateRenderer({
-      fontFolder: join(appFolder, 'node_modules/@expo-google-fonts/noto-serif-sc'),
-      templatesFolder: join(appFolder, 'assets/templates'),
-      fallbackFonts: fallbackFontPaths(appFolder),
-      deliveredTemplate,
-    });
-    for (const { file, detail } of renderer.refusedTemplates) log.error('template-refused', { file, detail });
-    for (const { path, detail } of renderer.refusedFonts)
-      log.error('fallback-font-refused', { path, detail });
-    return renderer;
-  } catch (error) {
-    log.error('renderer-unavailable', { error: String(error) });
-    return null;
-  }
-};
-
 /** What a resident can have done: certificates, applications, and their prints. */
 export const createVisitBusiness = (options: {
-  readonly appFolder: string;
+  readonly renderer: CertificateRendering['renderer'];
   readonly settings: Settings;
   readonly database: KioskDatabase;
   readonly storage: StorageService;
@@ -67,12 +40,14 @@ export const createVisitBusiness = (options: {
   const { settings, database, identity, platformTime, platform, printer, journal, log } = options;
   const { documents } = platform;
   const { station } = settings;
-  const renderer = loadRenderer(options.appFolder, (kind) => documents.templates().get(kind), log);
+  const { renderer } = options;
   const hall = createServiceHall({ documents, clock: options.clock, log });
   const myApplications = createMyApplications(database);
+  const quota = createPrintQuota(database, platformTime);
   return {
     myApplications,
     hall,
+    printsToday: quota.printsToday,
     prepare: createPrepareCertificate({
       client: platform.client,
       documents,
@@ -89,6 +64,7 @@ export const createVisitBusiness = (options: {
           }),
       ),
       journal,
+      quota,
       identity,
       platformTime,
       log,
@@ -96,7 +72,7 @@ export const createVisitBusiness = (options: {
       station: { code: station.code, name: station.name['zh-CN'] },
       onLine: platform.line.observed,
     }),
-    print: createPrintCertificate({
+    print: createPrintCertificates({
       printer,
       printerUri: settings.devices.printer.uri,
       journal,
@@ -136,3 +112,4 @@ export const createVisitBusiness = (options: {
     }),
   };
 };
+export type VisitBusiness = ReturnType<typeof createVisitBusiness>;

@@ -1,4 +1,9 @@
-import { type CoreToShell, type ShellToCore, shellToCoreSchema } from '../../contract/supervision.ts';
+import {
+  type CoreState,
+  type CoreToShell,
+  type ShellToCore,
+  shellToCoreSchema,
+} from '../../contract/supervision.ts';
 
 /** One renderer at the other end of a channel. Messages are as they came; the contract server parses them. */
 export interface RendererConnection {
@@ -14,6 +19,8 @@ export interface ShellLink {
   onSecondInstanceRefused(listener: () => void): void;
   /** Tells the shell that the core serves. */
   ready(): void;
+  /** Tells the shell what it goes by, when it is not what it was. */
+  state(state: CoreState): void;
 }
 
 /** A message port as Electron hands it to a utility process (electron.d.ts, `MessagePortMain`). */
@@ -36,18 +43,26 @@ interface Listeners {
   secondInstance: (() => void)[];
 }
 
-const linkOf = (listeners: Listeners, send: (message: CoreToShell) => void): ShellLink => ({
-  onRenderer: (listener) => {
-    listeners.renderer.push(listener);
-  },
-  onStop: (listener) => {
-    listeners.stop.push(listener);
-  },
-  onSecondInstanceRefused: (listener) => {
-    listeners.secondInstance.push(listener);
-  },
-  ready: () => send({ type: 'ready' }),
-});
+const linkOf = (listeners: Listeners, send: (message: CoreToShell) => void): ShellLink => {
+  let told: CoreState = { atRest: false, cameraWanted: false };
+  return {
+    onRenderer: (listener) => {
+      listeners.renderer.push(listener);
+    },
+    onStop: (listener) => {
+      listeners.stop.push(listener);
+    },
+    onSecondInstanceRefused: (listener) => {
+      listeners.secondInstance.push(listener);
+    },
+    ready: () => send({ type: 'ready' }),
+    state: (state) => {
+      if (state.atRest === told.atRest && state.cameraWanted === told.cameraWanted) return;
+      told = state;
+      send({ type: 'state', state });
+    },
+  };
+};
 
 /** What both kinds of link do with a message about life and death. */
 const handleLife = (

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
+import { openRotatingFile } from '../../log/rotating-file.ts';
 
 /** Values that may stand in a log line; never anything a resident typed or a card said. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
@@ -26,19 +27,25 @@ const options: pino.LoggerOptions = {
 };
 
 /**
- * JSON lines in `<data folder>/logs/core.log`, written at once (a line of a process that dies is the one that matters).
- * Where the folder cannot be written the lines go to standard error instead.
+ * JSON lines in `<data folder>/logs/core.log`, which rotates, written at once (a line of a process that dies is the one
+ * that matters). Lines that cannot be written there go to standard error instead.
  */
 export const createCoreLog = (dataFolder: string): Log => {
   const folder = join(dataFolder, 'logs');
-  try {
-    // The shell has made the data folder, or has found that it cannot be made.
-    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
-    const file = pino.destination({ dest: join(folder, 'core.log'), sync: true, mode: 0o600 });
-    // A disk that refuses a line must not end the core: the screen says what is wrong with the disk.
-    file.on('error', () => undefined);
-    return toLog(pino(options, file));
-  } catch {
-    return toLog(pino(options, pino.destination({ dest: 2, sync: true })));
-  }
+  const file = openRotatingFile(join(folder, 'core.log'));
+  const standardError = pino.destination({ dest: 2, sync: true });
+  return toLog(
+    pino(options, {
+      write: (line: string) => {
+        try {
+          // The shell has made the data folder, or has found that it cannot be made.
+          if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+          file.write(line);
+        } catch {
+          // A disk that refuses a line must not end the core: the screen says what is wrong with the disk.
+          standardError.write(line);
+        }
+      },
+    }),
+  );
 };

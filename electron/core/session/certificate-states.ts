@@ -1,89 +1,85 @@
 import { assign } from 'xstate';
-import { failed, noCertificate, present, type Retry, type VisitContext } from './visit-context.ts';
+import { nothingCame, openOrder, withOutcome, withPurpose } from './certificate-orders.ts';
+import { failed, noCertificates, present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
-import type { Failure } from './visit-types.ts';
 
-/** What may be tried again when no certificate came: whatever would only fail in the same way is not offered. */
-const retryAfter = (failure: Failure, { person, item }: VisitContext): Retry | null => {
-  if (failure.certificateNumber !== undefined) return null;
-  switch (failure.problem) {
-    case 'kiosk-not-recognised':
-      return null;
-    case 'identity-not-assured':
-      // Where the platform asks for more than its catalogue has said, only another identification can give it.
-      return present(person, 'person').assuranceLevel < present(item, 'item').assuranceLevel
-        ? 'assure'
-        : 'identify';
-    default:
-      return 'prepare';
-  }
-};
-
-/** The states of a certificate, from consent to the printed page; `choose` and `takePaper` stand around them. */
+/** The states of certificates, from consent to the printed pages; `choose` and `takePaper` stand around them. */
 export const certificateStates = (visit: VisitSetup) => ({
   consent: visit.createStateConfig({
     entry: 'runIdle',
     on: {
       choosePurpose: {
-        actions: [assign({ purposeCode: ({ event }) => event.purposeCode }), 'runIdle'],
+        actions: [
+          assign(({ context, event }) => ({ orders: withPurpose(context.orders, event) })),
+          'runIdle',
+        ],
       },
-      consent: { guard: ({ context }) => context.purposeCode !== null, target: 'preparing' },
+      consent: {
+        guard: ({ context }) => context.orders.every(({ purposeCode }) => purposeCode !== null),
+        target: 'preparing',
+      },
       back: 'choose',
       home: 'choose',
       endVisit: 'goodbye',
     },
   }),
+  /** Prepares one order after the other. */
   preparing: visit.createStateConfig({
     entry: ['pauseIdle', assign({ prepareStep: 'asking', failure: null })],
     invoke: {
       src: 'prepare',
-      input: ({ context }) => ({
-        visitId: present(context.visitId, 'visit id'),
-        person: present(context.person, 'person'),
-        item: present(context.item, 'item'),
-        purposeCode: present(context.purposeCode, 'purpose'),
-      }),
+      input: ({ context }) => {
+        const { item, purposeCode } = present(openOrder(context) ?? null, 'order');
+        return {
+          visitId: present(context.visitId, 'visit id'),
+          person: present(context.person, 'person'),
+          item,
+          purposeCode: present(purposeCode, 'purpose'),
+        };
+      },
     },
     after: {
-      // Whether it was issued nobody knows: another try would issue another one.
       preparing: {
-        target: 'problem',
-        actions: assign(() =>
-          failed({ problem: 'platform-unreachable', staffCode: 'preparing-never-ended' }, null),
+        target: 'prepared',
+        actions: assign(({ context }) =>
+          withOutcome(context, {
+            ok: false,
+            problem: 'platform-unreachable',
+            staffCode: 'preparing-never-ended',
+            mayHaveBeenIssued: true,
+          }),
         ),
       },
     },
     on: {
       prepareStep: { actions: assign({ prepareStep: ({ event }) => event.step }) },
-      prepared: [
-        {
-          guard: ({ event }) => event.outcome.ok,
-          target: 'preview',
-          actions: assign(({ event }) =>
-            event.outcome.ok ? { certificate: event.outcome.certificate } : {},
-          ),
-        },
-        {
-          target: 'problem',
-          actions: assign(({ context, event }) =>
-            event.outcome.ok ? {} : failed(event.outcome, retryAfter(event.outcome, context)),
-          ),
-        },
-      ],
+      prepared: {
+        target: 'prepared',
+        actions: assign(({ context, event }) => withOutcome(context, event.outcome)),
+      },
     },
+  }),
+  prepared: visit.createStateConfig({
+    always: [
+      { guard: ({ context }) => openOrder(context) !== undefined, target: 'preparing' },
+      { guard: ({ context }) => context.certificates.length > 0, target: 'preview' },
+      { target: 'problem', actions: assign(({ context }) => nothingCame(context)) },
+    ],
   }),
   preview: visit.createStateConfig({
     entry: 'runIdle',
     on: { print: 'printing', back: 'choose', home: 'choose', endVisit: 'goodbye' },
   }),
   printing: visit.createStateConfig({
-    entry: ['pauseIdle', assign({ printProgress: noCertificate.printProgress, failure: null })],
+    entry: ['pauseIdle', assign({ printProgress: noCertificates.printProgress, failure: null })],
     invoke: {
       src: 'print',
       input: ({ context }) => ({
         visitId: present(context.visitId, 'visit id'),
         person: present(context.person, 'person'),
-        certificate: present(context.certificate, 'certificate'),
+        certificates: context.certificates.filter(
+          ({ certificateNumber }) => !context.printed.includes(certificateNumber),
+        ),
       }),
     },
     on: {
@@ -96,10 +92,14 @@ export const certificateStates = (visit: VisitSetup) => ({
         },
         {
           target: 'problem',
-          actions: assign(({ event }) => {
+          actions: assign(({ context, event }) => {
             const { outcome } = event;
             if (outcome.outcome === 'completed') return {};
-            return failed(outcome, outcome.outcome === 'failed' ? 'print' : null);
+            const { printed = [], ...failure } = outcome;
+            return {
+              printed: [...context.printed, ...printed],
+              ...failed(failure, outcome.outcome === 'failed' ? 'print' : null),
+            };
           }),
         },
       ],

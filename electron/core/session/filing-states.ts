@@ -2,7 +2,7 @@ import { assign } from 'xstate';
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
 import { answersThatFit, missingFields } from '../applications/form-answers.ts';
 import type { FilingOutcome, FormAnswer, FormAnswers } from './filing-types.ts';
-import { failed, noCertificate, noForm, present, type VisitContext } from './visit-context.ts';
+import { failed, noCertificates, noForm, present, type VisitContext } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
 type Answered = { readonly field: string; readonly value: FormAnswer };
@@ -176,7 +176,7 @@ export const filingStates = (visit: VisitSetup) => ({
     on: { printReceipt: 'printingReceipt', finish: 'rate', home: 'choose', endVisit: 'goodbye' },
   }),
   printingReceipt: visit.createStateConfig({
-    entry: ['pauseIdle', assign({ printProgress: noCertificate.printProgress })],
+    entry: ['pauseIdle', assign({ printProgress: noCertificates.printProgress })],
     invoke: {
       src: 'printReceipt',
       input: ({ context }) => ({

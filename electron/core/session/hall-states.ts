@@ -1,6 +1,6 @@
 import { assign } from 'xstate';
 import { changedPlace, door, goTo, placeOf, stepBack } from '../hall/hall-place.ts';
-import { noCertificate, present } from './visit-context.ts';
+import { noCertificates, present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
 /**
@@ -74,28 +74,28 @@ export const hallStates = (visit: VisitSetup) => ({
           identify: {
             guard: ({ context }) => context.person === null,
             target: '#visit.visit.opening',
-            actions: ['beginVisit', assign({ item: null, application: null })],
+            actions: ['beginVisit', assign({ orders: [], application: null })],
           },
-          chooseItem: [
+          chooseItems: [
             {
               guard: 'isIdentified',
-              target: '#visit.visit.assuring',
-              actions: assign({ item: ({ event }) => event.item, application: null }),
+              target: '#visit.visit.identified',
+              actions: 'noteOrders',
             },
             {
               target: '#visit.visit.opening',
-              actions: ['beginVisit', assign({ item: ({ event }) => event.item, application: null })],
+              actions: ['beginVisit', 'noteOrders'],
             },
           ],
           chooseApplication: [
             {
               guard: 'isIdentified',
-              target: '#visit.visit.assuring',
-              actions: assign({ application: ({ event }) => event.application, item: null }),
+              target: '#visit.visit.identified',
+              actions: 'noteApplication',
             },
             {
               target: '#visit.visit.opening',
-              actions: ['beginVisit', assign({ application: ({ event }) => event.application, item: null })],
+              actions: ['beginVisit', 'noteApplication'],
             },
           ],
           back: [
@@ -129,7 +129,7 @@ export const hallStates = (visit: VisitSetup) => ({
     },
   }),
   printingNotice: visit.createStateConfig({
-    entry: ['pauseIdle', assign({ printProgress: noCertificate.printProgress })],
+    entry: ['pauseIdle', assign({ printProgress: noCertificates.printProgress })],
     invoke: {
       src: 'printNotice',
       input: ({ context }) => {

@@ -1,10 +1,7 @@
 import { assign } from 'xstate';
 import { door } from '../hall/hall-place.ts';
-import { present, type VisitContext } from './visit-context.ts';
+import { present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
-
-/** Something was chosen before anybody was identified. */
-const hasChosen = ({ item, application }: VisitContext): boolean => item !== null || application !== null;
 
 /** Finding out who stands there: by card, which gives level 2, or by the code of the city's app, which gives level 1. */
 export const identificationStates = (visit: VisitSetup) => ({
@@ -18,8 +15,8 @@ export const identificationStates = (visit: VisitSetup) => ({
         actions: { type: 'noteUnread', params: 'identify' },
       },
       endVisit: 'goodbye',
-      back: { target: 'hall', actions: assign({ item: null, application: null }) },
-      home: { target: 'hall', actions: assign({ item: null, application: null, trail: door }) },
+      back: { target: 'hall', actions: assign({ orders: [], application: null }) },
+      home: { target: 'hall', actions: assign({ orders: [], application: null, trail: door }) },
     },
     states: {
       waiting: {
@@ -63,12 +60,7 @@ export const identificationStates = (visit: VisitSetup) => ({
         known: null,
       }),
       onDone: [
-        {
-          guard: ({ context, event }) => event.output.ok && hasChosen(context),
-          target: 'assuring',
-          actions: 'noteIdentification',
-        },
-        { guard: ({ event }) => event.output.ok, target: 'choose', actions: 'noteIdentification' },
+        { guard: ({ event }) => event.output.ok, target: 'identified', actions: 'noteIdentification' },
         { target: 'problem', actions: { type: 'noteRefusal', params: 'identify' } },
       ],
     },
@@ -88,14 +80,13 @@ export const identificationStates = (visit: VisitSetup) => ({
         code: present(context.code, 'code'),
       }),
       onDone: [
-        {
-          guard: ({ context, event }) => event.output.ok && hasChosen(context),
-          target: 'assuring',
-          actions: 'noteIdentification',
-        },
-        { guard: ({ event }) => event.output.ok, target: 'choose', actions: 'noteIdentification' },
+        { guard: ({ event }) => event.output.ok, target: 'identified', actions: 'noteIdentification' },
         { target: 'problem', actions: { type: 'noteRefusal', params: 'identify' } },
       ],
     },
+  }),
+  /** Goes on with what was chosen before anybody was identified, if anything was and may be had. */
+  identified: visit.createStateConfig({
+    always: [{ guard: 'mayGoOn', target: 'assuring' }, { target: 'choose' }],
   }),
 });

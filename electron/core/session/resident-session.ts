@@ -3,14 +3,15 @@ import type { Clock } from '../../../drivers/device/clock.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
-import { isShelf } from '../hall/hall-view.ts';
 import { answerFits } from '../applications/form-answers.ts';
+import { isShelf } from '../hall/hall-view.ts';
 import type { Log } from '../log/core-log.ts';
+import { createChartClock } from './chart-clock.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { VisitEvent } from './visit-context.ts';
 import { createVisitMachine } from './visit-machine.ts';
 import type { VisitServices } from './visit-services.ts';
 import type { VisitLimits } from './visit-setup.ts';
-import type { Surroundings } from './surroundings.ts';
 import { canGoBack, visitView } from './visit-view.ts';
 
 /** The part of the snapshot that the visit decides. */
@@ -25,7 +26,7 @@ export interface ResidentSession {
   view(around: Surroundings): SessionView;
   /** Does what a touch means, if it fits the moment. */
   act(intent: Intent, around: Surroundings): ActOutcome;
-  /** The PDF in preview, if `certificateNumber` is the one. */
+  /** The PDF in preview, if `certificateNumber` is one of those. */
   previewDocument(certificateNumber: string): Uint8Array | null;
   onChange(listener: () => void): void;
   stop(): void;
@@ -39,27 +40,8 @@ export const createResidentSession = (options: {
   readonly log: Log;
 }): ResidentSession => {
   const { clock, log } = options;
-  const cancels = new Map<number, () => void>();
-  let nextTimer = 1;
-  const actor = createActor(createVisitMachine(options.services, options.limits, clock), {
-    clock: {
-      setTimeout: (callback: () => void, milliseconds: number) => {
-        const timer = nextTimer++;
-        cancels.set(
-          timer,
-          clock.after(milliseconds, () => {
-            cancels.delete(timer);
-            callback();
-          }),
-        );
-        return timer;
-      },
-      clearTimeout: (timer: number) => {
-        cancels.get(timer)?.();
-        cancels.delete(timer);
-      },
-    },
-  });
+  const timers = createChartClock(clock);
+  const actor = createActor(createVisitMachine(options.services, options.limits, clock), { clock: timers });
   let screen = '';
   const listeners = new Set<() => void>();
   // No `error` here: a chart that throws has stopped for good, so XState must throw it on as uncaught; the core ends and
@@ -76,6 +58,8 @@ export const createResidentSession = (options: {
   const eventOf = (intent: Intent, around: Surroundings): VisitEvent | 'unknown-choice' | 'not-now' => {
     const { context } = actor.getSnapshot();
     switch (intent.name) {
+      case 'start':
+        return around.closing === null ? { type: 'start' } : 'not-now';
       case 'identify':
         return around.readerProblem === null ? { type: 'identify' } : 'not-now';
       case 'openShelf':
@@ -97,10 +81,15 @@ export const createResidentSession = (options: {
       case 'chooseItem': {
         if (context.person === null && around.readerProblem !== null) return 'not-now';
         const item = around.items.find(({ code }) => code === intent.itemCode);
-        if (item) return { type: 'chooseItem', item };
+        if (item) return { type: 'chooseItems', items: [item] };
         const application = around.applications.find(({ code }) => code === intent.itemCode);
         if (!application) return 'unknown-choice';
         return around.filing === 'possible' ? { type: 'chooseApplication', application } : 'not-now';
+      }
+      case 'chooseItems': {
+        const items = around.items.filter(({ code }) => intent.itemCodes.includes(code));
+        if (items.length !== new Set(intent.itemCodes).size) return 'unknown-choice';
+        return context.person === null ? 'not-now' : { type: 'chooseItems', items };
       }
       case 'answer': {
         const field = context.application?.form.fields[context.question];
@@ -115,8 +104,11 @@ export const createResidentSession = (options: {
       case 'printReceipt':
         return around.printerProblem === null ? { type: 'printReceipt' } : 'not-now';
       case 'choosePurpose': {
-        const known = hasPurpose(context.item, intent.purposeCode);
-        return known ? { type: 'choosePurpose', purposeCode: intent.purposeCode } : 'unknown-choice';
+        const { purposeCode, itemCode } = intent;
+        const meant = context.orders.filter(({ item }) => itemCode === undefined || item.code === itemCode);
+        const known = meant.length > 0 && meant.every(({ item }) => hasPurpose(item, purposeCode));
+        if (!known) return 'unknown-choice';
+        return { type: 'choosePurpose', purposeCode, ...(itemCode === undefined ? {} : { itemCode }) };
       }
       case 'print':
         return around.printerProblem === null ? { type: 'print' } : 'not-now';
@@ -128,7 +120,9 @@ export const createResidentSession = (options: {
         return { type: 'setLocale', locale: intent.locale };
       case 'setElderMode':
         return { type: 'setElderMode', on: intent.on };
-      case 'start':
+      case 'staff':
+        return 'not-now';
+      case 'enterMaintenance':
       case 'openHall':
       case 'consent':
       case 'submit':
@@ -173,20 +167,19 @@ export const createResidentSession = (options: {
     },
     previewDocument: (certificateNumber) => {
       const { value, context } = actor.getSnapshot();
-      if (value.visit !== 'preview' || context.certificate?.certificateNumber !== certificateNumber)
-        return null;
-      return context.certificate.pdf;
+      if (value.visit !== 'preview') return null;
+      const shown = context.certificates.find((one) => one.certificateNumber === certificateNumber);
+      return shown?.pdf ?? null;
     },
     onChange: (listener) => {
       listeners.add(listener);
     },
     stop: () => {
       actor.stop();
-      for (const cancel of cancels.values()) cancel();
-      cancels.clear();
+      timers.cancelAll();
     },
   };
 };
 
-const hasPurpose = (item: CatalogueItem | null, purposeCode: string): boolean =>
-  item?.purposes.some(({ code }) => code === purposeCode) ?? false;
+const hasPurpose = (item: CatalogueItem, purposeCode: string): boolean =>
+  item.purposes.some(({ code }) => code === purposeCode);

@@ -13,7 +13,7 @@ export const verificationStates = (visit: VisitSetup) => ({
       working: {
         target: 'problem',
         actions: assign(() =>
-          failed({ problem: 'could-not-record', staffCode: 'verification-never-ended' }, null),
+          failed({ problem: 'verification-not-finished', staffCode: 'verification-never-ended' }, null),
         ),
       },
     },

@@ -9,8 +9,10 @@ import type { ScannedCode, VerificationFinding } from '../verification/verificat
 import type { FaceOutcome } from './assurance-types.ts';
 import type { ApplicationMaterial, FormAnswer, FormAnswers, Receipt } from './filing-types.ts';
 import type {
+  CertificateOrder,
   Failure,
   IdentifiedPerson,
+  MissingCertificate,
   PreparedCertificate,
   PrepareOutcome,
   PrepareStep,
@@ -59,9 +61,14 @@ export interface VisitContext {
   } | null;
   /** By the platform's clock, milliseconds since the Unix epoch. */
   readonly identifiedAt: number | null;
-  readonly item: CatalogueItem | null;
-  readonly purposeCode: string | null;
-  readonly certificate: PreparedCertificate | null;
+  /** The certificates that are wanted, in the order in which they were chosen; empty while the visit is about something else. */
+  readonly orders: readonly CertificateOrder[];
+  /** What came of the orders: certificates to be printed, … */
+  readonly certificates: readonly PreparedCertificate[];
+  /** … and those that did not come. */
+  readonly missing: readonly MissingCertificate[];
+  /** Numbers of the certificates that have come out of the printer. */
+  readonly printed: readonly string[];
   readonly prepareStep: PrepareStep;
   /** What is being applied for; null while the visit is about a certificate. */
   readonly application: ApplicationItem | null;
@@ -101,8 +108,9 @@ export type VisitEvent =
   | { readonly type: 'otherWay' }
   | { readonly type: 'callStaff' }
   | { readonly type: 'staffPin'; readonly pin: string }
-  | { readonly type: 'chooseItem'; readonly item: CatalogueItem }
-  | { readonly type: 'choosePurpose'; readonly purposeCode: string }
+  | { readonly type: 'chooseItems'; readonly items: readonly CatalogueItem[] }
+  /** Of one of several certificates; of all of them where no item is named. */
+  | { readonly type: 'choosePurpose'; readonly purposeCode: string; readonly itemCode?: string }
   | { readonly type: 'consent' }
   | { readonly type: 'prepareStep'; readonly step: PrepareStep }
   | { readonly type: 'prepared'; readonly outcome: PrepareOutcome }
@@ -119,6 +127,8 @@ export type VisitEvent =
   | { readonly type: 'rate'; readonly level: RatingLevel }
   | { readonly type: 'skipRating' }
   | { readonly type: 'retry' }
+  | { readonly type: 'enterMaintenance' }
+  | { readonly type: 'maintenanceLeft' }
   | { readonly type: 'back' }
   | { readonly type: 'home' }
   | { readonly type: 'endVisit' }
@@ -131,16 +141,21 @@ export type VisitEvent =
 
 const noPrintProgress: PrintProgress = { step: 'sending', pagesPrinted: 0, printerProblem: null };
 
-/** A certificate that is no longer wanted, and what came of it. */
-export const noCertificate = { certificate: null, printProgress: noPrintProgress, failure: null } as const;
+/** Certificates that are no longer wanted, and what came of them. */
+export const noCertificates = {
+  certificates: [],
+  missing: [],
+  printed: [],
+  printProgress: noPrintProgress,
+  failure: null,
+} as const satisfies Partial<VisitContext>;
 
 /** No form is open. */
 export const noForm = { answers: {}, materials: [], question: 0, revising: false } as const;
 
 /** Nothing has been chosen. */
 export const noBusiness = {
-  item: null,
-  purposeCode: null,
+  orders: [],
   application: null,
   ...noForm,
   receipt: null,
@@ -168,7 +183,7 @@ export const nobody = {
   identifiedAt: null,
   prepareStep: 'asking',
   ...noBusiness,
-  ...noCertificate,
+  ...noCertificates,
 } as const satisfies Partial<VisitContext>;
 
 /** How the next resident finds the kiosk: Chinese, normal size. */

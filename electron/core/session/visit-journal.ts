@@ -2,26 +2,23 @@ import type { AuditActor, AuditDetails, NewAuditEntry } from '../../../db/audit-
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { PrintJob } from '../../../db/stores/print-jobs.ts';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
-import type { Unit } from '../../../db/unit-of-work.ts';
 import type { RatingSubmission } from '../../../platform/contract/submissions.ts';
 import type { Log } from '../log/core-log.ts';
+import {
+  createPrintRecords,
+  type PrintRecords,
+  type PrintSettlement,
+  type Recorded,
+  type WriteRecords,
+} from './print-records.ts';
 import type { VisitRating } from './visit-services.ts';
 import type { IdentifiedPerson, Presentation, VisitEnd } from './visit-types.ts';
-
-/** Whether something was recorded; a kiosk that cannot record does not go on. */
-export type Recorded = { readonly ok: true } | { readonly ok: false; readonly reason: string };
-
-/** How a print ended, as the printer told it. */
-export type PrintSettlement =
-  | { readonly outcome: 'completed'; readonly impressions: number | null }
-  | { readonly outcome: 'failed'; readonly reason: string }
-  | { readonly outcome: 'unknown'; readonly reason: string };
 
 /**
  * Writes down what a visit does: each business row and its audit entry in one durable transaction. Pseudonyms, codes and
  * times only; names and numbers never come here.
  */
-export interface VisitJournal {
+export interface VisitJournal extends PrintRecords {
   beginVisit(visitId: string, presentation: Presentation): Recorded;
   identified(
     visitId: string,
@@ -52,17 +49,8 @@ export interface VisitJournal {
     readonly reason: string;
     readonly pseudonym: string;
   }): Recorded;
-  /** To be called before the first byte goes to the printer; refuses a second print. */
-  printIntended(job: {
-    readonly id: string;
-    readonly visitId: string;
-    readonly certificateNumber: string;
-    readonly pages: number;
-    readonly printerUri: string;
-    readonly pseudonym: string;
-  }): Recorded;
-  printSent(job: { readonly id: string; readonly jobUri: string; readonly jobId: number }): Recorded;
-  printSettled(id: string, settlement: PrintSettlement): Recorded;
+  /** The resident asked for more of a kind than one may print in a day. */
+  quotaReached(visitId: string, kind: string, pseudonym: string): Recorded;
   /** The rating and its message to the platform. */
   rated(rating: VisitRating): Recorded;
   /** What became of a receipt on its way to paper. Another print of it does no harm, so it needs no job of its own. */
@@ -100,19 +88,18 @@ export const createVisitJournal = (
     readonly platformTime: { now(): number };
   },
 ): VisitJournal => {
-  /** One transaction: the business part, then its audit entry. */
-  const record = (
-    entry: NewAuditEntry,
-    work: (unit: Unit) => { readonly ok: true } | { readonly ok: false; readonly reason: string },
-  ): Recorded => {
+  /** One transaction: the business part, then its audit entries. */
+  const recordAll: WriteRecords = (entries, work) => {
     const outcome = database.transaction((unit) => {
-      const done = work(unit);
-      if (done.ok) unit.audit.append(entry);
-      return done;
+      const worked = work(unit);
+      if (worked.ok) for (const entry of entries) unit.audit.append(entry);
+      return worked;
     });
-    if (!outcome.ok) log.error('not-recorded', { action: entry.action, reason: outcome.reason });
+    if (!outcome.ok) log.error('not-recorded', { action: entries[0]?.action ?? '', reason: outcome.reason });
     return outcome;
   };
+  const record = (entry: NewAuditEntry, work: Parameters<WriteRecords>[1]): Recorded =>
+    recordAll([entry], work);
   const done = { ok: true } as const;
 
   return {
@@ -173,37 +160,17 @@ export const createVisitJournal = (
         },
         ({ certificateIssues }) => certificateIssues.markNotIssued(issue),
       ),
-    printIntended: ({ pseudonym, ...job }) =>
+    quotaReached: (visitId, kind, pseudonym) =>
       record(
         {
           actor: resident(pseudonym),
-          action: 'print.intended',
-          subject: job.certificateNumber,
-          details: { printJob: job.id, pages: job.pages },
+          action: 'certificate.quota-reached',
+          subject: visitId,
+          details: { kind },
         },
-        ({ printJobs }) => printJobs.intend(job),
+        () => done,
       ),
-    printSent: (job) =>
-      record(
-        { actor: kiosk, action: 'print.sent', subject: job.id, details: { jobId: job.jobId } },
-        ({ printJobs }) => printJobs.markSent(job),
-      ),
-    printSettled: (id, settlement) => {
-      const reason = settlement.outcome === 'completed' ? {} : { reason: settlement.reason };
-      return record(
-        { actor: kiosk, action: `print.${settlement.outcome}`, subject: id, ...reason },
-        ({ printJobs }) => {
-          switch (settlement.outcome) {
-            case 'completed':
-              return printJobs.markCompleted({ id, impressions: settlement.impressions });
-            case 'failed':
-              return printJobs.markFailed({ id, reason: settlement.reason, impressions: null });
-            case 'unknown':
-              return printJobs.markUnknown({ id, reason: settlement.reason });
-          }
-        },
-      );
-    },
+    ...createPrintRecords(recordAll),
     rated: ({ visitId, businessId, subject, groupId, itemCode, level }) =>
       record(
         { actor: resident(null), action: 'visit.rated', subject: businessId, details: { level } },

@@ -1,8 +1,8 @@
 import { type ActorRefFrom, assign, raise, type SnapshotFrom } from 'xstate';
 import type { Clock } from '../../../drivers/device/clock.ts';
+import { door } from '../hall/hall-place.ts';
 import { assuranceStates } from './assurance-states.ts';
 import { certificateStates } from './certificate-states.ts';
-import { door } from '../hall/hall-place.ts';
 import { filingStates } from './filing-states.ts';
 import { hallStates } from './hall-states.ts';
 import { identificationStates } from './identification-states.ts';
@@ -41,6 +41,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             invoke: { src: 'lookForCode' },
             on: {
               start: { target: 'hall', actions: assign({ trail: door }) },
+              enterMaintenance: 'maintenance',
               codeRead: { target: 'verifying', actions: 'noteScannedCode' },
               codeFailed: { target: 'verifying', actions: 'noteScannedCode' },
               setLocale: {
@@ -57,6 +58,15 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             // Whoever changed language or size and went away leaves neither to the next one.
             after: { idle: { actions: assign(initialContext) } },
           },
+          /** Staff are at work: nobody is served and no code is looked at. What they do has its own chart (staff-mode/). */
+          maintenance: {
+            entry: ['pauseIdle', assign({ elderMode: false })],
+            invoke: { src: 'staffMode' },
+            on: {
+              maintenanceLeft: { target: 'attract', actions: assign(initialContext) },
+              setElderMode: {},
+            },
+          },
           ...verificationStates(visit),
           ...hallStates(visit),
           opening: {
@@ -71,11 +81,8 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           choose: {
             entry: ['runIdle', 'forgetBusiness'],
             on: {
-              chooseItem: { target: 'assuring', actions: assign({ item: ({ event }) => event.item }) },
-              chooseApplication: {
-                target: 'assuring',
-                actions: assign({ application: ({ event }) => event.application }),
-              },
+              chooseItems: { guard: 'mayPrintThese', target: 'assuring', actions: 'noteOrders' },
+              chooseApplication: { target: 'assuring', actions: 'noteApplication' },
               openHall: { target: 'hall', actions: assign({ trail: door }) },
               endVisit: 'goodbye',
             },
@@ -106,14 +113,22 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                 {
                   guard: { type: 'mayRetry', params: 'identify' },
                   target: 'opening',
-                  actions: [assign({ failure: null, card: null, code: null }), 'beginVisit'],
+                  actions: [
+                    'forgetFormerBusiness',
+                    assign({ failure: null, card: null, code: null }),
+                    'beginVisit',
+                  ],
                 },
                 {
                   guard: { type: 'mayRetry', params: 'assure' },
                   target: 'assuring',
                   actions: assign({ failure: null }),
                 },
-                { guard: { type: 'mayRetry', params: 'prepare' }, target: 'preparing' },
+                {
+                  guard: { type: 'mayRetry', params: 'prepare' },
+                  target: 'preparing',
+                  actions: assign({ missing: [] }),
+                },
                 { guard: { type: 'mayRetry', params: 'print' }, target: 'printing' },
                 {
                   guard: 'maySubmitAgain',

@@ -92,7 +92,8 @@ export interface VisitServices<Card = unknown> {
     request: {
       readonly visitId: string;
       readonly person: IdentifiedPerson;
-      readonly certificate: PreparedCertificate;
+      /** At least one; they go out together. */
+      readonly certificates: readonly PreparedCertificate[];
     },
     onProgress: (progress: PrintProgress) => void,
   ): Promise<PrintOutcome>;
@@ -112,6 +113,10 @@ export interface VisitServices<Card = unknown> {
     request: { readonly itemCode: string },
     onProgress: (progress: PrintProgress) => void,
   ): Promise<PrintOutcome>;
+  /** Runs staff mode until it says `left` or the returned function is called. */
+  staffMode(left: () => void): () => void;
+  /** How many of each kind somebody has printed here today, by pseudonym. */
+  printsToday(pseudonym: string): ReadonlyMap<string, number>;
   rate(rating: VisitRating): void;
   /** The platform's time as well as it is known, milliseconds since the Unix epoch. */
   platformTime(): number;

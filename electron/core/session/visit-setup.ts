@@ -1,26 +1,29 @@
-import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
+import { assign, raise, setup } from 'xstate';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
+import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import { missingFields } from '../applications/form-answers.ts';
-import type { ScannedCode, VerifyOutcome } from '../verification/verification-types.ts';
+import type { ScannedCode } from '../verification/verification-types.ts';
 import {
   type FaceOutcome,
   faceAttempts,
   type StaffCardOutcome,
   type VouchOutcome,
 } from './assurance-types.ts';
-import type { ApplicationDraft, FilingOutcome } from './filing-types.ts';
+import { newOrders } from './certificate-orders.ts';
+import { printsLeft } from './certificate-view.ts';
+import { visitActors } from './visit-actors.ts';
 import {
   failed,
-  nobody,
   noBusiness,
-  noCertificate,
+  nobody,
+  noCertificates,
   present,
   type Retry,
   type VisitContext,
   type VisitEvent,
 } from './visit-context.ts';
-import type { FaceRequest, VisitRating, VisitServices } from './visit-services.ts';
+import type { VisitRating, VisitServices } from './visit-services.ts';
 import type { IdentifyOutcome } from './visit-types.ts';
 
 /** Elder mode: everything that runs out takes this much longer. */
@@ -47,8 +50,8 @@ export interface VisitLimits {
 }
 
 /** Overwrites documents that nobody needs any more; until they are collected memory would still hold the pages. */
-const wipeDocuments = ({ certificate, materials }: VisitContext): void => {
-  certificate?.pdf.fill(0);
+const wipeDocuments = ({ certificates, materials }: VisitContext): void => {
+  for (const { pdf } of certificates) pdf.fill(0);
   for (const { bytes } of materials) bytes.fill(0);
 };
 
@@ -58,17 +61,21 @@ const wipeDocuments = ({ certificate, materials }: VisitContext): void => {
  */
 const forgetLastMatch = (): void => void /^/.test('');
 
-/** The piece of business that a rating is of: the application that was filed, or else the certificate. */
-const ratedBusiness = (context: VisitContext): Omit<VisitRating, 'level'> => {
+/** The pieces of business that a rating is of: the application that was filed, or else each certificate. */
+const ratedBusiness = (context: VisitContext): readonly Omit<VisitRating, 'level'>[] => {
   const visitId = present(context.visitId, 'visit id');
   if (context.receipt) {
     const { key, receiptNumber } = context.receipt;
     const itemCode = present(context.application, 'application').code;
-    return { visitId, businessId: key, subject: receiptNumber, groupId: key, itemCode };
+    return [{ visitId, businessId: key, subject: receiptNumber, groupId: key, itemCode }];
   }
-  const { requestId, certificateNumber } = present(context.certificate, 'certificate');
-  const itemCode = present(context.item, 'item').code;
-  return { visitId, businessId: requestId, subject: certificateNumber, groupId: null, itemCode };
+  return context.certificates.map(({ requestId, certificateNumber, itemCode }) => ({
+    visitId,
+    businessId: requestId,
+    subject: certificateNumber,
+    groupId: null,
+    itemCode,
+  }));
 };
 
 /** A card and its chip (the levels: platform/contract/certificate/claims.ts). */
@@ -76,6 +83,13 @@ const cardLevel = 2;
 
 const isAssured = ({ person }: VisitContext, item: { readonly assuranceLevel: AssuranceLevel }): boolean =>
   present(person, 'person').assuranceLevel >= item.assuranceLevel;
+
+/** Whether the quota of the day leaves room for each of these certificates. */
+const mayPrint = (
+  { person }: VisitContext,
+  items: readonly CatalogueItem[],
+  services: VisitServices,
+): boolean => items.every((item) => printsLeft(item, present(person, 'person'), services) > 0);
 
 /** What came of looking at a face, of a staff card, or of vouching, from the event that tells it. */
 const raisingOutcomeOf = (event: VisitEvent): FaceOutcome | StaffCardOutcome | VouchOutcome | null => {
@@ -129,90 +143,23 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
       preparing: preparingMilliseconds,
       lookingAtFace: ({ context }) => lookingAtFaceMilliseconds * timeFactor(context),
     },
-    actors: {
-      lookForCard: fromCallback<VisitEvent>(({ sendBack }) =>
-        services.lookForCard({
-          reading: () => sendBack({ type: 'cardReading' }),
-          read: (card) => sendBack({ type: 'cardRead', card }),
-          failed: (failure) => sendBack({ type: 'cardFailed', failure }),
-        }),
-      ),
-      lookForCode: fromCallback<VisitEvent>(({ sendBack }) =>
-        services.lookForCode({
-          read: (text) => sendBack({ type: 'codeRead', text }),
-          failed: (failure) => sendBack({ type: 'codeFailed', failure }),
-        }),
-      ),
-      /** Who is not known yet may lay a card or hold up a code at any moment. */
-      lookForNewcomer: fromCallback<VisitEvent, { readonly isWanted: boolean }>(({ sendBack, input }) => {
-        if (!input.isWanted) return;
-        const stopCards = services.lookForCard({
-          reading: () => sendBack({ type: 'cardReading' }),
-          read: (card) => sendBack({ type: 'cardRead', card }),
-          failed: (failure) => sendBack({ type: 'cardFailed', failure }),
-        });
-        const stopCodes = services.lookForCode({
-          read: (text) => sendBack({ type: 'codeRead', text }),
-          failed: (failure) => sendBack({ type: 'codeFailed', failure }),
-        });
-        return () => {
-          stopCards();
-          stopCodes();
-        };
-      }),
-      printNotice: fromCallback<VisitEvent, Parameters<VisitServices['printNotice']>[0]>(
-        ({ sendBack, input }) => {
-          void services
-            .printNotice(input, (progress) => sendBack({ type: 'printProgress', progress }))
-            .then((outcome) => sendBack({ type: 'printed', outcome }));
-        },
-      ),
-      identify: fromPromise<IdentifyOutcome, Parameters<VisitServices['identify']>[0]>(({ input }) =>
-        services.identify(input),
-      ),
-      identifyByCode: fromPromise<IdentifyOutcome, Parameters<VisitServices['identifyByCode']>[0]>(
-        ({ input }) => services.identifyByCode(input),
-      ),
-      verifyScannedCode: fromPromise<VerifyOutcome, ScannedCode>(({ input }) =>
-        services.verifyScannedCode(input),
-      ),
-      verifyFace: fromCallback<VisitEvent, FaceRequest>(({ sendBack, input }) =>
-        services.verifyFace(input, {
-          progress: (wish) => sendBack({ type: 'faceProgress', wish }),
-          done: (outcome) => sendBack({ type: 'faceDone', outcome }),
-        }),
-      ),
-      recogniseStaff: fromPromise<StaffCardOutcome, Parameters<VisitServices['recogniseStaff']>[0]>(
-        ({ input }) => services.recogniseStaff(input),
-      ),
-      vouch: fromPromise<VouchOutcome, Parameters<VisitServices['vouch']>[0]>(({ input }) =>
-        services.vouch(input),
-      ),
-      prepare: fromCallback<VisitEvent, Parameters<VisitServices['prepare']>[0]>(({ sendBack, input }) => {
-        void services
-          .prepare(input, (step) => sendBack({ type: 'prepareStep', step }))
-          .then((outcome) => sendBack({ type: 'prepared', outcome }));
-      }),
-      print: fromCallback<VisitEvent, Parameters<VisitServices['print']>[0]>(({ sendBack, input }) => {
-        void services
-          .print(input, (progress) => sendBack({ type: 'printProgress', progress }))
-          .then((outcome) => sendBack({ type: 'printed', outcome }));
-      }),
-      fileApplication: fromPromise<FilingOutcome, ApplicationDraft>(({ input }) =>
-        services.fileApplication(input),
-      ),
-      printReceipt: fromCallback<VisitEvent, Parameters<VisitServices['printReceipt']>[0]>(
-        ({ sendBack, input }) => {
-          void services
-            .printReceipt(input, (progress) => sendBack({ type: 'printProgress', progress }))
-            .then((outcome) => sendBack({ type: 'printed', outcome }));
-        },
-      ),
-    },
+    actors: visitActors(services),
     guards: {
       isIdentified: ({ context }) => context.person !== null,
       mayFillIn: ({ context }) => context.application !== null && isAssured(context, context.application),
-      mayConsent: ({ context }) => context.item !== null && isAssured(context, context.item),
+      mayConsent: ({ context }) =>
+        context.orders.length > 0 && context.orders.every(({ item }) => isAssured(context, item)),
+      /** What was chosen in the hall may be gone on with. */
+      mayGoOn: ({ context }) =>
+        context.application !== null ||
+        (context.orders.length > 0 &&
+          mayPrint(
+            context,
+            context.orders.map(({ item }) => item),
+            services,
+          )),
+      mayPrintThese: ({ context, event }) =>
+        event.type === 'chooseItems' && mayPrint(context, event.items, services),
       needsCard: ({ context }) => present(context.person, 'person').assuranceLevel < cardLevel,
       mayTryFace: ({ context }) =>
         context.photo !== null && context.faceTries < faceAttempts && services.faceObstacle() === null,
@@ -228,8 +175,18 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
       pauseIdle: raise({ type: 'idle.pause' }),
       forgetBusiness: assign(({ context }) => {
         wipeDocuments(context);
-        return { ...noCertificate, ...noBusiness };
+        return { ...noCertificates, ...noBusiness };
       }),
+      noteOrders: assign(({ event }) =>
+        event.type === 'chooseItems' ? { orders: newOrders(event.items), application: null } : {},
+      ),
+      noteApplication: assign(({ event }) =>
+        event.type === 'chooseApplication' ? { application: event.application, orders: [] } : {},
+      ),
+      /** Whoever is identified anew chooses anew; what was chosen before anybody was identified is kept. */
+      forgetFormerBusiness: assign(({ context }) =>
+        context.person === null ? {} : { ...noCertificates, ...noBusiness },
+      ),
       /** Takes over who was identified, and since when. */
       noteIdentification: assign(({ context, event }) => {
         const outcome = identifyOutcomeOf(event);
@@ -284,7 +241,9 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
             return {};
         }
       }),
-      rate: ({ context }, level: RatingLevel) => services.rate({ ...ratedBusiness(context), level }),
+      rate: ({ context }, level: RatingLevel) => {
+        for (const business of ratedBusiness(context)) services.rate({ ...business, level });
+      },
       endAndForget: assign(({ context }) => {
         wipeDocuments(context);
         context.photo?.fill(0);

@@ -1,6 +1,7 @@
+import type { IdentificationMethod } from '../../../db/stores/visits.ts';
 import type { DeviceActor, DeviceRole } from '../../../drivers/device/device-status.ts';
 import type { DeviceReasonCode } from '../../../drivers/device/reason-codes.ts';
-import type { IdentificationMethod } from '../../../db/stores/visits.ts';
+import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import type { Locale } from '../../contract/locale.ts';
 import type { VisitProblem } from '../../contract/problems.ts';
@@ -20,6 +21,8 @@ export interface IdentifiedPerson {
 export interface PreparedCertificate {
   /** The request it answers; what a rating of this piece of business hangs on. */
   readonly requestId: string;
+  /** The item that it was ordered as. */
+  readonly itemCode: string;
   readonly certificateNumber: string;
   readonly pdf: Uint8Array;
   readonly pages: number;
@@ -39,6 +42,8 @@ export interface Failure {
   readonly device?: DeviceProblem;
   /** Of a certificate that was issued all the same: staff can settle it by its number, trying again would issue another. */
   readonly certificateNumber?: string;
+  /** Nobody knows whether a certificate was issued. */
+  readonly mayHaveBeenIssued?: true;
 }
 
 export type IdentifyOutcome =
@@ -56,6 +61,18 @@ export type PrepareOutcome =
   | { readonly ok: true; readonly certificate: PreparedCertificate }
   | ({ readonly ok: false } & Failure);
 
+/** A certificate that the resident wants, and what for. */
+export interface CertificateOrder {
+  readonly item: CatalogueItem;
+  readonly purposeCode: string | null;
+}
+
+/** A certificate that was ordered and not issued, or not so that it can be printed. */
+export interface MissingCertificate {
+  readonly item: CatalogueItem;
+  readonly failure: Failure;
+}
+
 export interface PrintProgress {
   readonly step: 'sending' | 'waiting' | 'printing' | 'paused';
   readonly pagesPrinted: number;
@@ -64,10 +81,10 @@ export interface PrintProgress {
 
 export type PrintOutcome =
   | { readonly outcome: 'completed' }
-  /** Recorded as failed: another attempt is allowed. */
-  | ({ readonly outcome: 'failed' } & Failure)
+  /** Recorded as failed: another attempt is allowed. `printed`: numbers of certificates that came out all the same. */
+  | ({ readonly outcome: 'failed'; readonly printed?: readonly string[] } & Failure)
   /** Nobody knows whether paper came out: staff settle it, no other attempt here. */
-  | ({ readonly outcome: 'unknown' } & Failure);
+  | ({ readonly outcome: 'unknown'; readonly printed?: readonly string[] } & Failure);
 
 /** What the reader says while a visit looks for a card. `card` is what the driver decoded. */
 export interface CardListener<Card> {

@@ -1,34 +1,26 @@
 import type { ApplicationItem, CatalogueItem, FormField } from '../../../platform/contract/catalogue.ts';
-import type { ApplicationView, ItemFace, ItemView } from '../../contract/items.ts';
+import type { ApplicationView } from '../../contract/items.ts';
 import type { QuestionView } from '../../contract/question.ts';
-import type { ResidentView, VisitView } from '../../contract/visit-view.ts';
+import type { VisitView } from '../../contract/visit-view.ts';
 import { answerTo, maskedAnswers } from '../applications/form-answers.ts';
-import { maskIdNumber, maskName } from '../identity/mask.ts';
-import { hallView } from '../hall/hall-view.ts';
 import { stepBack } from '../hall/hall-place.ts';
+import { hallView } from '../hall/hall-view.ts';
 import { verifiedView } from '../verification/verification-view.ts';
 import { faceAttempts } from './assurance-types.ts';
+import {
+  consentView,
+  itemFace,
+  itemView,
+  pagesOf,
+  preparingView,
+  previewView,
+  residentView,
+  unprinted,
+} from './certificate-view.ts';
 import type { FormAnswers } from './filing-types.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
-import type { IdentifiedPerson } from './visit-types.ts';
-
-const itemFace = (item: CatalogueItem | ApplicationItem): ItemFace => ({
-  code: item.code,
-  everydayName: item.everydayName,
-  officialName: item.officialName,
-  description: item.description,
-  department: item.department.name,
-  icon: item.icon,
-});
-
-/** An item as the resident sees it. */
-export const itemView = (item: CatalogueItem): ItemView => ({
-  ...itemFace(item),
-  dataUsed: item.dataUsed,
-  purposes: item.purposes,
-});
 
 const applicationView = (item: ApplicationItem): ApplicationView => ({
   ...itemFace(item),
@@ -57,10 +49,14 @@ const questionView = (field: FormField, answers: FormAnswers): QuestionView => {
   }
 };
 
-const residentView = (person: IdentifiedPerson): ResidentView => ({
-  maskedName: maskName(person.name),
-  maskedIdNumber: maskIdNumber(person.idNumber),
-});
+/** The one that the visit is about where only one can be named: the one that asks for the surest identification. */
+const mainItem = ({ application, orders }: VisitContext): ApplicationItem | CatalogueItem =>
+  application ??
+  present(
+    orders.map(({ item }) => item).toSorted((one, other) => other.assuranceLevel - one.assuranceLevel)[0] ??
+      null,
+    'item',
+  );
 
 const problemView = (context: VisitContext): VisitView => {
   const failure = present(context.failure, 'failure');
@@ -70,7 +66,7 @@ const problemView = (context: VisitContext): VisitView => {
     device: failure.device ?? null,
     staffCode: failure.staffCode,
     canRetry: failure.retry !== null,
-    certificateNumber: failure.certificateNumber ?? context.certificate?.certificateNumber ?? null,
+    certificateNumbers: failure.certificateNumber ? [failure.certificateNumber] : unprinted(context),
   };
 };
 
@@ -118,8 +114,11 @@ const stepView = (
 export const visitView = (value: VisitStateValue, context: VisitContext, around: Surroundings): VisitView => {
   if (typeof value === 'object') return stepView(value, context, around);
   switch (value) {
+    case 'maintenance':
+      return { screen: 'maintenance', staff: around.staff() };
     case 'attract':
     case 'opening':
+      if (around.closing !== null) return { screen: 'closed', closing: around.closing };
       return {
         screen: 'attract',
         unavailable: [...around.unavailable],
@@ -132,6 +131,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       return verifiedView(context.finding, context.factsShown);
     case 'checking':
     case 'checkingCode':
+    case 'identified':
       return { screen: 'identify', step: 'checking', unavailable: [], raising: false, takesCodes: false };
     case 'assuring':
     case 'checkingAddedCard':
@@ -153,7 +153,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     case 'otherWay':
       return {
         screen: 'otherWay',
-        item: itemFace(present(context.application ?? context.item, 'item')),
+        item: itemFace(mainItem(context)),
         reason: context.faceRefusal ?? around.faceObstacle ?? (context.photo === null ? 'no-photo' : null),
         staffCanVouch: around.staffCanVouch(),
         canRetry: context.photo !== null && context.faceTries < faceAttempts && around.faceObstacle === null,
@@ -163,36 +163,19 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       return {
         screen: 'choose',
         resident: residentView(person),
-        items: around.items.map(itemView),
+        items: around.items.map((item) => itemView(item, person, around)),
         applications: around.applications.map(applicationView),
         filing: around.filing,
         catalogueState: around.catalogueState,
       };
     }
     case 'consent':
-      return {
-        screen: 'consent',
-        resident: residentView(present(context.person, 'person')),
-        item: itemView(present(context.item, 'item')),
-        purposeCode: context.purposeCode,
-      };
+      return consentView(context, around);
     case 'preparing':
-      return {
-        screen: 'preparing',
-        item: itemView(present(context.item, 'item')),
-        step: context.prepareStep,
-      };
-    case 'preview': {
-      const certificate = present(context.certificate, 'certificate');
-      return {
-        screen: 'preview',
-        item: itemView(present(context.item, 'item')),
-        resident: residentView(present(context.person, 'person')),
-        certificateNumber: certificate.certificateNumber,
-        pages: certificate.pages,
-        printerProblem: around.printerProblem,
-      };
-    }
+    case 'prepared':
+      return preparingView(context);
+    case 'preview':
+      return previewView(context, around);
     case 'question': {
       const item = present(context.application, 'application');
       return {
@@ -235,17 +218,19 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         document: printedBy[value],
         step: context.printProgress.step,
         pagesPrinted: context.printProgress.pagesPrinted,
-        pages: context.certificate?.pages ?? receiptPages,
+        pages: value === 'printing' ? pagesOf(context, false) : receiptPages,
         printerProblem: context.printProgress.printerProblem,
       };
     case 'takePaper':
       return {
         screen: 'takePaper',
         document: context.receipt === null ? 'certificate' : 'receipt',
+        pages: context.receipt === null ? pagesOf(context, true) : receiptPages,
+        missing: context.missing.map(({ item }) => itemFace(item)),
         cardOnReader: around.cardOnReader,
       };
     case 'rate':
-      return { screen: 'rate', item: itemFace(present(context.application ?? context.item, 'item')) };
+      return { screen: 'rate', item: itemFace(mainItem(context)) };
     case 'goodbye':
       return { screen: 'goodbye', done: context.end === 'completed', cardOnReader: around.cardOnReader };
     case 'problem':

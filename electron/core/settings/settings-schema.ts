@@ -120,6 +120,8 @@ export const settingsSchema = z.strictObject({
     name: localizedText,
     /** Whom to call, shown where something needs a person. */
     phone: z.string().regex(/^[0-9+ -]{3,20}$/, 'must be a telephone number'),
+    /** When somebody is there to help, in words; shown where the kiosk is closed. */
+    staffedHours: localizedText.optional(),
   }),
   platform: z.strictObject({
     url: z
@@ -154,10 +156,18 @@ export const settingsSchema = z.strictObject({
       face: faceEngine.optional(),
     })
     .prefault({}),
+  maintenance: z
+    .strictObject({
+      /** Where this system mounts USB sticks, to which staff export logs. */
+      stickFolders: z.array(absolutePath).max(8).default(['/media', '/run/media']),
+    })
+    .prefault({}),
   session: z
     .strictObject({
       idleSeconds: z.number().int().min(5).max(300).default(30),
       warningSeconds: z.number().int().min(5).max(120).default(30),
+      /** Staff mode without a touch for so long asks whether anybody is there, and then ends. */
+      staffIdleSeconds: z.number().int().min(5).max(900).default(300),
     })
     .prefault({}),
 });

@@ -22,6 +22,27 @@ const withoutPadding = (bytes: Uint8Array): string =>
 const isTrivial = (pin: string): boolean =>
   /^(\d)\1{5}$/.test(pin) || '01234567890'.includes(pin) || '09876543210'.includes(pin);
 
+/** PINs that whoever has seen the ID card would try first: its last six digits, and the birth date in its usual orders. */
+export const pinsOfCard = (card: {
+  readonly idNumber: string;
+  readonly birthDate: string;
+}): readonly string[] => {
+  const [century, year, month, day] = [
+    card.birthDate.slice(0, 2),
+    card.birthDate.slice(2, 4),
+    card.birthDate.slice(5, 7),
+    card.birthDate.slice(8, 10),
+  ];
+  return [
+    `${year}${month}${day}`,
+    `${month}${day}${year}`,
+    `${day}${month}${year}`,
+    `${century}${year}${month}`,
+    card.idNumber.slice(-6),
+    card.idNumber.slice(0, 6),
+  ];
+};
+
 /** What is wrong with a PIN that somebody chooses; null: nothing. */
 export const pinProblem = (pin: string): 'not-six-digits' | 'too-easy' | null => {
   if (!pinSchemaPattern.test(pin)) return 'not-six-digits';

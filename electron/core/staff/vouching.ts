@@ -4,10 +4,8 @@ import type { Log } from '../log/core-log.ts';
 import type { StaffCardOutcome, VouchOutcome } from '../session/assurance-types.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { IdentifiedPerson } from '../session/visit-types.ts';
+import { hasRight, rolesWith } from './rights.ts';
 import type { StaffAccess } from './staff-access.ts';
-
-/** Roles that may say who somebody is; a technician mends machines. */
-const mayVouch = ['staff', 'supervisor'] as const;
 
 /** A member of staff looks at a resident and the card, and says that it is the same person. */
 export const createVouching = (options: {
@@ -24,14 +22,14 @@ export const createVouching = (options: {
     if (judgeValidity(card, options.now()) !== 'valid') return { outcome: 'refused', reason: 'not-staff' };
     const recognised = access.recognise(options.pseudonymOf(card.idNumber));
     if (recognised.outcome === 'refused') return recognised;
-    return mayVouch.some((role) => role === recognised.member.role)
+    return hasRight(recognised.member.role, 'vouch-for-resident')
       ? { outcome: 'staff' }
       : { outcome: 'refused', reason: 'not-staff' };
   };
 
   return {
     /** Somebody is enrolled who can. */
-    isPossible: (): boolean => access.hasAny(mayVouch),
+    isPossible: (): boolean => access.hasAny(rolesWith('vouch-for-resident')),
     recognise,
     vouch: async (request: {
       readonly visitId: string;

@@ -49,6 +49,10 @@ export interface StorageService {
   /** Whether what a resident begins now could be kept. */
   canKeep(): CanKeep;
   state(): StorageState;
+  /** Makes a backup now; false where it failed, or something else is being done to the store. */
+  backUpNow(): Promise<boolean>;
+  /** Somebody has said that they read a report: looks whether that was the last. */
+  recoverySeen(): void;
   onChange(listener: () => void): void;
 }
 
@@ -194,23 +198,24 @@ export const createStorageService = (options: {
     passed: () => null,
     run: () => attempt(() => run('check', { file }), checked),
   });
+  const backUpNow = (): Promise<boolean> =>
+    attempt(
+      () =>
+        run('back-up', {
+          file,
+          now: time(),
+          keptDays: backupsKeptDays(),
+          reserveBytes,
+        }),
+      backedUp,
+    );
   const backup = createDailyTask({
     clock,
     firstMilliseconds: firstBackupMilliseconds,
     everyMilliseconds: dayMilliseconds,
     againMilliseconds,
     passed: () => (newestBackup ? time() - newestBackup.madeAt : null),
-    run: () =>
-      attempt(
-        () =>
-          run('back-up', {
-            file,
-            now: time(),
-            keptDays: backupsKeptDays(),
-            reserveBytes,
-          }),
-        backedUp,
-      ),
+    run: backUpNow,
   });
 
   /** Old backups and salvaged copies of damaged databases go before residents are turned away for want of room. */
@@ -276,6 +281,11 @@ export const createStorageService = (options: {
       notices: findNotices(),
       wantsRestart: ordered,
     }),
+    backUpNow,
+    recoverySeen: () => {
+      lookForRecoveries();
+      changed();
+    },
     onChange: (listener) => {
       listeners.add(listener);
     },

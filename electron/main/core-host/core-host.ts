@@ -4,6 +4,8 @@ import type { CoreToShell, ShellToCore } from '../../contract/supervision.ts';
 /** A running core process, whichever way it was started. */
 export interface CoreHost {
   readonly kind: 'utility-process' | 'node-fork';
+  /** Undefined before it has started. */
+  pid(): number | undefined;
   /** Sends a message; a port is transferred with it where the kind can, else the host relays it. */
   send(message: ShellToCore): void;
   /** Connects one renderer: its end of the channel is `port`. */

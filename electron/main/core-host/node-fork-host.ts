@@ -32,6 +32,7 @@ export const nodeForkHost =
     });
     return {
       kind: 'node-fork',
+      pid: () => child.pid,
       send,
       connectRenderer: (connection, port) => {
         ports.set(connection, port);

@@ -13,6 +13,7 @@ export const utilityProcessHost =
     });
     return {
       kind: 'utility-process',
+      pid: () => child.pid,
       send: (message) => child.postMessage(message),
       connectRenderer: (connection, port) =>
         child.postMessage({ type: 'rendererConnected', connection }, [port]),

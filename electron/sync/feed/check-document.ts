@@ -122,9 +122,7 @@ export const createDocumentCheck = (
     if (document.audience !== 'all' && document.audience !== trust.kioskId) {
       return { ok: false, reason: 'for-another-kiosk', name, collection, detail: document.audience };
     }
-    const checked = document.removed
-      ? withdrawnCheck(document.content)
-      : checks[collection](document.content);
+    const checked = await (document.removed ? withdrawnCheck : checks[collection])(document.content);
     if (checked.ok) return { ok: true, document };
     return {
       ok: false,

@@ -31,7 +31,8 @@ export interface FeedTrust {
   readonly kioskId: string;
 }
 
-/** Whether content is what its reader can work with; `detail` names what is wrong and holds nothing personal. */
-export type ContentCheck = (
-  content: unknown,
-) => { readonly ok: true } | { readonly ok: false; readonly detail: string };
+/** `detail` names what is wrong and holds nothing personal. */
+type CheckedContent = { readonly ok: true } | { readonly ok: false; readonly detail: string };
+
+/** Whether content is what its reader can work with. */
+export type ContentCheck = (content: unknown) => CheckedContent | Promise<CheckedContent>;

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { calculateJwkThumbprint } from 'jose';
 import {
+  type HealthReply,
   healthReportSchema,
   type KeyRotationReply,
   keyRotationRequestSchema,
 } from '../../contract/kiosks.ts';
 import { recordHealth } from '../../kiosks/health.ts';
+import { commandsFor } from '../../kiosks/remote-commands.ts';
 import { provesPossession } from '../../kiosks/key-rotation-proof.ts';
 import { type ApiContext, kioskOf } from '../context.ts';
 import { sendProblem } from '../problem.ts';
@@ -46,7 +48,9 @@ export const addKioskSelfRoutes = (server: FastifyInstance, context: ApiContext)
     if (report === undefined) {
       return reply;
     }
-    await recordHealth(context.database, context.clock, kioskOf(request).kioskId, report);
-    return {};
+    const { kioskId } = kioskOf(request);
+    await recordHealth(context.database, context.clock, kioskId, report);
+    const answer: HealthReply = { commands: await commandsFor(context, kioskId) };
+    return answer;
   });
 };

@@ -1,5 +1,5 @@
-import { type HealthReport, keyRotationReplySchema } from '../../contract/kiosks.ts';
-import { contractSchemas } from '../../contract/openapi/schemas.ts';
+import { type HealthReport, healthReplySchema, keyRotationReplySchema } from '../../contract/kiosks.ts';
+import { verifyCommand } from '../../contract/remote-commands.ts';
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
@@ -9,10 +9,13 @@ import type { World } from '../world.ts';
 const healthReport = (world: World): HealthReport => ({
   reportedAt: world.now(),
   appVersion: 'conformance',
+  versions: { electron: null, node: '24', system: 'conformance' },
+  lastStart: { at: world.now(), after: null },
   queue: { pending: 0, refused: 0, oldestPendingAt: null },
-  devices: [{ role: 'printer', state: 'ready', reasons: [] }],
+  devices: [{ role: 'printer', state: 'ready', reasons: [], supplies: [] }],
   auditHead: { sequence: 1, hash: '0'.repeat(64) },
   database: { bytes: 4_096, lastBackupAt: null },
+  commands: [],
 });
 
 const report = (world: World, content: unknown, key?: KioskKey) =>
@@ -39,8 +42,41 @@ export const healthChecks: readonly Check[] = [
     clause: 'kiosks.ts POST /v1/kiosks/self/health',
     async prove(world) {
       const content = healthReport(world);
-      demandAnswer(await report(world, content), contractSchemas.Empty);
+      demandAnswer(await report(world, content), healthReplySchema);
       demandProblem(await report(world, { ...content, resident: 'x' }), 'malformed-request');
+    },
+  },
+  {
+    name: 'Commands are signed for this kiosk alone, have not run out, and come in the order of their numbers',
+    clause: 'remote-commands.ts',
+    async prove(world) {
+      const { commands } = demandAnswer(await report(world, healthReport(world)), healthReplySchema);
+      const { answerKeys } = await world.keySet();
+      let last = 0;
+      for (const jws of commands) {
+        const verified = await verifyCommand(jws, {
+          kioskId: world.kiosk().kioskId,
+          findKey: (keyId) => answerKeys.find((key) => key.keyId === keyId),
+        });
+        demand(verified.outcome === 'genuine', `a command is ${verified.outcome}`);
+        const { number, expiresAt } = verified.command;
+        demand(number > last, 'numbers of commands do not grow');
+        demand(expiresAt > world.now(), 'a command comes that has run out');
+        last = number;
+      }
+    },
+  },
+  {
+    name: 'A word on a command that the platform does not know is no reason to refuse the report',
+    clause: 'kiosks.ts HealthReport.commands',
+    async prove(world) {
+      const at = world.now();
+      const commands = [{ number: 1, outcome: 'done', reason: null, at }];
+      demandAnswer(await report(world, { ...healthReport(world), commands }), healthReplySchema);
+      demandProblem(
+        await report(world, { ...healthReport(world), commands: [{ number: 1, outcome: 'perhaps' }] }),
+        'malformed-request',
+      );
     },
   },
 ];
@@ -66,11 +102,11 @@ export const rotationChecks: readonly Check[] = [
         const { keyId } = demandAnswer(await rotate(world, next), keyRotationReplySchema);
         demand(keyId === next.keyId, 'the key id is not the RFC 7638 thumbprint of the next key');
       }
-      demandAnswer(await report(world, healthReport(world), present), contractSchemas.Empty);
-      demandAnswer(await report(world, healthReport(world), next), contractSchemas.Empty);
+      demandAnswer(await report(world, healthReport(world), present), healthReplySchema);
+      demandAnswer(await report(world, healthReport(world), next), healthReplySchema);
       world.become({ key: next, kioskId });
       demandProblem(await report(world, healthReport(world), present), 'unknown-kiosk');
-      demandAnswer(await report(world, healthReport(world), next), contractSchemas.Empty);
+      demandAnswer(await report(world, healthReport(world), next), healthReplySchema);
     },
   },
 ];

@@ -37,6 +37,9 @@ const instant = z.number().int().nonnegative();
 /** Number of an issue, unique for ever; also what a revocation names. */
 export const certificateNumberSchema = z.string().regex(/^[0-9A-Z-]{8,40}$/);
 
+/** Rows of a table: a kiosk prints no more, and no more would fit into the QR code. */
+export const mostTableRows = 60;
+
 const certificateClaimsShape = z.strictObject({
   certificateNumber: certificateNumberSchema,
   /** Kind of certificate, e.g. `housing-status`. */
@@ -54,7 +57,7 @@ const certificateClaimsShape = z.strictObject({
   /** Tables by key; each row has a cell for each column that the template names. */
   tables: z.record(
     z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,40}$/),
-    z.array(z.array(text(120)).max(12)).max(60),
+    z.array(z.array(text(120)).max(12)).max(mostTableRows),
   ),
 });
 

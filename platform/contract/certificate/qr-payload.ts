@@ -13,6 +13,12 @@ export const qrPayloadPrefix = 'YZ1:';
 /** Alphanumeric capacity of the largest QR code, version 40, at error correction level M (ISO/IEC 18004 table 7). */
 export const longestQrPayload = 3391;
 
+/**
+ * Alphanumeric capacity of version 25 at level M, the largest symbol for which a certificate has room beside its seal. An
+ * issuer states no more than goes into it: what cannot be printed is not issued.
+ */
+export const longestPrintedQrPayload = 1451;
+
 export type EncodedQrPayload =
   | { readonly outcome: 'encoded'; readonly text: string }
   /** No QR code at level M holds it. */

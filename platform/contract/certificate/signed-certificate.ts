@@ -8,6 +8,9 @@ import { es256, publicKeyOf } from './es256.ts';
 /** A certificate longer than this many bytes is neither issued nor read: ten times what a full page holds. */
 export const maximumCertificateBytes = 32 * 1024;
 
+/** Of these the signature and what stands around the claims take less than the rest. */
+export const maximumClaimsBytes = maximumCertificateBytes - 1024;
+
 /**
  * A certificate is issued and shown within seconds, on two clocks. One that seems to be issued up to this many
  * milliseconds in the future is taken as issued now.

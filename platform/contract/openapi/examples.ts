@@ -3,6 +3,7 @@ import type { FeedPage } from '../feed.ts';
 import type {
   EnrolmentReply,
   EnrolmentRequest,
+  HealthReply,
   HealthReport,
   KioskChain,
   KeyRotationReply,
@@ -57,11 +58,22 @@ const rotated: KeyRotationReply = { keyId, chain };
 const healthReport: HealthReport = {
   reportedAt: noon,
   appVersion: '0.1.0',
+  versions: { electron: '45.0.0', node: '24.4.0', system: 'linux 6.12 x64' },
+  lastStart: { at: noon - 86_400_000, after: 'power-cut' },
   queue: { pending: 3, refused: 0, oldestPendingAt: noon - 60_000 },
-  devices: [{ role: 'printer', state: 'degraded', reasons: ['paper-low'] }],
+  devices: [
+    {
+      role: 'printer',
+      state: 'online',
+      reasons: [{ code: 'media-low', severity: 'warning', actor: 'staff' }],
+      supplies: [{ name: 'Tray 1', kind: 'media', percent: 8, state: 'low' }],
+    },
+  ],
   auditHead: { sequence: 4711, hash: 'a'.repeat(64) },
   database: { bytes: 52_428_800, lastBackupAt: noon - 3_600_000 },
+  commands: [{ number: noon - 120_000, outcome: 'done', reason: null, at: noon - 60_000 }],
 };
+const healthReply: HealthReply = { commands: [jws] };
 
 const certificateRequest: IssueCertificateRequest = {
   requestId: '4f6d2c1e-8a3b-4c5d-9e7f-0a1b2c3d4e5f',
@@ -117,6 +129,7 @@ export const examples = {
   enrolment,
   feedPage,
   health,
+  healthReply,
   healthReport,
   materialStatus,
   openApi: { openapi: '3.1.0' },

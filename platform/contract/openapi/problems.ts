@@ -38,6 +38,10 @@ export const problems: Readonly<Record<ProblemReason, { readonly status: number;
     'unknown-purpose': { status: 422, title: 'The kind of certificate is not issued for this purpose' },
     'unknown-person': { status: 422, title: 'The department does not know this person' },
     'person-data-differs': { status: 422, title: 'Name or sex differ from the record of this id number' },
+    'statement-too-long': {
+      status: 422,
+      title: 'The department’s record of the person is longer than a certificate can hold',
+    },
     'request-id-reused': { status: 422, title: 'The request id belongs to another request' },
     'internal-error': { status: 500, title: 'The platform failed; the same request may be sent again' },
     busy: { status: 503, title: 'The platform has too much to do; the same request may be sent again later' },

@@ -19,10 +19,12 @@ import { codeRedemptionReplySchema, codeRedemptionRequestSchema } from '../ident
 import {
   enrolmentReplySchema,
   enrolmentRequestSchema,
+  healthReplySchema,
   healthReportSchema,
   keyRotationReplySchema,
   keyRotationRequestSchema,
 } from '../kiosks.ts';
+import { remoteCommandSchema, remoteOrderSchema } from '../remote-commands.ts';
 import { libraryQuerySchema, libraryReplySchema } from '../library.ts';
 import {
   rootCertificateSchema,
@@ -65,6 +67,7 @@ export const contractSchemas = {
   HallItem: hallItemSchema,
   HallStructure: hallStructureSchema,
   Health: healthSchema,
+  HealthReply: healthReplySchema,
   HealthReport: healthReportSchema,
   IssueCertificateReply: issueCertificateReplySchema,
   IssueCertificateRequest: issueCertificateRequestSchema,
@@ -79,6 +82,8 @@ export const contractSchemas = {
   Problem: problemSchema,
   PublicJwk: publicJwkSchema,
   RatingSubmission: ratingSubmissionSchema,
+  RemoteCommand: remoteCommandSchema,
+  RemoteOrder: remoteOrderSchema,
   Revocations: revocationsSchema,
   RootCertificate: rootCertificateSchema,
   SealedApplication: sealedApplicationSchema,

@@ -27,6 +27,9 @@ import { revocationPlaces } from './0026-revocation-places.ts';
 import { acceptedForms } from './0027-accepted-forms.ts';
 import { identityCodes } from './0029-identity-codes.ts';
 import { certificateSignatures } from './0030-certificate-signatures.ts';
+import { kioskCommands } from './0032-kiosk-commands.ts';
+import { kioskStates } from './0033-kiosk-states.ts';
+import { applicationsByState } from './0034-applications-by-state.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +61,7 @@ export const migrations: Record<string, Migration> = {
   '0027-accepted-forms': acceptedForms,
   '0029-identity-codes': identityCodes,
   '0030-certificate-signatures': certificateSignatures,
+  '0032-kiosk-commands': kioskCommands,
+  '0033-kiosk-states': kioskStates,
+  '0034-applications-by-state': applicationsByState,
 };

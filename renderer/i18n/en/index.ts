@@ -5,6 +5,7 @@ import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
+import { staff } from './staff.ts';
 import { verification } from './verification.ts';
 
 /** English. A key or a placeholder that is missing, or one too many, fails the type check. */
@@ -16,4 +17,5 @@ export const en = translation({
   ...problems,
   ...devices,
   ...verification,
+  ...staff,
 });

@@ -80,6 +80,14 @@ export const problems = {
   'problem.person-data-differs.kept': 'To be on the safe side, no certificate was issued.',
   'problem.person-data-differs.todo': 'Ask the staff to have the record corrected, then come back.',
 
+  'problem.certificate-too-long.title': 'Your record is too long for one certificate',
+  'problem.certificate-too-long.kept': 'No certificate was issued. Your record is unchanged.',
+  'problem.certificate-too-long.todo': 'Please go to the department’s counter, or ask the staff.',
+
+  'problem.quota-reached.title': 'No more of these today',
+  'problem.quota-reached.kept': 'What you printed today is valid. No other one was issued.',
+  'problem.quota-reached.todo': 'Please come back tomorrow. If a print is spoilt, ask the staff.',
+
   'problem.certificate-not-genuine.title': 'The certificate did not pass our check',
   'problem.certificate-not-genuine.kept': 'It was not printed, so that you do not get a false one.',
   'problem.certificate-not-genuine.todo': 'Tell the staff, and give them the code below.',
@@ -100,6 +108,10 @@ export const problems = {
   'problem.could-not-record.title': 'This step could not be recorded',
   'problem.could-not-record.kept': 'To be on the safe side we stopped here.',
   'problem.could-not-record.todo': 'Ask the staff, and give them the code below.',
+
+  'problem.verification-not-finished.title': 'This certificate was not checked to the end',
+  'problem.verification-not-finished.kept': 'Nothing happened to it. Whether it is genuine is still open.',
+  'problem.verification-not-finished.todo': 'Hold the QR code to the scanner again, or ask the staff.',
 
   'problem.application-not-recorded.title': 'Your application could not be kept',
   'problem.application-not-recorded.kept': 'It is not handed in. All that you filled in is still there.',

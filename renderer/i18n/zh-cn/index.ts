@@ -4,6 +4,7 @@ import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
+import { staff } from './staff.ts';
 import { verification } from './verification.ts';
 
 /** The source of all words: other languages must have the same keys and the same {placeholders}. */
@@ -15,4 +16,5 @@ export const zhCn = {
   ...problems,
   ...devices,
   ...verification,
+  ...staff,
 } as const;

@@ -76,6 +76,14 @@ export const problems = {
   'problem.person-data-differs.kept': '为了不出错，这次没有开证明。',
   'problem.person-data-differs.todo': '请找工作人员，更正登记后再来。',
 
+  'problem.certificate-too-long.title': '登记的内容太多，一份证明印不下',
+  'problem.certificate-too-long.kept': '这次没有开证明，您的登记没有变。',
+  'problem.certificate-too-long.todo': '请到部门窗口办理，或找工作人员。',
+
+  'problem.quota-reached.title': '今天的份数打完了',
+  'problem.quota-reached.kept': '今天打的证明都算数，没有多开。',
+  'problem.quota-reached.todo': '请明天再来。印坏了的，请找工作人员。',
+
   'problem.certificate-not-genuine.title': '收到的证明没有通过验真',
   'problem.certificate-not-genuine.kept': '为了不让您拿到假证明，没有打印。',
   'problem.certificate-not-genuine.todo': '请告诉工作人员，并报下面的代码。',
@@ -95,6 +103,10 @@ export const problems = {
   'problem.could-not-record.title': '这一步没能记下来',
   'problem.could-not-record.kept': '为了不出错，我们先停在这里。',
   'problem.could-not-record.todo': '请找工作人员，报下面的代码。',
+
+  'problem.verification-not-finished.title': '这份证明没能查完',
+  'problem.verification-not-finished.kept': '证明本身没有受影响，真假还没有查出来。',
+  'problem.verification-not-finished.todo': '请把二维码再对准扫码口一次。还不行请找工作人员。',
 
   'problem.application-not-recorded.title': '申请没能存下来',
   'problem.application-not-recorded.kept': '还没有提交。您填的都还在，不用重填。',

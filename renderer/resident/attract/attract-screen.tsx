@@ -1,7 +1,8 @@
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight, Megaphone } from 'lucide-react';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ClockFace, DateLine } from '../../components/clock-face.tsx';
 import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { StationScene } from '../../components/drawings/station-scene.tsx';
 import { LineStatus } from '../../components/line-status.tsx';
 import { StationMark } from '../../components/station-mark.tsx';
@@ -13,8 +14,9 @@ export const AttractScreen = ({ visit, snapshot }: ScreenProps<'attract'>) => {
   const { t, pick } = useWords();
   const offline = snapshot.line === 'offline';
   const troubled = offline || visit.unavailable.length > 0;
+  const { centreNotice } = snapshot;
   return (
-    <div className="attract" data-troubled={troubled}>
+    <div className="attract" data-troubled={troubled || centreNotice !== undefined}>
       <div className="attract-sky">
         <div className="attract-station">
           <StationMark />
@@ -33,6 +35,12 @@ export const AttractScreen = ({ visit, snapshot }: ScreenProps<'attract'>) => {
       </div>
       <StationScene />
       <div className="attract-ground">
+        {centreNotice && (
+          <section className="attract-notice" aria-label={t('attract.notice')} data-testid="centre-notice">
+            <Icon of={Megaphone} />
+            <p>{pick(centreNotice)}</p>
+          </section>
+        )}
         {troubled && (
           <section className="attract-unavailable" aria-label={t('attract.unavailable')}>
             {offline && (

@@ -1,15 +1,19 @@
-import { Hourglass, Search, WifiOff } from 'lucide-react';
-import type { ItemFace } from '../../../electron/contract/items.ts';
+import { Hourglass, ListChecks, Search, WifiOff } from 'lucide-react';
+import { useState } from 'react';
+import type { ApplicationView, ItemView } from '../../../electron/contract/items.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Caution } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
+import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { choicesAScreen } from '../choices-a-screen.ts';
 import type { ScreenProps } from '../screen-props.ts';
+import { ChooseSeveral } from './choose-several.tsx';
 import { ItemTile } from './item-tile.tsx';
+import { usedUpOf } from './used-up.ts';
 
 /** What has to be said before one chooses takes the place of so many choices. */
 const choicesASaying = { normal: 3, elder: 2 } as const;
@@ -20,7 +24,7 @@ type Group = (typeof groups)[number];
 
 interface Entry {
   readonly group: Group;
-  readonly item: ItemFace;
+  readonly item: ItemView | ApplicationView;
 }
 
 /** Offers what the catalogue holds, everyday names first: what can be printed, then what can be applied for. */
@@ -38,8 +42,15 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
   };
   const sayings = Object.values(cautions).filter((caution) => caution !== null).length;
   const mode = snapshot.elderMode ? 'elder' : 'normal';
-  const choices = Math.max(fewestChoices, choicesAScreen[mode] - sayings * choicesASaying[mode]);
+  const [several, setSeveral] = useState(false);
+  const offersSeveral = items.length > 1;
+  // In large letters the way to several of them takes the place of a choice.
+  const forSeveral = offersSeveral && snapshot.elderMode ? 1 : 0;
+  const choices = Math.max(fewestChoices, choicesAScreen[mode] - sayings * choicesASaying[mode] - forSeveral);
   const { shown, ...pages } = usePages(entries, choices);
+  if (several && offersSeveral) {
+    return <ChooseSeveral items={items} elderMode={snapshot.elderMode} onOne={() => setSeveral(false)} />;
+  }
   if (entries.length === 0) {
     const loading = catalogueState === 'loading';
     return (
@@ -55,7 +66,7 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
     );
   }
   const bothGroups = new Set(shown.map(({ group }) => group)).size > 1;
-  const many = bothGroups || shown.length > (snapshot.elderMode ? 2 : 4);
+  const many = bothGroups || shown.length > (snapshot.elderMode ? 2 : 4) || (sayings > 0 && forSeveral > 0);
   return (
     <div className="screen choose">
       <ScreenHeading
@@ -69,12 +80,28 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
           if (ofGroup.length === 0) return null;
           return (
             <section className="choice-group" key={group} aria-labelledby={`choices-${group}`}>
-              <h2 id={`choices-${group}`}>{t(`choose.${group}`)}</h2>
+              <div className="choice-group-head">
+                <h2 id={`choices-${group}`}>{t(`choose.${group}`)}</h2>
+                {group === 'certificates' && offersSeveral && (
+                  <Pressable
+                    className="button button-quiet"
+                    data-testid="choose-several"
+                    onPress={() => setSeveral(true)}
+                  >
+                    <Icon of={ListChecks} small />
+                    <span>{t('choose.several')}</span>
+                  </Pressable>
+                )}
+              </div>
               {caution && <Caution title={caution[0]}>{caution[1]}</Caution>}
               <ul className="choices" data-many={many}>
                 {ofGroup.map(({ item }) => (
                   <li key={item.code}>
-                    <ItemTile item={item} unavailable={group === 'applications' && filing !== 'possible'} />
+                    <ItemTile
+                      item={item}
+                      unavailable={group === 'applications' && filing !== 'possible'}
+                      usedUp={'printsLeft' in item ? usedUpOf(item) : null}
+                    />
                   </li>
                 ))}
               </ul>

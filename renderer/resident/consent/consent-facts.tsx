@@ -1,47 +1,115 @@
+import { Pager } from '../../components/pager.tsx';
 import { Pressable } from '../../components/pressable.tsx';
+import { usePages } from '../../components/use-pages.ts';
+import { listOf } from '../../i18n/list-of.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
-/** For whom, what will be looked up and, where `onChangePurpose` is given, what for. */
+type Order = ScreenProps<'consent'>['visit']['orders'][number];
+
+/** A purpose that was chosen, and a way to change it. */
+const ChosenPurpose = ({
+  order,
+  testId,
+  onChange,
+}: {
+  readonly order: Order;
+  readonly testId: string;
+  readonly onChange: () => void;
+}) => {
+  const { t, pick } = useWords();
+  const purpose = order.item.purposes.find(({ code }) => code === order.purposeCode);
+  if (!purpose) return null;
+  return (
+    <span className="chosen-purpose">
+      {pick(purpose.name)}
+      <Pressable
+        className="button button-quiet"
+        data-testid={testId}
+        aria-label={`${t('consent.changePurpose')}: ${pick(order.item.everydayName)}`}
+        onPress={onChange}
+      >
+        {t('consent.changePurpose')}
+      </Pressable>
+    </span>
+  );
+};
+
+/**
+ * For whom, what will be looked up where and, where `onChangePurpose` is given, what for: of one certificate as a list, of
+ * several each with its department.
+ */
 export const ConsentFacts = ({
   visit,
+  separately,
+  ordersAPage,
   onChangePurpose,
 }: {
   readonly visit: ScreenProps<'consent'>['visit'];
-  readonly onChangePurpose: (() => void) | null;
+  /** Each certificate has a purpose of its own. */
+  readonly separately: boolean;
+  readonly ordersAPage: number;
+  readonly onChangePurpose: ((itemCode: string) => void) | null;
 }) => {
-  const { t, pick } = useWords();
-  const { item, resident, purposeCode } = visit;
-  const purpose = item.purposes.find(({ code }) => code === purposeCode);
+  const { t, pick, locale } = useWords();
+  const { orders, resident } = visit;
+  const [first] = orders;
+  const several = orders.length > 1;
+  const { shown, ...pages } = usePages(orders, ordersAPage);
   return (
-    <dl className="card facts">
-      <div>
-        <dt>{t('consent.applicant')}</dt>
-        <dd>
-          {resident.maskedName} <span className="masked-number">{resident.maskedIdNumber}</span>
-        </dd>
-      </div>
-      <div>
-        <dt>{t('consent.data')}</dt>
-        <dd>
-          <ul className="data-used">
-            {item.dataUsed.map((data) => (
-              <li key={data['zh-CN']}>{pick(data)}</li>
-            ))}
-          </ul>
-        </dd>
-      </div>
-      {onChangePurpose && purpose && (
+    <div className="consent-facts">
+      <dl className="card facts">
         <div>
-          <dt>{t('consent.chosenPurpose')}</dt>
-          <dd className="chosen-purpose">
-            {pick(purpose.name)}
-            <Pressable className="button button-quiet" data-testid="change-purpose" onPress={onChangePurpose}>
-              {t('consent.changePurpose')}
-            </Pressable>
+          <dt>{t('consent.applicant')}</dt>
+          <dd>
+            {resident.maskedName} <span className="masked-number">{resident.maskedIdNumber}</span>
           </dd>
         </div>
-      )}
-    </dl>
+        {several
+          ? shown.map((order) => (
+              <div key={order.item.code}>
+                <dt>{pick(order.item.everydayName)}</dt>
+                <dd>
+                  {t('consent.looksUp', {
+                    department: pick(order.item.department),
+                    data: listOf(order.item.dataUsed.map(pick), locale),
+                  })}
+                  {separately && onChangePurpose && (
+                    <ChosenPurpose
+                      order={order}
+                      testId={`change-purpose-${order.item.code}`}
+                      onChange={() => onChangePurpose(order.item.code)}
+                    />
+                  )}
+                </dd>
+              </div>
+            ))
+          : first && (
+              <div>
+                <dt>{t('consent.data')}</dt>
+                <dd>
+                  <ul className="data-used">
+                    {first.item.dataUsed.map((data) => (
+                      <li key={data['zh-CN']}>{pick(data)}</li>
+                    ))}
+                  </ul>
+                </dd>
+              </div>
+            )}
+        {!separately && onChangePurpose && first && first.purposeCode !== null && (
+          <div>
+            <dt>{t('consent.chosenPurpose')}</dt>
+            <dd>
+              <ChosenPurpose
+                order={first}
+                testId="change-purpose"
+                onChange={() => onChangePurpose(first.item.code)}
+              />
+            </dd>
+          </div>
+        )}
+      </dl>
+      <Pager {...pages} />
+    </div>
   );
 };

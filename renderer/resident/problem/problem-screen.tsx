@@ -9,7 +9,7 @@ import type { ScreenProps } from '../screen-props.ts';
 /** What happened, that nothing is lost, the one thing to do, and who can do it. */
 export const ProblemScreen = ({ visit }: ScreenProps<'problem'>) => {
   const { t } = useWords();
-  const { problem, certificateNumber, device } = visit;
+  const { problem, certificateNumbers, device } = visit;
   return (
     <div className="screen problem" data-problem={problem}>
       <div className="problem-head">
@@ -25,12 +25,16 @@ export const ProblemScreen = ({ visit }: ScreenProps<'problem'>) => {
             <h2>{t('problem.todoLabel')}</h2>
             <p className="problem-todo">{t(`problem.${problem}.todo`)}</p>
           </div>
-          {certificateNumber && (
+          {certificateNumbers.length > 0 && (
             <>
               <Icon of={FileText} />
               <div>
                 <h2>{t('problem.certificateNumber')}</h2>
-                <p className="certificate-number">{certificateNumber}</p>
+                {certificateNumbers.map((number) => (
+                  <p className="certificate-number" key={number}>
+                    {number}
+                  </p>
+                ))}
               </div>
             </>
           )}

@@ -47,6 +47,10 @@ export const launchKioskApp = async (options: {
   readonly onStandardError?: (line: string) => void;
   /** Of Chromium, e.g. for its fake camera. */
   readonly switches?: readonly string[];
+  /** The kiosk's full screen, as in service, instead of a window that can be closed. */
+  readonly fullScreen?: boolean;
+  /** Beside the usual environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }): Promise<KioskDriver> => {
   const app = await _electron.launch({
     args: [...(options.switches ?? []), projectFolder, ...sandboxArguments],
@@ -56,7 +60,8 @@ export const launchKioskApp = async (options: {
       ...definedEnvironment(),
       TZ: kioskTimeZone,
       YIZHAN_DATA_FOLDER: options.dataFolder,
-      YIZHAN_WINDOW: kioskWindow,
+      ...(options.fullScreen ? {} : { YIZHAN_WINDOW: kioskWindow }),
+      ...options.environment,
     },
   });
   const child = app.process();

@@ -1,4 +1,4 @@
-import { jobNameOf } from '../../../electron/core/printing/print-certificate.ts';
+import { jobNameOf } from '../../../electron/core/printing/print-settlement.ts';
 import type { Report } from './finding.ts';
 import type { KioskRows } from './kiosk-rows.ts';
 import type { Promises } from './promises.ts';

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { v7 } from 'uuid';
 import { type OpenDatabaseOutcome, openDatabase } from '../../../db/connection.ts';
 import { lookAtDisk } from '../../../db/storage-watch/look-at-disk.ts';
 import { systemClock } from '../../../drivers/device/clock.ts';
@@ -5,6 +7,7 @@ import { createDeviceRegistry } from '../../../drivers/device/device-registry.ts
 import { createHttpTransport } from '../../../drivers/printer/ipp/ipp-transport.ts';
 import { parsePrinterUri } from '../../../drivers/printer/ipp/printer-address.ts';
 import { createPrinterDriver } from '../../../drivers/printer/printer-driver.ts';
+import { loadCertificateRendering } from '../../../electron/core/composition/certificate-rendering.ts';
 import { createPlatformSide } from '../../../electron/core/composition/platform-side.ts';
 import { createVisitBusiness } from '../../../electron/core/composition/visit-business.ts';
 import { loadPseudonymSalt, pseudonymOf } from '../../../electron/core/identity/pseudonym.ts';
@@ -15,17 +18,15 @@ import { createVisitJournal } from '../../../electron/core/session/visit-journal
 import type { IdentifiedPerson, Presentation } from '../../../electron/core/session/visit-types.ts';
 import { loadSettings } from '../../../electron/core/settings/load-settings.ts';
 import { openOrRecover } from '../../../electron/core/storage/open-or-recover.ts';
-import { runStorageTask } from '../../../electron/core/storage/run-storage-task.ts';
 import { createRecoveryAttempts } from '../../../electron/core/storage/recovery-attempts.ts';
+import { runStorageTask } from '../../../electron/core/storage/run-storage-task.ts';
 import { createStorageService } from '../../../electron/core/storage/storage-service.ts';
 import { readKeptPlatformTime } from '../../../electron/sync/synchronisation.ts';
 import { openIdentity } from '../../../electron/sync/trust/open-identity.ts';
 import { createPlatformTime } from '../../../electron/sync/trust/platform-time.ts';
-import { join } from 'node:path';
-import { v7 } from 'uuid';
 import { coreOrderSchema, printLimits } from './core-order.ts';
 import { createKillSwitch, watchLine, withCommitPoints, withPrintPoints } from './kill-switch.ts';
-import { planVisit, type PlannedVisit } from './planned-visit.ts';
+import { type PlannedVisit, planVisit } from './planned-visit.ts';
 import { tell } from './told.ts';
 
 /**
@@ -93,13 +94,22 @@ const printer = registry.add(
     }),
   { heartbeatWithin: 30_000 },
 );
+const rendering = loadCertificateRendering({
+  appFolder: order.appFolder,
+  deliveredTemplate: (kind) => platform.documents.templates().get(kind),
+  log,
+});
 const platform = createPlatformSide({
   settings,
-  appVersion: '0.1.0',
+  start: {
+    appVersion: '0.1.0',
+    runtime: { electron: 'none', chromium: 'none', developmentRuntime: true },
+  },
   database,
   storage,
   identity,
   platformTime,
+  templateCheck: rendering.templateCheck,
   devices: registry,
   clock,
   log,
@@ -107,7 +117,7 @@ const platform = createPlatformSide({
 const { documents, sync } = platform;
 const journal = createVisitJournal(database, log, { newKey: () => v7(), platformTime });
 const business = createVisitBusiness({
-  appFolder: order.appFolder,
+  renderer: rendering.renderer,
   settings,
   database,
   storage,
@@ -150,7 +160,8 @@ const certify = async (visit: PlannedVisit, person: IdentifiedPerson): Promise<s
   // Without a line there is none; the resident has been told so.
   if (!prepared.ok) return null;
   const { certificate } = prepared;
-  const print = () => business.print({ visitId: visit.visitId, person, certificate }, () => undefined);
+  const print = () =>
+    business.print({ visitId: visit.visitId, person, certificates: [certificate] }, () => undefined);
   let { outcome } = await print();
   // As the screen offers: one more attempt after a recorded fault.
   if (outcome === 'failed') ({ outcome } = await print());

@@ -5,7 +5,7 @@ const crashes = [
   'core-crashed',
   'core-died',
   'renderer-died',
-  'renderer-hangs',
+  'page-given-up',
   'visit-chart-failed',
   'not-recorded',
 ];

@@ -244,7 +244,7 @@ export const filingSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     printerProblem: null,
   }),
   'take-paper-receipt': snapshotOf(
-    { screen: 'takePaper', document: 'receipt', cardOnReader: true },
+    { screen: 'takePaper', document: 'receipt', pages: 1, missing: [], cardOnReader: true },
     { timeLeft: { milliseconds: 40_000, warning: false } },
   ),
 };

@@ -16,6 +16,8 @@ const item = (
   officialName: both(...official),
   department: both(...department),
   description: both(...description),
+  printsADay: 3,
+  printsLeft: 3,
   dataUsed: [
     both('姓名、身份证号', 'Name and ID number'),
     both('您在本市名下的房屋登记', 'Homes registered in your name in this city'),

@@ -1,14 +1,24 @@
+import type { ItemFace, ItemView } from '../../../electron/contract/items.ts';
 import { outOfServiceReasons, visitProblems } from '../../../electron/contract/problems.ts';
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { filingSnapshots } from './filing-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
 import { hallSnapshots } from './hall-snapshots.ts';
 import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
+import { staffSnapshots } from './staff-snapshots.ts';
 import { verificationSnapshots } from './verification-snapshots.ts';
 
 const [housing] = fixtureItems;
 if (!housing) throw new Error('no fixture items');
-const { dataUsed: _dataUsed, purposes: _purposes, ...itemOfChoice } = housing;
+const faceOf = ({
+  dataUsed: _dataUsed,
+  purposes: _purposes,
+  printsADay: _printsADay,
+  printsLeft: _printsLeft,
+  ...face
+}: ItemView): ItemFace => face;
+const itemOfChoice = faceOf(housing);
+const three = fixtureItems.slice(0, 3);
 
 const certificateNumber = 'HS-20261121-000042';
 const noReader = { role: 'idCardReader', code: 'no-answer', actor: 'technician' } as const;
@@ -34,20 +44,71 @@ const vouch = { screen: 'vouch' as const, resident, refusal: null, unavailable: 
 const face = { screen: 'face', resident, attempt: 1, attempts: 3 } as const;
 const otherWay = { screen: 'otherWay', item: itemOfChoice, canRetry: false } as const;
 
-const consent = { screen: 'consent', resident, item: housing, purposeCode: null } as const;
+const consentTo = (items: readonly ItemView[], purposeCode: string | null) =>
+  ({
+    screen: 'consent',
+    resident,
+    orders: items.map((item) => ({ item, purposeCode })),
+  }) satisfies ViewSnapshot['visit'];
+const consent = consentTo([housing], null);
+/** Purposes of its own, none of which another certificate has. */
+const withOwnPurposes = (item: ItemView): ItemView => ({
+  ...item,
+  purposes: item.purposes.map(({ code, name }) => ({ code: `${item.icon}-${code}`, name })),
+});
+const preparingSeveral = (step: 'asking' | 'verifying' | 'rendering') =>
+  ({
+    screen: 'preparing',
+    certificates: three.map((item, index) => ({
+      item: faceOf(item),
+      state: (['ready', 'current', 'ahead'] as const)[index] ?? 'ahead',
+    })),
+    step,
+  }) satisfies ViewSnapshot['visit'];
 const preview = {
   screen: 'preview',
-  item: housing,
   resident,
-  certificateNumber,
-  pages: 1,
+  certificates: [{ item: itemOfChoice, certificateNumber, pages: 1 }],
+  missing: [],
   printerProblem: null,
-} as const;
+} satisfies ViewSnapshot['visit'];
+const previewSeveral = {
+  ...preview,
+  certificates: three.slice(0, 2).map((item, index) => ({
+    item: faceOf(item),
+    certificateNumber: index === 0 ? certificateNumber : `PF-20261121-00004${index}`,
+    pages: index + 1,
+  })),
+  missing: three
+    .slice(2)
+    .map((item) => ({ item: faceOf(item), problem: 'person-unknown' as const, certificateNumber: null })),
+} satisfies ViewSnapshot['visit'];
+
+/** What is touched first, where a state of the page itself is to be seen. */
+export const touchesOfFixtures: Readonly<Record<string, readonly string[]>> = {
+  'choose-several': ['choose-several', 'tick-housing-status', 'tick-blood-donation'],
+};
 
 /** Every screen and each of its states, by a name that can be a file name. */
 export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   attract: snapshotOf(attract),
   'attract-notices': snapshotOf(attract, { notices: ['development-runtime', 'face-evaluation-only'] }),
+  'attract-centre-notice': snapshotOf(attract, {
+    centreNotice: {
+      'zh-CN': '11 月 23 日 18:00 至 20:00 平台检修，期间可以提交申请，证明请稍后再打印。',
+      en: 'Serviced on 23 November, 18:00 to 20:00: applications are taken, certificates printed afterwards.',
+    },
+  }),
+  'attract-centre-notice-unavailable': snapshotOf(
+    { ...attract, unavailable: [outOfPaper] },
+    {
+      line: 'offline',
+      centreNotice: {
+        'zh-CN': '今晚 18:00 至 20:00 平台检修，可以提交申请，盖章证明请在 20:00 以后打印，急用请到窗口。',
+        en: 'Serviced tonight, 18:00 to 20:00. Applications are taken; please come back later for certificates.',
+      },
+    },
+  ),
   'attract-unavailable': snapshotOf(
     { ...attract, unavailable: [outOfPaper] },
     { line: 'offline', notices: ['second-instance-refused'] },
@@ -101,10 +162,41 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     { ...counting, line: 'offline' },
   ),
   consent: snapshotOf(consent, counting),
-  'consent-chosen': snapshotOf({ ...consent, purposeCode: 'purpose-1' }, counting),
-  'preparing-asking': snapshotOf({ screen: 'preparing', item: housing, step: 'asking' }),
-  'preparing-verifying': snapshotOf({ screen: 'preparing', item: housing, step: 'verifying' }),
+  'choose-several': snapshotOf({ ...choose, items: [...fixtureItems], catalogueState: 'current' }, counting),
+  'choose-used-up': snapshotOf(
+    {
+      ...choose,
+      items: fixtureItems.map((item, index) => (index === 1 ? { ...item, printsLeft: 0 } : item)),
+      catalogueState: 'current',
+    },
+    counting,
+  ),
+  'consent-chosen': snapshotOf(consentTo([{ ...housing, printsLeft: 2 }], 'purpose-1'), counting),
+  'consent-several': snapshotOf(consentTo(three, null), counting),
+  'consent-several-chosen': snapshotOf(consentTo(three, 'purpose-1'), counting),
+  'consent-several-own': snapshotOf(
+    {
+      ...consentTo([], null),
+      orders: three.map(withOwnPurposes).map((item, index) => ({
+        item,
+        purposeCode: index === 0 ? (item.purposes[0]?.code ?? null) : null,
+      })),
+    },
+    counting,
+  ),
+  'preparing-asking': snapshotOf({
+    screen: 'preparing',
+    certificates: [{ item: itemOfChoice, state: 'current' }],
+    step: 'asking',
+  }),
+  'preparing-verifying': snapshotOf({
+    screen: 'preparing',
+    certificates: [{ item: itemOfChoice, state: 'current' }],
+    step: 'verifying',
+  }),
+  'preparing-several': snapshotOf(preparingSeveral('verifying')),
   preview: snapshotOf(preview, counting),
+  'preview-several': snapshotOf(previewSeveral, counting),
   'preview-printer': snapshotOf({ ...preview, printerProblem: outOfPaper }, counting),
   'printing-sending': snapshotOf({
     screen: 'printing',
@@ -123,7 +215,17 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     printerProblem: outOfPaper,
   }),
   'take-paper': snapshotOf(
-    { screen: 'takePaper', document: 'certificate', cardOnReader: true },
+    { screen: 'takePaper', document: 'certificate', pages: 1, missing: [], cardOnReader: true },
+    { timeLeft: { milliseconds: 40_000, warning: false } },
+  ),
+  'take-paper-several': snapshotOf(
+    {
+      screen: 'takePaper',
+      document: 'certificate',
+      pages: 3,
+      missing: three.slice(2).map(faceOf),
+      cardOnReader: false,
+    },
     { timeLeft: { milliseconds: 40_000, warning: false } },
   ),
   rate: snapshotOf(
@@ -136,6 +238,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'idle-warning': snapshotOf(consent, { timeLeft: { milliseconds: 14_000, warning: true }, canGoBack: true }),
   ...hallSnapshots,
   ...filingSnapshots,
+  ...staffSnapshots,
   ...verificationSnapshots,
   ...Object.fromEntries(
     visitProblems.map((problem, index) => [
@@ -147,7 +250,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
           device: problem.startsWith('print') ? outOfPaper : null,
           staffCode: `P-${problem}`,
           canRetry: index % 2 === 0,
-          certificateNumber: problem.startsWith('print-') ? certificateNumber : null,
+          certificateNumbers: problem.startsWith('print-') ? [certificateNumber] : [],
         },
         { timeLeft: { milliseconds: 58_000, warning: false } },
       ),

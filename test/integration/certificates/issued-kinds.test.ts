@@ -20,6 +20,7 @@ import { fillTestStore, testCatalogue } from '../../helpers/platform-services.ts
 import { housingRequest, testNow } from '../../helpers/platform.ts';
 import { fontFolder, templatesFolder } from '../../unit/certificates/rendering/sample-certificate.ts';
 import { addBusyResident, busyResident } from './busy-resident.ts';
+import { addOwner } from './owner-of-many.ts';
 
 /** One in fifteen gives blood; that is the rarest of the registers. */
 const populationSize = 2000;
@@ -137,6 +138,32 @@ describe('the certificates that are issued while one waits', () => {
         throw new Error(outcome.reason);
       }
       expect((await render(outcome.certificate)).pages).toBeLessThanOrEqual(2);
+    },
+  );
+
+  test.each([[1], [8], [61], [400]])(
+    'housing-status of somebody with %i dwellings is printed with all of them, or refused before it is issued',
+    async (dwellings) => {
+      const owner = await addOwner(store.database, dwellings);
+      const item = testCatalogue.items.find(({ code }) => code === 'housing-status');
+      if (!item) throw new Error('no such item');
+      const outcome = await issue(item, owner);
+      const issued = await store.database
+        .selectFrom('certificates')
+        .select('certificate_number')
+        .where('holder_id_number', '=', owner.idNumber)
+        .execute();
+      if (outcome.outcome === 'refused') {
+        expect(dwellings).toBeGreaterThan(8);
+        expect(outcome.reason).toBe('statement-too-long');
+        expect(issued).toEqual([]);
+      } else {
+        expect(dwellings).toBeLessThanOrEqual(8);
+        expect(issued).toHaveLength(1);
+        const { tables } = await claimsOf(outcome.certificate);
+        expect(tables.properties).toHaveLength(dwellings);
+        expect((await render(outcome.certificate)).pages).toBeLessThanOrEqual(2);
+      }
     },
   );
 

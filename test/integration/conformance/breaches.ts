@@ -1,5 +1,6 @@
 import * as altered from './altered-answers.ts';
 import type { Misconduct, Signing } from './broken-platform.ts';
+import * as commands from './command-misconducts.ts';
 import * as feed from './feed-misconducts.ts';
 import * as broken from './misconducts.ts';
 import * as signatures from './signature-misconducts.ts';
@@ -392,6 +393,18 @@ export const breaches: readonly Breach[] = [
     found: [verified, revoked],
   },
   { what: 'answers a health report with more', misconduct: broken.refusesHealth, found: [health] },
+  {
+    what: 'sends a kiosk the commands of another',
+    misconduct: commands.sendsCommandsOfOthers,
+    found: [
+      'Commands are signed for this kiosk alone, have not run out, and come in the order of their numbers',
+    ],
+  },
+  {
+    what: 'wants to hear only of commands that it knows',
+    misconduct: commands.refusesOutcomes,
+    found: ['A word on a command that the platform does not know is no reason to refuse the report'],
+  },
   {
     what: 'waits for slow lines for ever',
     found: ['A request whose head trickles in is given up', 'A request whose body trickles in is given up'],

@@ -18,6 +18,7 @@ import { verifyDocument } from '../../../platform/contract/signed-document.ts';
 import { verifyKeySet } from '../../../platform/contract/signed-key-set.ts';
 import { verifyCertificate } from '../../../platform/contract/certificate/signed-certificate.ts';
 import { demonstrationResident } from '../../../platform/seed/synthetic-population.ts';
+import { healthReportOf } from '../../helpers/health-report.ts';
 import {
   housingRequest,
   startTestPlatform,
@@ -106,14 +107,8 @@ describe('the administration over HTTP', () => {
 
   test('settles the alert of a kiosk, once', async () => {
     const kiosk = await platform.enrolKiosk();
-    const report = (sequence: number) => ({
-      reportedAt: time,
-      appVersion: '0.2.0',
-      queue: { pending: 0, refused: 0, oldestPendingAt: null },
-      devices: [],
-      auditHead: { sequence, hash: 'a'.repeat(64) },
-      database: { bytes: 1, lastBackupAt: null },
-    });
+    const report = (sequence: number) =>
+      healthReportOf({ reportedAt: time, auditHead: { sequence, hash: 'a'.repeat(64) } });
     for (const sequence of [10, 5]) {
       await kiosk.exchange(jsonRequest('POST', '/v1/kiosks/self/health', report(sequence)));
     }

@@ -2,6 +2,7 @@ import { CompactSign } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemSchema } from '../../../platform/contract/api.ts';
 import { type HealthReport, keyRotationReplySchema } from '../../../platform/contract/kiosks.ts';
+import { healthReportOf } from '../../helpers/health-report.ts';
 import { startTestPlatform, type TestKiosk, type TestPlatform, testNow } from '../../helpers/platform.ts';
 import {
   createKioskKey,
@@ -104,14 +105,8 @@ describe('a kiosk that changes its key', () => {
 
 describe('a kiosk that reports its health', () => {
   const hashOf = (digit: string): string => digit.repeat(64);
-  const report = (sequence: number, hash: string): HealthReport => ({
-    reportedAt: time,
-    appVersion: '0.2.0',
-    queue: { pending: 3, refused: 0, oldestPendingAt: time - 60_000 },
-    devices: [{ role: 'printer', state: 'online', reasons: ['media-low'] }],
-    auditHead: { sequence, hash },
-    database: { bytes: 1_048_576, lastBackupAt: null },
-  });
+  const report = (sequence: number, hash: string): HealthReport =>
+    healthReportOf({ reportedAt: time, auditHead: { sequence, hash } });
   const send = (kiosk: TestKiosk, sequence: number, hash: string): Promise<PlatformAnswer> =>
     kiosk.exchange(jsonRequest('POST', '/v1/kiosks/self/health', report(sequence, hash)));
   const alertsOf = async ({ kioskId }: TestKiosk) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemSchema } from '../../../platform/contract/api.ts';
-import type { HealthReport } from '../../../platform/contract/kiosks.ts';
+import { healthReportOf } from '../../helpers/health-report.ts';
 import { housingRequest, startTestPlatform, type TestPlatform, testNow } from '../../helpers/platform.ts';
 import {
   createKioskKey,
@@ -23,14 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-const healthReport = (): HealthReport => ({
-  reportedAt: testNow,
-  appVersion: '0.2.0',
-  queue: { pending: 3, refused: 0, oldestPendingAt: null },
-  devices: [{ role: 'printer', state: 'online', reasons: ['media-low'] }],
-  auditHead: { sequence: 1, hash: 'a'.repeat(64) },
-  database: { bytes: 1, lastBackupAt: null },
-});
+const healthReport = () => healthReportOf({ reportedAt: testNow });
 
 type Ask = (request: PlainRequest) => Promise<PlatformAnswer>;
 
@@ -147,8 +140,25 @@ const nasty = fc.oneof(
 
 describe('text that no table can keep', () => {
   test.each([
-    ['role of a device', { devices: [{ role: 'a\u0000', state: 'online', reasons: [] }] }, 'devices.0.role'],
-    ['reason', { devices: [{ role: 'a', state: 'b', reasons: ['\ud800'] }] }, 'devices.0.reasons.0'],
+    [
+      'role of a device',
+      { devices: [{ role: 'a\u0000', state: 'online', reasons: [], supplies: [] }] },
+      'devices.0.role',
+    ],
+    [
+      'reason',
+      {
+        devices: [
+          {
+            role: 'a',
+            state: 'b',
+            reasons: [{ code: '\ud800', severity: 'error', actor: 'staff' }],
+            supplies: [],
+          },
+        ],
+      },
+      'devices.0.reasons.0.code',
+    ],
     ['version', { appVersion: '\u0000' }, 'appVersion'],
   ])('is refused by field: %s', async (_, changes, field) => {
     const answer = await platform.post('/v1/kiosks/self/health', { ...healthReport(), ...changes });

@@ -1,12 +1,12 @@
 import { systemClock } from '../../../drivers/device/clock.ts';
 import type { DeviceStatus } from '../../../drivers/device/device-status.ts';
 import { defaultTransportLimits } from '../../../drivers/printer/ipp/ipp-transport.ts';
-import { createPrinterDriver, type Printer } from '../../../drivers/printer/printer-driver.ts';
 import {
   defaultPrintLimits,
   type PrintEvent,
   type PrintOutcome,
 } from '../../../drivers/printer/print-outcome.ts';
+import { createPrinterDriver, type Printer } from '../../../drivers/printer/printer-driver.ts';
 
 /** Limits for a printer on the same machine: what takes long there never comes. */
 const quickTransport = { ...defaultTransportLimits, connectMilliseconds: 1_000, idleMilliseconds: 400 };
@@ -57,7 +57,7 @@ export const startPrint = (
   const waiting = new Set<(event: PrintEvent) => void>();
   const outcome = printer.print(
     {
-      document,
+      documents: [document],
       jobName: options.jobName,
       copies: 1,
       pages: options.pages ?? 1,

@@ -160,7 +160,7 @@ test('a printed document comes back as it was received, and as a picture of each
   const { station } = temporary;
   const printer = createPrinterDriver({ uri: station.settings.devices.printer.uri, clock: systemClock });
   const outcome = await printer.print(
-    { document: onePagePdf, jobName: 'trial', copies: 1, pages: 1 },
+    { documents: [onePagePdf], jobName: 'trial', copies: 1, pages: 1 },
     () => undefined,
   );
   await printer.stop();

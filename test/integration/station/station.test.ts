@@ -133,7 +133,7 @@ test('paper that runs out holds the document up in the tray until it is refilled
   const printer = createPrinterDriver({ uri: station.settings.devices.printer.uri, clock: systemClock });
   try {
     const outcome = printer.print(
-      { document: onePagePdf, jobName: 'trial', copies: 1, pages: 1 },
+      { documents: [onePagePdf], jobName: 'trial', copies: 1, pages: 1 },
       () => undefined,
     );
     await expect.poll(() => station.state().events.map(({ code }) => code)).toContain('job-stopped');
@@ -154,7 +154,7 @@ test('a printer that is restarted in mid-job leaves a document that ended early'
   const printer = createPrinterDriver({ uri: station.settings.devices.printer.uri, clock: systemClock });
   try {
     const outcome = printer.print(
-      { document: onePagePdf, jobName: 'trial', copies: 1, pages: 1 },
+      { documents: [onePagePdf], jobName: 'trial', copies: 1, pages: 1 },
       () => undefined,
     );
     await expect.poll(() => station.printedDocuments()).toHaveLength(1);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parseTemplate } from '../../../electron/core/certificates/rendering/template/parse-template.ts';
+import { createRemoteCommands } from '../../../electron/core/remote-commands/remote-commands.ts';
 import { createLineMonitor } from '../../../electron/sync/line-monitor.ts';
 import { createSynchronisation, type Synchronisation } from '../../../electron/sync/synchronisation.ts';
 import { createPlatformLink, type PlatformLink } from '../../../electron/sync/trust/platform-link.ts';
@@ -50,6 +51,13 @@ beforeEach(async () => {
     templateCheck: (content) => parseTemplate(JSON.stringify(content)),
     log: silentLog,
   });
+  const commands = createRemoteCommands({
+    store: database.current(),
+    kioskId: kiosk.kioskId,
+    answerKeys: () => documents.keySet().answerKeys,
+    now: platformTime.now,
+    log: silentLog,
+  });
   sync = createSynchronisation({
     store: database.current(),
     client: link.client,
@@ -78,10 +86,13 @@ beforeEach(async () => {
     log: silentLog,
     health: () => ({
       appVersion: '1.0.0',
+      versions: { electron: null, node: '24', system: 'test' },
+      lastStart: { at: 0, after: null },
       devices: [],
       auditHead: database.read(({ audit }) => audit.head()),
       database: { bytes: 1, lastBackupAt: null },
     }),
+    commands,
   });
 });
 afterEach(async () => {

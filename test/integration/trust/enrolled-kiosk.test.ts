@@ -16,6 +16,7 @@ import { createPlatformTime, type PlatformTime } from '../../../electron/sync/tr
 import { rotateKey } from '../../../electron/sync/trust/rotate-key.ts';
 import { type Platform, startPlatform } from '../../../platform/server.ts';
 import { housingRequest } from '../../helpers/platform.ts';
+import { healthReportOf } from '../../helpers/health-report.ts';
 
 /** A kiosk and the real reference platform, over real sockets. */
 
@@ -99,21 +100,14 @@ const enrolledKiosk = async (options: Parameters<typeof startKiosk>[1] = {}): Pr
   return startKiosk(dataFolder, options);
 };
 
-const report = () => ({
-  reportedAt: systemClock.now(),
-  appVersion: '0.1.0',
-  queue: { pending: 0, refused: 0, oldestPendingAt: null },
-  devices: [],
-  auditHead: { sequence: 0, hash: '0'.repeat(64) },
-  database: { bytes: 0, lastBackupAt: null },
-});
+const report = () => healthReportOf({ reportedAt: systemClock.now() });
 
 describe('a kiosk that was enrolled', () => {
   it('is known to the platform and is answered under its signature', async () => {
     const { client, identity, platformTime } = await enrolledKiosk();
     const kiosks = await platform.administration.listKiosks();
     expect(kiosks.find(({ kioskId }) => kioskId === identity.kioskId)).toMatchObject({ stationCode });
-    expect(await client.reportHealth(report())).toEqual({ ok: true, value: null });
+    expect(await client.reportHealth(report())).toEqual({ ok: true, value: { commands: [] } });
     expect(Math.abs(platformTime.offset() ?? Number.NaN)).toBeLessThan(1_500);
     expect(await client.issueCertificate(housingRequest({ consentedAt: systemClock.now() }))).toMatchObject({
       ok: true,
@@ -122,7 +116,7 @@ describe('a kiosk that was enrolled', () => {
 
   it.each([year, -year])('is served with a wall clock that is %d ms off', async (error) => {
     const { client, platformTime } = await enrolledKiosk({ clock: clockOff(error) });
-    expect(await client.reportHealth(report())).toEqual({ ok: true, value: null });
+    expect(await client.reportHealth(report())).toEqual({ ok: true, value: { commands: [] } });
     expect(Math.abs(platformTime.now() - systemClock.now())).toBeLessThan(1_500);
   });
 

@@ -30,12 +30,14 @@ test.each([20 * year, -50 * year])(
         appFolder: join(import.meta.dirname, '../../..'),
         runtime: { electron: 'none', chromium: 'none', developmentRuntime: false },
         appVersion: '0.1.0',
+        formerEnd: 'none',
       },
       {
         clock: { ...systemClock, now: () => systemClock.now() + error },
         log,
         run: runStorageTask,
         attempts: createRecoveryAttempts(systemClock.monotonic),
+        recordStart: () => undefined,
         tell: () => undefined,
       },
     );

@@ -20,12 +20,14 @@ const startCore = async (dataFolder: string): Promise<Kiosk> => {
       appFolder: join(import.meta.dirname, '../../..'),
       runtime: { electron: 'none', chromium: 'none', developmentRuntime: false },
       appVersion: '0.1.0',
+      formerEnd: 'none',
     },
     {
       clock: systemClock,
       log: silentLog,
       run: runStorageTask,
       attempts: createRecoveryAttempts(systemClock.monotonic),
+      recordStart: () => undefined,
       tell: () => undefined,
     },
   );

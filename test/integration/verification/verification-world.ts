@@ -7,16 +7,16 @@ import { carryOut, planCommand } from '../../../electron/cli/command-line.ts';
 import { verifyCommand } from '../../../electron/cli/commands/verify.ts';
 import { readConfiguredDevices } from '../../../electron/cli/devices/configured-devices.ts';
 import { createPrepareCertificate } from '../../../electron/core/certificates/prepare-certificate.ts';
+import { parseTemplate } from '../../../electron/core/certificates/rendering/template/parse-template.ts';
 import { createRecordVerification } from '../../../electron/core/verification/record-verification.ts';
 import { createVerifyScannedCode } from '../../../electron/core/verification/verify-scanned-code.ts';
-import { parseTemplate } from '../../../electron/core/certificates/rendering/template/parse-template.ts';
 import { createPlatformLink } from '../../../electron/sync/trust/platform-link.ts';
 import { createPlatformTime } from '../../../electron/sync/trust/platform-time.ts';
 import { createTrustedDocuments } from '../../../electron/sync/trusted-documents.ts';
 import { issueCertificateReplySchema } from '../../../platform/contract/api.ts';
+import { catalogueSchema } from '../../../platform/contract/catalogue.ts';
 import { decodeQrPayload } from '../../../platform/contract/certificate/qr-payload.ts';
 import { certificateVerificationReplySchema } from '../../../platform/contract/verifications.ts';
-import { catalogueSchema } from '../../../platform/contract/catalogue.ts';
 import { demonstrationResident } from '../../../platform/seed/synthetic-population.ts';
 import { defaultSettings } from '../../../scripts/station/station-settings.ts';
 import { openTestDatabase } from '../../helpers/database.ts';
@@ -149,6 +149,7 @@ export const createVerificationWorld = async () => {
         },
       }),
       journal,
+      quota: { isReached: () => false },
       identity: { isRevoked: () => false, isUnknown: () => false },
       platformTime,
       log: silentLog,

@@ -14,13 +14,16 @@ import { signByKiosk } from '../../../electron/core/certificates/signing/sign-do
 import {
   type CertificateClaims,
   certificateClaimsSchema,
+  mostTableRows,
 } from '../../../platform/contract/certificate/claims.ts';
+import { encodeQrPayload } from '../../../platform/contract/certificate/qr-payload.ts';
 import {
   type DocumentSigner,
   type DocumentTrust,
   readSignature,
   verifyDetached,
 } from '../../../platform/contract/pdf-signature/index.ts';
+import { signPrintable } from '../../../platform/departments/sign-printable.ts';
 import {
   createDocumentAuthority,
   issueRootCertificate,
@@ -291,6 +294,29 @@ describe('any claims that pass the schema', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('are issued only if they can be printed with all that they say, and nothing throws', {
+    timeout: 120_000,
+  }, async () => {
+    const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const issuer = { keyId: 'department-1', privateKey: key.privateKey };
+    const fromShortToEndless = fc
+      .tuple(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 0, max: mostTableRows }))
+      .chain(([cell, rows]) => claimsOf({ ...housing, cell, rows }, usualCharacter, lastPrintableInstant));
+    let issued = 0;
+    await fc.assert(
+      fc.asyncProperty(fromShortToEndless, async (claims) => {
+        const certificate = signPrintable(claims, issuer);
+        if (certificate === undefined) return;
+        issued += 1;
+        const qr = encodeQrPayload(certificate);
+        if (qr.outcome !== 'encoded') throw new Error(qr.outcome);
+        expect(await renderer.render({ claims, qrPayload: qr.text })).toMatchObject({ ok: true });
+      }),
+      { numRuns: 60 },
+    );
+    expect(issued).toBeGreaterThan(0);
   });
 
   it('are refused when they do not suit the template', async () => {

@@ -19,6 +19,7 @@ const createWorld = () => {
           dataFolder: '/x',
           appFolder: '/y',
           appVersion: '0',
+          formerEnd: 'none',
           runtime: { electron: '45', chromium: '150', developmentRuntime: false },
         },
       ),

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isCameraOfOwnPage } from '../../../electron/main/camera-permission.ts';
+import {
+  createCameraGate,
+  isCameraOfOwnPage,
+  wishWithinMilliseconds,
+} from '../../../electron/main/camera-permission.ts';
+import { createFakeClock } from '../../helpers/fake-clock.ts';
 
 const own = {
   permission: 'media',
@@ -29,5 +34,39 @@ describe('the camera', () => {
     ['a screen by its name', { permission: 'display-capture' }],
   ])('is not for %s', (_what, difference) => {
     expect(isCameraOfOwnPage({ ...own, ...difference }, 'yizhan://kiosk')).toBe(false);
+  });
+});
+
+describe('the gate before the camera', () => {
+  const ask = (gate: ReturnType<typeof createCameraGate>): { answer: boolean | null } => {
+    const asked: { answer: boolean | null } = { answer: null };
+    void gate.mayOpen().then((open) => {
+      asked.answer = open;
+    });
+    return asked;
+  };
+
+  it('opens while the core wants a look, and is shut again afterwards', async () => {
+    const clock = createFakeClock();
+    const gate = createCameraGate(clock);
+    gate.setWanted(true);
+    const during = ask(gate);
+    await clock.advance(0);
+    gate.setWanted(false);
+    const after = ask(gate);
+    await clock.advance(wishWithinMilliseconds);
+    expect([during.answer, after.answer]).toEqual([true, false]);
+  });
+
+  it('waits a moment for a wish that the page heard of first', async () => {
+    const clock = createFakeClock();
+    const gate = createCameraGate(clock);
+    const asked = ask(gate);
+    await clock.advance(wishWithinMilliseconds - 1);
+    expect(asked.answer).toBeNull();
+    gate.setWanted(true);
+    await clock.advance(0);
+    expect(asked.answer).toBe(true);
+    expect(clock.pending()).toBe(0);
   });
 });

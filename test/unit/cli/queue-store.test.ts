@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentNotRecovered } from '../../../db/recovery/merge-messages.ts';
-import { changeDeadLetter } from '../../../electron/cli/queue/change-dead-letter.ts';
+import { changeDeadLetter } from '../../../electron/core/dead-letters/change-dead-letter.ts';
 import { readQueue } from '../../../electron/cli/queue/read-queue.ts';
-import { settlementReasons } from '../../../electron/cli/queue/settlement-reasons.ts';
+import { settlementReasons } from '../../../electron/contract/staff/settlement-reasons.ts';
 import {
   beginIdentifiedVisit,
   fileApplication,

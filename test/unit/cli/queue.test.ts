@@ -4,9 +4,9 @@ import { contentNotRecovered } from '../../../db/recovery/merge-messages.ts';
 import { outboxKinds } from '../../../db/stores/outbox.ts';
 import { readQueueAction } from '../../../electron/cli/commands/queue.ts';
 import { queueReport } from '../../../electron/cli/commands/queue-report.ts';
-import { parseQueueKey } from '../../../electron/cli/queue/queue-key.ts';
+import { parseQueueKey } from '../../../electron/core/dead-letters/queue-key.ts';
 import { readQueue } from '../../../electron/cli/queue/read-queue.ts';
-import { settlementReasons } from '../../../electron/cli/queue/settlement-reasons.ts';
+import { settlementReasons } from '../../../electron/contract/staff/settlement-reasons.ts';
 import {
   deadLetterWords,
   deadLetterWordsOf,

@@ -10,6 +10,7 @@ const start: CoreStart = {
   dataFolder: '/x',
   appFolder: '/y',
   appVersion: '0',
+  formerEnd: 'none',
   runtime: { electron: '25', chromium: '114', developmentRuntime: true },
 };
 

@@ -32,6 +32,7 @@ const createPreparing = async (
   rendering: SignedRenderResult = { ok: true, pdf: new Uint8Array([1]), pages: 1, qrVersion: 12 },
   revoked: readonly string[] = [],
   standing: 'known' | 'revoked' | 'unknown' = 'known',
+  quotaReached = false,
 ) => {
   const asked: IssueCertificateRequest[] = [];
   const rendered: CertificateClaims[] = [];
@@ -60,6 +61,7 @@ const createPreparing = async (
       },
     }),
     journal: world.journal,
+    quota: { isReached: () => quotaReached },
     identity: { isRevoked: () => standing === 'revoked', isUnknown: () => standing === 'unknown' },
     platformTime: world.database.clock,
     log: silentLog,
@@ -79,6 +81,20 @@ const issuing = async (change: (claims: CertificateClaims) => CertificateClaims 
 const issueState = () => world.database.read(({ certificateIssues }) => certificateIssues.find(requestId));
 
 describe('preparing a certificate', () => {
+  it('asks nobody once as many were printed today as one may have, and writes that down', async () => {
+    const { run, asked, steps } = await createPreparing(
+      async () => ({ ok: false, reason: 'unreachable', detail: '' }),
+      undefined,
+      [],
+      'known',
+      true,
+    );
+    expect(await run()).toEqual({ ok: false, problem: 'quota-reached', staffCode: 'prints-a-day 3' });
+    expect([asked, steps]).toEqual([[], []]);
+    expect(issueState()).toBeUndefined();
+    expect(world.audit().at(-1)).toBe('certificate.quota-reached');
+  });
+
   it('asks, verifies, records and renders what the department signed', async () => {
     const { run, rendered, steps, asked } = await issuing();
     expect(await run()).toMatchObject({

@@ -228,7 +228,7 @@ describe('what goes wrong', () => {
     expect(world.view().visit).toMatchObject({
       screen: 'problem',
       problem: 'card-expired',
-      certificateNumber: null,
+      certificateNumbers: [],
     });
   });
 
@@ -274,7 +274,7 @@ describe('what goes wrong', () => {
     expect(world.view().visit).toMatchObject({
       screen: 'problem',
       canRetry: false,
-      certificateNumber: 'ZF-1',
+      certificateNumbers: ['ZF-1'],
     });
     expect(world.act({ name: 'retry' })).toEqual({ accepted: false, reason: 'not-now' });
   });
@@ -286,7 +286,7 @@ describe('what goes wrong', () => {
     expect(world.view().visit).toMatchObject({
       screen: 'problem',
       canRetry: true,
-      certificateNumber: certificate.certificateNumber,
+      certificateNumbers: [certificate.certificateNumber],
     });
     world.act({ name: 'retry' });
     expect(screenOf(world)).toBe('printing');

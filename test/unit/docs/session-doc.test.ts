@@ -23,9 +23,12 @@ describe('docs/session.md', () => {
   it('has no state without an end, but those whose work ends by itself', () => {
     const endless = rows.filter(([, , limit]) => limit === 'ends with its work').map(([, state]) => state);
     expect(endless).toEqual([
+      'maintenance',
       'printingNotice',
       'opening',
+      'identified',
       'assuring',
+      'prepared',
       'printing',
       'filing',
       'printingReceipt',

@@ -27,7 +27,7 @@ describe('the choice', () => {
       zhCn['choose.certificates'],
       zhCn['choose.applications'],
     ]);
-    expect(groups.map((group) => group.querySelectorAll('button').length)).toEqual([2, 5]);
+    expect(groups.map((group) => group.querySelectorAll('li button').length)).toEqual([2, 5]);
   });
 
   it.each(['cannot-file-yet', 'storage-cannot-keep'] as const)(

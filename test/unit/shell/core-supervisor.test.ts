@@ -27,6 +27,7 @@ const createWorld = (options: { readonly slow?: boolean; readonly deaf?: boolean
     events.push(`start at ${clock.monotonic()}`);
     return {
       kind: 'node-fork',
+      pid: () => undefined,
       send: (message: ShellToCore) => {
         if (!core.alive || core.hangs) return;
         if (message.type === 'ping')
@@ -51,7 +52,7 @@ const createWorld = (options: { readonly slow?: boolean; readonly deaf?: boolean
   let replaced = 0;
   const supervisor = superviseCore({
     startHost,
-    start: '{}',
+    start: () => '{}',
     log: { info: () => undefined, error: (event) => events.push(event) },
     timers: clock,
     onReplaced: () => {
@@ -163,5 +164,14 @@ describe('the supervisor of the core', () => {
     await world.clock.advance(3_000);
     await stopped;
     expect(first?.alive).toBe(false);
+  });
+
+  it('has the core end in order when it is to be renewed, and another take its place', async () => {
+    const world = createWorld();
+    await world.clock.advance(60_000);
+    world.supervisor.renew();
+    await world.clock.advance(0);
+    expect(world.cores).toHaveLength(2);
+    expect(world.last()?.alive).toBe(true);
   });
 });

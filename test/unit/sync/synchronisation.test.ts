@@ -12,6 +12,7 @@ import {
 import { generateKioskKey } from '../../../electron/sync/trust/kiosk-key.ts';
 import { createPlatformTime, type PlatformTime } from '../../../electron/sync/trust/platform-time.ts';
 import { type HealthReport, healthReportSchema } from '../../../platform/contract/kiosks.ts';
+import type { CommandOutcome } from '../../../platform/contract/remote-commands.ts';
 import { createContractPlatform, type ContractPlatform } from '../../property/sync/contract-platform.ts';
 import { keyOf, messageOf, silentLog } from '../../property/sync/pump-world.ts';
 import { catalogueOf, createFeedWorld, type FeedWorld, kioskId } from './feed/feed-world.ts';
@@ -34,6 +35,9 @@ let logged: string[];
 /** What the platform says to a batch instead of taking it. */
 let submitOutcome: { ok: false; reason: 'refused'; problem: 'internal-error'; detail: string } | null;
 let submitted: number;
+/** Commands that the next answer to a report brings, and what became of those that came. */
+let answeredCommands: string[];
+let outcomes: CommandOutcome[];
 
 const audited = (action: string) =>
   feed.database.read(({ audit }) =>
@@ -60,7 +64,7 @@ const createSync = (): Synchronisation => {
     reportHealth: (report) =>
       whenOnline(async () => {
         reports.push(report);
-        return { ok: true, value: null };
+        return { ok: true, value: { commands: answeredCommands.splice(0) } };
       }),
     rotateKey: () =>
       whenOnline(async () => {
@@ -106,10 +110,24 @@ const createSync = (): Synchronisation => {
     },
     health: () => ({
       appVersion: '1.0.0',
+      versions: { electron: null, node: '24', system: 'test' },
+      lastStart: { at: 0, after: null },
       devices: [],
       auditHead: feed.database.read(({ audit }) => audit.head()),
       database: { bytes: 1, lastBackupAt: null },
     }),
+    commands: {
+      take: async (came) => {
+        outcomes.push(
+          ...came.map((_, index) => ({ number: index + 1, outcome: 'done' as const, reason: null, at: 1 })),
+        );
+        return came.length > 0;
+      },
+      outcomes: () => outcomes,
+      heard: (told) => {
+        outcomes = outcomes.filter((outcome) => !told.includes(outcome));
+      },
+    },
   });
 };
 
@@ -150,6 +168,8 @@ beforeEach(async () => {
   logged = [];
   submitOutcome = null;
   submitted = 0;
+  answeredCommands = [];
+  outcomes = [];
   keySince = feed.database.clock.now();
   certified = true;
   sync = createSync();
@@ -219,6 +239,32 @@ test('a kiosk without a line says once that nobody hears of it, and once that so
     'health-not-reported',
     'health-reported-again',
   ]);
+});
+
+/** A command has come with the answer to a report. */
+const commandCame = async (): Promise<void> => {
+  answeredCommands = ['a command'];
+  while (outcomes.length === 0) await feed.database.clock.advance(1_000);
+};
+
+test('what became of a command is reported within seconds, and once', async () => {
+  await started();
+  await commandCame();
+  await feed.database.clock.advance(2_000);
+  expect(reports.at(-1)?.commands).toMatchObject([{ number: 1, outcome: 'done' }]);
+  await feed.database.clock.advance(2 * 3_600_000);
+  expect(reports.at(-1)?.commands).toEqual([]);
+});
+
+test('what became of a command waits for the line', async () => {
+  await started();
+  await commandCame();
+  online = false;
+  await feed.database.clock.advance(3_600_000);
+  online = true;
+  await feed.database.clock.advance(60_000);
+  expect(reports.at(-1)?.commands).toMatchObject([{ number: 1, outcome: 'done' }]);
+  expect(outcomes).toEqual([]);
 });
 
 test('the report names what the kiosk refuses of the feed', async () => {

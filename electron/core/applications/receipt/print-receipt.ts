@@ -3,7 +3,7 @@ import type { PrinterReasonCode } from '../../../../drivers/device/reason-codes.
 import type { PrintEvent } from '../../../../drivers/printer/print-outcome.ts';
 import type { Printer } from '../../../../drivers/printer/printer-driver.ts';
 import type { Log } from '../../log/core-log.ts';
-import { jobNameOf, settlementOf } from '../../printing/print-certificate.ts';
+import { jobNameOf, settlementOf } from '../../printing/print-settlement.ts';
 import type { Delivery } from '../../session/filing-types.ts';
 import type { VisitJournal } from '../../session/visit-journal.ts';
 import type { VisitServices } from '../../session/visit-services.ts';
@@ -72,7 +72,7 @@ export const createPrintReceipt = (options: {
 
     const outcome = await printer.print(
       {
-        document: rendered.pdf,
+        documents: [rendered.pdf],
         jobName: jobNameOf(options.newPrintJobId()),
         copies: 1,
         pages,

@@ -2,11 +2,12 @@ import type { CertificateClaims } from '../../../../platform/contract/certificat
 import { fillTemplate, textsOf } from './certificate-content.ts';
 import { describeSignature, type SigningParty, withSignatureNote } from './signing-party.ts';
 import { drawCertificate } from './drawing/draw-certificate.ts';
-import { encodeQr } from './drawing/qr-code.ts';
+import { encodeQr, largestQrVersion } from './drawing/qr-code.ts';
 import { layOutCertificate } from './layout/lay-out-certificate.ts';
 import { qrSideOf } from './layout/page-style.ts';
 import { type CertificateTemplate, certificateTemplateSchema } from './template/template.ts';
 import { loadTemplates, type RefusedTemplate } from './template/template-folder.ts';
+import { longClaims } from './template/trial-claims.ts';
 import { openFontLibrary, type RefusedFont } from './typesetting/font-library.ts';
 import type { Typefaces } from './typesetting/typeface.ts';
 import { warmUp } from './warm-up.ts';
@@ -45,6 +46,11 @@ export interface CertificateRenderer {
   /** Fallback fonts that could not be opened: what only they draw is refused as `character-without-glyph`. */
   readonly refusedFonts: readonly RefusedFont[];
   /**
+   * What stands against printing with a template: a character that no font draws, or certificates of it that could not be
+   * laid out when they are long. Undefined: nothing. `template` has passed `parseTemplate`.
+   */
+  checkTemplate(template: CertificateTemplate): Promise<string | undefined>;
+  /**
    * Renders verified claims. Nothing of them is kept afterwards: fonts and templates are all that stays in memory.
    *
    * The same request gives the same file, byte for byte.
@@ -70,6 +76,9 @@ export interface CertificateRendererOptions {
   /** The template that the platform has delivered for a kind; it goes before the folder's. Undefined where there is none. */
   readonly deliveredTemplate?: (kind: string) => unknown;
 }
+
+/** Of a symbol of `largestQrVersion`: 17 modules and 4 for each version (ISO/IEC 18004, 6.3.2). */
+const largestQrSide = qrSideOf(17 + 4 * largestQrVersion);
 
 const codePointName = (codePoint: number): string =>
   `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
@@ -122,6 +131,14 @@ export const createCertificateRenderer = async ({
     typefaces,
     refusedTemplates: templates.refused,
     refusedFonts: typefaces.refusedFonts,
+    checkTemplate: async (template) => {
+      const undrawable = check(template);
+      if (undrawable !== undefined) return undrawable;
+      const filled = fillTemplate(template, longClaims(template));
+      if (!filled.ok) return filled.detail;
+      const laidOut = layOutCertificate(filled.content, largestQrSide, typefaces);
+      return laidOut.ok ? undefined : laidOut.detail;
+    },
     async render({ claims, qrPayload, signing }) {
       const template = templateFor(claims.kind);
       if (!template) {

@@ -9,7 +9,7 @@ import { drawQr, type QrMatrix } from '../../certificates/rendering/drawing/qr-c
 import { qrSideOf } from '../../certificates/rendering/layout/page-style.ts';
 import type { Typefaces } from '../../certificates/rendering/typesetting/typeface.ts';
 import type { Log } from '../../log/core-log.ts';
-import { jobNameOf } from '../../printing/print-certificate.ts';
+import { jobNameOf } from '../../printing/print-settlement.ts';
 import type { VisitServices } from '../../session/visit-services.ts';
 import type { PrintOutcome } from '../../session/visit-types.ts';
 import { guideOf } from '../guide-content.ts';
@@ -101,8 +101,9 @@ export const createPrintNotice = (options: {
     });
     if (!rendered.ok) return notPrinted(rendered.reason);
     const jobName = jobNameOf(options.newPrintJobId());
-    const outcome = await printer.print({ document: rendered.pdf, jobName, copies: 1, pages: 1 }, (event) =>
-      onProgress(receiptProgress(event)),
+    const outcome = await printer.print(
+      { documents: [rendered.pdf], jobName, copies: 1, pages: 1 },
+      (event) => onProgress(receiptProgress(event)),
     );
     log.info('notice-print-settled', { item: itemCode, outcome: outcome.outcome });
     switch (outcome.outcome) {

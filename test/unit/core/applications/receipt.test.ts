@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PrintRequest } from '../../../../drivers/printer/print-job.ts';
 import type {
   PrintEvent,
   PrintOutcome as PrinterOutcome,
 } from '../../../../drivers/printer/print-outcome.ts';
-import type { PrintRequest } from '../../../../drivers/printer/print-job.ts';
 import { createPrintReceipt } from '../../../../electron/core/applications/receipt/print-receipt.ts';
 import {
   receiptContent,
@@ -143,12 +143,18 @@ describe('printing a receipt', () => {
     const print = createPrintReceipt({
       printer: {
         role: 'printer',
+        takesSeveralDocuments: () => true,
         status: () => ({ state: 'online', reasons: [] }),
         onStatus: () => () => undefined,
         start: () => undefined,
         stop: async () => undefined,
         print: async (request, listener) => {
-          sent.push({ request, hash: createHash('sha256').update(request.document).digest('hex') });
+          sent.push({
+            request,
+            hash: createHash('sha256')
+              .update(request.documents[0] ?? '')
+              .digest('hex'),
+          });
           for (const event of events) listener(event);
           return outcome;
         },
@@ -182,7 +188,7 @@ describe('printing a receipt', () => {
       copies: 1,
       pages: 1,
     });
-    expect(sent[0]?.request.document.every((byte) => byte === 0)).toBe(true);
+    expect(sent[0]?.request.documents[0]?.every((byte) => byte === 0)).toBe(true);
     expect(progress.map(({ step, printerProblem }) => printerProblem?.code ?? step)).toEqual([
       'sending',
       'media-empty',

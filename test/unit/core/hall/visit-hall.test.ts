@@ -44,7 +44,28 @@ describe('the service hall in a visit', () => {
     world.act({ name: 'chooseItem', itemCode: 'housing-status' });
     expect(screen(world)).toBe('identify');
     await readCard(world);
-    expect(world.view().visit).toMatchObject({ screen: 'consent', item: { code: 'housing-status' } });
+    expect(world.view().visit).toMatchObject({
+      screen: 'consent',
+      orders: [{ item: { code: 'housing-status' }, purposeCode: null }],
+    });
+  });
+
+  it('leads to the choice, which says so, where the quota of what was chosen is used up', async () => {
+    const world = createVisitWorld();
+    world.around.printsToday = () => new Map([['housing-status', 3]]);
+    world.act({ name: 'start' });
+    world.act({ name: 'chooseItem', itemCode: 'housing-status' });
+    await readCard(world);
+    expect(world.view().visit).toMatchObject({ screen: 'choose', items: [{ printsLeft: 0 }] });
+    world.act({ name: 'openHall' });
+    world.act({ name: 'chooseItem', itemCode: 'housing-status' });
+    expect(screen(world)).toBe('choose');
+  });
+
+  it('is shut while staff have closed the kiosk', () => {
+    const world = createVisitWorld();
+    world.around.closing = { reason: 'maintenance', since: 0, reopensAt: null };
+    expect(world.act({ name: 'start' })).toEqual({ accepted: false, reason: 'not-now' });
   });
 
   it('does the same with an application, and forgets it when one goes back', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { certificateInWords } from '../../../../platform/contract/certificate/certificate-in-words.ts';
 import type { VerificationFinding } from '../../../../electron/core/verification/verification-types.ts';
+import { certificateInWords } from '../../../../platform/contract/certificate/certificate-in-words.ts';
 import { housingClaims } from '../../../helpers/platform.ts';
 import { createVisitWorld } from '../../../helpers/visit.ts';
 
@@ -131,6 +131,7 @@ describe('a certificate held to the scanner while nobody is served', () => {
     await world.clock.advance(60_000);
     expect(world.view().visit).toMatchObject({
       screen: 'problem',
+      problem: 'verification-not-finished',
       staffCode: 'verification-never-ended',
     });
   });

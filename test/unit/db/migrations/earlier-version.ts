@@ -66,6 +66,9 @@ export const rowsOfMigrations: readonly Readonly<Record<string, string | null>>[
     staff_member: `'${holder}', 'W-001', 'staff', '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', 22, NULL, 0, NULL`,
   },
   { used_identity_code: `'${hashOf('code')}', 23` },
+  { shared_print_job: `'${idOf(3)}', '${idOf(3)}', 0` },
+  { station_state: `'closing', 'null', 24` },
+  { remote_command: `1, 'message', '{}', 25, 'done', NULL, 24, 0` },
 ];
 
 /** Tables that a database of this version has. */

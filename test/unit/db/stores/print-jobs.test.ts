@@ -43,6 +43,8 @@ test('a print is recorded step by step, from the intent to the printer’s word'
   database.reopen();
   expect(job()).toEqual({
     id,
+    sharedJob: null,
+    pagesBefore: null,
     visitId: idOf(1),
     certificateNumber: 'HS-2026-000001',
     attempt: 1,

@@ -30,7 +30,7 @@ const capabilitiesWith = (change: Record<string, IppValue[]>) =>
 describe('what a printer can do', () => {
   it('is enough for certificates when it takes jobs, PDF, A4 and colour', () => {
     expect(reasonsFromCapabilities(capabilitiesWith({}))).toEqual([]);
-    expect(templateOf(capabilitiesWith({}), 1)).toEqual({
+    expect(templateOf(capabilitiesWith({}), { copies: 1, documents: 1 })).toEqual({
       ok: true,
       template: new Map([
         ['media', [keyword('iso_a4_210x297mm')]],
@@ -66,12 +66,15 @@ describe('what a printer can do', () => {
     expect(reasonsFromCapabilities(capabilities)).toMatchObject([
       { code, severity: 'error', actor: 'technician' },
     ]);
-    expect(templateOf(capabilities, 1)).toMatchObject({ ok: false, reason: failure });
+    expect(templateOf(capabilities, { copies: 1, documents: 1 })).toMatchObject({
+      ok: false,
+      reason: failure,
+    });
   });
 
   it('is nothing for a printer that says nothing', () => {
     const silent = readCapabilities(new Map());
-    expect(templateOf(silent, 1)).toMatchObject({ ok: false });
+    expect(templateOf(silent, { copies: 1, documents: 1 })).toMatchObject({ ok: false });
     expect(silent.mostCopies).toBe(1);
   });
 
@@ -81,15 +84,18 @@ describe('what a printer can do', () => {
       'sides-supported': [],
       'print-scaling-supported': [keyword('fit')],
     });
-    expect(templateOf(plain, 1)).toEqual({
+    expect(templateOf(plain, { copies: 1, documents: 1 })).toEqual({
       ok: true,
       template: new Map([['media', [keyword('iso_a4_210x297mm')]]]),
     });
   });
 
   it('does not ask for more copies than the printer makes', () => {
-    expect(templateOf(capabilitiesWith({}), 9)).toMatchObject({ ok: true });
-    expect(templateOf(capabilitiesWith({}), 10)).toMatchObject({ ok: false, reason: 'copies-unsupported' });
+    expect(templateOf(capabilitiesWith({}), { copies: 9, documents: 1 })).toMatchObject({ ok: true });
+    expect(templateOf(capabilitiesWith({}), { copies: 10, documents: 1 })).toMatchObject({
+      ok: false,
+      reason: 'copies-unsupported',
+    });
   });
 
   it('warns when other paper than A4 lies in the tray', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IppClient } from '../../../../drivers/printer/ipp/operations.ts';
+import type { IppClient, IppOutcome } from '../../../../drivers/printer/ipp/operations.ts';
 import type { PrintRequest } from '../../../../drivers/printer/print-job.ts';
 import { defaultPrintLimits } from '../../../../drivers/printer/print-outcome.ts';
 import { samplePdf } from './loopback-printer.ts';
@@ -108,6 +108,46 @@ describe('a print that fails', () => {
   });
 });
 
+describe('a job of several documents', () => {
+  const several = { documents: [samplePdf(2), samplePdf(1)], pages: 3 };
+
+  it('is begun only when all of them are there', async () => {
+    const world = buildPrintWorld();
+    void world.start(several);
+    await world.clock.advance(20_000);
+    expect(world.ended.outcome).toEqual({ outcome: 'completed', impressions: 3 });
+    expect(world.printer.engine.receivedDocuments()).toHaveLength(2);
+    expect(world.printer.engine.jobs()).toHaveLength(1);
+  });
+
+  it('is not sent to a printer that takes one document a job', async () => {
+    const world = buildPrintWorld({ takesSeveralDocuments: false });
+    void world.start(several);
+    await world.clock.advance(1_000);
+    expect(world.ended.outcome).toMatchObject({
+      outcome: 'failed',
+      reason: 'several-documents-unsupported',
+    });
+    expect(world.printer.engine.jobs()).toEqual([]);
+  });
+
+  it.each([
+    ['refuses', { ok: false, reason: 'refused', status: 0x040a, detail: '' }],
+    ['never hears of', { ok: false, reason: 'connection-refused', detail: '', mayHaveArrived: false }],
+  ] as const)('is cancelled, and asked about, when the printer %s the second', async (_what, answer) => {
+    const world = buildPrintWorld();
+    const { client } = world.printer;
+    void world.start(several, {
+      ...client,
+      sendDocument: (...request) =>
+        request[3] ? Promise.resolve<IppOutcome<null>>(answer) : client.sendDocument(...request),
+    });
+    await world.clock.advance(5_000);
+    expect(world.ended.outcome).toMatchObject({ outcome: 'failed', reason: 'cancelled-at-printer' });
+    expect(world.printer.engine.jobs()[0]).toMatchObject({ state: 7, impressionsCompleted: 0 });
+  });
+});
+
 describe('a print whose end nobody knows', () => {
   it('is followed on when the printer took the document and did not confirm it', async () => {
     const world = buildPrintWorld();
@@ -164,7 +204,7 @@ describe('a print whose end nobody knows', () => {
     await world.clock.advance(4_000);
     world.printer.engine.reboot();
     world.printer.engine.createJob('somebody-else', new Map(), 1);
-    world.printer.engine.addDocument(1, 'application/pdf', samplePdf(1));
+    world.printer.engine.addDocument(1, 'application/pdf', samplePdf(1), true);
     await world.clock.advance(20_000);
     expect(world.ended.outcome).toMatchObject({ outcome: 'unknown' });
   });
@@ -202,7 +242,7 @@ describe('a request that can never be right', () => {
     ['an empty job name', { jobName: '' }],
     ['no copies', { copies: 0 }],
     ['half a page', { pages: 0.5 }],
-    ['a document that is no PDF', { document: Buffer.from('hello') }],
+    ['a document that is no PDF', { documents: [Buffer.from('hello')] }],
   ])('is a mistake of the caller: %s', async (_what, request) => {
     await expect(buildPrintWorld().start(request)).rejects.toThrow(TypeError);
   });

@@ -34,7 +34,7 @@ export const buildPrintWorld = (conditions: Partial<PrinterConditions> = {}) => 
       const running = runPrintJob(
         { client, clock, limits: defaultPrintLimits, release: release.signal },
         {
-          document: samplePdf(2),
+          documents: [samplePdf(2)],
           jobName: 'print-17',
           copies: 1,
           pages: 2,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createPrinterDriver } from '../../../../drivers/printer/printer-driver.ts';
-import type { PrintJobReference, PrintOutcome } from '../../../../drivers/printer/print-outcome.ts';
 import type { DeviceStatus } from '../../../../drivers/device/device-status.ts';
+import type { PrintJobReference, PrintOutcome } from '../../../../drivers/printer/print-outcome.ts';
+import { createPrinterDriver } from '../../../../drivers/printer/printer-driver.ts';
 import type { PrinterConditions } from '../../../../drivers/simulator/printer/conditions.ts';
 import { createFakeClock } from '../../../helpers/fake-clock.ts';
 import { createLoopbackPrinter, loopbackUri, samplePdf } from './loopback-printer.ts';
@@ -16,7 +16,7 @@ const buildWorld = (conditions: Partial<PrinterConditions> = {}) => {
   });
   return { clock, printer, driver, published };
 };
-const request = { document: samplePdf(1), jobName: 'print-1', copies: 1, pages: 1 };
+const request = { documents: [samplePdf(1)], jobName: 'print-1', copies: 1, pages: 1 };
 const codesOf = ({ reasons }: DeviceStatus): string[] =>
   reasons.map(({ code, severity }) => `${code} ${severity}`);
 

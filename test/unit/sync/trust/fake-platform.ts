@@ -19,6 +19,7 @@ import { thumbprintOf } from '../../../../electron/sync/trust/kiosk-key.ts';
 import type { CertificateAuthority } from '../../../helpers/certificate-authority.ts';
 import { createCertificateAuthority } from '../../../helpers/certificate-authority.ts';
 import { createFakeClock, type FakeClock } from '../../../helpers/fake-clock.ts';
+import { healthReportOf } from '../../../helpers/health-report.ts';
 
 /** Noon in China on the day of the tests: what the platform's clock says at the start. */
 export const platformStart = Date.UTC(2026, 10, 20, 4);
@@ -156,6 +157,7 @@ export const createFakePlatform = async (localError = 0): Promise<FakePlatform> 
     const route = platform.routes.get(path);
     if (route) return route(text === '' ? null : JSON.parse(text), keyId);
     if (path === '/v1/kiosks/self/keys') return takeNextKey(JSON.parse(text) as KeyRotationRequest);
+    if (path === '/v1/kiosks/self/health') return { status: 200, body: { commands: [] } };
     return { status: 200, body: {} };
   };
 
@@ -186,14 +188,7 @@ export const createFakePlatform = async (localError = 0): Promise<FakePlatform> 
 };
 
 /** A report of a kiosk's health, for tests that look at how it travels. */
-export const anyHealthReport: HealthReport = {
-  reportedAt: platformStart,
-  appVersion: '0.1.0',
-  queue: { pending: 0, refused: 0, oldestPendingAt: null },
-  devices: [],
-  auditHead: { sequence: 0, hash: '0'.repeat(64) },
-  database: { bytes: 0, lastBackupAt: null },
-};
+export const anyHealthReport: HealthReport = healthReportOf({ reportedAt: platformStart });
 
 /** Randomness for tests that do not look at it. */
 export const anyBytes = (length: number): Uint8Array => randomBytes(length);

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PrintEvent, PrintOutcome as PrinterOutcome } from '../../../drivers/printer/print-outcome.ts';
 import type { Printer } from '../../../drivers/printer/printer-driver.ts';
-import { createPrintCertificate, jobNameOf } from '../../../electron/core/printing/print-certificate.ts';
+import { createPrintCertificates } from '../../../electron/core/printing/print-certificates.ts';
+import { jobNameOf } from '../../../electron/core/printing/print-settlement.ts';
 import { settleInterruptedJobs } from '../../../electron/core/printing/settle-interrupted-jobs.ts';
 import type { PrintProgress } from '../../../electron/core/session/visit-types.ts';
 import { createJournalWorld, type JournalWorld, silentLog, visitId } from '../../helpers/journal.ts';
@@ -25,9 +26,10 @@ afterEach(() => world.database.dispose());
 
 /** A printer that tells the given events and ends as given, and remembers what it was sent. */
 const createPrinter = (events: readonly PrintEvent[], ends: readonly PrinterOutcome[]) => {
-  const sent: { jobName: string; document: Uint8Array; stateBefore: string | undefined }[] = [];
+  const sent: { jobName: string; documents: readonly Uint8Array[]; stateBefore: string | undefined }[] = [];
   const printer: Printer = {
     role: 'printer',
+    takesSeveralDocuments: () => true,
     status: () => ({ state: 'online', reasons: [] }),
     onStatus: () => () => undefined,
     start: () => undefined,
@@ -36,14 +38,14 @@ const createPrinter = (events: readonly PrintEvent[], ends: readonly PrinterOutc
       const [job] = world.database
         .read(({ printJobs }) => printJobs.ofCertificate(certificate.certificateNumber))
         .slice(-1);
-      sent.push({ jobName: request.jobName, document: request.document, stateBefore: job?.state });
+      sent.push({ jobName: request.jobName, documents: request.documents, stateBefore: job?.state });
       for (const event of events) listener(event);
       return ends[sent.length - 1] ?? { outcome: 'unknown', detail: 'no more answers' };
     },
     queryJob: async () => ends[0] ?? { outcome: 'unknown', detail: '' },
   };
   let attempt = 0;
-  const print = createPrintCertificate({
+  const print = createPrintCertificates({
     printer,
     printerUri,
     journal: world.journal,
@@ -55,7 +57,7 @@ const createPrinter = (events: readonly PrintEvent[], ends: readonly PrinterOutc
     sent,
     progress,
     printer,
-    run: () => print({ visitId, person: lin, certificate }, (step) => progress.push(step)),
+    run: () => print({ visitId, person: lin, certificates: [certificate] }, (step) => progress.push(step)),
   };
 };
 
@@ -132,7 +134,7 @@ describe('a print that could not be recorded as sent', () => {
   it('is cancelled before the document leaves', async () => {
     const { printer } = createPrinter([], []);
     const heard: boolean[] = [];
-    const print = createPrintCertificate({
+    const print = createPrintCertificates({
       printer: {
         ...printer,
         print: async ({ signal }, listener) => {
@@ -146,9 +148,11 @@ describe('a print that could not be recorded as sent', () => {
       log: silentLog,
       newPrintJobId: () => jobId(1),
     });
-    expect(await print({ visitId, person: lin, certificate }, () => undefined)).toMatchObject({
-      outcome: 'failed',
-    });
+    expect(await print({ visitId, person: lin, certificates: [certificate] }, () => undefined)).toMatchObject(
+      {
+        outcome: 'failed',
+      },
+    );
     expect(heard).toEqual([true]);
     expect(jobs()).toMatchObject([{ state: 'failed', reason: 'cancelled' }]);
   });
@@ -166,7 +170,7 @@ describe('print jobs that a crash interrupted', () => {
       printerUri,
       pseudonym: lin.pseudonym,
     });
-    if (sent) world.journal.printSent({ id, jobUri, jobId: 1 });
+    if (sent) world.journal.printSent({ ids: [id], jobUri, jobId: 1 });
   };
   const settle = async (ends: readonly PrinterOutcome[]) => {
     const { printer } = createPrinter([], ends);

@@ -4,7 +4,7 @@ import type { OutboxState } from '../../../db/stores/outbox.ts';
 import type { UnitOfWork } from '../../../db/unit-of-work.ts';
 import type { QueueKey } from './queue-key.ts';
 import { findMessage, type QueueMessage } from './queue-message.ts';
-import type { SettlementReason } from './settlement-reasons.ts';
+import type { SettlementReason } from '../../contract/staff/settlement-reasons.ts';
 
 /** What staff do about a dead letter. */
 export type DeadLetterChange =
@@ -22,8 +22,8 @@ export type DeadLetterOutcome =
     }
   | StorageFailure;
 
-/** Somebody of the staff; `by` is who they said they are. */
-const staff: AuditActor = { kind: 'staff', pseudonym: null };
+/** Somebody of the staff at a terminal; `by` is who they said they are. */
+const someStaff: AuditActor = { kind: 'staff', pseudonym: null };
 
 /**
  * Sends a dead letter again or settles it: message, application and audit entry (`queue.retried`, `queue.settled`, with
@@ -33,6 +33,8 @@ export const changeDeadLetter = (
   database: Pick<UnitOfWork, 'transaction'>,
   wanted: QueueKey,
   change: DeadLetterChange,
+  /** Who signed in at the kiosk. */
+  actor: AuditActor = someStaff,
 ): DeadLetterOutcome =>
   database.transaction((unit): DeadLetterOutcome => {
     const found = findMessage(unit, wanted);
@@ -44,7 +46,7 @@ export const changeDeadLetter = (
     if (!moved.ok) return { ok: false, reason: 'not-a-dead-letter', state: entry.state, message };
     if (kind === 'application') unit.applications.follow(key, retrying ? 'filed' : 'settled');
     unit.audit.append({
-      actor: staff,
+      actor,
       action: retrying ? 'queue.retried' : 'queue.settled',
       subject: key,
       ...(retrying ? {} : { reason: change.reason }),

@@ -1,0 +1,106 @@
+import { type Connection, prepareAll, prepareGet } from '../statements.ts';
+import type { CertificateIssueState } from './certificate-issues.ts';
+import type { PrintJobState } from './print-job-transitions.ts';
+import type { VisitOutcome } from './visits.ts';
+
+/** What happened at this kiosk since an instant: counts and codes, nothing of any person. */
+export interface Activity {
+  readonly visits: readonly { readonly outcome: VisitOutcome | null; readonly count: number }[];
+  /** Certificates that came out of the printer, by kind, most first. */
+  readonly printed: readonly { readonly kind: string; readonly count: number }[];
+  /** Requests that came to no certificate, by state and reason, most first. */
+  readonly refused: readonly {
+    readonly state: Extract<CertificateIssueState, 'refused' | 'not-genuine' | 'unanswered'>;
+    readonly reason: string;
+    readonly count: number;
+  }[];
+  readonly prints: readonly { readonly state: PrintJobState; readonly count: number }[];
+  readonly applications: number;
+  readonly receipts: number;
+}
+
+export interface ActivityReader {
+  /** `since`: milliseconds since the Unix epoch. Costs as much as happened since. */
+  since(since: number): Activity;
+  /** Sheets that were printed since: as the printer counted them, or else as many as the document has pages. */
+  sheetsSince(since: number): number;
+}
+
+const day = 86_400_000;
+
+/**
+ * The least UUIDv7 (RFC 9562 §5.7) of an instant. Rows lie in the order of their ids, so that those of a day are found
+ * without reading the others; a day earlier than asked for, because ids are made by the machine's clock and times by the
+ * platform's.
+ */
+const leastIdOf = (instant: number): string => {
+  const time = Math.max(0, Math.round(instant - day))
+    .toString(16)
+    .padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+};
+
+/** Reads what happened, over several tables. */
+export const createActivityReader = (connection: Connection): ActivityReader => {
+  type Since = { since: number; id: string };
+  const selectVisits = prepareAll<Since, { outcome: VisitOutcome | null; count: number }>(
+    connection,
+    `SELECT outcome, count(*) AS count FROM visit WHERE id >= @id AND started_at >= @since
+     GROUP BY outcome ORDER BY count DESC`,
+  );
+  const selectPrinted = prepareAll<Since, { kind: string; count: number }>(
+    connection,
+    `SELECT kind, count(*) AS count FROM print_job JOIN certificate_issue USING (certificate_number)
+     WHERE print_job.id >= @id AND intended_at >= @since AND print_job.state = 'completed'
+     GROUP BY kind ORDER BY count DESC, kind`,
+  );
+  const selectRefused = prepareAll<Since, Activity['refused'][number]>(
+    connection,
+    `SELECT state, certificate_issue.reason AS reason, count(*) AS count
+     FROM visit JOIN certificate_issue ON certificate_issue.visit_id = visit.id
+     WHERE visit.id >= @id AND requested_at >= @since AND state IN ('refused', 'not-genuine', 'unanswered')
+     GROUP BY state, certificate_issue.reason ORDER BY count DESC, state`,
+  );
+  const selectPrints = prepareAll<Since, { state: PrintJobState; count: number }>(
+    connection,
+    `SELECT state, count(*) AS count FROM print_job WHERE id >= @id AND intended_at >= @since
+     GROUP BY state ORDER BY count DESC`,
+  );
+  const countApplications = prepareGet<Since, { count: number }>(
+    connection,
+    'SELECT count(*) AS count FROM application WHERE key >= @id AND filed_at >= @since',
+  );
+  const sumSheets = prepareGet<Since, { sheets: number }>(
+    connection,
+    `SELECT ifnull(sum(ifnull(impressions, pages)), 0) AS sheets FROM print_job
+     WHERE id >= @id AND intended_at >= @since AND state IN ('completed', 'unknown')`,
+  );
+  const selectEntries = connection.prepare<[], { time: number; action: string }>(
+    'SELECT time, action FROM audit_entry ORDER BY sequence DESC',
+  );
+
+  /** A receipt is one sheet and has no job of its own. The log is read from its end. */
+  const receiptsSince = (since: number): number => {
+    let count = 0;
+    for (const { time, action } of selectEntries.iterate()) {
+      if (time < since) break;
+      if (action === 'receipt.print-completed') count += 1;
+    }
+    return count;
+  };
+
+  return {
+    since: (since) => {
+      const range = { since, id: leastIdOf(since) };
+      return {
+        visits: selectVisits(range),
+        printed: selectPrinted(range),
+        refused: selectRefused(range),
+        prints: selectPrints(range),
+        applications: countApplications(range)?.count ?? 0,
+        receipts: receiptsSince(since),
+      };
+    },
+    sheetsSince: (since) => (sumSheets({ since, id: leastIdOf(since) })?.sheets ?? 0) + receiptsSince(since),
+  };
+};

@@ -1,0 +1,130 @@
+import { defineCommand } from '../command.ts';
+import {
+  type ConfiguredDevices,
+  type ConfiguredKiosk,
+  dataFolderVariable,
+} from '../devices/configured-devices.ts';
+import { type DeviceReading, isWorking } from '../devices/device-reading.ts';
+import { checkDataFolder, checkKiosk, checkMemory, checkRestarts } from '../doctor/check-machine.ts';
+import { checkPlatform } from '../doctor/check-platform.ts';
+import { checkBackup, checkClockAndQueue, checkDatabase, checkIdentity } from '../doctor/check-records.ts';
+import { type Finding, finding } from '../doctor/finding.ts';
+import { exitCodes } from '../exit-code.ts';
+import type { DoctorDocument } from '../json-documents.ts';
+import type { Options } from '../options.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { columns } from '../text/columns.ts';
+import { checkWords, doctorWords, verdictWords } from '../words/doctor-words.ts';
+import { inBoth } from '../words/words.ts';
+import { askDevices, devicesOfSettings, type StatusRequest } from './status.ts';
+
+interface DoctorRequest {
+  readonly dataFolder: string;
+  /** Null where the settings are wrong. */
+  readonly kiosk: ConfiguredKiosk | null;
+  readonly devices: StatusRequest | null;
+}
+
+const name = 'doctor';
+
+const deviceFinding = (reading: DeviceReading): Finding => {
+  const found = finding('device');
+  const { device, address, state, reasons } = reading;
+  const codes = reasons.map(({ code, detail }) => (detail ? `${code} (${detail})` : code)).join(', ');
+  const detail = `${device} ${address}${codes === '' ? '' : `: ${codes}`}`;
+  if (isWorking(reading)) return found(reasons.length > 0 ? 'warning' : 'good', 'device-answers', detail);
+  const held = state === 'deviceBusy' || reasons.some(({ code }) => code === 'port-busy');
+  return held ? found('good', 'device-held', detail) : found('bad', 'device-faulty', detail);
+};
+
+const examineDevices = async (
+  devices: StatusRequest | null,
+  surroundings: Surroundings,
+  kioskRuns: boolean,
+): Promise<readonly Finding[]> => {
+  if (devices === null) return [];
+  const asked = await askDevices(devices, surroundings);
+  if (asked.outcome === 'interrupted') return [];
+  return asked.devices.map(deviceFinding).map((each) =>
+    // Held by whom, if not by the kiosk?
+    each.code === 'device-held' && !kioskRuns
+      ? { ...each, verdict: 'bad' as const, code: 'device-faulty' as const }
+      : each,
+  );
+};
+
+const examine = async (
+  { dataFolder, kiosk, devices }: DoctorRequest,
+  surroundings: Surroundings,
+): Promise<readonly Finding[]> => {
+  const { clock } = surroundings;
+  const running = await checkKiosk(dataFolder);
+  return [
+    running,
+    kiosk ? finding('settings')('good', 'settings-read') : finding('settings')('bad', 'settings-refused'),
+    checkDataFolder(dataFolder),
+    checkDatabase(dataFolder),
+    checkBackup(dataFolder, clock.now()),
+    checkIdentity(dataFolder),
+    ...(await examineDevices(devices, surroundings, running.code === 'kiosk-runs')),
+    ...(kiosk ? await checkPlatform(kiosk.settings.platform, clock) : []),
+    ...checkClockAndQueue(dataFolder, clock),
+    checkMemory(),
+    checkRestarts(dataFolder, clock.now()),
+  ];
+};
+
+/** Longest wait for one device, milliseconds: a silent reader is known after six seconds. */
+const usualTimeoutMilliseconds = 8_000;
+
+const askAll = (options: Options, configured: ConfiguredDevices): StatusRequest | null => {
+  const devices = devicesOfSettings(options, configured);
+  const { timeoutMilliseconds = usualTimeoutMilliseconds } = options;
+  return devices === null ? null : { ...devices, timeoutMilliseconds };
+};
+
+/** `doctor`: everything that can be looked at over ssh. */
+export const doctorCommand = defineCommand<DoctorRequest, readonly Finding[]>({
+  name,
+  standsAlone: true,
+  synopsis: '',
+  summary: 'look at everything: settings, data, devices, platform, queue, machine',
+  details: [
+    `The kiosk is the one whose data folder ${dataFolderVariable} names. Run it as the account of the kiosk.`,
+    'Works while the kiosk runs: then its reader and scanner are in its hands, and are told so. Nothing is changed.',
+    `Exit code 0: the kiosk can serve, though something may want a look; ${exitCodes.needsAttention}: something does not work.`,
+  ],
+  accepts: ['timeout'],
+  positionals: [],
+  request: (options, _positionals, configured, kiosk, dataFolder) =>
+    dataFolder === null
+      ? { ok: false, problem: `which kiosk? Give its data folder in ${dataFolderVariable}` }
+      : {
+          ok: true,
+          request: {
+            dataFolder,
+            kiosk,
+            devices: askAll(options, configured),
+          },
+        },
+  run: examine,
+  report: (findings) => {
+    const ok = findings.every(({ verdict }) => verdict !== 'bad');
+    return {
+      exitCode: ok ? exitCodes.ok : exitCodes.needsAttention,
+      text: columns(
+        findings.map(({ check, verdict, code, detail }) => [
+          inBoth(verdictWords[verdict]),
+          inBoth(checkWords[check]),
+          inBoth(doctorWords[code]),
+          detail,
+        ]),
+      ),
+      document: {
+        command: name,
+        ok,
+        findings: findings.map(({ code, ...rest }) => ({ ...rest, code, words: doctorWords[code] })),
+      } satisfies DoctorDocument,
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { settlementReasons } from './settlement-reasons.ts';
+import { closingReasons, misprintReasons, refillSheets, reopenings, staffPages } from './staff-words.ts';
+
+const key = z.string().max(41);
+const digits = z.string().regex(/^\d{0,6}$/);
+
+/** What a touch in staff mode means. The core checks the right to it each time. */
+export const staffIntentSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('pin'), pin: z.string().regex(/^\d{6}$/) }),
+  /** Leaves staff mode, also before anybody has signed in. */
+  z.strictObject({ name: z.literal('signOut') }),
+  z.strictObject({ name: z.literal('stillHere') }),
+  z.strictObject({ name: z.literal('openPage'), page: z.enum(staffPages) }),
+  z.strictObject({ name: z.literal('retryLetter'), key }),
+  z.strictObject({ name: z.literal('settleLetter'), key, reason: z.enum(settlementReasons) }),
+  /** The paper came out after all. */
+  z.strictObject({ name: z.literal('confirmPrint'), job: key }),
+  /** Nothing usable came out; the certificate may be printed again. */
+  z.strictObject({ name: z.literal('rejectPrint'), job: key, reason: z.enum(misprintReasons) }),
+  /** `add` to what is there, or the tray was emptied and filled anew. */
+  z.strictObject({
+    name: z.literal('refillPaper'),
+    sheets: z.union(refillSheets.map((sheets) => z.literal(sheets))),
+    add: z.boolean(),
+  }),
+  z.strictObject({
+    name: z.literal('closeKiosk'),
+    reason: z.enum(closingReasons),
+    reopening: z.enum(reopenings),
+  }),
+  z.strictObject({ name: z.literal('openKiosk') }),
+  z.strictObject({ name: z.literal('changePin'), present: digits, chosen: digits, again: digits }),
+  z.strictObject({ name: z.literal('recoverySeen'), id: z.number().int().positive() }),
+  z.strictObject({ name: z.literal('backUp') }),
+  /** The kiosk lets devices and database go and comes up anew, as after a start. */
+  z.strictObject({ name: z.literal('restart') }),
+  /** `stick`: the name under which it is mounted. */
+  z.strictObject({ name: z.literal('exportLog'), stick: z.string().max(255) }),
+]);
+export type StaffIntent = z.infer<typeof staffIntentSchema>;
+
+/** What somebody does on a page, as against moving about. */
+export type StaffAction = Exclude<StaffIntent, { name: 'pin' | 'signOut' | 'stillHere' | 'openPage' }>;

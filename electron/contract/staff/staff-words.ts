@@ -1,0 +1,101 @@
+/** Codes that core and page say to each other in staff mode; each has words in both languages. */
+
+/** What somebody at the kiosk may be. */
+export const staffRoleNames = ['staff', 'supervisor', 'technician'] as const;
+export type StaffRoleName = (typeof staffRoleNames)[number];
+
+/** The pages of staff mode, in the order in which they are offered. */
+export const staffPages = [
+  'today',
+  'queue',
+  'misprints',
+  'supplies',
+  'opening',
+  'pin',
+  'export',
+  'machine',
+] as const;
+export type StaffPageName = (typeof staffPages)[number];
+
+/** Why somebody is not let in. */
+export const signInRefusals = [
+  'not-staff',
+  'wrong-pin',
+  'locked',
+  'card-not-read',
+  'could-not-record',
+  'check-never-ended',
+] as const;
+export type SignInRefusal = (typeof signInRefusals)[number];
+
+/** Why a message is a dead letter; `other`: a code that this version does not know, as a newer platform may give. */
+export const deadLetterReasons = [
+  'malformed-message',
+  'key-reused',
+  'receipt-number-taken',
+  'unknown-item',
+  'form-version-unsupported',
+  'assurance-level-too-low',
+  'unknown-sealing-key',
+  'unknown-subject',
+  'malformed-request',
+  'too-large',
+  'chunk-differs',
+  'content-not-recovered',
+  'other',
+] as const;
+export type DeadLetterReasonName = (typeof deadLetterReasons)[number];
+
+/** Why a print is settled as not printed: nothing came out, or nothing that can be used. */
+export const misprintReasons = [
+  'nothing-came-out',
+  'jammed',
+  'blank',
+  'faded',
+  'torn',
+  'wrong-paper',
+] as const;
+export type MisprintReason = (typeof misprintReasons)[number];
+
+/** Why the kiosk is closed by staff. */
+export const closingReasons = ['maintenance', 'no-paper', 'device-fault', 'station-closed', 'other'] as const;
+export type ClosingReason = (typeof closingReasons)[number];
+
+/** When staff expect to open it again. */
+export const reopenings = ['one-hour', 'two-hours', 'tomorrow', 'not-known'] as const;
+export type Reopening = (typeof reopenings)[number];
+
+/** What came of an action; the first ones are good news. */
+export const staffResults = [
+  'letter-retried',
+  'letter-settled',
+  'print-settled',
+  'paper-refilled',
+  'kiosk-closed',
+  'kiosk-opened',
+  'pin-changed',
+  'recovery-seen',
+  'backed-up',
+  'log-exported',
+  'restarting',
+  'not-allowed',
+  'no-longer-so',
+  'could-not-record',
+  'backup-failed',
+  'stick-gone',
+  'stick-full',
+  'stick-refused',
+  'export-failed',
+  'pin-wrong',
+  'pin-locked',
+  'pin-not-six-digits',
+  'pin-too-easy',
+  'pin-of-the-card',
+  'pin-the-same',
+  'pins-differ',
+  'never-ended',
+] as const;
+export type StaffResult = (typeof staffResults)[number];
+
+/** Sheets that a touch puts into the count. */
+export const refillSheets = [100, 250, 500] as const;

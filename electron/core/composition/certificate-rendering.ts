@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import type { ContentCheck } from '../../sync/feed/ports.ts';
+import {
+  type CertificateRenderer,
+  createCertificateRenderer,
+} from '../certificates/rendering/certificate-renderer.ts';
+import { parseTemplate } from '../certificates/rendering/template/parse-template.ts';
+import { fallbackFontPaths } from '../certificates/rendering/typesetting/fallback-fonts.ts';
+import type { Log } from '../log/core-log.ts';
+
+/** What prints certificates, and what judges templates that the platform delivers. */
+export interface CertificateRendering {
+  /** Fonts and templates take a moment to load; null when they could not be. */
+  readonly renderer: Promise<CertificateRenderer | null>;
+  /** A template that the kiosk could not print with is refused when it comes, not at two in the morning. */
+  readonly templateCheck: ContentCheck;
+}
+
+const load = async (
+  appFolder: string,
+  deliveredTemplate: (kind: string) => unknown,
+  log: Log,
+): Promise<CertificateRenderer | null> => {
+  try {
+    const renderer = await createCertificateRenderer({
+      fontFolder: join(appFolder, 'node_modules/@expo-google-fonts/noto-serif-sc'),
+      templatesFolder: join(appFolder, 'assets/templates'),
+      fallbackFonts: fallbackFontPaths(appFolder),
+      deliveredTemplate,
+    });
+    for (const { file, detail } of renderer.refusedTemplates) log.error('template-refused', { file, detail });
+    for (const { path, detail } of renderer.refusedFonts)
+      log.error('fallback-font-refused', { path, detail });
+    return renderer;
+  } catch (error) {
+    log.error('renderer-unavailable', { error: String(error) });
+    return null;
+  }
+};
+
+/** Loads fonts and templates; what is wrong with them is said at once, not when somebody waits for a certificate. */
+export const loadCertificateRendering = (options: {
+  readonly appFolder: string;
+  /** The template that the platform has delivered for a kind; asked for when something is printed. */
+  readonly deliveredTemplate: (kind: string) => unknown;
+  readonly log: Log;
+}): CertificateRendering => {
+  const renderer = load(options.appFolder, options.deliveredTemplate, options.log);
+  return {
+    renderer,
+    templateCheck: async (content) => {
+      const parsed = parseTemplate(JSON.stringify(content));
+      if (!parsed.ok) return { ok: false, detail: parsed.detail };
+      const loaded = await renderer;
+      // Without a renderer nothing is printed at all; it says nothing against the template.
+      const fault = await loaded?.checkTemplate(parsed.template);
+      return fault === undefined ? { ok: true } : { ok: false, detail: fault };
+    },
+  };
+};

@@ -1,0 +1,113 @@
+import type { KioskDatabase } from '../../../db/connection.ts';
+import type { Clock } from '../../../drivers/device/clock.ts';
+import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
+import type { PlatformTime } from '../../sync/trust/platform-time.ts';
+import { deviceProblem } from '../devices/device-problem.ts';
+import { lookForCard } from '../identity/look-for-card.ts';
+import type { ReadCard } from '../identity/identify-by-card.ts';
+import type { Log } from '../log/core-log.ts';
+import { exportLog } from '../log-export/export-log.ts';
+import { findSticks } from '../log-export/find-sticks.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import { createStaffAccess } from '../staff/staff-access.ts';
+import { createPageViews } from '../staff-mode/pages/page-views.ts';
+import { createStaffPages } from '../staff-mode/pages/staff-pages.ts';
+import { createServiceClosing, type ServiceClosing } from '../staff-mode/service-closing.ts';
+import { createSignIn } from '../staff-mode/sign-in.ts';
+import { createStaffActions } from '../staff-mode/staff-actions.ts';
+import { createStaffMode, type StaffMode } from '../staff-mode/staff-mode.ts';
+import type { StaffServices } from '../staff-mode/staff-types.ts';
+import type { StorageService } from '../storage/storage-service.ts';
+import type { KioskDevices } from './kiosk-devices.ts';
+import type { PlatformSide } from './platform-side.ts';
+
+/** Card and PIN; a resident who touched the button by mistake is not kept waiting long. */
+const signInMilliseconds = 60_000;
+const warningMilliseconds = 30_000;
+/** So long the word that it restarts is seen. */
+const restartAfterMilliseconds = 1_000;
+
+/** Staff mode, and whether staff have closed the kiosk. */
+export interface StaffSide {
+  readonly staffMode: StaffMode;
+  readonly closing: ServiceClosing;
+}
+
+/** Staff mode of this kiosk, and whether staff have closed it. */
+export const createStaffSide = (options: {
+  readonly settings: Settings;
+  readonly appVersion: string;
+  readonly database: KioskDatabase;
+  readonly storage: StorageService;
+  readonly dataFolder: string;
+  readonly identity: KioskIdentity;
+  readonly platformTime: PlatformTime;
+  readonly devices: Pick<KioskDevices, 'reader' | 'printer'>;
+  readonly platform: Pick<PlatformSide, 'sync' | 'documents'>;
+  /** Lets everything go and comes up anew. */
+  readonly restart: () => void;
+  readonly pseudonymOf: (idNumber: string) => string;
+  readonly clock: Clock;
+  readonly log: Log;
+}): StaffSide => {
+  const { settings, database, storage, devices, clock, log } = options;
+  const { now } = options.platformTime;
+  const { documents } = options.platform;
+  const access = createStaffAccess({ database, now });
+  const closing = createServiceClosing(database, now);
+  const { nobodyEnrolled, ...signIn } = createSignIn({ ...options, access, now });
+  const sticks = () => findSticks(settings.maintenance.stickFolders);
+  const pages = createStaffPages(
+    createPageViews({
+      database,
+      closing,
+      nameOf: (code) => {
+        const { items, applications } = documents.catalogue();
+        return [...items, ...applications].find((item) => item.code === code)?.officialName ?? null;
+      },
+      supplies: () => devices.printer.status().supplies ?? [],
+      sticks,
+      storage: storage.state,
+      version: options.appVersion,
+      now,
+      log,
+    }),
+  );
+  const services: StaffServices<ReadCard> = {
+    ...signIn,
+    lookForCard: (listener) => lookForCard(devices.reader, listener, log),
+    opened: ({ label }, page) => log.info('staff-page', { label, page }),
+    perform: createStaffActions({
+      database,
+      access,
+      closing,
+      wakeQueue: options.platform.sync.wake,
+      recoverySeen: storage.recoverySeen,
+      backUpNow: storage.backUpNow,
+      restartSoon: () => {
+        clock.after(restartAfterMilliseconds, () => {
+          staffMode.act({ name: 'signOut' });
+          options.restart();
+        });
+      },
+      sticks,
+      exportLog: (stick) => exportLog({ ...options, stick, now }),
+      now,
+      log,
+    }),
+  };
+  const staffMode = createStaffMode({
+    services,
+    pages,
+    nobodyEnrolled,
+    readerProblem: () => deviceProblem('idCardReader', devices.reader.status()),
+    limits: {
+      signInMilliseconds,
+      panelMilliseconds: settings.session.staffIdleSeconds * 1000,
+      warningMilliseconds,
+    },
+    clock,
+    log,
+  });
+  return { staffMode, closing };
+};

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { UnitOfWork } from '../../../db/unit-of-work.ts';
+import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
+import { auditLine, headerLine, logLine, publicJwkOf, signatureLine } from './export-format.ts';
+import type { Stick } from './find-sticks.ts';
+
+export type LogExportOutcome =
+  | { readonly ok: true; readonly file: string; readonly entries: number }
+  | {
+      readonly ok: false;
+      readonly reason: 'stick-gone' | 'stick-full' | 'stick-refused' | 'not-signed' | 'not-read';
+    };
+
+/** Entries that are read and written at a time: the core goes on serving between two blocks. */
+const entriesABlock = 500;
+/** As much as an entry takes in the file, generously; the stick must have that and the logs. */
+const bytesAnEntry = 700;
+
+const reasonOf = (error: unknown): Extract<LogExportOutcome, { ok: false }> => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return { ok: false, reason: 'stick-full' };
+    case 'ENOENT':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'EIO':
+      return { ok: false, reason: 'stick-gone' };
+    default:
+      return { ok: false, reason: 'stick-refused' };
+  }
+};
+
+const readLog = async (folder: string, name: 'core' | 'shell'): Promise<readonly string[]> => {
+  try {
+    const text = await readFile(join(folder, 'logs', `${name}.log`), 'utf8');
+    return text.split('\n').filter((line) => line !== '');
+  } catch {
+    // A kiosk that logs to standard error has no such file.
+    return [];
+  }
+};
+
+/** Compact and sortable, in UTC: 20261120T080000Z. */
+const nameOf = (kioskId: string, instant: number): string =>
+  `yizhan-log-${kioskId.replaceAll(/[^A-Za-z0-9-]/g, '_')}-${new Date(instant)
+    .toISOString()
+    .replaceAll(/[-:]|\.\d+/g, '')}.jsonl`;
+
+/**
+ * Writes the audit log and the kiosk's own logs to a stick, signed with the kiosk's key. The file is there whole or not at
+ * all: it is written under another name, synced, and renamed; a stick that is pulled out in between has at most a file
+ * that ends in `.partial`.
+ */
+export const exportLog = async (options: {
+  readonly stick: Stick;
+  readonly database: Pick<UnitOfWork, 'read'>;
+  readonly dataFolder: string;
+  readonly identity: Pick<KioskIdentity, 'kioskId' | 'stationCode' | 'signingKeys'>;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}): Promise<LogExportOutcome> => {
+  const { stick, database, identity } = options;
+  const [key] = identity.signingKeys();
+  if (key === undefined) return { ok: false, reason: 'not-signed' };
+  const heads = database.read(({ audit }) => ({ from: audit.retired(), to: audit.head() }));
+  if (!heads.ok) return { ok: false, reason: 'not-read' };
+  const { from, to } = heads.value;
+  const logs = [
+    ...(await readLog(options.dataFolder, 'core')).map((line) => logLine('core', line)),
+    ...(await readLog(options.dataFolder, 'shell')).map((line) => logLine('shell', line)),
+  ];
+  const logBytes = logs.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+  if (stick.freeBytes < logBytes + (to.sequence - from.sequence) * bytesAnEntry) {
+    return { ok: false, reason: 'stick-full' };
+  }
+
+  const exportedAt = Math.round(options.now());
+  const file = join(stick.folder, nameOf(identity.kioskId, exportedAt));
+  const partial = `${file}.partial`;
+  const digest = createHash('sha256');
+  let handle: FileHandle | null = null;
+  const write = async (text: string): Promise<void> => {
+    digest.update(text);
+    await handle?.writeFile(text);
+  };
+  try {
+    handle = await open(partial, 'w', 0o600);
+    const { kioskId, stationCode } = identity;
+    const publicKey = publicJwkOf(key.privateKey);
+    await write(
+      headerLine({ format: 'yizhan-log-1', kioskId, stationCode, exportedAt, publicKey, from, to }),
+    );
+    for (let { sequence } = from; sequence < to.sequence; sequence += entriesABlock) {
+      const limit = Math.min(entriesABlock, to.sequence - sequence);
+      const block = database.read(({ audit }) => audit.after(sequence, limit));
+      if (!block.ok) return { ok: false, reason: 'not-read' };
+      await write(block.value.map(auditLine).join(''));
+    }
+    await write(logs.join(''));
+    await handle.writeFile(signatureLine(digest.digest(), key.privateKey));
+    await handle.sync();
+    await handle.close();
+    handle = null;
+    await rename(partial, file);
+    const folder = await open(stick.folder, 'r');
+    // A rename outlives being pulled out once its folder is synced.
+    await folder.sync().finally(() => folder.close());
+    return { ok: true, file, entries: to.sequence - from.sequence };
+  } catch (error) {
+    return reasonOf(error);
+  } finally {
+    await handle?.close().catch(() => undefined);
+    await rm(partial, { force: true }).catch(() => undefined);
+  }
+};

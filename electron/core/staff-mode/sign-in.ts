@@ -1,0 +1,88 @@
+import type { KioskDatabase } from '../../../db/connection.ts';
+import { staffRoles } from '../../../db/stores/staff.ts';
+import { judgeValidity } from '../../../drivers/id-card-reader/card-validity.ts';
+import type { ReadCard } from '../identity/identify-by-card.ts';
+import type { Log } from '../log/core-log.ts';
+import { pinsOfCard } from '../staff/pin-hash.ts';
+import type { StaffAccess } from '../staff/staff-access.ts';
+import { auditActorOf } from './audit-actor.ts';
+import type { Refusal, StaffServices } from './staff-types.ts';
+
+const refuse = (reason: Refusal['reason'], lockedUntil: number | null = null) =>
+  ({ outcome: 'refused', refusal: { reason, lockedUntil } }) as const;
+
+/**
+ * Card and PIN of somebody who works here, and the record of who came and went. Works without a line: who is enrolled
+ * stands in the kiosk's own database.
+ */
+export const createSignIn = (options: {
+  readonly access: StaffAccess;
+  readonly database: Pick<KioskDatabase, 'transaction'>;
+  readonly pseudonymOf: (idNumber: string) => string;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  readonly log: Log;
+}): Pick<StaffServices<ReadCard>, 'recognise' | 'signIn' | 'signedOut'> & {
+  readonly nobodyEnrolled: () => boolean;
+} => {
+  const { access, database, log } = options;
+
+  /** A card that opens nothing is on record as such; whose it was is nobody's business. */
+  const noteRefusedCard = (reason: string): void => {
+    log.warn('staff-card-refused', { reason });
+    const kept = database.transaction(({ audit }) => {
+      audit.append({ actor: { kind: 'kiosk', pseudonym: null }, action: 'staff.card-refused', reason });
+      return { ok: true };
+    });
+    if (!kept.ok) log.error('not-recorded', { action: 'staff.card-refused', reason: kept.reason });
+  };
+
+  return {
+    nobodyEnrolled: () => !access.hasAny(staffRoles),
+    recognise: async ({ record, photo }) => {
+      // Nobody compares the face of a member of staff.
+      photo?.fill(0);
+      const pseudonym = options.pseudonymOf(record.idNumber);
+      const recognised =
+        judgeValidity(record, options.now()) === 'valid'
+          ? access.recognise(pseudonym)
+          : ({ outcome: 'refused', reason: 'not-staff' } as const);
+      if (recognised.outcome === 'staff') {
+        return { outcome: 'recognised', holder: { pseudonym, guessablePins: pinsOfCard(record) } };
+      }
+      noteRefusedCard(recognised.reason);
+      return refuse(recognised.reason, 'lockedUntil' in recognised ? recognised.lockedUntil : null);
+    },
+    signIn: async ({ holder, pin }) => {
+      const admitted = await access.admit(holder.pseudonym, pin);
+      if (admitted.outcome === 'failed') return refuse('could-not-record');
+      if (admitted.outcome === 'refused') {
+        log.warn('staff-not-admitted', { reason: admitted.reason });
+        return refuse(admitted.reason, admitted.reason === 'locked' ? admitted.lockedUntil : null);
+      }
+      const { label, role } = admitted.member;
+      const member = { ...holder, label, role };
+      const kept = database.transaction(({ audit }) => {
+        audit.append({
+          actor: auditActorOf(member),
+          action: 'staff.signed-in',
+          subject: label,
+          details: { role },
+        });
+        return { ok: true };
+      });
+      if (!kept.ok) return refuse('could-not-record');
+      log.info('staff-signed-in', { label, role });
+      return { outcome: 'signed-in', member };
+    },
+    signedOut: (member, reason) => {
+      const { label } = member;
+      log.info('staff-signed-out', { label, reason });
+      const kept = database.transaction(({ audit }) => {
+        audit.append({ actor: auditActorOf(member), action: 'staff.signed-out', subject: label, reason });
+        return { ok: true };
+      });
+      if (!kept.ok) log.error('not-recorded', { action: 'staff.signed-out', reason: kept.reason });
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import type { PlatformClock } from '../clock.ts';
+import { deadlineOf } from '../applications/course-deadline.ts';
+import { stepsOfAll } from '../applications/course-rows.ts';
+import type { WorkingCalendar } from '../applications/working-days.ts';
+import type { Catalogue } from '../contract/catalogue.ts';
+import { type CourseDeadline, type CourseState, courseStates } from '../contract/course.ts';
+import type { PlatformDatabase } from '../store/open-store.ts';
+import { type Page, pageOf, rowsOfPage } from './paging.ts';
+
+/** State of an application as the centre sees it. */
+export const listedStates = [...courseStates, 'not-opened'] as const;
+export type ListedState = CourseState | 'not-opened';
+
+/** An application in the list: nothing of its applicant. `filedAt` is milliseconds since the Unix epoch. */
+export interface ListedApplication {
+  readonly receiptNumber: string;
+  readonly stationCode: string;
+  /** In words; the item's code where the catalogue has none any more. */
+  readonly item: { readonly 'zh-CN': string; readonly en: string };
+  readonly state: ListedState;
+  readonly filedAt: number;
+  /** Null when nothing is waited for. */
+  readonly deadline: CourseDeadline | null;
+}
+
+export interface ApplicationList extends Page<ListedApplication> {
+  readonly counts: Readonly<Partial<Record<ListedState, number>>>;
+}
+
+interface ApplicationListContext {
+  readonly database: PlatformDatabase;
+  readonly clock: PlatformClock;
+  readonly catalogue: Catalogue;
+  readonly calendar: WorkingCalendar;
+}
+
+/** Applications of a state, the oldest first: in general those are due first. */
+export const listApplications = async (
+  { database, clock, catalogue, calendar }: ApplicationListContext,
+  { page, state }: { readonly page: number; readonly state: ListedState },
+): Promise<ApplicationList> => {
+  const counted = await database
+    .selectFrom('applications')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+  const rows = await database
+    .selectFrom('applications')
+    .select(['receipt_number', 'station_code', 'item', 'state', 'filed_at'])
+    .where('state', '=', state)
+    .orderBy('filed_at')
+    .orderBy('receipt_number')
+    .limit(rowsOfPage)
+    .offset(page * rowsOfPage)
+    .execute();
+  const steps = await stepsOfAll(
+    database,
+    rows.map(({ receipt_number }) => receipt_number),
+  );
+  const nameOf = (code: string): ListedApplication['item'] =>
+    catalogue.applications.find((item) => item.code === code)?.everydayName ?? { 'zh-CN': code, en: code };
+  const counts = Object.fromEntries(counted.map((row) => [row.state, row.count]));
+  const listed = rows.map((row) => ({
+    receiptNumber: row.receipt_number,
+    stationCode: row.station_code,
+    item: nameOf(row.item),
+    state: row.state,
+    filedAt: row.filed_at.getTime(),
+    deadline: deadlineOf(steps.get(row.receipt_number) ?? [], calendar, clock.now()),
+  }));
+  return { ...pageOf(listed, page, counts[state] ?? 0), counts };
+};

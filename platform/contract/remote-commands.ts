@@ -1,0 +1,149 @@
+import { CompactSign, compactVerify, decodeProtectedHeader, errors, importJWK } from 'jose';
+import { z } from 'zod';
+import type { AnswerKey } from './api.ts';
+import type { HttpSigningKey } from './http-signature/message.ts';
+
+/**
+ * What the centre has a kiosk do. A command comes with the answer to a health report (kiosks.ts), again with each
+ * answer until the kiosk has said what became of it or its time is over. It is a compact JWS (RFC 7515, ES256) by an
+ * answer key of the platform, names its kiosk, and has a number: a kiosk does only what has a higher number than all
+ * before it, so that a command can neither be moved to another kiosk nor be done twice.
+ *
+ * Numbers of a kiosk only grow, also over a restoration of the platform from a backup.
+ */
+export const remoteCommandType = 'yizhan-command+jws';
+
+/** Longest time for which a command may wait for its kiosk, milliseconds. */
+export const longestCommandLife = 7 * 86_400_000;
+
+/** Commands that one answer brings at most, and outcomes that one report names at most; the others follow. */
+export const maximumCommandsAtOnce = 10;
+
+/** Characters of a notice: in the largest letters, beside what does not work just now, the screen holds no more. */
+export const longestNotice = { 'zh-CN': 50, en: 100 } as const;
+
+const noticeText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    // Two paragraphs of a notice would be two notices; nothing else that does not print belongs on a screen either.
+    .regex(/^[^\p{Cc}\p{Cf}]*$/u);
+
+/** What a kiosk can be told to do. */
+export const remoteOrderSchema = z.discriminatedUnion('kind', [
+  /** A notice on the screen that invites, in place of the one before; `until` is epoch milliseconds. */
+  z.strictObject({
+    kind: z.literal('message'),
+    text: z.strictObject({ 'zh-CN': noticeText(longestNotice['zh-CN']), en: noticeText(longestNotice.en) }),
+    until: z.number().int().nonnegative(),
+  }),
+  /** Takes the notice off the screen. */
+  z.strictObject({ kind: z.literal('clear-message') }),
+  /** Restarts the kiosk's core as soon as nobody is served. */
+  z.strictObject({ kind: z.literal('restart') }),
+]);
+export type RemoteOrder = z.infer<typeof remoteOrderSchema>;
+
+/** A command as it is signed. */
+export const remoteCommandSchema = z.strictObject({
+  kioskId: z.string().regex(/^K-[0-9A-HJKMNP-TV-Z]{10}$/),
+  number: z.number().int().positive(),
+  /** Epoch milliseconds, as is the end: from then on it is not begun any more. */
+  issuedAt: z.number().int().nonnegative(),
+  expiresAt: z.number().int().nonnegative(),
+  /** A `RemoteOrder`. One that the kiosk does not know is refused as `unknown-kind`: the platform may be newer. */
+  order: z.looseObject({ kind: z.string().regex(/^[a-z][a-z-]{0,39}$/) }),
+});
+export type RemoteCommand = z.infer<typeof remoteCommandSchema>;
+
+/** Why a kiosk does not do what is genuine and its own. */
+export const commandRefusals = ['expired', 'unknown-kind', 'malformed-order'] as const;
+export type CommandRefusal = (typeof commandRefusals)[number];
+
+/** What became of a command; final. What could not be written down at the kiosk was not begun, and is begun later. */
+export const commandOutcomeSchema = z.strictObject({
+  number: z.number().int().positive(),
+  outcome: z.enum(['done', 'refused']),
+  /** Why it was refused, as a code; null where it was done. */
+  reason: z.string().max(40).nullable(),
+  /** Epoch milliseconds, by the platform's clock. */
+  at: z.number().int().nonnegative(),
+});
+export type CommandOutcome = z.infer<typeof commandOutcomeSchema>;
+
+const algorithm = 'ES256';
+
+/** Signs a command with an answer key of the platform. */
+export const signCommand = (command: RemoteCommand, key: HttpSigningKey): Promise<string> =>
+  new CompactSign(Buffer.from(JSON.stringify(command)))
+    .setProtectedHeader({ alg: algorithm, typ: remoteCommandType, kid: key.keyId })
+    .sign(key.privateKey);
+
+export type CommandVerification =
+  | { readonly outcome: 'genuine'; readonly command: RemoteCommand }
+  | {
+      readonly outcome:
+        | 'malformed'
+        | 'unknown-key'
+        | 'bad-signature'
+        | 'key-not-valid-at-issue'
+        | 'for-another-kiosk';
+    };
+
+const keyIdOf = (jws: string): string | undefined => {
+  try {
+    const { typ, kid } = decodeProtectedHeader(jws);
+    return typ === remoteCommandType ? kid : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const commandOf = (payload: Uint8Array): RemoteCommand | undefined => {
+  try {
+    const command = remoteCommandSchema.parse(JSON.parse(Buffer.from(payload).toString('utf8')));
+    const life = command.expiresAt - command.issuedAt;
+    return life > 0 && life <= longestCommandLife ? command : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Opens a command for this kiosk. Its key must have been good when it was issued. Whether it has run out, and whether it
+ * was done before, the kiosk knows. Never throws for what the platform sent.
+ *
+ * @param findKey the answer key of this id in a key set that was itself verified
+ */
+export const verifyCommand = async (
+  jws: string,
+  { kioskId, findKey }: { kioskId: string; findKey: (keyId: string) => AnswerKey | undefined },
+): Promise<CommandVerification> => {
+  const keyId = keyIdOf(jws);
+  if (keyId === undefined) {
+    return { outcome: 'malformed' };
+  }
+  const key = findKey(keyId);
+  if (key === undefined) {
+    return { outcome: 'unknown-key' };
+  }
+  try {
+    const { payload } = await compactVerify(jws, await importJWK(key.jwk, algorithm), {
+      algorithms: [algorithm],
+    });
+    const command = commandOf(payload);
+    if (command === undefined) {
+      return { outcome: 'malformed' };
+    }
+    if (command.issuedAt < key.notBefore || command.issuedAt >= key.notAfter) {
+      return { outcome: 'key-not-valid-at-issue' };
+    }
+    return command.kioskId === kioskId ? { outcome: 'genuine', command } : { outcome: 'for-another-kiosk' };
+  } catch (error) {
+    return {
+      outcome: error instanceof errors.JWSSignatureVerificationFailed ? 'bad-signature' : 'malformed',
+    };
+  }
+};

@@ -1,0 +1,50 @@
+import { RotateCcw, Save } from 'lucide-react';
+import { useNow } from '../../bridge/use-now.ts';
+import { ScreenHeading } from '../../components/screen-heading.tsx';
+import { timeInWords } from '../../components/time-words.ts';
+import { useWords } from '../../i18n/locale-context.tsx';
+import { StaffButton } from '../staff-button.tsx';
+import type { StaffPageProps } from '../staff-props.ts';
+
+const bytesInGigabyte = 1_000_000_000;
+
+/** The machine itself: version, database, disk; a backup at once, and a clean restart. */
+export const MachinePage = ({ page }: StaffPageProps<'machine'>) => {
+  const { t, locale } = useWords();
+  const now = useNow();
+  const rows = [
+    ['machine.version', page.version],
+    [
+      'machine.backup',
+      page.lastBackupAt === null ? t('staff.never') : timeInWords(page.lastBackupAt, now, locale),
+    ],
+    ['machine.integrity', t(`machine.integrity.${page.integrity}`)],
+    [
+      'machine.free',
+      page.freeBytes === null
+        ? t('machine.unknown')
+        : t('machine.gigabytes', { count: (page.freeBytes / bytesInGigabyte).toFixed(1) }),
+    ],
+  ] as const;
+  return (
+    <>
+      <ScreenHeading title={t('machine.title')} />
+      <dl className="card facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(name)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {page.mayBackUp && (
+        <StaffButton intent={{ name: 'backUp' }} icon={Save}>
+          {t('machine.backUp')}
+        </StaffButton>
+      )}
+      <StaffButton intent={{ name: 'restart' }} icon={RotateCcw}>
+        {t('machine.restart')}
+      </StaffButton>
+    </>
+  );
+};

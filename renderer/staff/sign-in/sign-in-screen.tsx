@@ -1,0 +1,78 @@
+import { CircleAlert, TriangleAlert, UserRoundPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useNow } from '../../bridge/use-now.ts';
+import { LayCardDrawing } from '../../components/drawings/lay-card.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { PinEntry, pinLength } from '../../components/pin-entry.tsx';
+import { ScreenHeading } from '../../components/screen-heading.tsx';
+import { timeInWords } from '../../components/time-words.ts';
+import { useWords } from '../../i18n/locale-context.tsx';
+import { StaffButton } from '../staff-button.tsx';
+import type { SignInView } from '../staff-props.ts';
+
+/** What stands against a card at all, and how one goes on without. */
+const Obstacle = ({ what }: { readonly what: 'nobody' | 'reader' }) => {
+  const { t } = useWords();
+  return (
+    <div className="caution" data-testid={`sign-in-${what}`}>
+      <Icon of={what === 'nobody' ? UserRoundPlus : TriangleAlert} />
+      <div>
+        <p className="caution-title">{t(`signIn.${what}.title`)}</p>
+        <p>{t(`signIn.${what}.body`)}</p>
+      </div>
+    </div>
+  );
+};
+
+const OwnPin = () => {
+  const { t } = useWords();
+  const [digits, setDigits] = useState('');
+  return (
+    <PinEntry digits={digits} onDigits={setDigits}>
+      <StaffButton
+        intent={{ name: 'pin', pin: digits }}
+        kind="primary"
+        unavailable={digits.length < pinLength}
+      >
+        {t('signIn.confirm')}
+      </StaffButton>
+    </PinEntry>
+  );
+};
+
+/** Own ID card, then the PIN. */
+export const SignInScreen = ({ view }: { readonly view: SignInView }) => {
+  const { t, locale } = useWords();
+  const now = useNow();
+  const { step, refusal } = view;
+  return (
+    <div className="screen staff-sign-in" data-step={step}>
+      <div className="staff-head">
+        <ScreenHeading title={t(`signIn.${step}.title`)} lead={[t(`signIn.${step}.lead`)]} />
+        {refusal !== null && (
+          <p className="card staff-refusal" role="alert" data-refusal={refusal.reason}>
+            <Icon of={CircleAlert} />
+            <span>
+              {refusal.reason === 'locked'
+                ? t('signIn.refusal.locked', {
+                    time: timeInWords(refusal.lockedUntil ?? now, now, locale),
+                  })
+                : t(`signIn.refusal.${refusal.reason}`)}
+            </span>
+          </p>
+        )}
+        {view.nobodyEnrolled && <Obstacle what="nobody" />}
+        {view.readerProblem !== null && <Obstacle what="reader" />}
+      </div>
+      {step === 'pin' ? (
+        <div className="screen-body question-body">
+          <OwnPin />
+        </div>
+      ) : (
+        <div className="screen-body screen-picture">
+          <LayCardDrawing step={step === 'card' ? 'waiting' : step === 'reading' ? 'reading' : 'checking'} />
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { _electron, expect, type Page, type TestInfo, test as playwrightTest } from '@playwright/test';
+import { projectFolder, sandboxArguments } from '../../scripts/station/kiosk/electron-command.ts';
+import { healthReportOf } from '../helpers/health-report.ts';
+import { startTestPlatform, type TestKiosk, type TestPlatform } from '../helpers/platform.ts';
+import { jsonRequest } from '../helpers/platform-kiosk.ts';
+
+const adminToken = 'an-administrator-s-token-of-a-test-0123456789';
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+type Report = Parameters<typeof healthReportOf>[0];
+
+interface Console {
+  readonly page: Page;
+  readonly platform: TestPlatform;
+  readonly kiosk: TestKiosk;
+  report(kiosk: TestKiosk, changes?: Report): Promise<void>;
+}
+
+const jammed: Report = {
+  devices: [
+    {
+      role: 'printer',
+      state: 'userError',
+      reasons: [{ code: 'media-jam', severity: 'error', actor: 'staff' }],
+      supplies: [
+        { name: 'Tray 1', kind: 'media', percent: 40, state: 'ok' },
+        { name: 'Black', kind: 'toner', percent: 0, state: 'empty' },
+      ],
+    },
+    {
+      role: 'idCardReader',
+      state: 'hardwareError',
+      reasons: [{ code: 'reader-self-test-failed', severity: 'error', actor: 'technician' }],
+      supplies: [],
+    },
+  ],
+};
+const inOrder: Report = { queue: { pending: 0, refused: 0, oldestPendingAt: null }, devices: [] };
+
+/** The console of a real platform in a window of Chromium, signed in, with one kiosk that is jammed. */
+const test = playwrightTest.extend<{ centre: Console }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  centre: async ({}, use) => {
+    const platform = await startTestPlatform({ adminToken });
+    const report: Console['report'] = async (kiosk, changes = {}) => {
+      const content = healthReportOf({ reportedAt: Date.now(), ...changes });
+      await kiosk.exchange(jsonRequest('POST', '/v1/kiosks/self/health', content));
+    };
+    await report(platform.kiosk, jammed);
+    const app = await _electron.launch({
+      args: [join(projectFolder, 'test/fixtures/page-window/main.cjs'), '--lang=zh-CN', ...sandboxArguments],
+      cwd: projectFolder,
+      env: { ...(process.env as Record<string, string>), YIZHAN_PAGE: `${platform.url}/console` },
+    });
+    try {
+      const page = await app.firstWindow();
+      await page.getByLabel('管理令牌').fill(adminToken);
+      await page.getByRole('button', { name: '登录' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('终端');
+      await use({ page, platform, kiosk: platform.kiosk, report });
+    } finally {
+      await app.close();
+      await platform.close();
+    }
+  },
+});
+
+const open = async (page: Page, link: string): Promise<void> => {
+  await page.getByRole('navigation').getByRole('link', { name: link, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(link);
+};
+
+/** Nothing that keeps anybody out, in both languages; a picture of each is left for whoever wants to look. */
+const expectAccessible = async (page: Page, name: string, info: TestInfo): Promise<void> => {
+  for (const language of ['zh-CN', 'en']) {
+    if ((await page.locator('html').getAttribute('lang')) !== language) {
+      await page.locator('#language').click();
+    }
+    await page.screenshot({ path: info.outputPath(`${name}-${language}.png`), fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
+    expect
+      .soft(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) })))
+      .toEqual([]);
+  }
+  await page.locator('#language').click();
+};
+
+test('a wrong token shows nothing and says so; the right one lasts until the page is left', async ({
+  centre: { page },
+}, info) => {
+  await page.getByRole('button', { name: '退出' }).click();
+  await expect(page.getByRole('table')).toHaveCount(0);
+  for (const wrong of [`${adminToken}x`, '令牌']) {
+    await page.getByLabel('管理令牌').fill(wrong);
+    await page.getByRole('button', { name: '登录' }).click();
+    await expect(page.getByRole('alert')).toHaveText('令牌不对，请重新输入。');
+  }
+  await expectAccessible(page, 'sign-in', info);
+  await page.getByLabel('管理令牌').fill(adminToken);
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByRole('table')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('管理令牌')).toBeVisible();
+});
+
+test('the kiosks are listed a page at a time, the worst first, by light, and found by their station', async ({
+  centre: { page, platform, report },
+}, info) => {
+  for (let count = 0; count < 54; count += 1) {
+    const kiosk = await platform.enrolKiosk(`QX-${1000 + count}`);
+    if (count < 50) await report(kiosk, inOrder);
+    else if (count < 53) await report(kiosk);
+  }
+  await open(page, '终端');
+  const rows = page.getByRole('table').getByRole('row');
+  await expect(rows).toHaveCount(51);
+  await expect(rows.nth(1)).toContainText('要处理');
+  await expect(page.getByText('第 1–50 条，共 55 条')).toBeVisible();
+  await expectAccessible(page, 'kiosks', info);
+  await page.getByRole('link', { name: '下一页' }).click();
+  await expect(rows).toHaveCount(6);
+
+  await page.getByRole('link', { name: '要留意 4' }).click();
+  await expect(rows).toHaveCount(5);
+  await page.getByLabel('驿站代码或终端编号').fill('qx-1053');
+  await page.getByRole('button', { name: '查找' }).click();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toContainText('还没有上线');
+});
+
+test('supplies to refill and faults by actor are told over all kiosks', async ({
+  centre: { page, platform, report },
+}, info) => {
+  await report(await platform.enrolKiosk('QX-0008'));
+  await open(page, '先补耗材');
+  const rows = page.getByRole('table').getByRole('row');
+  await expect(rows.nth(1)).toContainText('墨粉 · Black');
+  await expect(rows.nth(2)).toContainText('纸 · Tray 1');
+  await expectAccessible(page, 'supplies', info);
+
+  await open(page, '故障');
+  await expect(rows).toHaveCount(4);
+  await expectAccessible(page, 'faults', info);
+  await page.getByRole('link', { name: '维修人员 1' }).click();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toContainText('读卡器自检没有通过');
+});
+
+test('one kiosk shows what it needs and what it was told, and takes a command', async ({
+  centre: { page, kiosk, platform, report },
+}, info) => {
+  await report(kiosk, { ...jammed, auditHead: { sequence: 9, hash: 'b'.repeat(64) } });
+  await page.getByRole('link', { name: kiosk.kioskId }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(kiosk.kioskId);
+  await expect(page.getByRole('region', { name: '先补的耗材' }).getByRole('row').nth(1)).toContainText(
+    '用完了',
+  );
+  await expect(page.getByRole('region', { name: '审计日志链头' }).getByRole('row')).toHaveCount(3);
+
+  await page.getByLabel('通知（中文）').fill('<b>今晚检修</b>');
+  await page.getByLabel('通知（英文）').fill('Serviced tonight');
+  await page.getByRole('button', { name: '显示通知' }).click();
+  await expect(page.getByRole('status')).toHaveText('已下达，等终端来取。');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: '重启终端程序' }).click();
+  await expect
+    .poll(async () =>
+      (await platform.administration.listCommands(kiosk.kioskId)).map(({ order }) => order.kind),
+    )
+    .toEqual(['restart', 'message']);
+
+  const commands = page.getByRole('region', { name: '远程指令' });
+  await expect(commands.getByRole('row').nth(2)).toContainText('显示通知: <b>今晚检修</b>');
+  await expect(commands.getByRole('row').nth(2)).toContainText('等终端回报');
+  await expectAccessible(page, 'kiosk', info);
+});
+
+test('applications are counted by state and listed with their deadlines', async ({
+  centre: { page },
+}, info) => {
+  await open(page, '办件');
+  await expect(page.getByText('这个状态下没有办件。')).toBeVisible();
+  await expect(page.getByRole('link', { name: '待受理 0' })).toHaveAttribute('aria-current', 'true');
+  await expectAccessible(page, 'applications', info);
+});

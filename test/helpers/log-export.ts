@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { KioskDatabase } from '../../db/connection.ts';
+import { exportLog, type LogExportOutcome } from '../../electron/core/log-export/export-log.ts';
+import { generateKioskKey } from '../../electron/sync/trust/kiosk-key.ts';
+import type { TestDatabase } from './database.ts';
+
+const key = generateKioskKey();
+/** The id of the key that signs here. */
+export const exportKeyId = key.keyId;
+
+/** Appends entries as a day of work does. */
+export const appendEntries = (database: TestDatabase, count: number): void =>
+  database.commit(({ audit }) => {
+    for (let number = 1; number <= count; number += 1) {
+      audit.append({ actor: { kind: 'kiosk', pseudonym: null }, action: 'test.entry', details: { number } });
+    }
+  });
+
+/** Exports the log of a kiosk to a folder that plays the stick. */
+export const exportTo = (
+  database: TestDatabase,
+  folder: string,
+  changes: {
+    readonly freeBytes?: number;
+    readonly read?: KioskDatabase['read'];
+    readonly revoked?: boolean;
+  } = {},
+): Promise<LogExportOutcome> =>
+  exportLog({
+    stick: { name: 'STICK', folder, freeBytes: changes.freeBytes ?? 1_000_000_000 },
+    database: { read: changes.read ?? database.current().read },
+    dataFolder: join(database.folder, '.'),
+    identity: {
+      kioskId: 'kiosk-1',
+      stationCode: 'QX-0007',
+      signingKeys: () => (changes.revoked ? [] : [key]),
+    },
+    now: database.clock.now,
+  });

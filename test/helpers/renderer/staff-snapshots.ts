@@ -1,0 +1,231 @@
+import type { StaffPageView, StaffView } from '../../../electron/contract/staff/staff-view.ts';
+import {
+  misprintReasons,
+  type StaffResult,
+  staffPages,
+  type StaffRoleName,
+} from '../../../electron/contract/staff/staff-words.ts';
+import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
+import { snapshotOf } from './snapshot-of.ts';
+
+const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
+const at = (hour: number, minute: number): number => Date.UTC(2026, 10, 20, hour - 8, minute);
+const timeLeft = { milliseconds: 280_000, warning: false } as const;
+
+const around: Partial<ViewSnapshot> = {
+  timeLeft,
+  queue: { pending: 3, inFlight: 0, refused: 2, lastContactAt: at(9, 12) },
+  devices: [
+    { role: 'idCardReader', state: 'online', reasons: [] },
+    {
+      role: 'printer',
+      state: 'online',
+      reasons: [{ code: 'toner-low', severity: 'warning', actor: 'staff' }],
+    },
+    {
+      role: 'qrScanner',
+      state: 'noDevice',
+      reasons: [{ code: 'port-not-found', severity: 'error', actor: 'technician' }],
+    },
+  ],
+};
+
+const signIn = {
+  stage: 'signIn',
+  step: 'card',
+  refusal: null,
+  nobodyEnrolled: false,
+  readerProblem: null,
+} as const satisfies StaffView;
+
+const panel = (
+  page: StaffPageView,
+  { role = 'supervisor', result }: { readonly role?: StaffRoleName; readonly result?: StaffResult } = {},
+): ViewSnapshot =>
+  snapshotOf(
+    {
+      screen: 'maintenance',
+      staff: {
+        stage: 'panel',
+        member: { label: 'W-003', role },
+        pages: staffPages.filter((name) => role !== 'staff' || name !== 'export'),
+        working: false,
+        result:
+          result === undefined
+            ? null
+            : { code: result, good: !result.startsWith('pin-') || result === 'pin-changed' },
+        page,
+      },
+    },
+    around,
+  );
+
+const signingIn = (changes: Partial<Extract<StaffView, { stage: 'signIn' }>>): ViewSnapshot =>
+  snapshotOf(
+    { screen: 'maintenance', staff: { ...signIn, ...changes } },
+    { timeLeft: { milliseconds: 55_000, warning: false } },
+  );
+
+const today = {
+  name: 'today',
+  visits: 18,
+  completed: 15,
+  applications: 4,
+  receipts: 2,
+  printed: [
+    {
+      code: 'housing-status',
+      name: both('不动产登记信息查询证明', 'Certificate of Housing Registration'),
+      count: 7,
+    },
+    { code: 'social-insurance', name: both('社会保险参保证明', 'Proof of Social Insurance'), count: 4 },
+  ],
+  refused: [{ state: 'refused', reason: 'unknown-person', count: 1 }],
+  misprints: 1,
+  unknownPrints: 0,
+  sheetsLeft: 231,
+  paperLow: false,
+  closing: null,
+  lastBackupAt: at(3, 0),
+  recovery: null,
+} as const satisfies StaffPageView;
+
+const number = 'ZF20261120-7K3M9QXAB2';
+
+const misprints = {
+  name: 'misprints',
+  unknown: [
+    {
+      job: '019a9c00-0000-7000-8000-000000000001',
+      certificateNumber: number,
+      pages: 2,
+      at: at(9, 31),
+      reason: 'line-lost',
+    },
+  ],
+  completed: [
+    {
+      job: '019a9c00-0000-7000-8000-000000000002',
+      certificateNumber: 'ZF20261120-2B6N8WYHC4',
+      pages: 1,
+      at: at(9, 2),
+      reason: null,
+    },
+  ],
+  reasons: [...misprintReasons],
+} satisfies StaffPageView;
+
+const letters = {
+  name: 'queue',
+  oldestPendingAt: at(8, 40),
+  letters: [
+    {
+      key: '019a9c00-0000-7000-8000-000000000011',
+      kind: 'application',
+      receiptNumber: 'SL-QX-0007-20261120-7K3M9QXAB2',
+      item: both('高龄津贴申请', 'Application for the Elderly Allowance'),
+      reason: 'form-version-unsupported',
+      code: 'form-version-unsupported',
+      refusedAt: at(9, 5),
+    },
+    {
+      key: '019a9c00-0000-7000-8000-000000000012',
+      kind: 'rating',
+      receiptNumber: null,
+      item: null,
+      reason: 'other',
+      code: 'subject-archived',
+      refusedAt: at(9, 6),
+    },
+  ],
+  mayRetry: true,
+  maySettle: true,
+} satisfies StaffPageView;
+
+const closing = { reason: 'no-paper', since: at(9, 0), reopensAt: at(11, 0) } as const;
+
+/** Staff mode, from the card to each page, and what residents see of a kiosk that was closed there. */
+export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
+  closed: snapshotOf(
+    // Far enough off to lie ahead whenever the picture is taken.
+    { screen: 'closed', closing: { ...closing, reopensAt: Date.UTC(2099, 0, 1, 0) } },
+    {
+      station: {
+        name: both('青石镇便民驿站', 'Qingshi Town Station'),
+        code: 'QS-001',
+        phone: '0730-5550123',
+        staffedHours: both('周一至周五 9:00–17:00', 'Monday to Friday, 9:00–17:00'),
+      },
+    },
+  ),
+  'closed-no-time': snapshotOf({
+    screen: 'closed',
+    closing: { ...closing, reason: 'station-closed', reopensAt: null },
+  }),
+  'staff-card': signingIn({}),
+  'staff-reading': signingIn({ step: 'reading' }),
+  'staff-nobody': signingIn({ nobodyEnrolled: true }),
+  'staff-reader-broken': signingIn({
+    readerProblem: { role: 'idCardReader', code: 'port-not-found', actor: 'technician' },
+  }),
+  'staff-locked': signingIn({ refusal: { reason: 'locked', lockedUntil: at(10, 30) } }),
+  'staff-pin': signingIn({ step: 'pin', refusal: { reason: 'wrong-pin', lockedUntil: null } }),
+  'staff-checking': signingIn({ step: 'checking' }),
+  'staff-today': panel(today, { role: 'staff' }),
+  'staff-today-trouble': panel({
+    ...today,
+    unknownPrints: 1,
+    sheetsLeft: 31,
+    paperLow: true,
+    closing,
+    recovery: {
+      id: 1,
+      lines: ['数据库恢复报告 Report of a database recovery', '原因 cause: power'],
+      mayConfirm: true,
+    },
+  }),
+  'staff-queue': panel(letters),
+  'staff-queue-empty': panel(
+    { ...letters, letters: [], oldestPendingAt: null },
+    { result: 'letter-settled' },
+  ),
+  'staff-misprints': panel(misprints),
+  'staff-misprints-none': panel(
+    { ...misprints, unknown: [], completed: [] },
+    { role: 'staff', result: 'print-settled' },
+  ),
+  'staff-supplies': panel({
+    name: 'supplies',
+    supplies: [
+      { name: 'Tray 1', kind: 'media', percent: 60, state: 'ok' },
+      { name: 'Black', kind: 'toner', percent: 8, state: 'low' },
+      { name: 'Cyan', kind: 'toner', percent: 71, state: 'ok' },
+      { name: 'Waste', kind: 'waste', percent: null, state: 'unknown' },
+    ],
+    paper: { sheetsLeft: 31, low: true, refilledAt: at(7, 50), printedSince: 219 },
+    mayRefill: true,
+  }),
+  'staff-supplies-nothing': panel({
+    name: 'supplies',
+    supplies: [],
+    paper: { sheetsLeft: null, low: false, refilledAt: null, printedSince: 0 },
+    mayRefill: true,
+  }),
+  'staff-opening': panel({ name: 'opening', closing: null }),
+  'staff-opening-closed': panel({ name: 'opening', closing }, { result: 'kiosk-closed' }),
+  'staff-pin-change': panel({ name: 'pin' }, { result: 'pin-of-the-card' }),
+  'staff-export': panel({ name: 'export', sticks: [{ name: 'KINGSTON', freeBytes: 7_400_000_000 }] }),
+  'staff-export-none': panel({ name: 'export', sticks: [] }, { result: 'log-exported' }),
+  'staff-machine': panel({
+    name: 'machine',
+    version: '0.1.0',
+    lastBackupAt: at(3, 0),
+    freeBytes: 21_400_000_000,
+    integrity: 'whole',
+    mayBackUp: true,
+  }),
+  'staff-idle': {
+    ...panel(today),
+    timeLeft: { milliseconds: 14_000, warning: true },
+  },
+};

@@ -1,0 +1,281 @@
+import { v7 } from 'uuid';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StaffRole } from '../../../../db/stores/staff.ts';
+import type { StaffAction } from '../../../../electron/contract/staff/staff-intents.ts';
+import { createPageViews } from '../../../../electron/core/staff-mode/pages/page-views.ts';
+import { createServiceClosing } from '../../../../electron/core/staff-mode/service-closing.ts';
+import { createStaffActions } from '../../../../electron/core/staff-mode/staff-actions.ts';
+import { createStaffAccess } from '../../../../electron/core/staff/staff-access.ts';
+import {
+  beginIdentifiedVisit,
+  fileApplication,
+  idOf,
+  issueCertificate,
+  openTestDatabase,
+  receiptNumberOf,
+  type TestDatabase,
+} from '../../../helpers/database.ts';
+import { silentLog } from '../../../helpers/journal.ts';
+import { stationMaster } from '../../../helpers/staff-mode.ts';
+import { enrolStaff, staffPin } from '../../../helpers/staff.ts';
+
+const certificateNumber = 'HS-2026-000001';
+const printerUri = 'ipp://printer/';
+const wholeStorage = {
+  lastBackupAt: null,
+  lastBackupBytes: null,
+  freeBytes: 5_000,
+  integrity: 'whole',
+  notices: [],
+  wantsRestart: false,
+} as const;
+
+let database: TestDatabase;
+let woken = 0;
+let restarts = 0;
+const sticks = [{ name: 'KINGSTON', folder: '/media/KINGSTON', freeBytes: 9 }];
+/** Ids of this moment: what happened on a day is found by them. */
+let ids: { readonly visit: string; readonly job: string; readonly nextJob: string };
+beforeEach(async () => {
+  database = openTestDatabase();
+  woken = 0;
+  await enrolStaff(database, stationMaster.pseudonym, { label: 'W-003', role: 'supervisor' });
+  const msecs = database.clock.now();
+  ids = { visit: v7({ msecs }), job: v7({ msecs }), nextJob: v7({ msecs: msecs + 1 }) };
+  database.commit((unit) => {
+    beginIdentifiedVisit(unit, ids.visit);
+    issueCertificate(unit, { visitId: ids.visit, certificateNumber });
+    fileApplication(unit, 7, { visitId: ids.visit });
+    unit.outbox.refuse(idOf(7), 'form-version-unsupported');
+  });
+});
+afterEach(() => database.dispose());
+
+/** A kiosk's actions and pages, as they are after a start. */
+const open = () => {
+  const { now } = database.clock;
+  const current = database.current();
+  const closing = createServiceClosing(current, now);
+  const perform = createStaffActions({
+    database: current,
+    access: createStaffAccess({ database: current, now }),
+    closing,
+    wakeQueue: () => {
+      woken += 1;
+    },
+    recoverySeen: () => undefined,
+    backUpNow: async () => false,
+    restartSoon: () => {
+      restarts += 1;
+    },
+    sticks: () => sticks,
+    exportLog: async () => ({ ok: false, reason: 'stick-full' }),
+    now,
+    log: silentLog,
+  });
+  const pages = createPageViews({
+    database: current,
+    closing,
+    nameOf: (code) => (code === 'housing-status' ? { 'zh-CN': '有无房证明', en: 'Housing' } : null),
+    supplies: () => [],
+    sticks: () => sticks,
+    storage: () => wholeStorage,
+    version: '0.1.0',
+    now,
+    log: silentLog,
+  });
+  return { closing, pages, perform };
+};
+const act = (action: StaffAction, role: StaffRole = 'supervisor') =>
+  open().perform({ member: { ...stationMaster, role }, action });
+const lastEntry = () => database.read(({ audit }) => audit.find(audit.head().sequence));
+const intend = (id: string) =>
+  database.write(({ printJobs }) =>
+    printJobs.intend({ id, visitId: ids.visit, certificateNumber, pages: 2, printerUri }),
+  );
+
+describe('a dead letter', () => {
+  it('is sent again at once, by whom stands in the log', async () => {
+    expect(open().pages.queue('staff').letters).toMatchObject([
+      { key: idOf(7), reason: 'form-version-unsupported', receiptNumber: receiptNumberOf(7) },
+    ]);
+    expect(await act({ name: 'retryLetter', key: idOf(7) })).toEqual({ code: 'letter-retried', good: true });
+    expect(woken).toBe(1);
+    expect(lastEntry()).toMatchObject({ action: 'queue.retried', actorPseudonym: stationMaster.pseudonym });
+    expect(open().pages.queue('staff').letters).toEqual([]);
+  });
+
+  it('is settled with a reason, once', async () => {
+    const settle = { name: 'settleLetter', key: idOf(7), reason: 'withdrawn-by-resident' } as const;
+    expect(await act(settle)).toEqual({ code: 'letter-settled', good: true });
+    expect(lastEntry()).toMatchObject({ action: 'queue.settled', reason: 'withdrawn-by-resident' });
+    expect(await act(settle)).toEqual({ code: 'no-longer-so', good: false });
+  });
+
+  it('for a reason of a newer platform is said to be for another one, with the code', () => {
+    database.commit((unit) => {
+      fileApplication(unit, 8, { visitId: ids.visit });
+      unit.outbox.refuse(idOf(8), 'too-new');
+    });
+    expect(open().pages.queue('staff').letters[1]).toMatchObject({ reason: 'other', code: 'too-new' });
+  });
+
+  it('is no business of a technician', async () => {
+    expect(await act({ name: 'retryLetter', key: idOf(7) }, 'technician')).toEqual({
+      code: 'not-allowed',
+      good: false,
+    });
+    expect(database.read(({ outbox }) => outbox.counts().refused)).toBe(1);
+  });
+});
+
+describe('a print', () => {
+  it('of unknown outcome is settled as seen, and counts from then on', async () => {
+    intend(ids.job);
+    database.write(({ printJobs }) => printJobs.markUnknown({ id: ids.job, reason: 'line-lost' }));
+    expect(open().pages.today('staff').unknownPrints).toBe(1);
+    expect(await act({ name: 'confirmPrint', job: ids.job })).toEqual({ code: 'print-settled', good: true });
+    expect(open().pages.misprints('staff')).toMatchObject({
+      unknown: [],
+      completed: [{ certificateNumber, reason: null }],
+    });
+    expect(lastEntry()).toMatchObject({ action: 'print.settled-completed', subject: ids.job });
+  });
+
+  it('that is a misprint may be made once more, not without', async () => {
+    intend(ids.job);
+    database.write(({ printJobs }) => printJobs.markCompleted({ id: ids.job, impressions: 2 }));
+    expect(intend(ids.nextJob)).toMatchObject({ ok: false, reason: 'already-printed' });
+    expect(await act({ name: 'rejectPrint', job: ids.job, reason: 'torn' })).toMatchObject({ good: true });
+    expect(lastEntry()).toMatchObject({ action: 'print.settled-failed', reason: 'torn' });
+    expect(intend(ids.nextJob)).toEqual({ ok: true, attempt: 2 });
+    expect(await act({ name: 'rejectPrint', job: ids.nextJob, reason: 'torn' })).toEqual({
+      code: 'no-longer-so',
+      good: false,
+    });
+  });
+});
+
+describe('paper', () => {
+  const left = () => open().pages.supplies('staff').paper;
+
+  it('is counted in, and what is printed is counted off', async () => {
+    expect(left()).toMatchObject({ sheetsLeft: null, low: false });
+    await act({ name: 'refillPaper', sheets: 100, add: false });
+    await database.clock.advance(60_000);
+    intend(ids.job);
+    database.write(({ printJobs }) => printJobs.markCompleted({ id: ids.job, impressions: 2 }));
+    database.commit(({ audit }) => {
+      audit.append({ actor: { kind: 'kiosk', pseudonym: null }, action: 'receipt.print-completed' });
+    });
+    expect(left()).toMatchObject({ sheetsLeft: 97, printedSince: 3, low: false });
+    await database.clock.advance(1);
+    await act({ name: 'refillPaper', sheets: 250, add: true });
+    expect(left()).toMatchObject({ sheetsLeft: 347, refilledAt: database.clock.now() });
+    expect(JSON.parse(lastEntry()?.details ?? '{}')).toMatchObject({ sheets: 250, leftBefore: 97 });
+  });
+
+  it('that runs out is said before it has', async () => {
+    await act({ name: 'refillPaper', sheets: 100, add: false });
+    await database.clock.advance(1_000);
+    intend(ids.job);
+    database.write(({ printJobs }) => printJobs.markCompleted({ id: ids.job, impressions: 60 }));
+    expect(left()).toMatchObject({ sheetsLeft: 40, low: true });
+    expect(open().pages.today('staff')).toMatchObject({ sheetsLeft: 40, paperLow: true });
+  });
+});
+
+describe('closing', () => {
+  it('stays across a restart, and opening is not done twice', async () => {
+    await act({ name: 'closeKiosk', reason: 'no-paper', reopening: 'one-hour' });
+    database.reopen();
+    expect(open().closing.current()).toEqual({
+      reason: 'no-paper',
+      since: database.clock.now(),
+      reopensAt: database.clock.now() + 3_600_000,
+    });
+    expect(await act({ name: 'openKiosk' })).toEqual({ code: 'kiosk-opened', good: true });
+    expect(open().closing.current()).toBeNull();
+    expect(await act({ name: 'openKiosk' })).toEqual({ code: 'no-longer-so', good: false });
+  });
+
+  it('until tomorrow means eight in the morning in China', async () => {
+    await act({ name: 'closeKiosk', reason: 'station-closed', reopening: 'tomorrow' });
+    expect(open().closing.current()?.reopensAt).toBe(Date.UTC(2026, 10, 21, 0));
+  });
+
+  it('that cannot be read any more leaves the kiosk open', () => {
+    database.commit(({ stationState }) => stationState.keep({ name: 'closing', value: '{"reason":"x"}' }));
+    expect(open().closing.current()).toBeNull();
+  });
+});
+
+describe('the own PIN', () => {
+  const change = (chosen: string, again = chosen, present = staffPin) =>
+    act({ name: 'changePin', present, chosen, again });
+
+  it.each([
+    ['593817', '593818', 'pins-differ'],
+    ['111111', '111111', 'pin-too-easy'],
+    ['123456', '123456', 'pin-too-easy'],
+    ['5938', '5938', 'pin-not-six-digits'],
+    ['720705', '720705', 'pin-of-the-card'],
+    [staffPin, staffPin, 'pin-the-same'],
+  ])('%s, %s is not taken: %s', async (chosen, again, code) => {
+    expect(await change(chosen, again)).toEqual({ code, good: false });
+    expect(lastEntry()?.action).not.toBe('staff.pin-changed');
+  });
+
+  it('is changed with the present one, and from then on only the new one opens', async () => {
+    expect(await change('593817', '593817', '000001')).toEqual({ code: 'pin-wrong', good: false });
+    expect(await change('593817')).toEqual({ code: 'pin-changed', good: true });
+    expect(lastEntry()).toMatchObject({ action: 'staff.pin-changed', subject: 'W-003' });
+    const access = createStaffAccess({ database: database.current(), now: database.clock.now });
+    expect(await access.admit(stationMaster.pseudonym, staffPin)).toMatchObject({ reason: 'wrong-pin' });
+    expect(await access.admit(stationMaster.pseudonym, '593817')).toMatchObject({ outcome: 'admitted' });
+  });
+
+  it('that is guessed at locks as at the door', async () => {
+    for (let attempt = 1; attempt <= 4; attempt += 1) await change('593817', '593817', '000001');
+    expect(await change('593817', '593817', '000001')).toEqual({ code: 'pin-locked', good: false });
+  });
+});
+
+it('the day counts what happened since midnight in China, by kind and reason', async () => {
+  intend(ids.job);
+  database.write(({ printJobs }) => printJobs.markCompleted({ id: ids.job, impressions: 2 }));
+  database.write(({ visits }) =>
+    visits.end({ id: ids.visit, outcome: 'completed', locale: 'zh-CN', elderMode: false }),
+  );
+  expect(open().pages.today('staff')).toMatchObject({
+    visits: 1,
+    completed: 1,
+    printed: [{ code: 'housing-status', name: { en: 'Housing' }, count: 1 }],
+    misprints: 0,
+  });
+  await database.clock.advance(24 * 3_600_000);
+  expect(open().pages.today('staff')).toMatchObject({
+    visits: 0,
+    completed: 0,
+    printed: [],
+    applications: 0,
+  });
+});
+
+it('a stick that is gone or full is said; that an export was begun is on record', async () => {
+  expect(await act({ name: 'exportLog', stick: 'OTHER' })).toEqual({ code: 'stick-gone', good: false });
+  expect(await act({ name: 'exportLog', stick: 'KINGSTON' })).toEqual({ code: 'stick-full', good: false });
+  expect(lastEntry()?.action).toBe('log.export-begun');
+});
+
+it('a restart is on record before it happens', async () => {
+  expect(await act({ name: 'restart' }, 'staff')).toEqual({ code: 'restarting', good: true });
+  expect(restarts).toBe(1);
+  expect(lastEntry()).toMatchObject({ action: 'kiosk.restart-asked', subject: null });
+});
+
+it('a backup that fails is said and is on record', async () => {
+  expect(await act({ name: 'backUp' })).toEqual({ code: 'backup-failed', good: false });
+  expect(lastEntry()).toMatchObject({ action: 'database.backup-asked', reason: 'not-made' });
+  expect(await act({ name: 'backUp' }, 'staff')).toEqual({ code: 'not-allowed', good: false });
+});

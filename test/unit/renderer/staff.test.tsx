@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { StaffIntent } from '../../../electron/contract/staff/staff-intents.ts';
+import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
+import { zhCn } from '../../../renderer/i18n/zh-cn/index.ts';
+import { fixtureSnapshots } from '../../helpers/renderer/fixture-snapshots.ts';
+import { type RenderedApp, renderApp } from '../../helpers/renderer/render-app.tsx';
+import { staffSnapshots } from '../../helpers/renderer/staff-snapshots.ts';
+
+const fixture = (name: string): ViewSnapshot => {
+  const found = staffSnapshots[name] ?? fixtureSnapshots[name];
+  if (!found) throw new Error(`no fixture ${name}`);
+  return found;
+};
+const staffIntents = ({ core }: RenderedApp): readonly StaffIntent[] =>
+  core.sent
+    .filter((message) => message.type === 'intent')
+    .map(({ intent }) => intent)
+    .filter((intent) => intent.name === 'staff')
+    .map(({ intent }) => intent);
+const type = async (app: RenderedApp, digits: string): Promise<void> => {
+  for (const digit of digits) await app.tap(`digit-${digit}`);
+};
+const letter = '019a9c00-0000-7000-8000-000000000011';
+const job = '019a9c00-0000-7000-8000-000000000001';
+
+describe('the way into staff mode', () => {
+  it.each(['attract', 'closed'])('stands on the screen %s', async (name) => {
+    const app = await renderApp(fixture(name));
+    await app.tap('intent-enterMaintenance');
+    expect(app.core.intents()).toContain('enterMaintenance');
+  });
+
+  it('stands nowhere in a visit', async () => {
+    const app = await renderApp(fixture('consent'));
+    expect(() => app.element('intent-enterMaintenance')).toThrow();
+  });
+});
+
+describe('signing in', () => {
+  it('sends six digits, shows none of them, and keeps none for another attempt', async () => {
+    const app = await renderApp(fixture('staff-pin'));
+    await type(app, '48291');
+    await app.tap('staff-pin');
+    expect(staffIntents(app)).toEqual([]);
+    await type(app, '5');
+    expect(app.element('pin-dots').textContent).not.toContain('4');
+    await app.tap('staff-pin');
+    expect(staffIntents(app)).toEqual([{ name: 'pin', pin: '482915' }]);
+    await app.change(() => app.core.answer('staff'));
+    await app.show({ ...fixture('staff-checking'), revision: 2 });
+    await app.show({ ...fixture('staff-pin'), revision: 3 });
+    expect(app.element('pin-dots').textContent).toContain(zhCn['vouch.pinEmpty']);
+  });
+});
+
+const touches: readonly (readonly [fixture: string, taps: readonly string[], intent: StaffIntent])[] = [
+  ['staff-card', ['staff-leave'], { name: 'signOut' }],
+  ['staff-today', ['open-queue'], { name: 'openPage', page: 'queue' }],
+  ['staff-today-trouble', ['show-recovery', 'staff-recoverySeen'], { name: 'recoverySeen', id: 1 }],
+  ['staff-queue', [`retry-${letter}`], { name: 'retryLetter', key: letter }],
+  [
+    'staff-queue',
+    [`settle-${letter}`, 'reason-filed-elsewhere'],
+    { name: 'settleLetter', key: letter, reason: 'filed-elsewhere' },
+  ],
+  ['staff-misprints', ['came-ZF20261120-7K3M9QXAB2'], { name: 'confirmPrint', job }],
+  [
+    'staff-misprints',
+    ['reject-ZF20261120-7K3M9QXAB2', 'reason-blank'],
+    { name: 'rejectPrint', job, reason: 'blank' },
+  ],
+  ['staff-supplies', ['add-250'], { name: 'refillPaper', sheets: 250, add: true }],
+  ['staff-supplies', ['fill-500'], { name: 'refillPaper', sheets: 500, add: false }],
+  [
+    'staff-opening',
+    ['choose-device-fault', 'choose-tomorrow', 'staff-closeKiosk'],
+    { name: 'closeKiosk', reason: 'device-fault', reopening: 'tomorrow' },
+  ],
+  ['staff-opening-closed', ['staff-openKiosk'], { name: 'openKiosk' }],
+  ['staff-export', ['export-KINGSTON'], { name: 'exportLog', stick: 'KINGSTON' }],
+  ['staff-export-none', ['look-for-sticks'], { name: 'openPage', page: 'export' }],
+  ['staff-machine', ['staff-restart'], { name: 'restart' }],
+  ['staff-machine', ['staff-backUp'], { name: 'backUp' }],
+  ['staff-idle', ['staff-stillHere'], { name: 'stillHere' }],
+  ['staff-idle', ['idle-sign-out'], { name: 'signOut' }],
+];
+
+describe('a touch in staff mode', () => {
+  it.each(touches)('on %s: %j says what is meant, once', async (name, taps, intent) => {
+    const app = await renderApp(fixture(name));
+    for (const tap of taps) await app.tap(tap);
+    await app.tap(taps.at(-1) ?? '');
+    expect(staffIntents(app)).toEqual([intent]);
+  });
+
+  it('closes nothing before a reason is chosen', async () => {
+    const app = await renderApp(fixture('staff-opening'));
+    await app.tap('staff-closeKiosk');
+    expect(staffIntents(app)).toEqual([]);
+  });
+
+  it('changes a PIN only when it was typed twice', async () => {
+    const app = await renderApp(fixture('staff-pin-change'));
+    for (const pin of ['482915', '593817']) {
+      await type(app, pin);
+      await app.tap('pin-next');
+    }
+    await type(app, '593818');
+    await app.tap('staff-changePin');
+    expect(staffIntents(app)).toEqual([
+      { name: 'changePin', present: '482915', chosen: '593817', again: '593818' },
+    ]);
+  });
+});
+
+it('a page that a role may not open is not offered', async () => {
+  const app = await renderApp(fixture('staff-today'));
+  expect(() => app.element('open-export')).toThrow();
+});
+
+it('a letter that is gone meanwhile takes its question along', async () => {
+  const app = await renderApp(fixture('staff-queue'));
+  await app.tap(`settle-${letter}`);
+  expect(app.text()).toContain(zhCn['queuePage.settleTitle']);
+  await app.show({ ...fixture('staff-queue-empty'), revision: 2 });
+  expect(app.text()).not.toContain(zhCn['queuePage.settleTitle']);
+  expect(app.text()).toContain(zhCn['staff.result.letter-settled']);
+});
