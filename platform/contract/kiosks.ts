@@ -75,8 +75,8 @@ export const healthReportSchema = z.strictObject({
   }),
   lastStart: z.strictObject({
     at: z.number().int().nonnegative(),
-    /** What came before it, as a code: `in-order`, `power-cut`, `core-died`…; null where the kiosk cannot tell. */
-    after: z.string().max(40).nullable(),
+    /** What came before it, as a code: `none`, `in-order`, `power-cut`, `shell-died`, `core-died`… */
+    after: z.string().min(1).max(40),
   }),
   queue: z.strictObject({
     pending: z.number().int().nonnegative(),

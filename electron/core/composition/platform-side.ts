@@ -28,7 +28,7 @@ const longestSupplyName = 80;
 /** Everything between this kiosk and the platform: signed exchange, line, documents, queue. Not yet started. */
 export const createPlatformSide = (options: {
   readonly settings: Settings;
-  readonly start: Pick<CoreStart, 'appVersion' | 'runtime'>;
+  readonly start: Pick<CoreStart, 'appVersion' | 'runtime' | 'formerEnd'>;
   readonly database: KioskDatabase;
   readonly storage: StorageService;
   readonly identity: KioskIdentity;
@@ -71,7 +71,7 @@ export const createPlatformSide = (options: {
     now: platformTime.now,
     log,
   });
-  const { appVersion, runtime } = options.start;
+  const { appVersion, runtime, formerEnd } = options.start;
   const startedAt = clock.monotonic();
   const sync = createSynchronisation({
     store: database,
@@ -88,7 +88,7 @@ export const createPlatformSide = (options: {
       versions: { electron: runtime.electron, node: process.versions.node, system },
       lastStart: {
         at: Math.max(0, Math.round(platformTime.now() - (clock.monotonic() - startedAt))),
-        after: null,
+        after: formerEnd,
       },
       devices: options.devices.list().map(({ role, status }) => ({
         role,

@@ -10,7 +10,7 @@ const healthReport = (world: World): HealthReport => ({
   reportedAt: world.now(),
   appVersion: 'conformance',
   versions: { electron: null, node: '24', system: 'conformance' },
-  lastStart: { at: world.now(), after: null },
+  lastStart: { at: world.now(), after: 'none' },
   queue: { pending: 0, refused: 0, oldestPendingAt: null },
   devices: [{ role: 'printer', state: 'ready', reasons: [], supplies: [] }],
   auditHead: { sequence: 1, hash: '0'.repeat(64) },

@@ -115,7 +115,7 @@ const versions = (w, kiosk) => {
       ['Node', report.versions.node],
       [t('system'), report.versions.system],
       [t('lastStart'), timeText(w, report.lastStart.at)],
-      [t('startedAfter'), t(`formerEnd.${report.lastStart.after ?? 'unknown'}`)],
+      [t('startedAfter'), t(`formerEnd.${report.lastStart.after}`)],
       [t('enrolled'), timeText(w, kiosk.enrolledAt)],
     ]),
   );

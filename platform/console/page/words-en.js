@@ -135,7 +135,6 @@ export const english = {
   lastStart: 'Last start',
   startedAfter: 'Came after',
   enrolled: 'Enrolled',
-  'formerEnd.unknown': 'Not known',
   'formerEnd.none': 'The first start',
   'formerEnd.in-order': 'An end in order',
   'formerEnd.shell-died': 'The shell died',

@@ -133,7 +133,6 @@ export const chinese = {
   lastStart: '最近启动',
   startedAfter: '启动之前',
   enrolled: '登记时间',
-  'formerEnd.unknown': '不清楚',
   'formerEnd.none': '第一次启动',
   'formerEnd.in-order': '正常关机',
   'formerEnd.shell-died': '外壳程序中断',

@@ -103,6 +103,7 @@ const platform = createPlatformSide({
   settings,
   start: {
     appVersion: '0.1.0',
+    formerEnd: 'none',
     runtime: { electron: 'none', chromium: 'none', developmentRuntime: true },
   },
   database,

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formerEnds } from '../../../electron/contract/supervision.ts';
 import { storageNotices } from '../../../electron/core/storage/storage-service.ts';
 import { deviceActors, deviceRoles, deviceStates } from '../../../drivers/device/device-status.ts';
 import { deviceReasonCodes } from '../../../drivers/device/reason-codes.ts';
@@ -71,6 +72,7 @@ describe('its words', () => {
       ...deviceActors.map((actor) => `actor.${actor}`),
       ...storageNotices.map((notice) => `notice.${notice}`),
       ...listedStates.map((state) => `state.${state}`),
+      ...formerEnds.map((end) => `formerEnd.${end}`),
       ...kioskLights.map((light) => `light.${light}`),
       ...commandRefusals.map((refusal) => `refusal.${refusal}`),
       ...remoteOrderSchema.options.map(({ shape }) => `command.${shape.kind.value}`),

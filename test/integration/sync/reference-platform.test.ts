@@ -87,7 +87,7 @@ beforeEach(async () => {
     health: () => ({
       appVersion: '1.0.0',
       versions: { electron: null, node: '24', system: 'test' },
-      lastStart: { at: 0, after: null },
+      lastStart: { at: 0, after: 'none' },
       devices: [],
       auditHead: database.read(({ audit }) => audit.head()),
       database: { bytes: 1, lastBackupAt: null },

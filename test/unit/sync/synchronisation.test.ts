@@ -111,7 +111,7 @@ const createSync = (): Synchronisation => {
     health: () => ({
       appVersion: '1.0.0',
       versions: { electron: null, node: '24', system: 'test' },
-      lastStart: { at: 0, after: null },
+      lastStart: { at: 0, after: 'none' },
       devices: [],
       auditHead: feed.database.read(({ audit }) => audit.head()),
       database: { bytes: 1, lastBackupAt: null },
