@@ -16,7 +16,9 @@ import { openKioskRegistry } from './kiosks/kiosk-registry.ts';
 import { openNonceStore } from './kiosks/nonce-store.ts';
 import { createSlowDown } from './kiosks/slow-down.ts';
 import { type CityApp, createCityApp } from './identity-codes/city-app.ts';
-import { libraryGuides } from './library/service-items.ts';
+import { hallDocuments } from './library/hall-documents.ts';
+import { allServiceItems, libraryGuides } from './library/service-items.ts';
+import { structureOf } from './seed/load-hall.ts';
 import { claimEdition, loadPlatformContent, type PlatformContent } from './seed/platform-content.ts';
 import { seedLibrary, seedRegisters } from './seed/seed-platform.ts';
 import type { SeedResident } from './seed/seed-resident.ts';
@@ -120,6 +122,8 @@ const fillStore = (
       await publishStandingDocuments(locked, clock, {
         ...content,
         guides,
+        hall: structureOf(content.hall),
+        serviceItems: hallDocuments(await allServiceItems(locked), content.hall),
         defaultPolicy: defaultKioskPolicy,
       });
     }

@@ -15,8 +15,8 @@ import { useWords, WordsProvider } from './i18n/locale-context.tsx';
 import { CalmPage } from './resident/calm-page.tsx';
 import { OutOfServiceScreen } from './resident/out-of-service/out-of-service-screen.tsx';
 import { ResidentScreen } from './resident/resident-screen.tsx';
+import { businessOf, canEndVisit, pageOf, spokenSentence, stepShown } from './resident/screen-facts.ts';
 import { StaffScreen } from './staff/staff-screen.tsx';
-import { businessOf, canEndVisit, pageOf, spokenSentence, stepOf } from './resident/screen-facts.ts';
 
 /** The root element: names the screen, language and size for styles and tests. */
 const Root = ({
@@ -66,7 +66,7 @@ const SnapshotPage = ({
   const { core } = useBridge();
   const words = useWords();
   const { visit, timeLeft } = snapshot;
-  const step = stepOf[visit.screen];
+  const step = stepShown(visit);
   const seconds = useSecondsLeft(timeLeft?.milliseconds ?? null, receivedAt);
   const warned = timeLeft?.warning === true && seconds !== null;
   if (visit.screen === 'maintenance') {

@@ -7,7 +7,18 @@ export const mostTogether = 5;
 
 /** What a touch on the screen means. The core decides whether it fits the moment; a late or double one is ignored. */
 export const intentSchema = z.discriminatedUnion('name', [
+  /** Comes in from the invitation. */
   z.strictObject({ name: z.literal('start') }),
+  /** Looks through the service hall, being identified. */
+  z.strictObject({ name: z.literal('openHall') }),
+  /** Wants to be identified. */
+  z.strictObject({ name: z.literal('identify') }),
+  z.strictObject({ name: z.literal('openShelf'), shelf: z.string().max(60) }),
+  z.strictObject({ name: z.literal('turnPage'), page: z.number().int().min(1).max(100_000) }),
+  z.strictObject({ name: z.literal('openSearch') }),
+  z.strictObject({ name: z.literal('search'), text: z.string().max(60) }),
+  z.strictObject({ name: z.literal('openGuide'), itemCode: z.string().max(41) }),
+  z.strictObject({ name: z.literal('printNotice') }),
   z.strictObject({ name: z.literal('chooseItem'), itemCode: z.string().max(41) }),
   /** Several certificates in one go. */
   z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deviceProblem } from './device-view.ts';
 import { faceWishSchema } from './face/face-messages.ts';
+import { guideView, homeView, searchView, shelfView } from './hall.ts';
 import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts';
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
 import { outOfServiceReasons, visitProblems } from './problems.ts';
@@ -15,7 +16,7 @@ import { verifiedViewSchema } from './verification-view.ts';
  */
 
 /** What comes out of the printer. */
-export const printedDocuments = ['certificate', 'receipt'] as const;
+export const printedDocuments = ['certificate', 'receipt', 'notice'] as const;
 export type PrintedDocument = (typeof printedDocuments)[number];
 
 /** The person in front of the kiosk, masked for a public screen: 林**, 4****************9. */
@@ -37,6 +38,10 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     /** A certificate that is held to the scanner is verified. */
     takesCertificates: z.boolean(),
   }),
+  homeView,
+  shelfView,
+  searchView,
+  guideView,
   /** Closed by staff, who said why. */
   z.strictObject({ screen: z.literal('closed'), closing: closingSchema }),
   /** Staff mode; no resident is served. */

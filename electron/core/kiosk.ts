@@ -5,27 +5,28 @@ import type { CameraReport } from '../contract/channel.ts';
 import type { FacePhoto, FaceReport } from '../contract/face/face-messages.ts';
 import type { Intent } from '../contract/intents.ts';
 import type { CoreStart } from '../contract/supervision.ts';
-import type { Notice, QueueView, ViewSnapshot } from '../contract/view-snapshot.ts';
+import type { QueueView, ViewSnapshot } from '../contract/view-snapshot.ts';
 import { createRecurring } from '../sync/recurring.ts';
 import type { KioskIdentity } from '../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../sync/trust/platform-time.ts';
 import { loadCertificateRendering } from './composition/certificate-rendering.ts';
 import { createKioskDevices } from './composition/kiosk-devices.ts';
+import { createKioskNotices } from './composition/kiosk-notices.ts';
+import { createSurroundings } from './composition/kiosk-surroundings.ts';
 import { createPlatformSide } from './composition/platform-side.ts';
+import { createSessionServices } from './composition/session-services.ts';
 import { createStaffSide } from './composition/staff-side.ts';
 import { createVisitBusiness } from './composition/visit-business.ts';
 import { createVisitIdentification } from './composition/visit-identification.ts';
 import { createVisitVerification } from './composition/visit-verification.ts';
 import { logDeviceEvent } from './devices/device-log.ts';
-import { deviceProblem, deviceView } from './devices/device-problem.ts';
+import { deviceView } from './devices/device-problem.ts';
 import { pseudonymOf } from './identity/pseudonym.ts';
 import type { Log } from './log/core-log.ts';
 import { unknownKioskView } from './out-of-service.ts';
 import { settleInterruptedJobs } from './printing/settle-interrupted-jobs.ts';
 import { type ActOutcome, createResidentSession } from './session/resident-session.ts';
 import { createVisitJournal } from './session/visit-journal.ts';
-import type { Failure } from './session/visit-types.ts';
-import type { Surroundings } from './session/visit-view.ts';
 import type { Settings } from './settings/settings-schema.ts';
 import type { StorageService } from './storage/storage-service.ts';
 
@@ -49,9 +50,6 @@ export interface Kiosk {
   onMustRestart(listener: () => void): void;
   stop(): Promise<void>;
 }
-
-/** How long the refusal of a second instance stays on the screen. */
-const secondInstanceNoticeMilliseconds = 10_000;
 
 /** How often an idle kiosk looks whether a technician has enrolled it anew. */
 const identityLookMilliseconds = 10_000;
@@ -77,10 +75,8 @@ export const createKiosk = (options: {
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
-  const notices = new Set<Notice>();
-  if (start.runtime.developmentRuntime) notices.add('development-runtime');
-
-  const { registry, reader, printer, camera, scanner } = createKioskDevices({ settings, clock, log });
+  const devices = createKioskDevices({ settings, clock, log });
+  const { registry, reader, printer, camera, scanner } = devices;
   const rendering = loadCertificateRendering({
     appFolder: start.appFolder,
     deliveredTemplate: (kind) => platform.documents.templates().get(kind),
@@ -110,6 +106,7 @@ export const createKiosk = (options: {
     platform,
     printer,
     journal,
+    clock,
     log,
   });
   const identification = createVisitIdentification({
@@ -139,7 +136,7 @@ export const createKiosk = (options: {
 
   let tellMustBootAgain = (): void => undefined;
   let tellMustRestart = (): void => undefined;
-  const { staffMode, closing } = createStaffSide({
+  const staff = createStaffSide({
     settings,
     appVersion: start.appVersion,
     database,
@@ -157,35 +154,11 @@ export const createKiosk = (options: {
     log,
   });
 
+  const { staffMode } = staff;
+
+  const parts = { devices, journal, business, identification, verification, staff, platform, platformTime };
   const session = createResidentSession({
-    services: {
-      ...identification.services,
-      lookForCode: (listener) =>
-        closing.current() === null ? identification.services.lookForCode(listener) : () => undefined,
-      staffMode: staffMode.enter,
-      verifyScannedCode: verification.verifyScannedCode,
-      beginVisit: (presentation) => {
-        const visitId = v7();
-        const begun = journal.beginVisit(visitId, presentation);
-        if (begun.ok) return { ok: true, visitId };
-        return { ok: false, problem: 'could-not-record', staffCode: begun.reason } satisfies {
-          ok: false;
-        } & Failure;
-      },
-      prepare: business.prepare,
-      print: business.print,
-      fileApplication: async (draft) => {
-        const outcome = await business.filing.file(draft);
-        if (outcome.outcome === 'filed') sync.wake();
-        return outcome;
-      },
-      printReceipt: business.printReceipt,
-      rate: (rating) => {
-        if (journal.rated(rating).ok) sync.wake();
-      },
-      platformTime: platformTime.now,
-      endVisit: ({ visitId, end, presentation }) => void journal.endVisit(visitId, end, presentation),
-    },
+    services: createSessionServices(parts),
     limits: {
       idleMilliseconds: settings.session.idleSeconds * 1000,
       warningMilliseconds: settings.session.warningSeconds * 1000,
@@ -194,29 +167,7 @@ export const createKiosk = (options: {
     log,
   });
 
-  const surroundings = (): Surroundings => {
-    const readerProblem = deviceProblem('idCardReader', registry.status('idCardReader'));
-    const printerProblem = deviceProblem('printer', registry.status('printer'));
-    const { items, applications } = documents.catalogue();
-    return {
-      unavailable: [readerProblem, printerProblem].filter((problem) => problem !== null),
-      readerProblem,
-      printerProblem,
-      cardOnReader: reader.cardPresence !== 'absent',
-      takesCodes: identification.takesCodes(),
-      takesCertificates: verification.takesCertificates(),
-      faceObstacle: identification.services.faceObstacle(),
-      staffCanVouch: identification.services.staffCanVouch,
-      closing: closing.current(),
-      staff: staffMode.view,
-      items,
-      printsToday: business.printsToday,
-      applications,
-      filing: business.filing.availability(),
-      deliveryOf: business.myApplications.deliveryOf,
-      catalogueState: documents.catalogueState(),
-    };
-  };
+  const surroundings = createSurroundings(parts);
   const queue = (): QueueView => {
     const { pending, inFlight, refused, lastContactAt } = sync.view();
     return {
@@ -228,13 +179,14 @@ export const createKiosk = (options: {
   };
   /** While somebody is served the visit goes on as far as it can; nobody new is taken in. */
   const isOutOfService = (): boolean => identity.isUnknown() && nobodyIsServed();
-  const noticesNow = (): Notice[] => [
-    ...notices,
-    ...(identification.isEvaluationOnly ? (['face-evaluation-only'] as const) : []),
-    ...(storage.canKeep().ok ? [] : (['storage-cannot-keep'] as const)),
-    ...(platformTime.basis() === 'local-clock-not-believed' ? (['clock-not-believed'] as const) : []),
-  ];
-
+  const notices = createKioskNotices({
+    isDevelopmentRuntime: start.runtime.developmentRuntime,
+    identification,
+    storage,
+    platformTime,
+    clock,
+    changed,
+  });
   const centreNotice = (): Pick<ViewSnapshot, 'centreNotice'> | null => {
     const text = commands.notice();
     return text && { centreNotice: text };
@@ -259,6 +211,7 @@ export const createKiosk = (options: {
     changed();
   });
   documents.onChange(changed);
+  business.hall.onChange(changed);
   sync.onChange(changed);
   commands.onChange(() => {
     lookWhetherToBootAgain();
@@ -300,7 +253,7 @@ export const createKiosk = (options: {
     snapshot: () => ({
       station: settings.station,
       line: line.state(),
-      notices: noticesNow(),
+      notices: notices.current(),
       queue: queue(),
       devices: registry.list().map(({ role, status }) => deviceView(role, status)),
       ...(centreNotice() ?? {}),
@@ -322,12 +275,7 @@ export const createKiosk = (options: {
     facePhoto: identification.facePhoto,
     secondInstanceRefused: () => {
       log.error('second-instance-refused');
-      notices.add('second-instance-refused');
-      changed();
-      clock.after(secondInstanceNoticeMilliseconds, () => {
-        notices.delete('second-instance-refused');
-        changed();
-      });
+      notices.secondInstanceRefused();
     },
     onChange: (listener) => {
       listeners.add(listener);
@@ -343,6 +291,7 @@ export const createKiosk = (options: {
     stop: async () => {
       session.stop();
       identification.stop();
+      business.hall.stop();
       await Promise.all([platform.stop(), registry.stop(), lookForNewIdentity.stop(), lookAtNotice.stop()]);
       storage.stop();
       database.close();

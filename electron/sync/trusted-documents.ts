@@ -3,7 +3,7 @@ import type { Catalogue } from '../../platform/contract/catalogue.ts';
 import type { KioskPolicy, PreparedDocument } from '../../platform/contract/feed.ts';
 import type { Guide } from '../../platform/contract/guide.ts';
 import { createDocumentCheck, type DocumentRefusal } from './feed/check-document.ts';
-import { createDocumentView } from './feed/document-view.ts';
+import { createDocumentView, type DocumentView } from './feed/document-view.ts';
 import type { ContentCheck, FeedStore } from './feed/ports.ts';
 import { createPullRound, type RoundOutcome } from './feed/pull-round.ts';
 import { createPageReader } from './feed/read-page.ts';
@@ -28,7 +28,8 @@ export interface FeedProblem {
   readonly detail: string;
 }
 
-export interface TrustedDocuments {
+export interface TrustedDocuments
+  extends Pick<DocumentView, 'hallStructure' | 'serviceItemDocuments' | 'readServiceItems'> {
   keySet(): KeySet;
   /** The newest key that is good at `now` (milliseconds, platform time); null when the kiosk cannot seal and so not file. */
   sealingKey(now: number): SealingKey | null;
@@ -152,6 +153,9 @@ export const createTrustedDocuments = (options: {
     catalogue: view.catalogue,
     catalogueState: () => state,
     guides: view.guides,
+    hallStructure: view.hallStructure,
+    serviceItemDocuments: view.serviceItemDocuments,
+    readServiceItems: view.readServiceItems,
     templates: view.templates,
     isRevoked: view.isRevoked,
     policy: view.policy,

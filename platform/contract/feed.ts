@@ -17,6 +17,8 @@ import { z } from 'zod';
 export const feedCollections = [
   'catalogue',
   'guide',
+  'hall',
+  'service-items',
   'template',
   'revocations',
   'settings',

@@ -10,6 +10,7 @@ import {
   revocationsSchema,
 } from '../contract/feed.ts';
 import { guideSchema } from '../contract/guide.ts';
+import { hallStructureSchema, serviceItemsSchema } from '../contract/service-hall.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 
 /** What is to be published. */
@@ -42,6 +43,8 @@ const longestContentBytes = 1_450_000;
 const contentSchemas: Record<FeedCollection, z.ZodType> = {
   catalogue: catalogueSchema,
   guide: guideSchema,
+  hall: hallStructureSchema,
+  'service-items': serviceItemsSchema,
   template: z.record(z.string(), z.unknown()),
   revocations: revocationsSchema,
   settings: kioskPolicySchema,

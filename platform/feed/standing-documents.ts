@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlatformClock } from '../clock.ts';
 import type { KioskPolicy } from '../contract/feed.ts';
+import type { HallStructure } from '../contract/service-hall.ts';
+import type { ServiceItemsDocument } from '../library/hall-documents.ts';
 import type { PlatformContent } from '../seed/platform-content.ts';
 import { recordAcceptedForms } from '../submissions/accepted-forms.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
@@ -9,7 +11,9 @@ import { type NewDocument, publishing } from './publish.ts';
 import { publishRevocations, withdrawEndedRevocations } from './revocations.ts';
 
 /** What every kiosk is to have. */
-export interface StandingDocuments extends Omit<PlatformContent, 'edition'> {
+export interface StandingDocuments extends Omit<PlatformContent, 'edition' | 'hall'> {
+  readonly hall: HallStructure;
+  readonly serviceItems: readonly ServiceItemsDocument[];
   /** Published where there is none: what the administration has decided stays. */
   readonly defaultPolicy: KioskPolicy;
 }
@@ -56,15 +60,15 @@ const hasPolicy = async (transaction: PlatformTransaction): Promise<boolean> =>
     .executeTakeFirst()) !== undefined;
 
 /**
- * Publishes catalogue, guides, templates, revocations and policy, each only if it says something new, and withdraws
- * guides and templates that are no more. The forms of the catalogue are taken from then on. Several instances may do it
+ * Publishes catalogue, guides, service hall, templates, revocations and policy, each only if it says something new, and withdraws
+ * guides, service items and templates that are no more. The forms of the catalogue are taken from then on. Several instances may do it
  * at once.
  * @throws when a file cannot be read or does not fit: a mistake of whoever edited it; nothing is published then
  */
 export const publishStandingDocuments = async (
   database: PlatformDatabase,
   clock: PlatformClock,
-  { catalogue, guides, forms, templatesFolder, defaultPolicy }: StandingDocuments,
+  { catalogue, guides, hall, serviceItems, forms, templatesFolder, defaultPolicy }: StandingDocuments,
 ): Promise<void> => {
   const templates = await readTemplates(templatesFolder);
   const documents: readonly NewDocument[] = [
@@ -76,6 +80,10 @@ export const publishStandingDocuments = async (
         audience: 'all',
         content: guide,
       }),
+    ),
+    { collection: 'hall', id: 'structure', audience: 'all', content: hall },
+    ...serviceItems.map(
+      ({ id, content }): NewDocument => ({ collection: 'service-items', id, audience: 'all', content }),
     ),
     ...templates,
   ];
@@ -98,7 +106,7 @@ export const publishStandingDocuments = async (
     const present = await transaction
       .selectFrom('feed_documents')
       .select(['collection', 'id'])
-      .where('collection', 'in', ['guide', 'template'])
+      .where('collection', 'in', ['guide', 'service-items', 'template'])
       .where('removed', '=', false)
       .execute();
     for (const { collection, id } of present.filter((row) => !names.has(`${row.collection}/${row.id}`))) {

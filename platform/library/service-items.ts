@@ -52,6 +52,10 @@ export const serviceItems = (
     : items.where('parent_code', '=', among.parentCode).execute();
 };
 
+/** Every item of the library, in the order of their codes. */
+export const allServiceItems = (database: PlatformDatabase): Promise<ServiceItem[]> =>
+  currentItems(database).orderBy('code').execute();
+
 /**
  * The guides to the items that kiosks offer, as the library has them.
  * @throws Error when an item has none

@@ -5,6 +5,7 @@ import type { CertificateIssuer } from '../departments/certificate-issuer.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import { type AcceptedForms, acceptedForms } from '../submissions/accepted-forms.ts';
 import { loadCatalogue, loadEarlierForms, loadGuides } from './load-catalogue.ts';
+import { type HallSeed, loadHall } from './load-hall.ts';
 
 /** What a version of the platform brings with it and publishes. */
 export interface PlatformContent {
@@ -16,14 +17,16 @@ export interface PlatformContent {
   readonly edition: number;
   readonly catalogue: Catalogue;
   readonly guides: readonly Guide[];
+  /** How the service hall is set out. */
+  readonly hall: HallSeed;
   /** Versions of forms that are taken. */
   readonly forms: AcceptedForms;
   /** Folder of JSON files, one template each, named as the template is. */
   readonly templatesFolder: string;
 }
 
-/** The edition of catalogue.json, earlier-forms.json, guides.json, item-templates.json and assets/templates. */
-const edition = 3;
+/** The edition of catalogue.json, earlier-forms.json, guides.json, hall.json, item-templates.json and assets/templates. */
+const edition = 4;
 
 /**
  * The content of this version.
@@ -35,6 +38,7 @@ export const loadPlatformContent = (issuers: readonly CertificateIssuer[]): Plat
     edition,
     catalogue,
     guides: loadGuides(catalogue),
+    hall: loadHall(),
     forms: acceptedForms(catalogue, loadEarlierForms()),
     templatesFolder: join(import.meta.dirname, '../../assets/templates'),
   };

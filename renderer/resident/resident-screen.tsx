@@ -7,6 +7,8 @@ import { FaceAgainScreen } from './face/face-again-screen.tsx';
 import { FaceScreen } from './face/face-screen.tsx';
 import { FilingScreen } from './filing/filing-screen.tsx';
 import { GoodbyeScreen } from './goodbye/goodbye-screen.tsx';
+import { GuideScreen } from './guide/guide-screen.tsx';
+import { HomeScreen } from './home/home-screen.tsx';
 import { IdentifyScreen } from './identify/identify-screen.tsx';
 import { OtherWayScreen } from './other-way/other-way-screen.tsx';
 import { OutOfServiceScreen } from './out-of-service/out-of-service-screen.tsx';
@@ -18,6 +20,8 @@ import { QuestionScreen } from './question/question-screen.tsx';
 import { RateScreen } from './rate/rate-screen.tsx';
 import { ReceiptScreen } from './receipt/receipt-screen.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
+import { SearchScreen } from './search/search-screen.tsx';
+import { ShelfScreen } from './shelf/shelf-screen.tsx';
 import { TakePaperScreen } from './take-paper/take-paper-screen.tsx';
 import { VerifiedScreen } from './verified/verified-screen.tsx';
 import { VouchScreen } from './vouch/vouch-screen.tsx';
@@ -40,6 +44,15 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <ClosedScreen visit={visit} snapshot={snapshot} />;
     case 'maintenance':
       return null;
+    case 'home':
+      return <HomeScreen visit={visit} snapshot={snapshot} />;
+    case 'shelf':
+      return <ShelfScreen key={visit.shelf} visit={visit} snapshot={snapshot} />;
+    case 'search':
+      return <SearchScreen visit={visit} snapshot={snapshot} />;
+    case 'guide':
+      // Another guide begins at its first page.
+      return <GuideScreen key={visit.item.code} visit={visit} snapshot={snapshot} />;
     case 'verified':
       return <VerifiedScreen visit={visit} snapshot={snapshot} />;
     case 'identify':

@@ -10,6 +10,10 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   attract: null,
   closed: null,
   maintenance: null,
+  home: null,
+  shelf: null,
+  search: null,
+  guide: null,
   verified: null,
   identify: 1,
   face: 1,
@@ -52,18 +56,34 @@ export const businessOf = (visit: VisitView): Business => {
 };
 
 /** Tells one page from the next where both are of one screen: a touch that was meant for the one is none of the other. */
-export const pageOf = (visit: VisitView): string =>
-  visit.screen === 'question'
-    ? `question ${visit.question.name}`
-    : visit.screen === 'maintenance'
-      ? `maintenance ${visit.staff.stage === 'signIn' ? visit.staff.step : visit.staff.page.name}`
-      : visit.screen;
+export const pageOf = (visit: VisitView): string => {
+  switch (visit.screen) {
+    case 'maintenance':
+      return `maintenance ${visit.staff.stage === 'signIn' ? visit.staff.step : visit.staff.page.name}`;
+    case 'question':
+      return `question ${visit.question.name}`;
+    case 'shelf':
+      return `shelf ${visit.shelf} ${visit.page}`;
+    case 'guide':
+      return `guide ${visit.item.code}`;
+    default:
+      return visit.screen;
+  }
+};
+
+/** The step that is shown with a screen; a notice is no part of a piece of business. */
+export const stepShown = (visit: VisitView): StepNumber | null =>
+  visit.screen === 'printing' && visit.document === 'notice' ? null : stepOf[visit.screen];
 
 /** Whether the footer offers to end the visit; elsewhere the screen has its own way out, or none makes sense. */
 export const canEndVisit = (visit: VisitView): boolean => {
   switch (visit.screen) {
     case 'identify':
       return visit.step !== 'checking';
+    case 'home':
+    case 'shelf':
+    case 'search':
+    case 'guide':
     case 'face':
     case 'faceAgain':
     case 'otherWay':
@@ -94,6 +114,14 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return visit.staff.stage === 'signIn'
         ? t(`signIn.${visit.staff.step}.title`)
         : together(t('staff.mode'), t(`staff.page.${visit.staff.page.name}`));
+    case 'home':
+      return together(t('home.title'), t('home.identify'));
+    case 'shelf':
+      return visit.name === null ? t('home.title') : pick(visit.name);
+    case 'search':
+      return together(t('search.title'), t('search.lead'));
+    case 'guide':
+      return pick(visit.item.everydayName);
     case 'verified':
       return visit.result === null
         ? t('verified.working')

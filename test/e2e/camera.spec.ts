@@ -83,7 +83,7 @@ test.describe('a fault of the picture', () => {
     const { page, logged } = kiosk;
     await expect.poll(() => logged('camera-look').length).toBeGreaterThan(1);
     await page.getByTestId('intent-start').click();
-    await page.locator('[data-screen="identify"]').waitFor();
+    await page.locator('[data-screen="home"]').waitFor();
     const { time: begun } = logged('visit-state').at(-1) ?? {};
     await page.locator('[data-screen="attract"]').waitFor({ timeout: launchTimeout });
     const { time: ended } = logged('visit-state').at(-1) ?? {};

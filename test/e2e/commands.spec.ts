@@ -59,7 +59,17 @@ test('the demo leaves the certificate, a picture of each screen, and a report', 
     certificate: { file: 'certificate.pdf', sha256: documentHash(certificate) },
     versions: { electron: expect.stringMatching(/^\d+\./), developmentRuntime: expect.any(Boolean) },
   });
-  const walked = ['attract', 'identify', 'choose', 'consent', 'preview', 'takePaper', 'rate', 'goodbye'];
+  const walked = [
+    'attract',
+    'home',
+    'identify',
+    'choose',
+    'consent',
+    'preview',
+    'takePaper',
+    'rate',
+    'goodbye',
+  ];
   const shown: string[] = report.steps.map(({ screen }: { screen: string }) => screen);
   expect(shown.filter((screen) => walked.includes(screen))).toEqual(walked);
   expect(

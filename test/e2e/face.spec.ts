@@ -72,6 +72,7 @@ const wantLevelThree = async (
   await kiosk.logged('core', 'device-status', { device: 'camera', state: cameraState });
   await expect(kiosk.page.getByText('人脸模型仅供评估')).toBeVisible();
   await kiosk.tap('intent-start');
+  await kiosk.tap('intent-identify');
   await kiosk.screen('identify');
   kiosk.station.layCard(resident);
   await kiosk.screen('choose');

@@ -31,6 +31,7 @@ const asksForCode = ({ page }: TestKiosk) =>
 const begin = async (kiosk: TestKiosk): Promise<void> => {
   await kiosk.screen('attract');
   await kiosk.tap('intent-start');
+  await kiosk.tap('intent-identify');
   await kiosk.screen('identify');
   await expect(asksForCode(kiosk)).toBeVisible();
 };
@@ -151,6 +152,7 @@ test.describe('a kiosk that stays up', () => {
     await kiosk.screen('attract');
     await kiosk.station.setFault('scanner-unplugged', true);
     await kiosk.tap('intent-start');
+    await kiosk.tap('intent-identify');
     await kiosk.screen('identify');
     await expect(asksForCode(kiosk)).toBeHidden();
   });

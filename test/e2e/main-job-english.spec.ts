@@ -6,6 +6,7 @@ import { visits } from './support/kiosk-records.ts';
 import { printedText } from './support/printed-text.ts';
 
 const headings: Readonly<Record<string, string | RegExp>> = {
+  home: 'What would you like to do?',
   identify: 'Lay your ID card on the reader',
   choose: 'What do you need?',
   consent: 'I need proof of whether I own a home',

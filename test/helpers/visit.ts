@@ -1,4 +1,5 @@
 import type { Intent } from '../../electron/contract/intents.ts';
+import type { StaffView } from '../../electron/contract/staff/staff-view.ts';
 import type {
   FaceListener,
   StaffCardOutcome,
@@ -10,6 +11,7 @@ import {
   type ResidentSession,
   type SessionView,
 } from '../../electron/core/session/resident-session.ts';
+import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type {
   CardListener,
@@ -19,11 +21,10 @@ import type {
   PrintOutcome,
   PrintProgress,
 } from '../../electron/core/session/visit-types.ts';
-import type { Surroundings } from '../../electron/core/session/visit-view.ts';
 import type { VerifyOutcome } from '../../electron/core/verification/verification-types.ts';
-import type { StaffView } from '../../electron/contract/staff/staff-view.ts';
 import type { ApplicationItem, CatalogueItem } from '../../platform/contract/catalogue.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import { createHallWorld } from './hall.ts';
 
 /** A resident who exists in tests only. */
 export const lin = {
@@ -154,6 +155,7 @@ export interface VisitWorld {
   /** Drives the visit to a screen of the happy path. */
   walkTo(
     screen:
+      | 'home'
       | 'identify'
       | 'choose'
       | 'consent'
@@ -269,11 +271,18 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         print = deferred();
         return print.promise;
       },
+      printNotice: ({ itemCode }, progress) => {
+        calls.push(`print notice ${itemCode}`);
+        onProgress = progress;
+        print = deferred();
+        return print.promise;
+      },
       staffMode: (left) => {
         calls.push('enter staff mode');
         leaveStaffMode = left;
         return () => void calls.push('leave staff mode');
       },
+      printsToday: (pseudonym) => around.printsToday(pseudonym),
       platformTime: () => identifiedAt,
       rate: ({ level, businessId, subject }) => calls.push(`rate ${level} ${businessId} ${subject}`),
       endVisit: ({ end }) => calls.push(`end ${end}`),
@@ -295,12 +304,15 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     applications: [allowanceItem],
     filing: 'possible',
     deliveryOf: () => 'waiting',
+    hall: createHallWorld().hall,
+    briefGuides: new Map(),
     catalogueState: 'current',
   } as VisitWorld['around'];
   const act = (intent: Intent) => session.act(intent, around);
 
   const steps = [
-    ['identify', async () => void act({ name: 'start' })],
+    ['home', async () => void act({ name: 'start' })],
+    ['identify', async () => void act({ name: 'identify' })],
     [
       'choose',
       async () => {

@@ -27,6 +27,12 @@ const warningMilliseconds = 30_000;
 /** So long the word that it restarts is seen. */
 const restartAfterMilliseconds = 1_000;
 
+/** Staff mode, and whether staff have closed the kiosk. */
+export interface StaffSide {
+  readonly staffMode: StaffMode;
+  readonly closing: ServiceClosing;
+}
+
 /** Staff mode of this kiosk, and whether staff have closed it. */
 export const createStaffSide = (options: {
   readonly settings: Settings;
@@ -43,7 +49,7 @@ export const createStaffSide = (options: {
   readonly pseudonymOf: (idNumber: string) => string;
   readonly clock: Clock;
   readonly log: Log;
-}): { readonly staffMode: StaffMode; readonly closing: ServiceClosing } => {
+}): StaffSide => {
   const { settings, database, storage, devices, clock, log } = options;
   const { now } = options.platformTime;
   const { documents } = options.platform;

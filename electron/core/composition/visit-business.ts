@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { v4, v7 } from 'uuid';
 import type { KioskDatabase } from '../../../db/connection.ts';
+import type { Clock } from '../../../drivers/device/clock.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import { createApplicationFiling } from '../applications/file-application.ts';
@@ -10,6 +11,8 @@ import { createReceiptRenderer } from '../applications/receipt/receipt-renderer.
 import { createPrepareCertificate } from '../certificates/prepare-certificate.ts';
 import { createPlatformSigner } from '../certificates/signing/platform-signer.ts';
 import { createSigningRenderer } from '../certificates/signing/signing-renderer.ts';
+import { createPrintNotice } from '../hall/notice/print-notice.ts';
+import { createServiceHall } from '../hall/service-hall.ts';
 import type { Log } from '../log/core-log.ts';
 import { createPrintCertificates } from '../printing/print-certificates.ts';
 import { createPrintQuota } from '../printing/print-quota.ts';
@@ -31,16 +34,19 @@ export const createVisitBusiness = (options: {
   readonly platform: PlatformSide;
   readonly printer: KioskDevices['printer'];
   readonly journal: VisitJournal;
+  readonly clock: Clock;
   readonly log: Log;
 }) => {
   const { settings, database, identity, platformTime, platform, printer, journal, log } = options;
   const { documents } = platform;
   const { station } = settings;
   const { renderer } = options;
+  const hall = createServiceHall({ documents, clock: options.clock, log });
   const myApplications = createMyApplications(database);
   const quota = createPrintQuota(database, platformTime);
   return {
     myApplications,
+    hall,
     printsToday: quota.printsToday,
     prepare: createPrepareCertificate({
       client: platform.client,
@@ -85,6 +91,16 @@ export const createVisitBusiness = (options: {
       newId: () => v7(),
       randomBytes: (length) => randomBytes(length),
     }),
+    printNotice: createPrintNotice({
+      printer,
+      hall,
+      briefGuides: documents.guides,
+      typefaces: renderer.then((loaded) => loaded?.typefaces ?? null),
+      station: { name: station.name, code: station.code, phone: station.phone },
+      now: platformTime.now,
+      log,
+      newPrintJobId: () => v7(),
+    }),
     printReceipt: createPrintReceipt({
       printer,
       journal,
@@ -96,3 +112,4 @@ export const createVisitBusiness = (options: {
     }),
   };
 };
+export type VisitBusiness = ReturnType<typeof createVisitBusiness>;

@@ -1,5 +1,10 @@
+import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import { failed, present, type Retry, type VisitContext } from './visit-context.ts';
 import type { CertificateOrder, Failure, MissingCertificate, PrepareOutcome } from './visit-types.ts';
+
+/** Orders of certificates; what for is not known yet. */
+export const newOrders = (items: readonly CatalogueItem[]): readonly CertificateOrder[] =>
+  items.map((item) => ({ item, purposeCode: null }));
 
 /** The order that is being prepared, or is next; undefined when all have come to something. */
 export const openOrder = ({ orders, certificates, missing }: VisitContext): CertificateOrder | undefined =>

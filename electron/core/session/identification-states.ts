@@ -1,4 +1,5 @@
 import { assign } from 'xstate';
+import { door } from '../hall/hall-place.ts';
 import { present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
@@ -14,7 +15,8 @@ export const identificationStates = (visit: VisitSetup) => ({
         actions: { type: 'noteUnread', params: 'identify' },
       },
       endVisit: 'goodbye',
-      back: 'goodbye',
+      back: { target: 'hall', actions: assign({ orders: [], application: null }) },
+      home: { target: 'hall', actions: assign({ orders: [], application: null, trail: door }) },
     },
     states: {
       waiting: {
@@ -58,7 +60,7 @@ export const identificationStates = (visit: VisitSetup) => ({
         known: null,
       }),
       onDone: [
-        { guard: ({ event }) => event.output.ok, target: 'choose', actions: 'noteIdentification' },
+        { guard: ({ event }) => event.output.ok, target: 'identified', actions: 'noteIdentification' },
         { target: 'problem', actions: { type: 'noteRefusal', params: 'identify' } },
       ],
     },
@@ -78,9 +80,13 @@ export const identificationStates = (visit: VisitSetup) => ({
         code: present(context.code, 'code'),
       }),
       onDone: [
-        { guard: ({ event }) => event.output.ok, target: 'choose', actions: 'noteIdentification' },
+        { guard: ({ event }) => event.output.ok, target: 'identified', actions: 'noteIdentification' },
         { target: 'problem', actions: { type: 'noteRefusal', params: 'identify' } },
       ],
     },
+  }),
+  /** Goes on with what was chosen before anybody was identified, if anything was and may be had. */
+  identified: visit.createStateConfig({
+    always: [{ guard: 'mayGoOn', target: 'assuring' }, { target: 'choose' }],
   }),
 });

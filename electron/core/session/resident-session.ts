@@ -4,14 +4,15 @@ import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 import { answerFits } from '../applications/form-answers.ts';
+import { isShelf } from '../hall/hall-view.ts';
 import type { Log } from '../log/core-log.ts';
-import { printsLeft } from './certificate-view.ts';
 import { createChartClock } from './chart-clock.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { VisitEvent } from './visit-context.ts';
 import { createVisitMachine } from './visit-machine.ts';
 import type { VisitServices } from './visit-services.ts';
 import type { VisitLimits } from './visit-setup.ts';
-import { canGoBack, type Surroundings, visitView } from './visit-view.ts';
+import { canGoBack, visitView } from './visit-view.ts';
 
 /** The part of the snapshot that the visit decides. */
 export type SessionView = Pick<ViewSnapshot, 'locale' | 'elderMode' | 'timeLeft' | 'canGoBack' | 'visit'>;
@@ -56,14 +57,31 @@ export const createResidentSession = (options: {
   /** The event for an intent, with choices looked up in what was offered. */
   const eventOf = (intent: Intent, around: Surroundings): VisitEvent | 'unknown-choice' | 'not-now' => {
     const { context } = actor.getSnapshot();
-    const mayPrint = (item: CatalogueItem): boolean =>
-      context.person !== null && printsLeft(item, context.person, around) > 0;
     switch (intent.name) {
       case 'start':
-        return around.readerProblem === null && around.closing === null ? { type: 'start' } : 'not-now';
+        return around.closing === null ? { type: 'start' } : 'not-now';
+      case 'identify':
+        return around.readerProblem === null ? { type: 'identify' } : 'not-now';
+      case 'openShelf':
+        return isShelf(intent.shelf, around)
+          ? { type: 'goTo', place: { kind: 'shelf', shelf: intent.shelf, page: 1 } }
+          : 'unknown-choice';
+      case 'openSearch':
+        return { type: 'goTo', place: { kind: 'search', text: '', page: 1 } };
+      case 'openGuide':
+        return around.hall.items().byCode.has(intent.itemCode)
+          ? { type: 'goTo', place: { kind: 'guide', code: intent.itemCode } }
+          : 'unknown-choice';
+      case 'search':
+        return { type: 'searchFor', text: intent.text };
+      case 'turnPage':
+        return { type: 'turnPage', page: intent.page };
+      case 'printNotice':
+        return around.printerProblem === null ? { type: 'printNotice' } : 'not-now';
       case 'chooseItem': {
+        if (context.person === null && around.readerProblem !== null) return 'not-now';
         const item = around.items.find(({ code }) => code === intent.itemCode);
-        if (item) return mayPrint(item) ? { type: 'chooseItems', items: [item] } : 'not-now';
+        if (item) return { type: 'chooseItems', items: [item] };
         const application = around.applications.find(({ code }) => code === intent.itemCode);
         if (!application) return 'unknown-choice';
         return around.filing === 'possible' ? { type: 'chooseApplication', application } : 'not-now';
@@ -71,7 +89,7 @@ export const createResidentSession = (options: {
       case 'chooseItems': {
         const items = around.items.filter(({ code }) => intent.itemCodes.includes(code));
         if (items.length !== new Set(intent.itemCodes).size) return 'unknown-choice';
-        return items.every(mayPrint) ? { type: 'chooseItems', items } : 'not-now';
+        return context.person === null ? 'not-now' : { type: 'chooseItems', items };
       }
       case 'answer': {
         const field = context.application?.form.fields[context.question];
@@ -105,6 +123,7 @@ export const createResidentSession = (options: {
       case 'staff':
         return 'not-now';
       case 'enterMaintenance':
+      case 'openHall':
       case 'consent':
       case 'submit':
       case 'finish':
@@ -135,7 +154,7 @@ export const createResidentSession = (options: {
                 milliseconds: Math.max(0, Math.round(context.idleEndsAt - clock.monotonic())),
                 warning: value.idle === 'warning',
               },
-        canGoBack: canGoBack(value.visit),
+        canGoBack: canGoBack(value.visit, context),
         visit: visitView(value.visit, context, around),
       };
     },

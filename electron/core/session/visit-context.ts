@@ -1,5 +1,7 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { GuideView } from '../../contract/hall.ts';
+import { door, type HallPlace, type HallTrail } from '../hall/hall-place.ts';
 import type { FaceWish } from '../../contract/face/face-messages.ts';
 import type { FaceObstacle, FaceRefusal, VouchRefusal } from '../../contract/identity-words.ts';
 import type { Locale } from '../../contract/locale.ts';
@@ -27,6 +29,10 @@ export interface VisitContext {
   readonly locale: Locale;
   readonly elderMode: boolean;
   readonly visitId: string | null;
+  /** The way through the service hall. */
+  readonly trail: HallTrail;
+  /** What came of the wish to have a notice on paper. */
+  readonly noticePrint: GuideView['notice'];
   /** What the reader decoded, until it has been judged. */
   readonly card: unknown;
   /** What the scanner read, until it has been judged. */
@@ -85,6 +91,12 @@ export interface VisitContext {
 
 export type VisitEvent =
   | { readonly type: 'start' }
+  | { readonly type: 'openHall' }
+  | { readonly type: 'identify' }
+  | { readonly type: 'goTo'; readonly place: HallPlace }
+  | { readonly type: 'turnPage'; readonly page: number }
+  | { readonly type: 'searchFor'; readonly text: string }
+  | { readonly type: 'printNotice' }
   | { readonly type: 'cardReading' }
   | { readonly type: 'cardRead'; readonly card: unknown }
   | { readonly type: 'cardFailed'; readonly failure: Failure }
@@ -153,6 +165,8 @@ export const noBusiness = {
 /** A context that knows nobody. */
 export const nobody = {
   visitId: null,
+  trail: door,
+  noticePrint: 'not-asked',
   card: null,
   code: null,
   scanned: null,

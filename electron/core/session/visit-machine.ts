@@ -1,8 +1,10 @@
 import { type ActorRefFrom, assign, raise, type SnapshotFrom } from 'xstate';
 import type { Clock } from '../../../drivers/device/clock.ts';
+import { door } from '../hall/hall-place.ts';
 import { assuranceStates } from './assurance-states.ts';
 import { certificateStates } from './certificate-states.ts';
 import { filingStates } from './filing-states.ts';
+import { hallStates } from './hall-states.ts';
 import { identificationStates } from './identification-states.ts';
 import { verificationStates } from './verification-states.ts';
 import { initialContext } from './visit-context.ts';
@@ -38,7 +40,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             entry: 'pauseIdle',
             invoke: { src: 'lookForCode' },
             on: {
-              start: { target: 'opening', actions: 'beginVisit' },
+              start: { target: 'hall', actions: assign({ trail: door }) },
               enterMaintenance: 'maintenance',
               codeRead: { target: 'verifying', actions: 'noteScannedCode' },
               codeFailed: { target: 'verifying', actions: 'noteScannedCode' },
@@ -66,9 +68,12 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             },
           },
           ...verificationStates(visit),
+          ...hallStates(visit),
           opening: {
             always: [
               { guard: ({ context }) => context.failure !== null, target: 'problem' },
+              { guard: ({ context }) => context.card !== null, target: 'checking' },
+              { guard: ({ context }) => context.code !== null, target: 'checkingCode' },
               { target: 'identify' },
             ],
           },
@@ -76,16 +81,9 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           choose: {
             entry: ['runIdle', 'forgetBusiness'],
             on: {
-              chooseItems: {
-                target: 'assuring',
-                actions: assign({
-                  orders: ({ event }) => event.items.map((item) => ({ item, purposeCode: null })),
-                }),
-              },
-              chooseApplication: {
-                target: 'assuring',
-                actions: assign({ application: ({ event }) => event.application }),
-              },
+              chooseItems: { guard: 'mayPrintThese', target: 'assuring', actions: 'noteOrders' },
+              chooseApplication: { target: 'assuring', actions: 'noteApplication' },
+              openHall: { target: 'hall', actions: assign({ trail: door }) },
               endVisit: 'goodbye',
             },
           },
@@ -114,8 +112,12 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
               retry: [
                 {
                   guard: { type: 'mayRetry', params: 'identify' },
-                  target: 'identify',
-                  actions: assign({ failure: null }),
+                  target: 'opening',
+                  actions: [
+                    'forgetFormerBusiness',
+                    assign({ failure: null, card: null, code: null }),
+                    'beginVisit',
+                  ],
                 },
                 {
                   guard: { type: 'mayRetry', params: 'assure' },

@@ -108,8 +108,15 @@ export interface VisitServices<Card = unknown> {
     },
     onProgress: (progress: PrintProgress) => void,
   ): Promise<PrintOutcome>;
+  /** Puts the notice 一次性告知单 of an item on paper; nobody needs to be identified. */
+  printNotice(
+    request: { readonly itemCode: string },
+    onProgress: (progress: PrintProgress) => void,
+  ): Promise<PrintOutcome>;
   /** Runs staff mode until it says `left` or the returned function is called. */
   staffMode(left: () => void): () => void;
+  /** How many of each kind somebody has printed here today, by pseudonym. */
+  printsToday(pseudonym: string): ReadonlyMap<string, number>;
   rate(rating: VisitRating): void;
   /** The platform's time as well as it is known, milliseconds since the Unix epoch. */
   platformTime(): number;

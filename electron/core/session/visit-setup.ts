@@ -1,15 +1,18 @@
-import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
+import { assign, raise, setup } from 'xstate';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
+import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import { missingFields } from '../applications/form-answers.ts';
-import type { ScannedCode, VerifyOutcome } from '../verification/verification-types.ts';
+import type { ScannedCode } from '../verification/verification-types.ts';
 import {
   type FaceOutcome,
   faceAttempts,
   type StaffCardOutcome,
   type VouchOutcome,
 } from './assurance-types.ts';
-import type { ApplicationDraft, FilingOutcome } from './filing-types.ts';
+import { newOrders } from './certificate-orders.ts';
+import { printsLeft } from './certificate-view.ts';
+import { visitActors } from './visit-actors.ts';
 import {
   failed,
   noBusiness,
@@ -20,7 +23,7 @@ import {
   type VisitContext,
   type VisitEvent,
 } from './visit-context.ts';
-import type { FaceRequest, VisitRating, VisitServices } from './visit-services.ts';
+import type { VisitRating, VisitServices } from './visit-services.ts';
 import type { IdentifyOutcome } from './visit-types.ts';
 
 /** Elder mode: everything that runs out takes this much longer. */
@@ -81,6 +84,13 @@ const cardLevel = 2;
 const isAssured = ({ person }: VisitContext, item: { readonly assuranceLevel: AssuranceLevel }): boolean =>
   present(person, 'person').assuranceLevel >= item.assuranceLevel;
 
+/** Whether the quota of the day leaves room for each of these certificates. */
+const mayPrint = (
+  { person }: VisitContext,
+  items: readonly CatalogueItem[],
+  services: VisitServices,
+): boolean => items.every((item) => printsLeft(item, present(person, 'person'), services) > 0);
+
 /** What came of looking at a face, of a staff card, or of vouching, from the event that tells it. */
 const raisingOutcomeOf = (event: VisitEvent): FaceOutcome | StaffCardOutcome | VouchOutcome | null => {
   if (event.type === 'faceDone') return event.outcome;
@@ -133,70 +143,23 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
       preparing: preparingMilliseconds,
       lookingAtFace: ({ context }) => lookingAtFaceMilliseconds * timeFactor(context),
     },
-    actors: {
-      lookForCard: fromCallback<VisitEvent>(({ sendBack }) =>
-        services.lookForCard({
-          reading: () => sendBack({ type: 'cardReading' }),
-          read: (card) => sendBack({ type: 'cardRead', card }),
-          failed: (failure) => sendBack({ type: 'cardFailed', failure }),
-        }),
-      ),
-      lookForCode: fromCallback<VisitEvent>(({ sendBack }) =>
-        services.lookForCode({
-          read: (text) => sendBack({ type: 'codeRead', text }),
-          failed: (failure) => sendBack({ type: 'codeFailed', failure }),
-        }),
-      ),
-      staffMode: fromCallback<VisitEvent>(({ sendBack }) =>
-        services.staffMode(() => sendBack({ type: 'maintenanceLeft' })),
-      ),
-      identify: fromPromise<IdentifyOutcome, Parameters<VisitServices['identify']>[0]>(({ input }) =>
-        services.identify(input),
-      ),
-      identifyByCode: fromPromise<IdentifyOutcome, Parameters<VisitServices['identifyByCode']>[0]>(
-        ({ input }) => services.identifyByCode(input),
-      ),
-      verifyScannedCode: fromPromise<VerifyOutcome, ScannedCode>(({ input }) =>
-        services.verifyScannedCode(input),
-      ),
-      verifyFace: fromCallback<VisitEvent, FaceRequest>(({ sendBack, input }) =>
-        services.verifyFace(input, {
-          progress: (wish) => sendBack({ type: 'faceProgress', wish }),
-          done: (outcome) => sendBack({ type: 'faceDone', outcome }),
-        }),
-      ),
-      recogniseStaff: fromPromise<StaffCardOutcome, Parameters<VisitServices['recogniseStaff']>[0]>(
-        ({ input }) => services.recogniseStaff(input),
-      ),
-      vouch: fromPromise<VouchOutcome, Parameters<VisitServices['vouch']>[0]>(({ input }) =>
-        services.vouch(input),
-      ),
-      prepare: fromCallback<VisitEvent, Parameters<VisitServices['prepare']>[0]>(({ sendBack, input }) => {
-        void services
-          .prepare(input, (step) => sendBack({ type: 'prepareStep', step }))
-          .then((outcome) => sendBack({ type: 'prepared', outcome }));
-      }),
-      print: fromCallback<VisitEvent, Parameters<VisitServices['print']>[0]>(({ sendBack, input }) => {
-        void services
-          .print(input, (progress) => sendBack({ type: 'printProgress', progress }))
-          .then((outcome) => sendBack({ type: 'printed', outcome }));
-      }),
-      fileApplication: fromPromise<FilingOutcome, ApplicationDraft>(({ input }) =>
-        services.fileApplication(input),
-      ),
-      printReceipt: fromCallback<VisitEvent, Parameters<VisitServices['printReceipt']>[0]>(
-        ({ sendBack, input }) => {
-          void services
-            .printReceipt(input, (progress) => sendBack({ type: 'printProgress', progress }))
-            .then((outcome) => sendBack({ type: 'printed', outcome }));
-        },
-      ),
-    },
+    actors: visitActors(services),
     guards: {
       isIdentified: ({ context }) => context.person !== null,
       mayFillIn: ({ context }) => context.application !== null && isAssured(context, context.application),
       mayConsent: ({ context }) =>
         context.orders.length > 0 && context.orders.every(({ item }) => isAssured(context, item)),
+      /** What was chosen in the hall may be gone on with. */
+      mayGoOn: ({ context }) =>
+        context.application !== null ||
+        (context.orders.length > 0 &&
+          mayPrint(
+            context,
+            context.orders.map(({ item }) => item),
+            services,
+          )),
+      mayPrintThese: ({ context, event }) =>
+        event.type === 'chooseItems' && mayPrint(context, event.items, services),
       needsCard: ({ context }) => present(context.person, 'person').assuranceLevel < cardLevel,
       mayTryFace: ({ context }) =>
         context.photo !== null && context.faceTries < faceAttempts && services.faceObstacle() === null,
@@ -214,6 +177,16 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
         wipeDocuments(context);
         return { ...noCertificates, ...noBusiness };
       }),
+      noteOrders: assign(({ event }) =>
+        event.type === 'chooseItems' ? { orders: newOrders(event.items), application: null } : {},
+      ),
+      noteApplication: assign(({ event }) =>
+        event.type === 'chooseApplication' ? { application: event.application, orders: [] } : {},
+      ),
+      /** Whoever is identified anew chooses anew; what was chosen before anybody was identified is kept. */
+      forgetFormerBusiness: assign(({ context }) =>
+        context.person === null ? {} : { ...noCertificates, ...noBusiness },
+      ),
       /** Takes over who was identified, and since when. */
       noteIdentification: assign(({ context, event }) => {
         const outcome = identifyOutcomeOf(event);
@@ -281,7 +254,8 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
         forgetLastMatch();
         return nobody;
       }),
-      beginVisit: assign(({ context: { locale, elderMode } }) => {
+      beginVisit: assign(({ context: { visitId, locale, elderMode } }) => {
+        if (visitId !== null) return {};
         const begun = services.beginVisit({ locale, elderMode });
         return begun.ok ? { visitId: begun.visitId, failure: null } : failed(begun, null);
       }),

@@ -1,15 +1,13 @@
 import type { ApplicationItem, CatalogueItem, FormField } from '../../../platform/contract/catalogue.ts';
-import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { ApplicationView } from '../../contract/items.ts';
-import type { Closing } from '../../contract/staff/closing.ts';
-import type { StaffView } from '../../contract/staff/staff-view.ts';
 import type { QuestionView } from '../../contract/question.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
 import { answerTo, maskedAnswers } from '../applications/form-answers.ts';
+import { stepBack } from '../hall/hall-place.ts';
+import { hallView } from '../hall/hall-view.ts';
 import { verifiedView } from '../verification/verification-view.ts';
 import { faceAttempts } from './assurance-types.ts';
 import {
-  type CertificateSurroundings,
   consentView,
   itemFace,
   itemView,
@@ -19,36 +17,10 @@ import {
   residentView,
   unprinted,
 } from './certificate-view.ts';
-import type { Delivery, FilingAvailability, FormAnswers } from './filing-types.ts';
+import type { FormAnswers } from './filing-types.ts';
+import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
-import type { DeviceProblem } from './visit-types.ts';
-
-/** What a view needs to know beside the visit itself. */
-export interface Surroundings extends CertificateSurroundings {
-  /** Devices that stop the main job, in the order in which the resident would meet them. */
-  readonly unavailable: readonly DeviceProblem[];
-  readonly readerProblem: DeviceProblem | null;
-  readonly cardOnReader: boolean;
-  /** A scanner is there and works. */
-  readonly takesCodes: boolean;
-  /** A scanner is there that reads certificates to be verified. */
-  readonly takesCertificates: boolean;
-  /** What stands against comparing a face here; of the resident's own card it says nothing. */
-  readonly faceObstacle: FaceObstacle | null;
-  /** Asked only where it is shown: it looks into the database. */
-  readonly staffCanVouch: () => boolean;
-  /** Closed by staff; null: open. */
-  readonly closing: Closing | null;
-  /** Asked only while staff mode is on. */
-  readonly staff: () => StaffView;
-  readonly items: readonly CatalogueItem[];
-  readonly applications: readonly ApplicationItem[];
-  readonly filing: FilingAvailability;
-  /** How far a filed application has got, by its key. */
-  readonly deliveryOf: (key: string) => Delivery;
-  readonly catalogueState: 'loading' | 'current' | 'kept' | 'unavailable';
-}
 
 const applicationView = (item: ApplicationItem): ApplicationView => ({
   ...itemFace(item),
@@ -98,7 +70,13 @@ const problemView = (context: VisitContext): VisitView => {
   };
 };
 
-/** A receipt takes one page. */
+const printedBy = {
+  printing: 'certificate',
+  printingNotice: 'notice',
+  printingReceipt: 'receipt',
+} as const;
+
+/** Receipts and notices take one page. */
 const receiptPages = 1;
 
 type VisitStateValue = VisitState['value']['visit'];
@@ -109,6 +87,11 @@ const stepView = (
   context: VisitContext,
   around: Surroundings,
 ): VisitView => {
+  if ('hall' in value) {
+    return value.hall === 'waiting'
+      ? hallView(context, around)
+      : { screen: 'identify', step: 'reading', unavailable: [], raising: false, takesCodes: false };
+  }
   const unavailable = around.readerProblem ? [around.readerProblem] : [];
   if ('identify' in value) {
     const { takesCodes } = around;
@@ -148,6 +131,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       return verifiedView(context.finding, context.factsShown);
     case 'checking':
     case 'checkingCode':
+    case 'identified':
       return { screen: 'identify', step: 'checking', unavailable: [], raising: false, takesCodes: false };
     case 'assuring':
     case 'checkingAddedCard':
@@ -227,10 +211,11 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       };
     }
     case 'printing':
+    case 'printingNotice':
     case 'printingReceipt':
       return {
         screen: 'printing',
-        document: value === 'printing' ? 'certificate' : 'receipt',
+        document: printedBy[value],
         step: context.printProgress.step,
         pagesPrinted: context.printProgress.pagesPrinted,
         pages: value === 'printing' ? pagesOf(context, false) : receiptPages,
@@ -254,8 +239,9 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
 };
 
 /** States from which `back` leads somewhere. */
-export const canGoBack = (value: VisitStateValue): boolean =>
-  typeof value === 'object' ||
+export const canGoBack = (value: VisitStateValue, context: VisitContext): boolean =>
+  (typeof value === 'object' &&
+    (!('hall' in value) || context.person !== null || stepBack(context.trail) !== null)) ||
   value === 'face' ||
   value === 'faceAgain' ||
   value === 'otherWay' ||

@@ -9,6 +9,7 @@ import {
   revocationsSchema,
 } from '../../../platform/contract/feed.ts';
 import { guideSchema } from '../../../platform/contract/guide.ts';
+import { hallStructureSchema, serviceItemsSchema } from '../../../platform/contract/service-hall.ts';
 import { verifyDocument } from '../../../platform/contract/signed-document.ts';
 import type { ContentCheck, FeedTrust } from './ports.ts';
 
@@ -69,6 +70,8 @@ const withdrawnCheck: ContentCheck = (content) =>
 const contentChecks = (template: ContentCheck): Readonly<Record<FeedCollection, ContentCheck>> => ({
   catalogue: bySchema(catalogueSchema),
   guide: bySchema(guideSchema),
+  hall: bySchema(hallStructureSchema),
+  'service-items': bySchema(serviceItemsSchema),
   template,
   revocations: bySchema(revocationsSchema),
   settings: bySchema(kioskPolicySchema),

@@ -1,14 +1,23 @@
+import { hash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Catalogue, catalogueSchema } from '../../../platform/contract/catalogue.ts';
 import {
   type FeedCollection,
   feedCollections,
+  feedDocumentSchema,
   type KioskPolicy,
   kioskPolicySchema,
   type PreparedDocument,
   preparedDocumentSchema,
   revocationsSchema,
 } from '../../../platform/contract/feed.ts';
+import type { z } from 'zod';
 import { type Guide, guideSchema } from '../../../platform/contract/guide.ts';
+import {
+  type HallStructure,
+  hallStructureSchema,
+  serviceItemsSchema,
+} from '../../../platform/contract/service-hall.ts';
 import type { SyncLog } from '../sync-log.ts';
 import { type DocumentCheck, nameOf } from './check-document.ts';
 import type { FeedStore } from './ports.ts';
@@ -27,10 +36,12 @@ interface PreparedEntry {
   readonly expiresAt: number;
 }
 
-/** What is remembered of a document in place: its content, or of a prepared one only the way to it. */
+/** What is remembered of a document in place: its content, or only the way to it. */
 interface Loaded {
   readonly version: number;
   readonly content: unknown;
+  /** SHA-256 of the text that verified; null where the content itself is kept. */
+  readonly digest: string | null;
   readonly prepared: PreparedEntry | null;
 }
 
@@ -38,6 +49,12 @@ export interface DocumentView {
   catalogue(): Catalogue;
   /** By the code of their item. */
   guides(): ReadonlyMap<string, Guide>;
+  /** How the service hall is set out; null until the platform has said so. */
+  hallStructure(): HallStructure | null;
+  /** Versions of the documents of service items, by id. There may be tens of thousands of items: they stay on the disk. */
+  serviceItemDocuments(): ReadonlyMap<string, number>;
+  /** Reads one of them; undefined where the disk does not give back what verified when it was loaded. */
+  readServiceItems(id: string): z.infer<typeof serviceItemsSchema> | undefined;
   /** By id, as their reader's check passed them. */
   templates(): ReadonlyMap<string, unknown>;
   isRevoked(certificateNumber: string): boolean;
@@ -87,18 +104,22 @@ export const createDocumentView = (options: {
   const outdated = new Set<FeedCollection>();
   let catalogue = empty;
   let guides: ReadonlyMap<string, Guide> = new Map();
+  let structure: HallStructure | null = null;
   let templates: ReadonlyMap<string, unknown> = new Map();
   let revoked: ReadonlySet<string> = new Set();
   let policy = defaultPolicy;
 
-  const open = async (collection: FeedCollection, id: string): Promise<unknown> => {
+  const open = async (
+    collection: FeedCollection,
+    id: string,
+  ): Promise<{ readonly content: unknown; readonly jws: string } | undefined> => {
     const found = store.read(({ feedDocuments }) => feedDocuments.find(collection, id));
     const name = nameOf({ collection, id });
     if (!found.ok || found.value === undefined) return undefined;
     const checked = await check(found.value.jws);
     if (checked.ok && nameOf(checked.document) === name && checked.document.version === found.value.version) {
       damaged.delete(name);
-      return checked.document.content;
+      return { content: checked.document.content, jws: found.value.jws };
     }
     const reason = checked.ok ? 'misplaced' : checked.reason;
     if (!damaged.has(name)) log.error('document-on-disk-refused', { collection, id, reason });
@@ -106,10 +127,22 @@ export const createDocumentView = (options: {
     return undefined;
   };
 
-  const loadedOf = (collection: FeedCollection, id: string, version: number, content: unknown): Loaded => {
-    if (collection !== 'prepared-document') return { version, content, prepared: null };
-    const { holderTag, expiresAt } = preparedDocumentSchema.parse(content);
-    return { version, content: null, prepared: { id, holderTag, expiresAt } };
+  const loadedOf = (
+    collection: FeedCollection,
+    id: string,
+    version: number,
+    { content, jws }: { readonly content: unknown; readonly jws: string },
+  ): Loaded => {
+    switch (collection) {
+      case 'service-items':
+        return { version, content: null, digest: hash('sha256', jws), prepared: null };
+      case 'prepared-document': {
+        const { holderTag, expiresAt } = preparedDocumentSchema.parse(content);
+        return { version, content: null, digest: null, prepared: { id, holderTag, expiresAt } };
+      }
+      default:
+        return { version, content, digest: null, prepared: null };
+    }
   };
 
   const loadCollection = async (collection: FeedCollection): Promise<void> => {
@@ -123,8 +156,10 @@ export const createDocumentView = (options: {
         now.set(id, same);
         continue;
       }
-      const content = await open(collection, id);
-      if (content !== undefined) now.set(id, loadedOf(collection, id, version, content));
+      const opened = await open(collection, id);
+      if (opened !== undefined) now.set(id, loadedOf(collection, id, version, opened));
+      // There may be hundreds; somebody may be touching the screen.
+      await nextTurn();
     }
     loaded.set(collection, now);
     outdated.delete(collection);
@@ -138,24 +173,40 @@ export const createDocumentView = (options: {
     [...(loaded.get(collection)?.values() ?? [])].map(({ content }) => content);
 
   const load = async (): Promise<void> => {
-    for (const collection of feedCollections) await loadCollection(collection);
+    for (const collection of feedCollections) {
+      if (collection !== 'service-items') await loadCollection(collection);
+    }
     catalogue = joinCatalogues(contentsOf('catalogue').map((content) => catalogueSchema.parse(content)));
     guides = new Map(
       contentsOf('guide')
         .map((content) => guideSchema.parse(content))
         .map((guide) => [guide.item, guide]),
     );
+    [structure = null] = contentsOf('hall').map((content) => hallStructureSchema.parse(content));
     templates = new Map([...(loaded.get('template') ?? [])].map(([id, { content }]) => [id, content]));
     revoked = new Set(
       contentsOf('revocations').flatMap((content) => revocationsSchema.parse(content).certificateNumbers),
     );
     const [settings] = contentsOf('settings');
     policy = settings === undefined ? defaultPolicy : kioskPolicySchema.parse(settings);
+    // Last: these are many, and nothing else waits for them.
+    await loadCollection('service-items');
   };
 
   return {
     catalogue: () => catalogue,
     guides: () => guides,
+    hallStructure: () => structure,
+    serviceItemDocuments: () =>
+      new Map([...(loaded.get('service-items') ?? [])].map(([id, { version }]) => [id, version])),
+    readServiceItems: (id) => {
+      const digest = loaded.get('service-items')?.get(id)?.digest;
+      const found = store.read(({ feedDocuments }) => feedDocuments.find('service-items', id));
+      if (!found.ok || found.value === undefined || hash('sha256', found.value.jws) !== digest)
+        return undefined;
+      const payload = Buffer.from(found.value.jws.split('.')[1] ?? '', 'base64url').toString('utf8');
+      return serviceItemsSchema.parse(feedDocumentSchema.parse(JSON.parse(payload)).content);
+    },
     templates: () => templates,
     isRevoked: (certificateNumber) => revoked.has(certificateNumber),
     policy: () => policy,
@@ -163,8 +214,8 @@ export const createDocumentView = (options: {
       const found: PreparedDocument[] = [];
       for (const { prepared } of loaded.get('prepared-document')?.values() ?? []) {
         if (prepared === null || prepared.holderTag !== holderTag || prepared.expiresAt <= now) continue;
-        const content = await open('prepared-document', prepared.id);
-        if (content !== undefined) found.push(preparedDocumentSchema.parse(content));
+        const opened = await open('prepared-document', prepared.id);
+        if (opened !== undefined) found.push(preparedDocumentSchema.parse(opened.content));
       }
       return found;
     },

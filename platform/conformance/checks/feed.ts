@@ -10,6 +10,7 @@ import {
   revocationsSchema,
 } from '../../contract/feed.ts';
 import { guideSchema } from '../../contract/guide.ts';
+import { hallStructureSchema, serviceItemsSchema } from '../../contract/service-hall.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
 import { feedPath, openDocuments, readPages } from '../read-feed.ts';
@@ -34,6 +35,8 @@ const meaningOf = async (world: World, { documents, next, more }: FeedPage): Pro
 const contents: Readonly<Record<FeedCollection, z.ZodType>> = {
   catalogue: catalogueSchema,
   guide: guideSchema,
+  hall: hallStructureSchema,
+  'service-items': serviceItemsSchema,
   template: z.unknown(),
   revocations: revocationsSchema,
   settings: kioskPolicySchema,

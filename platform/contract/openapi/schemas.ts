@@ -14,6 +14,7 @@ import { catalogueSchema } from '../catalogue.ts';
 import { applicationCourseSchema } from '../course.ts';
 import { feedDocumentSchema, feedPageSchema, kioskPolicySchema, revocationsSchema } from '../feed.ts';
 import { guideSchema } from '../guide.ts';
+import { hallItemSchema, hallStructureSchema, serviceItemsSchema } from '../service-hall.ts';
 import { codeRedemptionReplySchema, codeRedemptionRequestSchema } from '../identity-code/redemption.ts';
 import {
   enrolmentReplySchema,
@@ -63,6 +64,8 @@ export const contractSchemas = {
   FeedDocument: feedDocumentSchema,
   FeedPage: feedPageSchema,
   Guide: guideSchema,
+  HallItem: hallItemSchema,
+  HallStructure: hallStructureSchema,
   Health: healthSchema,
   HealthReply: healthReplySchema,
   HealthReport: healthReportSchema,
@@ -84,6 +87,7 @@ export const contractSchemas = {
   Revocations: revocationsSchema,
   RootCertificate: rootCertificateSchema,
   SealedApplication: sealedApplicationSchema,
+  ServiceItems: serviceItemsSchema,
   SealedChunk: compactJweSchema,
   SignDocumentReply: signDocumentReplySchema,
   SignDocumentRequest: signDocumentRequestSchema,

@@ -2,6 +2,7 @@ import { translation } from '../messages.ts';
 import { assurance } from './assurance.ts';
 import { devices } from './devices.ts';
 import { frame } from './frame.ts';
+import { hall } from './hall.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
 import { staff } from './staff.ts';
@@ -10,6 +11,7 @@ import { verification } from './verification.ts';
 /** English. A key or a placeholder that is missing, or one too many, fails the type check. */
 export const en = translation({
   ...screens,
+  ...hall,
   ...assurance,
   ...frame,
   ...problems,

@@ -158,17 +158,21 @@ export const screens = {
   'printing.lead': 'Less than half a minute. Please stay here.',
   'printing.sending.certificate': 'Handing the certificate to the printer',
   'printing.sending.receipt': 'Handing the receipt to the printer',
+  'printing.sending.notice': 'Handing the notice to the printer',
   'printing.waiting': 'The printer is getting ready',
   'printing.printing': 'Printing',
   'printing.pages': '{printed} of {pages} page(s) printed',
   'printing.paused.title': 'Printing has stopped',
   'printing.paused.lead.certificate':
     'The certificate is not lost. Printing goes on when the printer is ready.',
+  'printing.paused.lead.notice':
+    'The printer goes on as soon as it can. The guide can be taken by phone, too.',
   'printing.paused.lead.receipt':
     'Your application is not affected. Printing goes on when the printer is ready.',
 
   'takePaper.title.certificate': 'Done. Please take your certificate',
   'takePaper.title.receipt': 'Done. Please take your receipt',
+  'takePaper.title.notice': 'Done. Please take the notice',
   'takePaper.lead': 'It is in the paper outlet. Please check the pages.',
   'takePaper.sheets': '{pages} sheets from the paper outlet. Please check pages and contents.',
   'takePaper.missing': 'Not issued: {items}. Try again, or ask the staff.',

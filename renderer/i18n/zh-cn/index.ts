@@ -1,6 +1,7 @@
 import { assurance } from './assurance.ts';
 import { devices } from './devices.ts';
 import { frame } from './frame.ts';
+import { hall } from './hall.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
 import { staff } from './staff.ts';
@@ -9,6 +10,7 @@ import { verification } from './verification.ts';
 /** The source of all words: other languages must have the same keys and the same {placeholders}. */
 export const zhCn = {
   ...screens,
+  ...hall,
   ...assurance,
   ...frame,
   ...problems,

@@ -1,6 +1,7 @@
-import { Hourglass, ListChecks, WifiOff } from 'lucide-react';
+import { Hourglass, ListChecks, Search, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import type { ApplicationView, ItemView } from '../../../electron/contract/items.ts';
+import { ActionButton } from '../../components/action-button.tsx';
 import { Caution } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
@@ -108,6 +109,11 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
           );
         })}
         <Pager {...pages} />
+      </div>
+      <div className="screen-actions">
+        <ActionButton intent={{ name: 'openHall' }} kind="quiet" icon={Search}>
+          {t('home.browse')}
+        </ActionButton>
       </div>
     </div>
   );

@@ -31,7 +31,7 @@ export interface MainJobStep {
 const nothing = async (): Promise<void> => undefined;
 
 /**
- * The main job, screen by screen, up to the goodbye: identify, choose, agree, look, print, take, rate. Each step's `act`
+ * The main job, screen by screen, up to the goodbye: look in, identify, choose, agree, look, print, take, rate. Each step's `act`
  * leads to the next screen.
  */
 export const mainJob = (
@@ -40,6 +40,7 @@ export const mainJob = (
   choices: MainJobChoices = usualChoices,
 ): readonly MainJobStep[] => [
   { screen: 'attract', passing: false, act: () => kiosk.tap('intent-start') },
+  { screen: 'home', passing: false, act: () => kiosk.tap('intent-identify') },
   { screen: 'identify', passing: false, act: async () => station.layCard(choices.residentId) },
   { screen: 'choose', passing: false, act: () => kiosk.tap(`item-${choices.itemCode}`) },
   {

@@ -127,6 +127,7 @@ const business = createVisitBusiness({
   platform,
   printer,
   journal,
+  clock,
   log,
 });
 

@@ -3,6 +3,7 @@ import { outOfServiceReasons, visitProblems } from '../../../electron/contract/p
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { filingSnapshots } from './filing-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
+import { hallSnapshots } from './hall-snapshots.ts';
 import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
 import { staffSnapshots } from './staff-snapshots.ts';
 import { verificationSnapshots } from './verification-snapshots.ts';
@@ -235,6 +236,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'goodbye-ended': snapshotOf({ screen: 'goodbye', done: false, cardOnReader: false }),
   'goodbye-card': snapshotOf({ screen: 'goodbye', done: true, cardOnReader: true }),
   'idle-warning': snapshotOf(consent, { timeLeft: { milliseconds: 14_000, warning: true }, canGoBack: true }),
+  ...hallSnapshots,
   ...filingSnapshots,
   ...staffSnapshots,
   ...verificationSnapshots,

@@ -9,6 +9,7 @@ import { certificateIssuers } from '../../../platform/departments/all.ts';
 import { publishing } from '../../../platform/feed/publish.ts';
 import { revokeCertificate, withdrawEndedRevocations } from '../../../platform/feed/revocations.ts';
 import { defaultKioskPolicy, publishStandingDocuments } from '../../../platform/feed/standing-documents.ts';
+import { structureOf } from '../../../platform/seed/load-hall.ts';
 import { loadPlatformContent } from '../../../platform/seed/platform-content.ts';
 import { addCertificate, contentOf, createFeedWorld, type FeedWorld } from '../../helpers/platform-feed.ts';
 import { submissionTestNow, testStores } from '../../helpers/platform-submissions.ts';
@@ -203,6 +204,8 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
     const publishAll = () =>
       publishStandingDocuments(world.database, world.clock, {
         ...content,
+        hall: structureOf(content.hall),
+        serviceItems: [],
         templatesFolder: folder,
         defaultPolicy: defaultKioskPolicy,
       });
@@ -226,6 +229,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
         'guide senior-citizen-card 1',
         'guide disability-subsidies 1',
         'guide resident-medical-insurance 1',
+        'hall structure 1',
         'template housing-status 1',
         'settings kiosk 1',
       ]);

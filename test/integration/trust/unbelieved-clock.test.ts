@@ -45,6 +45,7 @@ test.each([20 * year, -50 * year])(
     const { kiosk } = booted;
     onTestFinished(() => kiosk.stop());
     expect(kiosk.act({ name: 'start' })).toEqual({ accepted: true });
+    expect(kiosk.act({ name: 'identify' })).toEqual({ accepted: true });
     const saysSo = error > 0;
     expect(warnings.includes('clock-not-believed')).toBe(saysSo);
     expect(kiosk.snapshot().notices.includes('clock-not-believed')).toBe(saysSo);

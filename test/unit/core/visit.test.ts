@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { preparingMilliseconds } from '../../../electron/core/session/visit-setup.ts';
+import { goodbyeMilliseconds, preparingMilliseconds } from '../../../electron/core/session/visit-setup.ts';
 import { certificate, createVisitWorld, lin } from '../../helpers/visit.ts';
 
 const screenOf = (world: ReturnType<typeof createVisitWorld>) => world.view().visit.screen;
@@ -322,6 +322,7 @@ describe('what goes wrong', () => {
       beginVisit: () => ({ ok: false, problem: 'could-not-record', staffCode: 'disk-full' }),
     });
     world.act({ name: 'start' });
+    world.act({ name: 'identify' });
     expect(world.view().visit).toMatchObject({
       screen: 'problem',
       problem: 'could-not-record',
@@ -330,10 +331,17 @@ describe('what goes wrong', () => {
     });
   });
 
-  it('does not start without a reader, nor print without a printer', async () => {
+  it('does not ask for a card without a reader, nor print without a printer', async () => {
     const world = createVisitWorld();
     world.around.readerProblem = { role: 'idCardReader', code: 'no-answer', actor: 'technician' };
-    expect(world.act({ name: 'start' })).toEqual({ accepted: false, reason: 'not-now' });
+    world.act({ name: 'start' });
+    expect(world.act({ name: 'identify' })).toEqual({ accepted: false, reason: 'not-now' });
+    expect(world.act({ name: 'chooseItem', itemCode: 'housing-status' })).toEqual({
+      accepted: false,
+      reason: 'not-now',
+    });
+    world.act({ name: 'endVisit' });
+    await world.clock.advance(goodbyeMilliseconds);
     world.around.readerProblem = null;
     await world.walkTo('preview');
     world.around.printerProblem = { role: 'printer', code: 'media-empty', actor: 'staff' };

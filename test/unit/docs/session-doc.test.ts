@@ -24,7 +24,9 @@ describe('docs/session.md', () => {
     const endless = rows.filter(([, , limit]) => limit === 'ends with its work').map(([, state]) => state);
     expect(endless).toEqual([
       'maintenance',
+      'printingNotice',
       'opening',
+      'identified',
       'assuring',
       'prepared',
       'printing',

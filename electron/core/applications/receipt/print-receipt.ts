@@ -17,7 +17,8 @@ const pages = 1;
 const problemOf = ([worst]: readonly DeviceReason<PrinterReasonCode>[]): DeviceProblem | null =>
   worst ? { role: 'printer', code: worst.code, actor: worst.actor } : null;
 
-const progressOf = (event: PrintEvent): PrintProgress => {
+/** How far the one page of a receipt or a notice has got. */
+export const receiptProgress = (event: PrintEvent): PrintProgress => {
   const nothingYet = { pagesPrinted: 0, printerProblem: null };
   switch (event.type) {
     case 'created':
@@ -76,7 +77,7 @@ export const createPrintReceipt = (options: {
         copies: 1,
         pages,
       },
-      (event) => onProgress(progressOf(event)),
+      (event) => onProgress(receiptProgress(event)),
     );
     rendered.pdf.fill(0);
     settle(settlementOf(outcome));

@@ -1,0 +1,48 @@
+import { deviceProblem } from '../devices/device-problem.ts';
+import type { Surroundings } from '../session/surroundings.ts';
+import type { KioskDevices } from './kiosk-devices.ts';
+import type { PlatformSide } from './platform-side.ts';
+import type { StaffSide } from './staff-side.ts';
+import type { VisitBusiness } from './visit-business.ts';
+import type { VisitIdentification } from './visit-identification.ts';
+import type { VisitVerification } from './visit-verification.ts';
+
+/** Tells what a view needs to know beside the visit itself, as it is at the moment of asking. */
+export const createSurroundings = (parts: {
+  readonly devices: Pick<KioskDevices, 'registry' | 'reader'>;
+  readonly platform: Pick<PlatformSide, 'documents'>;
+  readonly business: VisitBusiness;
+  readonly identification: VisitIdentification;
+  readonly verification: VisitVerification;
+  readonly staff: StaffSide;
+}): (() => Surroundings) => {
+  const { business, identification, verification } = parts;
+  const { registry, reader } = parts.devices;
+  const { documents } = parts.platform;
+  const { closing, staffMode } = parts.staff;
+  return () => {
+    const readerProblem = deviceProblem('idCardReader', registry.status('idCardReader'));
+    const printerProblem = deviceProblem('printer', registry.status('printer'));
+    const { items, applications } = documents.catalogue();
+    return {
+      unavailable: [readerProblem, printerProblem].filter((problem) => problem !== null),
+      readerProblem,
+      printerProblem,
+      cardOnReader: reader.cardPresence !== 'absent',
+      takesCodes: identification.takesCodes(),
+      takesCertificates: verification.takesCertificates(),
+      faceObstacle: identification.services.faceObstacle(),
+      staffCanVouch: identification.services.staffCanVouch,
+      closing: closing.current(),
+      staff: staffMode.view,
+      items,
+      printsToday: business.printsToday,
+      applications,
+      filing: business.filing.availability(),
+      deliveryOf: business.myApplications.deliveryOf,
+      hall: business.hall,
+      briefGuides: documents.guides(),
+      catalogueState: documents.catalogueState(),
+    };
+  };
+};

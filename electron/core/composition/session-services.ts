@@ -1,0 +1,56 @@
+import { v7 } from 'uuid';
+import type { PlatformTime } from '../../sync/trust/platform-time.ts';
+import type { ReadCard } from '../identity/identify-by-card.ts';
+import type { VisitJournal } from '../session/visit-journal.ts';
+import type { VisitServices } from '../session/visit-services.ts';
+import type { Failure } from '../session/visit-types.ts';
+import type { PlatformSide } from './platform-side.ts';
+import type { StaffSide } from './staff-side.ts';
+import type { VisitBusiness } from './visit-business.ts';
+import type { VisitIdentification } from './visit-identification.ts';
+import type { VisitVerification } from './visit-verification.ts';
+
+/** What the chart of a visit has done, by the parts of the kiosk that can do it. */
+export const createSessionServices = (parts: {
+  readonly journal: VisitJournal;
+  readonly business: VisitBusiness;
+  readonly identification: VisitIdentification;
+  readonly verification: VisitVerification;
+  readonly staff: StaffSide;
+  readonly platform: Pick<PlatformSide, 'sync'>;
+  readonly platformTime: PlatformTime;
+}): VisitServices<ReadCard> => {
+  const { journal, business, identification, verification } = parts;
+  const { closing, staffMode } = parts.staff;
+  const { sync } = parts.platform;
+  return {
+    ...identification.services,
+    lookForCode: (listener) =>
+      closing.current() === null ? identification.services.lookForCode(listener) : () => undefined,
+    staffMode: staffMode.enter,
+    verifyScannedCode: verification.verifyScannedCode,
+    beginVisit: (presentation) => {
+      const visitId = v7();
+      const begun = journal.beginVisit(visitId, presentation);
+      if (begun.ok) return { ok: true, visitId };
+      return { ok: false, problem: 'could-not-record', staffCode: begun.reason } satisfies {
+        ok: false;
+      } & Failure;
+    },
+    prepare: business.prepare,
+    print: business.print,
+    fileApplication: async (draft) => {
+      const outcome = await business.filing.file(draft);
+      if (outcome.outcome === 'filed') sync.wake();
+      return outcome;
+    },
+    printReceipt: business.printReceipt,
+    printNotice: business.printNotice,
+    printsToday: business.printsToday,
+    rate: (rating) => {
+      if (journal.rated(rating).ok) sync.wake();
+    },
+    platformTime: parts.platformTime.now,
+    endVisit: ({ visitId, end, presentation }) => void journal.endVisit(visitId, end, presentation),
+  };
+};

@@ -1,0 +1,150 @@
+import { assign } from 'xstate';
+import { changedPlace, door, goTo, placeOf, stepBack } from '../hall/hall-place.ts';
+import { noCertificates, present } from './visit-context.ts';
+import type { VisitSetup } from './visit-setup.ts';
+
+/**
+ * The service hall: looking through what can be done, searching, reading guides. Nobody has to be identified for it; who
+ * lays a card or holds up a code is, at once, and goes on from there with what was chosen.
+ */
+export const hallStates = (visit: VisitSetup) => ({
+  hall: visit.createStateConfig({
+    invoke: {
+      src: 'lookForNewcomer',
+      input: ({ context }) => ({ isWanted: context.person === null }),
+    },
+    initial: 'waiting',
+    on: {
+      cardRead: {
+        target: 'opening',
+        actions: ['beginVisit', assign({ card: ({ event }) => event.card })],
+      },
+      cardFailed: {
+        target: 'problem',
+        actions: ['beginVisit', { type: 'noteUnread', params: 'identify' }],
+      },
+      codeRead: {
+        target: 'opening',
+        actions: ['beginVisit', assign({ code: ({ event }) => event.text })],
+      },
+      codeFailed: {
+        target: 'problem',
+        actions: ['beginVisit', { type: 'noteUnread', params: 'identify' }],
+      },
+      endVisit: 'goodbye',
+    },
+    states: {
+      waiting: {
+        entry: 'runIdle',
+        on: {
+          cardReading: 'reading',
+          goTo: {
+            actions: [
+              assign(({ context, event }) => ({
+                trail: goTo(context.trail, event.place),
+                noticePrint: 'not-asked' as const,
+              })),
+              'runIdle',
+            ],
+          },
+          turnPage: {
+            actions: [
+              assign(({ context, event }) => {
+                const place = placeOf(context.trail);
+                return 'page' in place
+                  ? { trail: changedPlace(context.trail, { ...place, page: event.page }) }
+                  : {};
+              }),
+              'runIdle',
+            ],
+          },
+          searchFor: {
+            guard: ({ context }) => placeOf(context.trail).kind === 'search',
+            actions: [
+              assign(({ context, event }) => ({
+                trail: changedPlace(context.trail, { kind: 'search', text: event.text, page: 1 }),
+              })),
+              'runIdle',
+            ],
+          },
+          printNotice: {
+            guard: ({ context }) => placeOf(context.trail).kind === 'guide',
+            target: '#visit.visit.printingNotice',
+          },
+          identify: {
+            guard: ({ context }) => context.person === null,
+            target: '#visit.visit.opening',
+            actions: ['beginVisit', assign({ orders: [], application: null })],
+          },
+          chooseItems: [
+            {
+              guard: 'isIdentified',
+              target: '#visit.visit.identified',
+              actions: 'noteOrders',
+            },
+            {
+              target: '#visit.visit.opening',
+              actions: ['beginVisit', 'noteOrders'],
+            },
+          ],
+          chooseApplication: [
+            {
+              guard: 'isIdentified',
+              target: '#visit.visit.identified',
+              actions: 'noteApplication',
+            },
+            {
+              target: '#visit.visit.opening',
+              actions: ['beginVisit', 'noteApplication'],
+            },
+          ],
+          back: [
+            {
+              guard: ({ context }) => stepBack(context.trail) !== null,
+              actions: [
+                assign(({ context }) => ({
+                  trail: stepBack(context.trail) ?? door,
+                  noticePrint: 'not-asked' as const,
+                })),
+                'runIdle',
+              ],
+            },
+            { guard: 'isIdentified', target: '#visit.visit.choose' },
+          ],
+          home: [
+            { guard: 'isIdentified', target: '#visit.visit.choose' },
+            { actions: [assign({ trail: door, noticePrint: 'not-asked' }), 'runIdle'] },
+          ],
+        },
+      },
+      reading: {
+        entry: 'pauseIdle',
+        after: {
+          reading: {
+            target: '#visit.visit.problem',
+            actions: ['beginVisit', { type: 'noteEndlessReading', params: 'identify' }],
+          },
+        },
+      },
+    },
+  }),
+  printingNotice: visit.createStateConfig({
+    entry: ['pauseIdle', assign({ printProgress: noCertificates.printProgress })],
+    invoke: {
+      src: 'printNotice',
+      input: ({ context }) => {
+        const place = placeOf(context.trail);
+        return { itemCode: present(place.kind === 'guide' ? place.code : null, 'guide') };
+      },
+    },
+    on: {
+      printProgress: { actions: assign({ printProgress: ({ event }) => event.progress }) },
+      printed: {
+        target: 'hall',
+        actions: assign(({ event }) => ({
+          noticePrint: event.outcome.outcome === 'completed' ? ('printed' as const) : event.outcome.outcome,
+        })),
+      },
+    },
+  }),
+});

@@ -1,0 +1,38 @@
+import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { Guide } from '../../../platform/contract/guide.ts';
+import type { FaceObstacle } from '../../contract/identity-words.ts';
+import type { Closing } from '../../contract/staff/closing.ts';
+import type { StaffView } from '../../contract/staff/staff-view.ts';
+import type { ServiceHall } from '../hall/service-hall.ts';
+import type { CertificateSurroundings } from './certificate-view.ts';
+import type { Delivery, FilingAvailability } from './filing-types.ts';
+import type { DeviceProblem } from './visit-types.ts';
+
+/** What a view needs to know beside the visit itself. */
+export interface Surroundings extends CertificateSurroundings {
+  /** Devices that stop the main job, in the order in which the resident would meet them. */
+  readonly unavailable: readonly DeviceProblem[];
+  readonly readerProblem: DeviceProblem | null;
+  readonly cardOnReader: boolean;
+  /** A scanner is there and works. */
+  readonly takesCodes: boolean;
+  /** A scanner is there that reads certificates to be verified. */
+  readonly takesCertificates: boolean;
+  /** What stands against comparing a face here; of the resident's own card it says nothing. */
+  readonly faceObstacle: FaceObstacle | null;
+  /** Asked only where it is shown: it looks into the database. */
+  readonly staffCanVouch: () => boolean;
+  /** Closed by staff; null: open. */
+  readonly closing: Closing | null;
+  /** Asked only while staff mode is on. */
+  readonly staff: () => StaffView;
+  readonly items: readonly CatalogueItem[];
+  readonly applications: readonly ApplicationItem[];
+  readonly filing: FilingAvailability;
+  /** How far a filed application has got, by its key. */
+  readonly deliveryOf: (key: string) => Delivery;
+  readonly hall: ServiceHall;
+  /** Short guides in everyday words, by the code of their item. */
+  readonly briefGuides: ReadonlyMap<string, Guide>;
+  readonly catalogueState: 'loading' | 'current' | 'kept' | 'unavailable';
+}

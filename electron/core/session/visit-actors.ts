@@ -1,0 +1,92 @@
+import { fromCallback, fromPromise } from 'xstate';
+import type { ScannedCode, VerifyOutcome } from '../verification/verification-types.ts';
+import type { StaffCardOutcome, VouchOutcome } from './assurance-types.ts';
+import type { ApplicationDraft, FilingOutcome } from './filing-types.ts';
+import type { VisitEvent } from './visit-context.ts';
+import type { FaceRequest, VisitServices } from './visit-services.ts';
+import type { IdentifyOutcome } from './visit-types.ts';
+
+/** The work that the visit's states have done, by the services: each tells its outcome as an event. */
+export const visitActors = (services: VisitServices) => ({
+  lookForCard: fromCallback<VisitEvent>(({ sendBack }) =>
+    services.lookForCard({
+      reading: () => sendBack({ type: 'cardReading' }),
+      read: (card) => sendBack({ type: 'cardRead', card }),
+      failed: (failure) => sendBack({ type: 'cardFailed', failure }),
+    }),
+  ),
+  lookForCode: fromCallback<VisitEvent>(({ sendBack }) =>
+    services.lookForCode({
+      read: (text) => sendBack({ type: 'codeRead', text }),
+      failed: (failure) => sendBack({ type: 'codeFailed', failure }),
+    }),
+  ),
+  /** Who is not known yet may lay a card or hold up a code at any moment. */
+  lookForNewcomer: fromCallback<VisitEvent, { readonly isWanted: boolean }>(({ sendBack, input }) => {
+    if (!input.isWanted) return;
+    const stopCards = services.lookForCard({
+      reading: () => sendBack({ type: 'cardReading' }),
+      read: (card) => sendBack({ type: 'cardRead', card }),
+      failed: (failure) => sendBack({ type: 'cardFailed', failure }),
+    });
+    const stopCodes = services.lookForCode({
+      read: (text) => sendBack({ type: 'codeRead', text }),
+      failed: (failure) => sendBack({ type: 'codeFailed', failure }),
+    });
+    return () => {
+      stopCards();
+      stopCodes();
+    };
+  }),
+  printNotice: fromCallback<VisitEvent, Parameters<VisitServices['printNotice']>[0]>(
+    ({ sendBack, input }) => {
+      void services
+        .printNotice(input, (progress) => sendBack({ type: 'printProgress', progress }))
+        .then((outcome) => sendBack({ type: 'printed', outcome }));
+    },
+  ),
+  staffMode: fromCallback<VisitEvent>(({ sendBack }) =>
+    services.staffMode(() => sendBack({ type: 'maintenanceLeft' })),
+  ),
+  identify: fromPromise<IdentifyOutcome, Parameters<VisitServices['identify']>[0]>(({ input }) =>
+    services.identify(input),
+  ),
+  identifyByCode: fromPromise<IdentifyOutcome, Parameters<VisitServices['identifyByCode']>[0]>(({ input }) =>
+    services.identifyByCode(input),
+  ),
+  verifyScannedCode: fromPromise<VerifyOutcome, ScannedCode>(({ input }) =>
+    services.verifyScannedCode(input),
+  ),
+  verifyFace: fromCallback<VisitEvent, FaceRequest>(({ sendBack, input }) =>
+    services.verifyFace(input, {
+      progress: (wish) => sendBack({ type: 'faceProgress', wish }),
+      done: (outcome) => sendBack({ type: 'faceDone', outcome }),
+    }),
+  ),
+  recogniseStaff: fromPromise<StaffCardOutcome, Parameters<VisitServices['recogniseStaff']>[0]>(({ input }) =>
+    services.recogniseStaff(input),
+  ),
+  vouch: fromPromise<VouchOutcome, Parameters<VisitServices['vouch']>[0]>(({ input }) =>
+    services.vouch(input),
+  ),
+  prepare: fromCallback<VisitEvent, Parameters<VisitServices['prepare']>[0]>(({ sendBack, input }) => {
+    void services
+      .prepare(input, (step) => sendBack({ type: 'prepareStep', step }))
+      .then((outcome) => sendBack({ type: 'prepared', outcome }));
+  }),
+  print: fromCallback<VisitEvent, Parameters<VisitServices['print']>[0]>(({ sendBack, input }) => {
+    void services
+      .print(input, (progress) => sendBack({ type: 'printProgress', progress }))
+      .then((outcome) => sendBack({ type: 'printed', outcome }));
+  }),
+  fileApplication: fromPromise<FilingOutcome, ApplicationDraft>(({ input }) =>
+    services.fileApplication(input),
+  ),
+  printReceipt: fromCallback<VisitEvent, Parameters<VisitServices['printReceipt']>[0]>(
+    ({ sendBack, input }) => {
+      void services
+        .printReceipt(input, (progress) => sendBack({ type: 'printProgress', progress }))
+        .then((outcome) => sendBack({ type: 'printed', outcome }));
+    },
+  ),
+});

@@ -1,0 +1,98 @@
+import {
+  Building2,
+  FilePenLine,
+  IdCard,
+  type LucideIcon,
+  Milestone,
+  Search,
+  Stamp,
+  Star,
+  Undo2,
+} from 'lucide-react';
+import type { StandingShelf } from '../../../electron/contract/hall.ts';
+import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx';
+import { ScreenHeading } from '../../components/screen-heading.tsx';
+import { useWords } from '../../i18n/locale-context.tsx';
+import type { ScreenProps } from '../screen-props.ts';
+import { DoorTile } from './door-tile.tsx';
+
+const icons: Readonly<Record<StandingShelf, LucideIcon>> = {
+  certificates: Stamp,
+  applications: FilePenLine,
+  events: Milestone,
+  departments: Building2,
+  'most-used': Star,
+};
+
+/** With search and card they make seven choices, or five in elder mode. */
+const doors: Readonly<Record<'normal' | 'elder', readonly StandingShelf[]>> = {
+  normal: ['certificates', 'applications', 'events', 'departments', 'most-used'],
+  elder: ['certificates', 'applications', 'events'],
+};
+
+/** The hall at a glance, for everybody: where to look, and that a card may be laid at any moment. */
+export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
+  const { t } = useWords();
+  const { identified, takesCards, hasApplications, unavailable } = visit;
+  const offline = snapshot.line === 'offline';
+  // What has to be said takes the place of a choice.
+  const troubled = offline || !takesCards;
+  const shown = doors[snapshot.elderMode ? 'elder' : 'normal'].filter(
+    (shelf) => (shelf !== 'applications' || hasApplications) && !(troubled && shelf === 'most-used'),
+  );
+  return (
+    <div className="screen home" data-troubled={troubled}>
+      <ScreenHeading title={t('home.title')} lead={[t(identified ? 'home.leadIdentified' : 'home.lead')]} />
+      <div className="screen-body home-body">
+        {offline && <Caution title={t('home.offline.title')}>{t('home.offline.body')}</Caution>}
+        {!takesCards &&
+          unavailable.map((problem) => (
+            <DeviceProblemCard key={`${problem.role}-${problem.code}`} problem={problem} effect />
+          ))}
+        <DoorTile
+          intent={{ name: 'openSearch' }}
+          testId="door-search"
+          icon={Search}
+          title={t('home.search')}
+          hint={t('home.search.hint')}
+          kind="search"
+        />
+        <ul className="home-doors">
+          {shown.map((shelf) => (
+            <li key={shelf}>
+              <DoorTile
+                intent={{ name: 'openShelf', shelf }}
+                testId={`door-${shelf}`}
+                icon={icons[shelf]}
+                title={t(`home.${shelf}`)}
+                hint={t(`home.${shelf}.hint`)}
+              />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="screen-actions">
+        {identified ? (
+          <DoorTile
+            intent={{ name: 'home' }}
+            testId="door-resume"
+            icon={Undo2}
+            title={t('home.resume')}
+            hint={t('home.resume.hint')}
+            kind="identify"
+          />
+        ) : (
+          <DoorTile
+            intent={{ name: 'identify' }}
+            testId="intent-identify"
+            icon={IdCard}
+            title={t('home.identify')}
+            hint={t(takesCards ? 'home.identify.hint' : 'home.identify.unavailable')}
+            kind="identify"
+            unavailable={!takesCards}
+          />
+        )}
+      </div>
+    </div>
+  );
+};

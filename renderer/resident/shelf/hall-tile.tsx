@@ -1,0 +1,57 @@
+import { ChevronRight } from 'lucide-react';
+import type { ShelfEntry } from '../../../electron/contract/hall.ts';
+import type { Intent } from '../../../electron/contract/intents.ts';
+import { ChoiceTile } from '../../components/choice-tile.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { ItemIcon } from '../../components/item-icon.tsx';
+import { useWords } from '../../i18n/locale-context.tsx';
+
+/** A life event, a department, or an item. `begins`: a touch begins what it is about, rather than opening its guide. */
+export const HallTile = ({
+  entry,
+  begins = false,
+  unavailable = false,
+}: {
+  readonly entry: ShelfEntry;
+  readonly begins?: boolean;
+  readonly unavailable?: boolean;
+}) => {
+  const { t, pick } = useWords();
+  if (entry.kind === 'group') {
+    return (
+      <ChoiceTile
+        intent={{ name: 'openShelf', shelf: entry.shelf }}
+        testId={`shelf-${entry.shelf.replace(':', '-')}`}
+        className="hall-tile"
+      >
+        <ItemIcon icon={entry.icon} />
+        <span className="item-words">
+          <span className="item-name">{pick(entry.name)}</span>
+          <span className="item-official">{t('shelf.items', { count: entry.items })}</span>
+        </span>
+        <Icon of={ChevronRight} small />
+      </ChoiceTile>
+    );
+  }
+  const intent: Intent = begins
+    ? { name: 'chooseItem', itemCode: entry.code }
+    : { name: 'openGuide', itemCode: entry.code };
+  return (
+    <ChoiceTile
+      intent={intent}
+      testId={`${begins ? 'item' : 'guide'}-${entry.code}`}
+      className="hall-tile"
+      unavailable={unavailable}
+    >
+      <ItemIcon icon={entry.icon} />
+      <span className="item-words">
+        <span className="item-name">{pick(entry.everydayName)}</span>
+        <span className="item-official">
+          {pick(entry.officialName)} · {pick(entry.department)}
+        </span>
+      </span>
+      {entry.use !== 'guide' && <span className="hall-use">{t(`use.${entry.use}`)}</span>}
+      <Icon of={ChevronRight} small />
+    </ChoiceTile>
+  );
+};

@@ -1,0 +1,62 @@
+import { goTo, door, type HallPlace } from '../../electron/core/hall/hall-place.ts';
+import { hallView } from '../../electron/core/hall/hall-view.ts';
+import { initialContext } from '../../electron/core/session/visit-context.ts';
+import type { Surroundings } from '../../electron/core/session/surroundings.ts';
+import type { VisitView } from '../../electron/contract/visit-view.ts';
+import { createHallWorld, seedCatalogue, seedGuides } from './hall.ts';
+import { staffSignIn } from './visit.ts';
+
+const outOfPaper = { role: 'printer', code: 'media-empty', actor: 'staff' } as const;
+const noReader = { role: 'idCardReader', code: 'no-answer', actor: 'technician' } as const;
+
+const around: Surroundings = {
+  unavailable: [],
+  readerProblem: null,
+  printerProblem: null,
+  cardOnReader: false,
+  takesCodes: true,
+  takesCertificates: true,
+  faceObstacle: 'not-fitted',
+  staffCanVouch: () => false,
+  closing: null,
+  staff: () => staffSignIn,
+  printsToday: () => new Map(),
+  items: seedCatalogue.items,
+  applications: seedCatalogue.applications,
+  filing: 'possible',
+  deliveryOf: () => 'waiting',
+  hall: createHallWorld().hall,
+  briefGuides: seedGuides,
+  catalogueState: 'current',
+};
+
+const at = (place: HallPlace | null, surroundings: Partial<Surroundings> = {}, elderMode = true): VisitView =>
+  // A page of elder mode fits every mode.
+  hallView(
+    { ...initialContext, trail: place === null ? door : goTo(door, place), elderMode },
+    { ...around, ...surroundings },
+  );
+
+const shelf = (name: string): HallPlace => ({ kind: 'shelf', shelf: name, page: 1 });
+const guide = (code: string): HallPlace => ({ kind: 'guide', code });
+const search = (text: string): HallPlace => ({ kind: 'search', text, page: 1 });
+
+/** The service hall as the core says it of the items that a platform of this version delivers. */
+export const hallViews: () => Readonly<Record<string, VisitView>> = () => ({
+  home: at(null),
+  'home-no-reader': at(null, { readerProblem: noReader, unavailable: [noReader] }),
+  'shelf-events': at(shelf('events')),
+  'shelf-departments': at(shelf('departments')),
+  'shelf-certificates': at(shelf('certificates')),
+  'shelf-event': at(shelf('event:business')),
+  'shelf-event-full': at(shelf('event:business'), {}, false),
+  'shelf-empty': at(shelf('events'), { hall: { ...around.hall, structure: () => null } }),
+  'search-empty': at(search('')),
+  'search-found': at(search('zheng')),
+  'search-nothing': at(search('qqqq')),
+  'search-found-full': at(search('zheng'), {}, false),
+  'guide-path': at(guide('hygiene-licence')),
+  'guide-narrow': at(guide('id-card-issue-apply-self')),
+  'guide-certificate': at(guide('housing-status')),
+  'guide-no-printer': at(guide('pension-claim'), { printerProblem: outOfPaper }),
+});
