@@ -1,6 +1,7 @@
 import { translation } from '../messages.ts';
 import { assurance } from './assurance.ts';
 import { devices } from './devices.ts';
+import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { problems } from './problems.ts';
@@ -16,6 +17,7 @@ export const en = translation({
   ...frame,
   ...problems,
   ...devices,
+  ...diagnostics,
   ...verification,
   ...staff,
 });

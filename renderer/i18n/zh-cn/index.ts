@@ -1,5 +1,6 @@
 import { assurance } from './assurance.ts';
 import { devices } from './devices.ts';
+import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { problems } from './problems.ts';
@@ -15,6 +16,7 @@ export const zhCn = {
   ...frame,
   ...problems,
   ...devices,
+  ...diagnostics,
   ...verification,
   ...staff,
 } as const;
