@@ -23,7 +23,12 @@ const DeviceCard = ({
   const name = t(`device.${role}`);
   const works = reasons.length === 0 && (state === 'online' || state === 'deviceBusy');
   return (
-    <li className="card diagnostic-device" data-testid={`diagnosed-${role}`} data-state={state}>
+    <li
+      className="card diagnostic-device"
+      data-testid={`diagnosed-${role}`}
+      data-state={state}
+      data-fine={works}
+    >
       <Icon of={works ? CircleCheck : state === 'starting' ? CircleDashed : TriangleAlert} small />
       <div>
         <h2>

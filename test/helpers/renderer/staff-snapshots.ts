@@ -60,7 +60,10 @@ export const panel = (
         result:
           result === undefined
             ? null
-            : { code: result, good: !result.startsWith('pin-') || result === 'pin-changed' },
+            : {
+                code: result,
+                good: (!result.startsWith('pin-') || result === 'pin-changed') && result !== 'test-failed',
+              },
         page,
       },
     },

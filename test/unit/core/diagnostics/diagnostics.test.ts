@@ -143,7 +143,10 @@ describe('a device test', () => {
 describe('the readiness report', () => {
   it('lies on the stick as JSON and PDF, and says that something does not work', async () => {
     await act({ name: 'keepTest', test: 'touch-grid', passed: true, detail: '46 of 46' });
-    expect(await act({ name: 'saveReport', stick: 'KINGSTON' })).toEqual({ code: 'report-saved', good: true });
+    expect(await act({ name: 'saveReport', stick: 'KINGSTON' })).toEqual({
+      code: 'report-saved',
+      good: true,
+    });
     const names = readdirSync(stick).sort();
     expect(names).toEqual([
       expect.stringMatching(/^yizhan-readiness-QS-001-A-\d{8}T\d{6}Z\.json$/),
@@ -159,7 +162,11 @@ describe('the readiness report', () => {
         { name: 'dead-pixels', latest: null },
       ]),
     });
-    expect(readFileSync(join(stick, names[1] ?? '')).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(
+      readFileSync(join(stick, names[1] ?? ''))
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     expect(actions()).toContain('report.saved');
   });
 
