@@ -27,13 +27,15 @@ test('a technician sees an unplugged reader, tests the devices, and finds where 
     await expect(page.getByTestId('diagnosed-idCardReader')).toHaveAttribute('data-state', 'online');
     await expectAccessible(kiosk);
     await kiosk.tap('show-idCardReader');
+    await kiosk.tap('show-trace');
     await expect(page.getByTestId('trace').getByRole('listitem').first()).toContainText('AA AA AA 96 69');
     await expectAccessible(kiosk);
+    await kiosk.tap('staff-back');
     await kiosk.tap('staff-back');
     await station.setFault('reader-unplugged', true);
     const reader = page.getByTestId('diagnosed-idCardReader');
     await expect(reader).not.toHaveAttribute('data-state', 'online', { timeout: 30_000 });
-    await expect(reader).toContainText('技术');
+    await expect(reader).toContainText('没有接上');
     await station.setFault('reader-unplugged', false);
     await expect(reader).toHaveAttribute('data-state', 'online', { timeout: 30_000 });
   });

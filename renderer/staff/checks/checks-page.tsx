@@ -19,7 +19,7 @@ import { BackButton } from '../back-button.tsx';
 import { StaffButton } from '../staff-button.tsx';
 import type { StaffPageProps } from '../staff-props.ts';
 
-const findingsAPage = 8;
+const findingsAPage = 7;
 const icons = { good: CircleCheck, warning: TriangleAlert, bad: CircleAlert } as const;
 const urgency: Readonly<Record<Verdict, number>> = { bad: 0, warning: 1, good: 2 };
 

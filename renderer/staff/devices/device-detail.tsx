@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { DiagnosedDevice } from '../../../electron/contract/diagnostics/diagnostic-pages.ts';
 import { useNow } from '../../bridge/use-now.ts';
+import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { timeInWords } from '../../components/time-words.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
@@ -44,6 +46,18 @@ export const DeviceDetail = ({
   const { t } = useWords();
   const { role, state, reasons, address, model, firmware, counters, trace } = device;
   const name = t(`device.${role}`);
+  const [isTraceShown, setTraceShown] = useState(false);
+  if (isTraceShown && trace !== null) {
+    return (
+      <>
+        <ScreenHeading title={`${name} · ${t('devices.showTrace')}`} lead={[t('devices.trace')]} />
+        <div className="card">
+          <TraceList entries={trace} />
+        </div>
+        <BackButton onBack={() => setTraceShown(false)} />
+      </>
+    );
+  }
   return (
     <>
       <ScreenHeading title={name} lead={[t(`deviceState.${state}`)]} />
@@ -62,14 +76,15 @@ export const DeviceDetail = ({
         ]}
       />
       <Changes device={device} />
-      <div className="card">
-        <h2>{t('devices.trace')}</h2>
-        {trace === null ? (
-          <p className="staff-note">{t('devices.noTrace')}</p>
-        ) : (
-          <TraceList entries={trace} />
-        )}
-      </div>
+      {trace !== null && (
+        <Pressable
+          className="button button-secondary"
+          data-testid="show-trace"
+          onPress={() => setTraceShown(true)}
+        >
+          {t('devices.showTrace')}
+        </Pressable>
+      )}
       <BackButton onBack={onBack} />
     </>
   );

@@ -3,7 +3,7 @@ import { Pager } from '../../components/pager.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 
-const framesAPage = 4;
+const framesAPage = 6;
 /** Of a long frame so many bytes are shown: head and status are at its beginning. */
 const bytesShown = 24;
 

@@ -155,6 +155,7 @@ export const diagnosticSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'technician-tests': seen({ name: 'tests', tests, underWay: null }, { result: 'test-failed' }),
   'technician-tests-card': seen({ name: 'tests', tests, underWay: 'card-read' }, { working: true }),
   'technician-touch-grid': seen({ name: 'tests', tests, underWay: null }),
+  'technician-trace': seen({ name: 'devices', since: at(7, 49), devices }),
   'technician-checks-never': seen({ name: 'checks', checkedAt: null, findings: [], starts: [] }),
   'technician-dead-pixels': seen({ name: 'tests', tests, underWay: null }),
   'technician-checks': seen(
@@ -214,6 +215,7 @@ export const diagnosticSnapshots: Readonly<Record<string, ViewSnapshot>> = {
 /** What is touched of a fixture before it is looked at. */
 export const touchesOfDiagnostics: Readonly<Record<string, readonly string[]>> = {
   'technician-device': ['show-idCardReader'],
+  'technician-trace': ['show-idCardReader', 'show-trace'],
   'technician-touch-grid': ['run-touch-grid'],
   'technician-dead-pixels': ['run-dead-pixels', 'pixels-next'],
 };
