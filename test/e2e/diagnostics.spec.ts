@@ -80,7 +80,7 @@ test('a technician sees an unplugged reader, tests the devices, and finds where 
     await expectResult(kiosk, 'checks-done');
     await expectAccessible(kiosk);
     await expect(page.locator('[data-verdict="bad"]')).toHaveCount(0);
-    station.network.cut();
+    await station.network.cut();
     await openPage(kiosk, 'checks');
     await kiosk.tap('staff-runChecks');
     await expectResult(kiosk, 'checks-done');
@@ -89,7 +89,7 @@ test('a technician sees an unplugged reader, tests the devices, and finds where 
     await expect(broken).toHaveAttribute('data-testid', /finding-(line-refused|answer-not-genuine)/);
     await openPage(kiosk, 'sync');
     await expectAccessible(kiosk);
-    station.network.restore();
+    await station.network.restore();
   });
 
   await test.step('the report, on paper', async () => {
