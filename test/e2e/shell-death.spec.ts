@@ -27,10 +27,13 @@ test('a shell that is killed in mid-session takes its core along; the next start
   await test.step('everything beneath it ends by itself', async () => {
     process.kill(kiosk.shell, 'SIGKILL');
     await expect
-      .poll(() => beneath.filter(({ pid, commandLine }) => describeProcess(pid)?.commandLine === commandLine), {
-        timeout: goneWithinMilliseconds,
-        intervals: [50],
-      })
+      .poll(
+        () => beneath.filter(({ pid, commandLine }) => describeProcess(pid)?.commandLine === commandLine),
+        {
+          timeout: goneWithinMilliseconds,
+          intervals: [50],
+        },
+      )
       .toEqual([]);
     expect(visits(kiosk.dataFolder).map(({ outcome }) => outcome)).toEqual([null]);
   });
