@@ -11,7 +11,7 @@ import {
 } from '../helpers/face-kiosk.ts';
 import type { TestKiosk } from '../helpers/kiosk.ts';
 import { createLeakSearch, filesUnder } from '../integration/leak/search-files.ts';
-import { embeddingsAmong, embeddingValues, faceValues } from './support/face-values.ts';
+import { embeddingLength, embeddingValues, faceValues } from './support/face-values.ts';
 import { openKiosk, toldLeaks, valuesFound } from './support/memory/open-kiosk.ts';
 
 /**
@@ -60,7 +60,7 @@ test('nothing of a look at a face is left in the core, in the page or in the thr
     await expect
       .poll(
         async () => {
-          values.push(...embeddingValues(embeddingsAmong(await opened.buffersOfCore())));
+          values.push(...embeddingValues(await opened.floatsOfCore(embeddingLength)));
           return values.filter(({ name }) => name === 'embedding').length;
         },
         { timeout: 60_000, intervals: [200] },

@@ -5,39 +5,16 @@ import type { SoughtValue } from '../../integration/leak/search-files.ts';
 import { pieces, text } from './visit-values.ts';
 
 /** Numbers of an embedding of the pack that the tests use. */
-const length = 512;
-const floatBytes = 4;
-/** Messages between processes are not larger by much than the one embedding that they bring. */
-const largestBuffer = 65_536;
-/** An embedding has unit length and hardly a number twice. */
+export const embeddingLength = 512;
+/** An embedding has unit length; one that was forgotten is all zeros. */
 const tolerance = 1e-3;
-const fewestDifferent = 400;
 
-const isEmbedding = (floats: Float32Array): boolean => {
-  const square = floats.reduce((sum, value) => sum + value * value, 0);
-  return Math.abs(square - 1) < tolerance && new Set(floats).size >= fewestDifferent;
-};
+const isEmbedding = (floats: Float32Array): boolean =>
+  Math.abs(floats.reduce((sum, value) => sum + value * value, 0) - 1) < tolerance;
 
-/** The embeddings among the contents of buffers: runs of numbers that together have unit length. */
-export const embeddingsAmong = (buffers: readonly Buffer[]): readonly Uint8Array[] =>
-  buffers
-    .filter((buffer) => buffer.length >= length * floatBytes && buffer.length <= largestBuffer)
-    .flatMap((buffer) => {
-      const floats = new Float32Array(
-        new Uint8Array(buffer).buffer,
-        0,
-        Math.floor(buffer.length / floatBytes),
-      );
-      for (let from = 0; from + length <= floats.length; from += 1) {
-        const run = floats.slice(from, from + length);
-        if (isEmbedding(run)) return [new Uint8Array(run.buffer)];
-      }
-      return [];
-    });
-
-/** What is sought of embeddings. */
-export const embeddingValues = (embeddings: readonly Uint8Array[]): readonly SoughtValue[] =>
-  embeddings.flatMap((bytes) => pieces('embedding', bytes, 12));
+/** What is sought of the embeddings among these rows of numbers. */
+export const embeddingValues = (rows: readonly Float32Array[]): readonly SoughtValue[] =>
+  rows.filter(isEmbedding).flatMap((row) => pieces('embedding', new Uint8Array(row.buffer), 12));
 
 /** With an opaque fourth byte, as pictures lie in a page. */
 const withAlpha = (rgb: Uint8Array): Uint8Array =>

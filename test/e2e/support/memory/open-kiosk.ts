@@ -3,6 +3,7 @@ import type { Leak, LeakSearch } from '../../../integration/leak/search-files.ts
 import { type DevtoolsSession, pageInspector } from './devtools-session.ts';
 import { startInspectableCore, whileShellStandsStill } from './inspectable-core.ts';
 import { livingBytes } from './living-bytes.ts';
+import { livingObjects } from './living-objects.ts';
 import { searchMemory } from './search-memory.ts';
 import { searchPage } from './search-page.ts';
 import { workerInspectors } from './worker-inspector.ts';
@@ -12,6 +13,8 @@ export interface OpenKiosk {
   /** Contents of the buffers that are alive, of the core and of the page. */
   readonly buffersOfCore: () => Promise<readonly Buffer[]>;
   readonly buffersOfPage: () => Promise<readonly Buffer[]>;
+  /** The contents of the core's living rows of 32-bit floats that have this length. Quick: nothing else is fetched. */
+  readonly floatsOfCore: (length: number) => Promise<readonly Float32Array[]>;
   readonly inCore: (search: LeakSearch) => Promise<readonly Leak[]>;
   readonly inPage: (search: LeakSearch) => Promise<readonly Leak[]>;
   /** In the workers of the page, one list for each. */
@@ -26,6 +29,17 @@ export const openKiosk = async (kiosk: TestKiosk): Promise<OpenKiosk> => {
     (await livingBytes(session, () => false)).map(({ bytes }) => bytes);
   return {
     buffersOfCore: () => buffersOf(core),
+    floatsOfCore: async (length) => {
+      const rows = await livingObjects(core, 'Float32Array.prototype');
+      const found = await rows.call<number[][]>(
+        `function (length) {
+          return this.filter((row) => ArrayBuffer.isView(row) && row.length === length).map((row) => [...row]);
+        }`,
+        length,
+      );
+      await rows.release();
+      return found.map((row) => Float32Array.from(row));
+    },
     buffersOfPage: () => buffersOf(page),
     inCore: (search) => whileShellStandsStill(kiosk, () => searchMemory(core, search)),
     inPage: async (search) => [
