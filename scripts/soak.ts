@@ -26,7 +26,8 @@ if (!(Number.isInteger(sessions) && sessions >= fewestSessions) || !Number.isInt
   process.exit(2);
 }
 const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
+// More than once it may come: from the terminal and from whoever started this.
+process.on('SIGINT', () => interrupted.abort());
 console.log(`${sessions} sessions, seed ${seed}`);
 const result = await runSoak({
   sessions,

@@ -30,6 +30,8 @@ export interface CoreProcess {
 export const startCore = (order: Pick<CoreOrder, 'dataFolder' | 'speed'>): CoreProcess => {
   const child: ChildProcess = fork(program, [JSON.stringify({ ...order, appFolder } satisfies CoreOrder)], {
     execArgv: [...coreFlags, '--expose-gc'],
+    // In a group of its own: Ctrl-C is for the runner, which ends the session under way first.
+    detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let words = '';
