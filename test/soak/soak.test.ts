@@ -18,7 +18,10 @@ test(
     const table = tableOf(result);
     console.log(table);
     expect(result.findings, table).toEqual([]);
-    expect(judgeSoak(result).growths.filter(({ hasGrown }) => hasGrown), table).toEqual([]);
+    expect(
+      judgeSoak(result).growths.filter(({ hasGrown }) => hasGrown),
+      table,
+    ).toEqual([]);
     expect(result.sessions).toBe(sessions);
     // A run in which nothing was printed or filed, or in which little went wrong, proves little.
     expect(result.counts['took paper'], table).toBeGreaterThan(10);

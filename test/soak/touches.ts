@@ -67,6 +67,8 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
   switch (visit.screen) {
     case 'attract':
       return touch({ name: 'start' });
+    case 'home':
+      return touch({ name: 'identify' });
     case 'identify':
       if (visit.step !== 'waiting') return wait;
       return plan.fault === 'code-instead-of-card' && visit.takesCodes && !visit.raising
@@ -99,6 +101,9 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
       return touch(plan.rating === null ? { name: 'skipRating' } : { name: 'rate', level: plan.rating });
     case 'problem':
       return touch(visit.canRetry && soFar.retries < mostRetries ? { name: 'retry' } : { name: 'endVisit' });
+    case 'shelf':
+    case 'search':
+    case 'guide':
     case 'otherWay':
     case 'faceAgain':
     case 'face':
