@@ -71,6 +71,11 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('stillHere') }),
   z.strictObject({ name: z.literal('setLocale'), locale: z.enum(locales) }),
   z.strictObject({ name: z.literal('setElderMode'), on: z.boolean() }),
+  z.strictObject({ name: z.literal('setContrast'), on: z.boolean() }),
+  /** For who sits: everything that is touched in the lower half of the screen. */
+  z.strictObject({ name: z.literal('setSeated'), on: z.boolean() }),
+  /** Each screen says its sentence aloud. */
+  z.strictObject({ name: z.literal('setVoice'), on: z.boolean() }),
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 export type IntentName = Intent['name'];

@@ -15,7 +15,10 @@ import type { VisitLimits } from './visit-setup.ts';
 import { canGoBack, visitView } from './visit-view.ts';
 
 /** The part of the snapshot that the visit decides. */
-export type SessionView = Pick<ViewSnapshot, 'locale' | 'elderMode' | 'timeLeft' | 'canGoBack' | 'visit'>;
+export type SessionView = Pick<
+  ViewSnapshot,
+  'locale' | 'elderMode' | 'highContrast' | 'seated' | 'voice' | 'timeLeft' | 'canGoBack' | 'visit'
+>;
 
 export type ActOutcome =
   | { readonly accepted: true }
@@ -120,6 +123,12 @@ export const createResidentSession = (options: {
         return { type: 'setLocale', locale: intent.locale };
       case 'setElderMode':
         return { type: 'setElderMode', on: intent.on };
+      case 'setContrast':
+        return { type: 'setComfort', change: { highContrast: intent.on } };
+      case 'setSeated':
+        return { type: 'setComfort', change: { seated: intent.on } };
+      case 'setVoice':
+        return { type: 'setComfort', change: { voice: intent.on } };
       case 'staff':
         return 'not-now';
       case 'enterMaintenance':
@@ -147,6 +156,9 @@ export const createResidentSession = (options: {
       return {
         locale: context.locale,
         elderMode: context.elderMode,
+        highContrast: context.highContrast,
+        seated: context.seated,
+        voice: context.voice ?? around.speaksAtThisHour,
         timeLeft:
           context.idleEndsAt === null
             ? null

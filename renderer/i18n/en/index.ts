@@ -1,5 +1,6 @@
 import { translation } from '../messages.ts';
 import { assurance } from './assurance.ts';
+import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
@@ -14,6 +15,7 @@ export const en = translation({
   ...hall,
   ...assurance,
   ...frame,
+  ...comfort,
   ...problems,
   ...devices,
   ...verification,

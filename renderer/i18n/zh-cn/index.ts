@@ -1,4 +1,5 @@
 import { assurance } from './assurance.ts';
+import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
@@ -13,6 +14,7 @@ export const zhCn = {
   ...hall,
   ...assurance,
   ...frame,
+  ...comfort,
   ...problems,
   ...devices,
   ...verification,
