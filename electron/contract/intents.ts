@@ -36,7 +36,8 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('answer'),
     field: z.string().max(41),
-    value: z.union([z.string().max(41), z.boolean()]),
+    /** The longest is a text of 100 characters, each of them two units of UTF-16 at most. */
+    value: z.union([z.string().max(200), z.boolean()]),
   }),
   /** Goes from the review back to one answer. */
   z.strictObject({ name: z.literal('changeAnswer'), field: z.string().max(41) }),

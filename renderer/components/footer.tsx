@@ -75,9 +75,13 @@ export const Footer = ({
           >
             {t(snapshot.elderMode ? 'footer.elderOff' : 'footer.elderOn')}
           </ActionButton>
-          <Pressable className="button button-quiet" data-testid="open-comfort" onPress={onComfort}>
+          <Pressable
+            className="button button-quiet footer-comfort"
+            data-testid="open-comfort"
+            aria-label={t('comfort.open')}
+            onPress={onComfort}
+          >
             <Icon of={Accessibility} />
-            <span>{t('comfort.open')}</span>
           </Pressable>
           <ActionButton
             intent={{ name: 'setLocale', locale: otherLocale }}

@@ -1,6 +1,7 @@
 import { createActor } from 'xstate';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import { tidyText } from '../../../platform/contract/plain-text.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 import { answerFits } from '../applications/form-answers.ts';
@@ -97,7 +98,8 @@ export const createResidentSession = (options: {
       case 'answer': {
         const field = context.application?.form.fields[context.question];
         if (field?.name !== intent.field) return 'not-now';
-        const { value } = intent;
+        const value =
+          field.kind === 'text' && typeof intent.value === 'string' ? tidyText(intent.value) : intent.value;
         return answerFits(field, value) ? { type: 'answer', field: field.name, value } : 'unknown-choice';
       }
       case 'changeAnswer': {

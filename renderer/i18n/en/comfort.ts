@@ -1,6 +1,6 @@
 /** Words of the panel where a resident chooses how the screen looks, sounds and is reached, in English. */
 export const comfort = {
-  'comfort.open': 'Easier',
+  'comfort.open': 'Colours, voice and reach',
   'comfort.title': 'What makes it easier for you?',
   'comfort.lead': 'One touch changes it. It goes back when you leave.',
   'comfort.large': 'Large text',

@@ -4,6 +4,7 @@ import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
+import { keyboard } from './keyboard.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
 import { staff } from './staff.ts';
@@ -16,6 +17,7 @@ export const en = translation({
   ...assurance,
   ...frame,
   ...comfort,
+  ...keyboard,
   ...problems,
   ...devices,
   ...verification,

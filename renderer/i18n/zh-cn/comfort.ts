@@ -1,6 +1,6 @@
 /** Words of the panel where a resident chooses how the screen looks, sounds and is reached. */
 export const comfort = {
-  'comfort.open': '更方便',
+  'comfort.open': '看、听、坐着用',
   'comfort.title': '怎样您更方便？',
   'comfort.lead': '点一下就改，离开时自动还原。',
   'comfort.large': '大字',

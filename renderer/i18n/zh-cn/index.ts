@@ -3,6 +3,7 @@ import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
+import { keyboard } from './keyboard.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
 import { staff } from './staff.ts';
@@ -15,6 +16,7 @@ export const zhCn = {
   ...assurance,
   ...frame,
   ...comfort,
+  ...keyboard,
   ...problems,
   ...devices,
   ...verification,
