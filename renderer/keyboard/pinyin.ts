@@ -31,6 +31,7 @@ const ofUnfinished = 3;
  * unfinished syllable may become. Letters that begin no syllable offer nothing.
  */
 export const candidatesOf = (typed: string): readonly Candidate[] => {
+  if (typed === '') return [];
   const found: Candidate[] = [];
   const offer = (text: string, letters: number): void => {
     if (!found.some((one) => one.text === text)) found.push({ text, letters });

@@ -1,8 +1,8 @@
 /** Words of the on-screen keyboard and of what is typed on it, in English. */
 export const keyboard = {
-  'keyboard.pinyin': '拼音',
-  'keyboard.latin': 'ABC',
-  'keyboard.numbers': '123',
+  'keyboard.pinyin': 'Pinyin',
+  'keyboard.latin': 'Letters',
+  'keyboard.numbers': 'Digits',
   'keyboard.capitals': 'Capitals',
   'keyboard.space': 'Space',
   'keyboard.delete': 'Delete the last one',
