@@ -182,7 +182,7 @@ export const createKiosk = (options: {
     log,
   });
 
-  const surroundings = createSurroundings(parts);
+  const surroundings = createSurroundings({ ...parts, settings, clock });
   const queue = (): QueueView => {
     const { pending, inFlight, refused, lastContactAt } = sync.view();
     return {

@@ -62,6 +62,8 @@ const answerTo = (field: FormField, chance: Chance): string | boolean => {
       return field.options[chance.below(field.options.length)]?.code ?? '';
     case 'yes-no':
       return chance.below(2) === 0;
+    case 'text':
+      return '里'.repeat(field.minimumLength + chance.below(field.maximumLength - field.minimumLength + 1));
     case 'digits': {
       // As long as a mobile telephone number where the field allows it: it is told from noise.
       const least = Math.min(field.maximumLength, Math.max(field.minimumLength, mobileDigits));
