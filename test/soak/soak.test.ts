@@ -12,14 +12,18 @@ const sessions = 60;
 const seed = Date.now() % 1_000_000;
 
 test(
-  `${sessions} sessions with faults at random end at the attract screen, and the core holds no more afterwards`,
+  `${sessions} sessions with faults at random end at the attract screen, and the core has no more open afterwards`,
   async () => {
     const result = await runSoak({ sessions, seed });
     const table = tableOf(result);
     console.log(table);
     expect(result.findings, table).toEqual([]);
+    // So few sessions tell what is left open; of memory they tell what is warm, which the long run can tell from a leak.
+    const left = judgeSoak(result).growths.filter(
+      ({ measure }) => measure === 'handles' || measure === 'fileDescriptors',
+    );
     expect(
-      judgeSoak(result).growths.filter(({ hasGrown }) => hasGrown),
+      left.filter(({ hasGrown }) => hasGrown),
       table,
     ).toEqual([]);
     expect(result.sessions).toBe(sessions);

@@ -39,6 +39,8 @@ const answerTo = (question: QuestionView, pick: number): string | boolean => {
       return pick % 2 === 0;
     case 'digits':
       return '1'.repeat(Math.min(question.maximumLength, Math.max(question.minimumLength, 11)));
+    case 'text':
+      return '青石'.repeat(question.maximumLength).slice(0, Math.max(question.minimumLength, 2));
   }
 };
 
