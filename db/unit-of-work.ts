@@ -22,6 +22,7 @@ import {
   type KeptDocumentReader,
   type KeptDocumentStore,
 } from './stores/kept-documents.ts';
+import { createDeviceTestStore, type DeviceTestReader, type DeviceTestStore } from './stores/device-tests.ts';
 import { createOutboxStore, type OutboxReader, type OutboxStore } from './stores/outbox.ts';
 import { createPrintJobStore, type PrintJobReader, type PrintJobStore } from './stores/print-jobs.ts';
 import { createRatingStore, type RatingReader, type RatingStore } from './stores/ratings.ts';
@@ -59,6 +60,7 @@ export interface Unit {
   readonly stationState: StationStateStore;
   readonly activity: ActivityReader;
   readonly remoteCommands: RemoteCommandStore;
+  readonly deviceTests: DeviceTestStore;
   readonly audit: AuditLog;
 }
 
@@ -78,6 +80,7 @@ export interface ReadUnit {
   readonly stationState: StationStateReader;
   readonly activity: ActivityReader;
   readonly remoteCommands: RemoteCommandReader;
+  readonly deviceTests: DeviceTestReader;
   readonly audit: AuditReader;
 }
 
@@ -121,6 +124,7 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
     stationState: createStationStateStore(connection, now),
     activity: createActivityReader(connection),
     remoteCommands: createRemoteCommandStore(connection),
+    deviceTests: createDeviceTestStore(connection, now),
     audit: createAuditLog(connection, now),
   };
 

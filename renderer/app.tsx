@@ -1,9 +1,10 @@
-import { type PointerEvent, type ReactNode, useEffect } from 'react';
-import type { Locale } from '../electron/contract/locale.ts';
+import { type PointerEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { directionOf, type Locale } from '../electron/contract/locale.ts';
 import type { ViewSnapshot } from '../electron/contract/view-snapshot.ts';
 import { useBridge, useCoreState } from './bridge/core-context.tsx';
 import { useSecondsLeft } from './bridge/use-time-left.ts';
 import { ActionsGuard } from './components/actions-guard.tsx';
+import { ComfortPanel } from './components/comfort/comfort-panel.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
@@ -17,6 +18,7 @@ import { OutOfServiceScreen } from './resident/out-of-service/out-of-service-scr
 import { ResidentScreen } from './resident/resident-screen.tsx';
 import { businessOf, canEndVisit, pageOf, spokenSentence, stepShown } from './resident/screen-facts.ts';
 import { StaffScreen } from './staff/staff-screen.tsx';
+import { useGuidance } from './voice/use-guidance.ts';
 
 /** The root element: names the screen, language and size for styles and tests. */
 const Root = ({
@@ -24,6 +26,8 @@ const Root = ({
   page = screen,
   locale,
   elderMode,
+  highContrast,
+  seated,
   children,
 }: {
   readonly screen: string;
@@ -31,11 +35,14 @@ const Root = ({
   readonly page?: string;
   readonly locale: Locale;
   readonly elderMode: boolean;
+  readonly highContrast: boolean;
+  readonly seated: boolean;
   readonly children: ReactNode;
 }) => {
   const { core } = useBridge();
   useEffect(() => {
     document.documentElement.lang = locale;
+    document.documentElement.dir = directionOf[locale];
   }, [locale]);
   const touched = (event: PointerEvent): void => {
     // The idle warning decides for itself what a touch on it means.
@@ -46,6 +53,8 @@ const Root = ({
       className="app"
       data-screen={screen}
       data-elder={elderMode}
+      data-contrast={highContrast ? 'high' : 'usual'}
+      data-seated={seated}
       lang={locale}
       onPointerDownCapture={touched}
     >
@@ -69,17 +78,27 @@ const SnapshotPage = ({
   const step = stepShown(visit);
   const seconds = useSecondsLeft(timeLeft?.milliseconds ?? null, receivedAt);
   const warned = timeLeft?.warning === true && seconds !== null;
+  const sentence = spokenSentence(visit, words);
+  const page = pageOf(visit);
+  const [comfortFor, setComfortFor] = useState<string | null>(null);
+  const closeComfort = useCallback(() => setComfortFor(null), []);
+  const comfortShown = comfortFor === page && !warned;
+  useGuidance({
+    on: snapshot.voice && visit.screen !== 'maintenance',
+    sentence: warned ? words.t('idle.spoken') : sentence,
+    locale: snapshot.locale,
+  });
   if (visit.screen === 'maintenance') {
     return (
       <>
         <StaffScreen staff={visit.staff} snapshot={snapshot} secondsLeft={seconds} />
-        <LiveRegion sentence={spokenSentence(visit, words)} />
+        <LiveRegion sentence={sentence} />
       </>
     );
   }
   return (
     <>
-      <div className="page" inert={warned}>
+      <div className="page" inert={warned || comfortShown}>
         {visit.screen !== 'attract' && <Header snapshot={snapshot} />}
         <NoticeBanner notices={snapshot.notices} />
         {step && <ProgressSteps current={step} business={businessOf(visit)} />}
@@ -87,11 +106,17 @@ const SnapshotPage = ({
           <ResidentScreen snapshot={snapshot} />
         </main>
         {visit.screen !== 'outOfService' && (
-          <Footer snapshot={snapshot} canEndVisit={canEndVisit(visit)} secondsLeft={seconds} />
+          <Footer
+            snapshot={snapshot}
+            canEndVisit={canEndVisit(visit)}
+            secondsLeft={seconds}
+            onComfort={() => setComfortFor(page)}
+          />
         )}
       </div>
       {warned && <IdleWarning seconds={seconds} onTouchBeside={() => core.send({ name: 'stillHere' })} />}
-      <LiveRegion sentence={spokenSentence(visit, words)} />
+      {comfortShown && <ComfortPanel snapshot={snapshot} onClose={closeComfort} />}
+      <LiveRegion sentence={sentence} />
     </>
   );
 };

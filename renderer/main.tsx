@@ -7,6 +7,7 @@ import { BridgeProvider } from './bridge/core-context.tsx';
 import { createCorePort } from './bridge/core-port.ts';
 import { startCamera } from './camera/start-camera.ts';
 import { startFaceLooker } from './camera/start-face-looker.ts';
+import { createPageSpeaker } from './voice/page-speaker.ts';
 import { lockPage } from './lock-page.ts';
 import { pdfOpener } from './resident/preview/pdf-opener.ts';
 
@@ -20,6 +21,7 @@ const bridge = {
   ...outside,
   documents: pdfOpener,
   faces: startFaceLooker(outside, navigator.mediaDevices),
+  speaker: createPageSpeaker(speechSynthesis, (text) => new SpeechSynthesisUtterance(text)),
 };
 
 // React would write errors to the console with the component's values at hand: a public machine's log takes none.

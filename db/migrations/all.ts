@@ -13,6 +13,7 @@ import { usedIdentityCode } from './0012-used-identity-code.ts';
 import { sharedPrintJob } from './0013-shared-print-job.ts';
 import { stationState } from './0014-station-state.ts';
 import { remoteCommand } from './0015-remote-command.ts';
+import { deviceTest } from './0016-device-test.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; the version of a database is how many it has had. Append only. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   sharedPrintJob,
   stationState,
   remoteCommand,
+  deviceTest,
 ];

@@ -48,6 +48,7 @@ export const mergedTables: Readonly<Record<string, Rank>> = {
   kept_document: rankByNumber('fetched_at'),
   used_identity_code: rankByNumber('forget_at'),
   remote_command: ({ ended_at, reported }) => (ended_at === null ? 0 : 1) + Number(reported),
+  device_test: () => 0,
 };
 
 /** Whether SQLite refused a row for what it says; anything else is thrown on. */

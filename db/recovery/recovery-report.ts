@@ -53,6 +53,7 @@ const tableNames: Readonly<Record<string, readonly [chinese: string, english: st
   recovery: ['恢复记录', 'recoveries'],
   station_state: ['本站设置', 'settings of the station'],
   remote_command: ['远程指令', 'remote commands'],
+  device_test: ['设备检测', 'device tests'],
   sync_state: ['同步状态', 'synchronisation state'],
   feed_document: ['平台发布文件', 'published documents'],
   kept_document: ['留存文件', 'kept documents'],

@@ -24,6 +24,8 @@ export interface ActivityReader {
   since(since: number): Activity;
   /** Sheets that were printed since: as the printer counted them, or else as many as the document has pages. */
   sheetsSince(since: number): number;
+  /** When the kiosk was started since, and after what, newest first. The audit log is read from its end. */
+  startsSince(since: number): readonly { readonly time: number; readonly reason: string | null }[];
 }
 
 const day = 86_400_000;
@@ -75,8 +77,8 @@ export const createActivityReader = (connection: Connection): ActivityReader => 
     `SELECT ifnull(sum(ifnull(impressions, pages)), 0) AS sheets FROM print_job
      WHERE id >= @id AND intended_at >= @since AND state IN ('completed', 'unknown')`,
   );
-  const selectEntries = connection.prepare<[], { time: number; action: string }>(
-    'SELECT time, action FROM audit_entry ORDER BY sequence DESC',
+  const selectEntries = connection.prepare<[], { time: number; action: string; reason: string | null }>(
+    'SELECT time, action, reason FROM audit_entry ORDER BY sequence DESC',
   );
 
   /** A receipt is one sheet and has no job of its own. The log is read from its end. */
@@ -100,6 +102,14 @@ export const createActivityReader = (connection: Connection): ActivityReader => 
         applications: countApplications(range)?.count ?? 0,
         receipts: receiptsSince(since),
       };
+    },
+    startsSince: (since) => {
+      const starts: { time: number; reason: string | null }[] = [];
+      for (const { time, action, reason } of selectEntries.iterate()) {
+        if (time < since) break;
+        if (action === 'kiosk.started') starts.push({ time, reason });
+      }
+      return starts;
     },
     sheetsSince: (since) => (sumSheets({ since, id: leastIdOf(since) })?.sheets ?? 0) + receiptsSince(since),
   };

@@ -1,6 +1,6 @@
 import { bySeverity, type DeviceRole, type DeviceStatus } from './device-status.ts';
 import type { Clock } from './clock.ts';
-import type { Device } from './device.ts';
+import type { Device, DeviceIdentity } from './device.ts';
 import type { FrameTraceEntry } from './frame-trace.ts';
 import type { DeviceReasonCode } from './reason-codes.ts';
 import { createWatchedClock, type WatchedClock } from './watched-clock.ts';
@@ -34,6 +34,7 @@ export interface DeviceListing {
   readonly status: DeviceStatus<DeviceReasonCode>;
   /** Oldest first; empty for a device that does not speak in frames. */
   readonly trace: readonly FrameTraceEntry[];
+  readonly identity: DeviceIdentity;
   /** How often its driver was started anew since the registry began. */
   readonly restarts: number;
 }
@@ -227,6 +228,7 @@ export const createDeviceRegistry = ({ clock }: { readonly clock: Clock }): Devi
         role: one.device.role,
         status: statusOf(one),
         trace: one.device.trace?.() ?? [],
+        identity: one.device.identity?.() ?? { model: null, firmware: null },
         restarts: one.restarts,
       })),
     onEvent(listener) {

@@ -1,6 +1,12 @@
 import type { DeviceRole, DeviceStatus } from './device-status.ts';
 import type { FrameTraceEntry } from './frame-trace.ts';
 
+/** Model and firmware, in the device's own words. */
+export interface DeviceIdentity {
+  readonly model: string | null;
+  readonly firmware: string | null;
+}
+
 /** A running driver. Drivers never throw for what a device does wrong: they publish a status. */
 export interface Device<Code extends string = string> {
   readonly role: DeviceRole;
@@ -8,6 +14,8 @@ export interface Device<Code extends string = string> {
   status(): DeviceStatus<Code>;
   /** Calls `listener` on each change of status; returns the way to stop it. */
   onStatus(listener: (status: DeviceStatus<Code>) => void): () => void;
+  /** What it says it is; null for what it does not say, or has not yet. */
+  identity?(): DeviceIdentity;
   /** The last frames, where the device speaks in frames; nothing in it is of a person. */
   trace?(): readonly FrameTraceEntry[];
   /**

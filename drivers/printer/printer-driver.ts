@@ -1,5 +1,5 @@
 import type { Clock } from '../device/clock.ts';
-import type { Device } from '../device/device.ts';
+import type { Device, DeviceIdentity } from '../device/device.ts';
 import type { PrinterReasonCode } from '../device/reason-codes.ts';
 import { readCapabilities } from './capabilities.ts';
 import { followJob } from './follow-job.ts';
@@ -17,6 +17,7 @@ import {
 } from './print-outcome.ts';
 import { printerReason } from './printer-state-reasons.ts';
 import {
+  identityFromAttributes,
   type PrinterStatus,
   statusAttributeNames,
   statusFromAttributes,
@@ -74,6 +75,7 @@ export const createPrinterDriver = (options: PrinterDriverOptions): Printer => {
   const jobs = new Set<Promise<PrintOutcome>>();
   let printing = false;
   let severalDocuments = false;
+  let identity: DeviceIdentity = { model: null, firmware: null };
 
   const publish = (next: PrinterStatus): void => {
     if (JSON.stringify(next) === JSON.stringify(status)) {
@@ -94,6 +96,7 @@ export const createPrinterDriver = (options: PrinterDriverOptions): Printer => {
       }
       failures = answer.ok ? 0 : failures + 1;
       if (answer.ok) {
+        identity = identityFromAttributes(answer.value);
         severalDocuments = readCapabilities(answer.value).severalDocuments;
         publish(statusFromAttributes(answer.value));
       } else if (failures > failuresTolerated || status.state === 'starting') {
@@ -122,6 +125,7 @@ export const createPrinterDriver = (options: PrinterDriverOptions): Printer => {
   return {
     role: 'printer',
     takesSeveralDocuments: () => severalDocuments,
+    identity: () => identity,
     status: () => status,
     onStatus(listener) {
       listeners.add(listener);

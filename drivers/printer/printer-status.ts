@@ -1,3 +1,4 @@
+import type { DeviceIdentity } from '../device/device.ts';
 import type { DeviceReason, DeviceStatus } from '../device/device-status.ts';
 import { capabilityAttributeNames, readCapabilities, reasonsFromCapabilities } from './capabilities.ts';
 import { firstBoolean, firstNumber, firstText, texts } from './ipp/attribute-reader.ts';
@@ -23,9 +24,20 @@ export const statusAttributeNames = [
   'printer-state-message',
   'printer-is-accepting-jobs',
   'cups-version',
+  'printer-make-and-model',
+  'printer-firmware-string-version',
   ...capabilityAttributeNames,
   ...supplyAttributeNames,
 ] as const;
+
+/** Longest text that is kept of what a printer says of itself. */
+const longestIdentity = 80;
+
+/** Make, model and firmware (RFC 8011 §5.4.9, PWG 5110.1 `printer-firmware-string-version`). */
+export const identityFromAttributes = (attributes: IppAttributes): DeviceIdentity => ({
+  model: firstText(attributes, 'printer-make-and-model')?.slice(0, longestIdentity) ?? null,
+  firmware: firstText(attributes, 'printer-firmware-string-version')?.slice(0, longestIdentity) ?? null,
+});
 
 /** Status from printer attributes: its own reasons, what its levels say, and what it lacks for certificates. */
 export const statusFromAttributes = (attributes: IppAttributes): PrinterStatus => {

@@ -16,7 +16,7 @@ import type { EnrolOutcome } from '../sync/trust/enrol.ts';
 import type { CertificateClaims } from '../../platform/contract/certificate/claims.ts';
 import type { CertificateOutcome } from '../../platform/contract/certificate/judge-certificate.ts';
 import type { DocumentVerification } from '../../platform/contract/pdf-signature/index.ts';
-import type { Finding } from './doctor/finding.ts';
+import type { Finding } from '../contract/diagnostics/finding.ts';
 import type { DatabaseRefusalReason } from './queue/kiosk-database.ts';
 import type { SettlementReason } from '../contract/staff/settlement-reasons.ts';
 import type { VerificationFailureReason } from './verification/verification-ground.ts';

@@ -36,7 +36,8 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('answer'),
     field: z.string().max(41),
-    value: z.union([z.string().max(41), z.boolean()]),
+    /** The longest is a text of 100 characters, each of them two units of UTF-16 at most. */
+    value: z.union([z.string().max(200), z.boolean()]),
   }),
   /** Goes from the review back to one answer. */
   z.strictObject({ name: z.literal('changeAnswer'), field: z.string().max(41) }),
@@ -71,6 +72,11 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('stillHere') }),
   z.strictObject({ name: z.literal('setLocale'), locale: z.enum(locales) }),
   z.strictObject({ name: z.literal('setElderMode'), on: z.boolean() }),
+  z.strictObject({ name: z.literal('setContrast'), on: z.boolean() }),
+  /** For who sits: everything that is touched in the lower half of the screen. */
+  z.strictObject({ name: z.literal('setSeated'), on: z.boolean() }),
+  /** Each screen says its sentence aloud. */
+  z.strictObject({ name: z.literal('setVoice'), on: z.boolean() }),
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 export type IntentName = Intent['name'];

@@ -25,5 +25,13 @@ export const questionSchema = z.discriminatedUnion('kind', [
     maximumLength: z.number().int(),
     answer: z.string().nullable(),
   }),
+  /** One line of text; lengths count characters. */
+  z.strictObject({
+    ...fieldShape,
+    kind: z.literal('text'),
+    minimumLength: z.number().int(),
+    maximumLength: z.number().int(),
+    answer: z.string().nullable(),
+  }),
 ]);
 export type QuestionView = z.infer<typeof questionSchema>;

@@ -46,6 +46,12 @@ export const viewSnapshotSchema = z.strictObject({
   revision: z.number().int(),
   locale: z.enum(locales),
   elderMode: z.boolean(),
+  /** Black, white and yellow. */
+  highContrast: z.boolean(),
+  /** Everything that is touched lies in the lower half of the screen. */
+  seated: z.boolean(),
+  /** Each screen says its sentence aloud, where the machine has a voice. */
+  voice: z.boolean(),
   station: z.strictObject({
     name: localizedText,
     code: z.string(),

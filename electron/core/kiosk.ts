@@ -10,6 +10,7 @@ import { createRecurring } from '../sync/recurring.ts';
 import type { KioskIdentity } from '../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../sync/trust/platform-time.ts';
 import { loadCertificateRendering } from './composition/certificate-rendering.ts';
+import { createDiagnosticsSide } from './composition/diagnostics-side.ts';
 import { createKioskDevices } from './composition/kiosk-devices.ts';
 import { createKioskNotices } from './composition/kiosk-notices.ts';
 import { createSurroundings } from './composition/kiosk-surroundings.ts';
@@ -136,6 +137,19 @@ export const createKiosk = (options: {
 
   let tellMustBootAgain = (): void => undefined;
   let tellMustRestart = (): void => undefined;
+  const diagnostics = createDiagnosticsSide({
+    settings,
+    start,
+    database,
+    storage,
+    identity,
+    platformTime,
+    devices: { registry, reader, printer, camera, scanner },
+    sync,
+    typefaces: rendering.renderer.then((loaded) => loaded?.typefaces ?? null),
+    clock,
+    log,
+  });
   const staff = createStaffSide({
     settings,
     appVersion: start.appVersion,
@@ -149,6 +163,7 @@ export const createKiosk = (options: {
     restart: () => {
       if (nobodyIsServed()) tellMustBootAgain();
     },
+    diagnostics,
     pseudonymOf: (idNumber) => pseudonymOf(salt, idNumber),
     clock,
     log,
@@ -167,7 +182,7 @@ export const createKiosk = (options: {
     log,
   });
 
-  const surroundings = createSurroundings(parts);
+  const surroundings = createSurroundings({ ...parts, settings, clock });
   const queue = (): QueueView => {
     const { pending, inFlight, refused, lastContactAt } = sync.view();
     return {

@@ -26,6 +26,9 @@ export const outOfServiceSnapshot = (
 ): Omit<ViewSnapshot, 'revision'> => ({
   locale: 'zh-CN',
   elderMode: false,
+  highContrast: false,
+  seated: false,
+  voice: false,
   station: { name: { 'zh-CN': '驿站', en: 'Service station' }, code: '', phone: '' },
   line: 'unknown',
   notices: start.runtime.developmentRuntime ? ['development-runtime'] : [],

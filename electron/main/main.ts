@@ -18,6 +18,7 @@ import { createRestartRecord } from './restart-record.ts';
 import { leaveRunMarker, readBootId } from './run-marker.ts';
 import { connectServiceManager } from './service-manager.ts';
 import { createShellLog } from './shell-log.ts';
+import { findVoices } from './voices.ts';
 import { systemTimers } from './timers.ts';
 
 /** The shell: opens the window, keeps core and renderer alive, and lets nobody out. It knows nothing of the business. */
@@ -38,6 +39,7 @@ const log = createShellLog(options.dataFolder, Date.now);
 app.setPath('userData', options.browserFolder);
 registerPageScheme();
 drawWithoutGraphicsCard(app);
+findVoices(app);
 
 // Electron would show a box with the stack to whoever stands there, and go on half broken: whoever started it starts anew.
 const crash = (error: unknown): void => {

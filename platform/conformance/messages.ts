@@ -46,6 +46,8 @@ const answerTo = (field: FormField): string | boolean => {
       return field.options[0]?.code ?? '';
     case 'yes-no':
       return true;
+    case 'text':
+      return '一'.repeat(field.minimumLength);
     case 'digits':
       return '1'.repeat(field.minimumLength);
   }

@@ -48,7 +48,10 @@ const fieldShape = {
   hint: localizedTextSchema.optional(),
 };
 
-/** A field of a form, of the kinds that a finger can fill in without a keyboard. */
+/** The longest text that a form asks for, in characters. */
+export const longestText = 100;
+
+/** A field of a form. */
 export const formFieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...fieldShape,
@@ -71,6 +74,13 @@ export const formFieldSchema = z.discriminatedUnion('kind', [
     minimumLength: z.number().int().min(1).max(30),
     maximumLength: z.number().int().min(1).max(30),
   }),
+  /** A name or an address: one line (plain-text.ts), typed on the screen's keyboard. Lengths count characters. */
+  z.strictObject({
+    ...fieldShape,
+    kind: z.literal('text'),
+    minimumLength: z.number().int().min(1).max(longestText),
+    maximumLength: z.number().int().min(1).max(longestText),
+  }),
 ]);
 export type FormField = z.infer<typeof formFieldSchema>;
 
@@ -92,7 +102,7 @@ export const applicationItemSchema = z.strictObject({
       .max(12)
       .refine(
         (fields) =>
-          fields.every((field) => field.kind !== 'digits' || field.minimumLength <= field.maximumLength),
+          fields.every((field) => !('minimumLength' in field) || field.minimumLength <= field.maximumLength),
         'a field takes no answer at all',
       ),
   }),

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { RendererClock } from './clock.ts';
 import type { CorePort, CoreState } from './core-port.ts';
+import type { Speaker } from '../voice/speaker.ts';
 import type { DocumentOpener } from './documents.ts';
 
 /** Gives each picture to `listener`, which closes it; returns the way to end it. */
@@ -15,6 +16,7 @@ export interface Bridge {
   readonly documents: DocumentOpener;
   /** Pictures of the camera while a face is looked at. */
   readonly faces: FacePictures;
+  readonly speaker: Speaker;
 }
 
 const BridgeContext = createContext<Bridge | null>(null);

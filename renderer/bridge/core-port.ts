@@ -32,7 +32,7 @@ export type CoreView =
   | { readonly kind: 'lost' };
 
 /** How to speak: of the newest snapshot, kept when there is none to draw. */
-export type Presentation = Pick<ViewSnapshot, 'locale' | 'elderMode'>;
+export type Presentation = Pick<ViewSnapshot, 'locale' | 'elderMode' | 'highContrast' | 'seated'>;
 
 export interface CoreState {
   readonly view: CoreView;
@@ -89,7 +89,7 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
   const photos = new Map<number, (photo: FacePhoto | null) => void>();
   let state: CoreState = {
     view: { kind: 'starting' },
-    presentation: { locale: 'zh-CN', elderMode: false },
+    presentation: { locale: 'zh-CN', elderMode: false, highContrast: false, seated: false },
     busy: false,
   };
   let port: PortLike | null = null;
@@ -121,10 +121,10 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
     if (snapshot.revision < revision) return;
     revision = snapshot.revision;
     cancelLoss();
-    const { locale, elderMode } = snapshot;
+    const { locale, elderMode, highContrast, seated } = snapshot;
     publish({
       view: { kind: 'snapshot', snapshot, receivedAt: clock.monotonic() },
-      presentation: { locale, elderMode },
+      presentation: { locale, elderMode, highContrast, seated },
     });
     if (pending?.accepted && revision > pending.revisionAtSending) release();
   };

@@ -1,8 +1,9 @@
-import { ALargeSmall, ArrowLeft, Languages, LogOut, Phone, UserRoundCog } from 'lucide-react';
+import { Accessibility, ALargeSmall, ArrowLeft, Languages, LogOut, Phone, UserRoundCog } from 'lucide-react';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import { useWords } from '../i18n/locale-context.tsx';
 import { ActionButton } from './action-button.tsx';
 import { Icon } from './icon.tsx';
+import { Pressable } from './pressable.tsx';
 
 /** Words for the time left: whole minutes while there are several, seconds in the last stretch. */
 const TimeLeft = ({ seconds }: { readonly seconds: number }) => {
@@ -24,10 +25,13 @@ export const Footer = ({
   snapshot,
   canEndVisit,
   secondsLeft,
+  onComfort,
 }: {
   readonly snapshot: ViewSnapshot;
   readonly canEndVisit: boolean;
   readonly secondsLeft: number | null;
+  /** Somebody wants to choose colours, voice or reach. */
+  readonly onComfort: () => void;
 }) => {
   const { t, locale } = useWords();
   // Nobody is being served; large type needs the room, and goes by itself when nobody touches anything.
@@ -71,6 +75,14 @@ export const Footer = ({
           >
             {t(snapshot.elderMode ? 'footer.elderOff' : 'footer.elderOn')}
           </ActionButton>
+          <Pressable
+            className="button button-quiet footer-comfort"
+            data-testid="open-comfort"
+            aria-label={t('comfort.open')}
+            onPress={onComfort}
+          >
+            <Icon of={Accessibility} />
+          </Pressable>
           <ActionButton
             intent={{ name: 'setLocale', locale: otherLocale }}
             kind="quiet"

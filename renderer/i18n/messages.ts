@@ -14,6 +14,16 @@ import type {
   StaffRoleName,
 } from '../../electron/contract/staff/staff-words.ts';
 import type { SettlementReason } from '../../electron/contract/staff/settlement-reasons.ts';
+import type {
+  DeviceCounterName,
+  StartView,
+  SyncInspection,
+  TraceEntryView,
+} from '../../electron/contract/diagnostics/diagnostic-pages.ts';
+import type {
+  DeviceTestName,
+  DeviceTestOutcome,
+} from '../../electron/contract/diagnostics/device-test-words.ts';
 import type { VerificationOutcome } from '../../electron/contract/verification-view.ts';
 import { zhCn } from './zh-cn/index.ts';
 
@@ -37,6 +47,14 @@ type DemandedKey =
   | `settlement.${SettlementReason}`
   | `misprint.${MisprintReason}`
   | `signIn.refusal.${SignInRefusal}`
+  | `deviceState.${DeviceView['state']}`
+  | `counter.${DeviceCounterName}`
+  | `trace.${TraceEntryView['direction']}`
+  | `test.${DeviceTestName}`
+  | `test.${DeviceTestName}.todo`
+  | `testOutcome.${DeviceTestOutcome}`
+  | `startPart.${StartView['part']}`
+  | `sync.line.${SyncInspection['line']}`
   | `staff.page.${StaffPageName}`
   | `staff.role.${StaffRoleName}`
   | `staff.result.${StaffResult}`

@@ -3,17 +3,22 @@ import type { StaffView } from '../../electron/contract/staff/staff-view.ts';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import { Icon } from '../components/icon.tsx';
 import { useWords } from '../i18n/locale-context.tsx';
+import { ChecksPage } from './checks/checks-page.tsx';
+import { DevicesPage } from './devices/devices-page.tsx';
 import { ExportPage } from './export/export-page.tsx';
 import { MachinePage } from './machine/machine-page.tsx';
 import { MisprintsPage } from './misprints/misprints-page.tsx';
 import { OpeningPage } from './opening/opening-page.tsx';
 import { PinPage } from './pin/pin-page.tsx';
 import { QueuePage } from './queue/queue-page.tsx';
+import { ReportPage } from './report/report-page.tsx';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 import { StaffFrame } from './staff-frame.tsx';
 import { StaffIdleWarning } from './staff-idle-warning.tsx';
 import type { PanelView } from './staff-props.ts';
 import { SuppliesPage } from './supplies/supplies-page.tsx';
+import { SyncPage } from './sync/sync-page.tsx';
+import { TestsPage } from './tests/tests-page.tsx';
 import { TodayPage } from './today/today-page.tsx';
 
 /** What came of the last action, above the page until another is opened. */
@@ -48,6 +53,16 @@ const Page = ({ panel, snapshot }: { readonly panel: PanelView; readonly snapsho
       return <ExportPage page={page} snapshot={snapshot} />;
     case 'machine':
       return <MachinePage page={page} snapshot={snapshot} />;
+    case 'devices':
+      return <DevicesPage page={page} snapshot={snapshot} />;
+    case 'tests':
+      return <TestsPage page={page} snapshot={snapshot} working={panel.working} />;
+    case 'checks':
+      return <ChecksPage page={page} snapshot={snapshot} />;
+    case 'sync':
+      return <SyncPage page={page} snapshot={snapshot} />;
+    case 'report':
+      return <ReportPage page={page} snapshot={snapshot} />;
   }
 };
 

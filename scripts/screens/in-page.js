@@ -24,11 +24,46 @@ const settled = async () => {
 const named = (element) =>
   `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? '').slice(0, 24)}"`;
 
+/** Channels of a computed colour, 0 to 255, and its opacity. */
+const channels = (colour) => {
+  const [red = 0, green = 0, blue = 0, opacity = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+  return { rgb: [red, green, blue], opacity };
+};
+
+/** Relative luminance after WCAG 2.2. */
+const luminance = (rgb) => {
+  const [red, green, blue] = rgb.map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+
+/** The colour behind an element: of the nearest ancestor that has one of its own which hides what is behind it. */
+const groundOf = (element) => {
+  for (let one = element; one; one = one.parentElement) {
+    const { rgb, opacity } = channels(getComputedStyle(one).backgroundColor);
+    if (opacity > 0.75) return rgb;
+  }
+  return [255, 255, 255];
+};
+
+/** Contrast of the text of an element to its ground after WCAG 2.2, from 1 to 21. */
+const contrastOf = (element) => {
+  const text = luminance(channels(getComputedStyle(element).color).rgb);
+  const ground = luminance(groundOf(element));
+  return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
+};
+
+/** What WCAG 2.2 asks of text at level AAA. */
+const leastContrast = 7;
+
 /** Lists text that is cut off or too small, and targets that are too small or outside of the screen. */
 const findFaults = () => {
   const faults = [];
   const outside = new Set();
   const elder = document.querySelector('[data-elder="true"]') !== null;
+  const seated = document.querySelector('[data-seated="true"]') !== null;
   const smallestTarget = elder ? 120 : 88;
   const smallestText = elder ? 34 : 24;
   for (const element of document.querySelectorAll('.app *')) {
@@ -49,7 +84,19 @@ const findFaults = () => {
     const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
     const size = Number.parseFloat(style.fontSize);
     if (hasText && size < smallestText - 0.5) faults.push(`text of ${size} px: ${named(element)}`);
-    if (element.tagName === 'BUTTON' && Math.min(box.width, box.height) < smallestTarget - 0.5) {
+    if (hasText && contrastOf(element) < leastContrast) {
+      faults.push(`contrast of ${contrastOf(element).toFixed(1)}: ${named(element)}`);
+    }
+    if (
+      seated &&
+      element.tagName === 'BUTTON' &&
+      box.bottom - Math.max(box.top, innerHeight / 2) < Math.min(box.height - 1, smallestTarget)
+    ) {
+      faults.push(`out of reach at ${Math.round(box.top)} px: ${named(element)}`);
+    }
+    // Twenty-six letters in large keys: the lower half of the screen has no room for larger ones.
+    const least = element.matches('[data-seated="true"] .key') ? 88 : smallestTarget;
+    if (element.tagName === 'BUTTON' && Math.min(box.width, box.height) < least - 0.5) {
       faults.push(`target of ${Math.round(box.width)} × ${Math.round(box.height)} px: ${named(element)}`);
     }
   }

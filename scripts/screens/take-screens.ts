@@ -27,6 +27,16 @@ const variants = [
   { name: 'wide-zh', size: landscape, changes: {} },
   { name: 'wide-en', size: landscape, changes: { locale: 'en' } },
   { name: 'wide-elder-zh', size: landscape, changes: { elderMode: true } },
+  { name: 'contrast-zh', size: portrait, changes: { highContrast: true } },
+  {
+    name: 'contrast-elder-en',
+    size: portrait,
+    changes: { highContrast: true, elderMode: true, locale: 'en' },
+  },
+  { name: 'wide-contrast-zh', size: landscape, changes: { highContrast: true } },
+  { name: 'seated-zh', size: portrait, changes: { seated: true } },
+  { name: 'seated-elder-zh', size: portrait, changes: { seated: true, elderMode: true } },
+  { name: 'seated-en', size: portrait, changes: { seated: true, locale: 'en' } },
 ] as const satisfies readonly {
   readonly name: string;
   readonly size: { readonly width: number; readonly height: number };
@@ -63,8 +73,12 @@ const takeAll = async (
     for (const [state, fixture] of Object.entries(fixtureSnapshots)) {
       const name = `${variant.name}-${state}`;
       if (!wanted.test(name)) continue;
-      // Staff mode has one size.
-      if ('elderMode' in variant.changes && fixture.visit.screen === 'maintenance') continue;
+      // Staff mode has one size and one theme.
+      if (
+        ['elderMode', 'highContrast', 'seated'].some((name) => name in variant.changes) &&
+        fixture.visit.screen === 'maintenance'
+      )
+        continue;
       await show(page, { ...fixture, ...variant.changes }, pdf);
       for (const testId of touchesOfFixtures[state] ?? []) await page.getByTestId(testId).click();
       await page.screenshot({ path: join(out, `${name}.png`) });

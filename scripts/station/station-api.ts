@@ -26,6 +26,8 @@ export interface StationOptions {
   readonly settings?: Partial<SettingsFile>;
   /** Where the platform keeps its store: beneath `folder` (kept between starts) unless told. */
   readonly platformStore?: 'folder' | 'memory';
+  /** People of the synthetic city, beside those with a card in the box; the platform's own number unless told. */
+  readonly populationSize?: number;
   readonly readerTimings?: ReaderTimings;
   readonly printerConditions?: Partial<PrinterConditions>;
 }

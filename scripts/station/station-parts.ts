@@ -58,6 +58,7 @@ export const startParts = async (options: StationOptions, closers: Closers): Pro
     store: options.platformStore === 'memory' ? 'memory' : { folder: join(folder, 'platform') },
     residents: registeredResidents,
     cityApp: true,
+    ...(options.populationSize !== undefined && { populationSize: options.populationSize }),
   });
   closers.push(() => platform.close());
   const network = await openNetworkLine({ host: '127.0.0.1', port: portOf(platform.url) }, systemClock);

@@ -50,6 +50,22 @@ test('nor in elder mode', async ({ kiosk }) => {
   await walkAndCheck(kiosk);
 });
 
+for (const comfort of ['contrast', 'seated'] as const) {
+  test(`nor with the comfort "${comfort}", nor has its panel`, async ({ kiosk }) => {
+    await kiosk.screen('attract');
+    await kiosk.tap('open-comfort');
+    await kiosk.tap(`comfort-${comfort}`);
+    await expect(kiosk.page.getByTestId(`comfort-${comfort}`)).toHaveAttribute('aria-checked', 'true');
+    await expectAccessible(kiosk);
+    // A machine without a voice offers none.
+    await expect(kiosk.page.getByTestId('comfort-voice')).toHaveCount(
+      await kiosk.page.evaluate<number>('speechSynthesis.getVoices().length > 0 ? 1 : 0'),
+    );
+    await kiosk.tap('close-comfort');
+    await walkAndCheck(kiosk);
+  });
+}
+
 test('nor has a problem, or an unavailable device', async ({ kiosk }) => {
   await test.step('problem', async () => {
     await walkTo('identify', kiosk, kiosk.station);

@@ -10,6 +10,7 @@ const outOfPaper = { role: 'printer', code: 'media-empty', actor: 'staff' } as c
 const noReader = { role: 'idCardReader', code: 'no-answer', actor: 'technician' } as const;
 
 const around: Surroundings = {
+  speaksAtThisHour: false,
   unavailable: [],
   readerProblem: null,
   printerProblem: null,

@@ -289,6 +289,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     },
   });
   const around = {
+    speaksAtThisHour: false,
     unavailable: [],
     readerProblem: null,
     printerProblem: null,

@@ -5,16 +5,19 @@ import {
   dataFolderVariable,
 } from '../devices/configured-devices.ts';
 import { type DeviceReading, isWorking } from '../devices/device-reading.ts';
-import { checkDataFolder, checkKiosk, checkMemory, checkRestarts } from '../doctor/check-machine.ts';
-import { checkPlatform } from '../doctor/check-platform.ts';
-import { checkBackup, checkClockAndQueue, checkDatabase, checkIdentity } from '../doctor/check-records.ts';
-import { type Finding, finding } from '../doctor/finding.ts';
+import type { Finding } from '../../contract/diagnostics/finding.ts';
+import { checkWords, findingWords, verdictWords } from '../../contract/diagnostics/finding-words.ts';
+import { checkDataFolder, checkMemory, checkRestarts } from '../../core/diagnostics/checks/check-machine.ts';
+import { checkPlatform } from '../../core/diagnostics/checks/check-platform.ts';
+import { checkBackup, checkIdentity } from '../../core/diagnostics/checks/check-records.ts';
+import { finding } from '../../core/diagnostics/checks/finding.ts';
+import { checkContents, checkDatabase } from '../doctor/check-database.ts';
+import { checkKiosk } from '../doctor/check-kiosk.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { DoctorDocument } from '../json-documents.ts';
 import type { Options } from '../options.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { columns } from '../text/columns.ts';
-import { checkWords, doctorWords, verdictWords } from '../words/doctor-words.ts';
 import { inBoth } from '../words/words.ts';
 import { askDevices, devicesOfSettings, type StatusRequest } from './status.ts';
 
@@ -68,7 +71,7 @@ const examine = async (
     checkIdentity(dataFolder),
     ...(await examineDevices(devices, surroundings, running.code === 'kiosk-runs')),
     ...(kiosk ? await checkPlatform(kiosk.settings.platform, clock) : []),
-    ...checkClockAndQueue(dataFolder, clock),
+    ...checkContents(dataFolder, clock),
     checkMemory(),
     checkRestarts(dataFolder, clock.now()),
   ];
@@ -116,14 +119,14 @@ export const doctorCommand = defineCommand<DoctorRequest, readonly Finding[]>({
         findings.map(({ check, verdict, code, detail }) => [
           inBoth(verdictWords[verdict]),
           inBoth(checkWords[check]),
-          inBoth(doctorWords[code]),
+          inBoth(findingWords[code]),
           detail,
         ]),
       ),
       document: {
         command: name,
         ok,
-        findings: findings.map(({ code, ...rest }) => ({ ...rest, code, words: doctorWords[code] })),
+        findings: findings.map(({ code, ...rest }) => ({ ...rest, code, words: findingWords[code] })),
       } satisfies DoctorDocument,
     };
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceTestsOfCore, deviceTestsOfScreen } from '../diagnostics/device-test-words.ts';
 import { settlementReasons } from './settlement-reasons.ts';
 import { closingReasons, misprintReasons, refillSheets, reopenings, staffPages } from './staff-words.ts';
 
@@ -37,8 +38,31 @@ export const staffIntentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('restart') }),
   /** `stick`: the name under which it is mounted. */
   z.strictObject({ name: z.literal('exportLog'), stick: z.string().max(255) }),
+  /** Has a device do something, and keeps how it went. */
+  z.strictObject({ name: z.literal('runTest'), test: z.enum(deviceTestsOfCore) }),
+  /** Gives up a test that waits for somebody. */
+  z.strictObject({ name: z.literal('cancelTest') }),
+  /** What somebody found at the screen; `detail`: a count or a place. */
+  z.strictObject({
+    name: z.literal('keepTest'),
+    test: z.enum(deviceTestsOfScreen),
+    passed: z.boolean(),
+    detail: z.string().regex(/^[a-z0-9 ,-]{0,80}$/),
+  }),
+  z.strictObject({ name: z.literal('runChecks') }),
+  z.strictObject({ name: z.literal('printReport') }),
+  z.strictObject({ name: z.literal('saveReport'), stick: z.string().max(255) }),
 ]);
 export type StaffIntent = z.infer<typeof staffIntentSchema>;
 
 /** What somebody does on a page, as against moving about. */
-export type StaffAction = Exclude<StaffIntent, { name: 'pin' | 'signOut' | 'stillHere' | 'openPage' }>;
+export type StaffAction = Exclude<
+  StaffIntent,
+  { name: 'pin' | 'signOut' | 'stillHere' | 'openPage' | 'cancelTest' }
+>;
+
+/** What a technician does to find a fault. */
+export type DiagnosticAction = Extract<
+  StaffAction,
+  { name: 'runTest' | 'keepTest' | 'runChecks' | 'printReport' | 'saveReport' }
+>;

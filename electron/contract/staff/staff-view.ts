@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diagnosticPages } from '../diagnostics/diagnostic-pages.ts';
 import { deviceProblem } from '../device-view.ts';
 import { localizedText } from '../locale.ts';
 import { closingSchema } from './closing.ts';
@@ -114,6 +115,7 @@ const page = z.discriminatedUnion('name', [
     integrity: z.enum(['not-checked', 'whole', 'damaged']),
     mayBackUp: z.boolean(),
   }),
+  ...diagnosticPages,
 ]);
 export type StaffPageView = z.infer<typeof page>;
 

@@ -14,6 +14,11 @@ export const staffPages = [
   'pin',
   'export',
   'machine',
+  'devices',
+  'tests',
+  'checks',
+  'sync',
+  'report',
 ] as const;
 export type StaffPageName = (typeof staffPages)[number];
 
@@ -78,6 +83,10 @@ export const staffResults = [
   'backed-up',
   'log-exported',
   'restarting',
+  'test-passed',
+  'checks-done',
+  'report-printed',
+  'report-saved',
   'not-allowed',
   'no-longer-so',
   'could-not-record',
@@ -86,6 +95,9 @@ export const staffResults = [
   'stick-full',
   'stick-refused',
   'export-failed',
+  'test-failed',
+  'test-unknown',
+  'report-not-printed',
   'pin-wrong',
   'pin-locked',
   'pin-not-six-digits',

@@ -1,4 +1,5 @@
 import type { ApplicationItem, FormField } from '../../../platform/contract/catalogue.ts';
+import { textFault } from '../../../platform/contract/plain-text.ts';
 import type { FormAnswer, FormAnswers } from '../session/filing-types.ts';
 
 const onlyDigits = /^[0-9]*$/;
@@ -10,6 +11,8 @@ export const answerFits = (field: FormField, answer: FormAnswer | undefined): bo
       return field.options.some(({ code }) => code === answer);
     case 'yes-no':
       return typeof answer === 'boolean';
+    case 'text':
+      return typeof answer === 'string' && textFault(answer, field) === null;
     case 'digits':
       return (
         typeof answer === 'string' &&
@@ -33,15 +36,23 @@ const personalDigits = 7;
 const shownFirst = 3;
 const shownLast = 2;
 
+/** Of a typed text a third is shown, three characters at most: 张**, 长沙市****. */
+const maskedText = (text: string): string => {
+  const characters = [...text];
+  const shown = Math.min(shownFirst, Math.ceil(characters.length / 3));
+  return characters.map((character, index) => (index < shown ? character : '*')).join('');
+};
+
 /**
- * Answers as a review on a public screen shows them: of a long number the beginning and the end, enough for whoever typed
- * it. To see it whole it is opened again.
+ * Answers as a review on a public screen shows them: of a long number the beginning and the end, of a typed text the
+ * beginning, enough for whoever typed it. To see it whole it is opened again.
  */
 export const maskedAnswers = ({ form }: ApplicationItem, answers: FormAnswers): FormAnswers =>
   Object.fromEntries(
     form.fields.flatMap((field) => {
       const answer = answerTo(answers, field);
       if (answer === undefined) return [];
+      if (field.kind === 'text' && typeof answer === 'string') return [[field.name, maskedText(answer)]];
       if (field.kind !== 'digits' || typeof answer !== 'string' || answer.length < personalDigits) {
         return [[field.name, answer]];
       }

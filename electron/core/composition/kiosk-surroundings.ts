@@ -1,5 +1,8 @@
+import type { Clock } from '../../../drivers/device/clock.ts';
 import { deviceProblem } from '../devices/device-problem.ts';
+import { speaksAt } from '../session/speech-hours.ts';
 import type { Surroundings } from '../session/surroundings.ts';
+import type { Settings } from '../settings/settings-schema.ts';
 import type { KioskDevices } from './kiosk-devices.ts';
 import type { PlatformSide } from './platform-side.ts';
 import type { StaffSide } from './staff-side.ts';
@@ -9,6 +12,8 @@ import type { VisitVerification } from './visit-verification.ts';
 
 /** Tells what a view needs to know beside the visit itself, as it is at the moment of asking. */
 export const createSurroundings = (parts: {
+  readonly settings: Pick<Settings, 'speech'>;
+  readonly clock: Clock;
   readonly devices: Pick<KioskDevices, 'registry' | 'reader'>;
   readonly platform: Pick<PlatformSide, 'documents'>;
   readonly business: VisitBusiness;
@@ -25,6 +30,7 @@ export const createSurroundings = (parts: {
     const printerProblem = deviceProblem('printer', registry.status('printer'));
     const { items, applications } = documents.catalogue();
     return {
+      speaksAtThisHour: speaksAt(parts.settings.speech, parts.clock.now()),
       unavailable: [readerProblem, printerProblem].filter((problem) => problem !== null),
       readerProblem,
       printerProblem,

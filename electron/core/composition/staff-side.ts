@@ -5,6 +5,7 @@ import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import { deviceProblem } from '../devices/device-problem.ts';
 import { lookForCard } from '../identity/look-for-card.ts';
 import type { ReadCard } from '../identity/identify-by-card.ts';
+import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { Log } from '../log/core-log.ts';
 import { exportLog } from '../log-export/export-log.ts';
 import { findSticks } from '../log-export/find-sticks.ts';
@@ -46,6 +47,7 @@ export const createStaffSide = (options: {
   readonly platform: Pick<PlatformSide, 'sync' | 'documents'>;
   /** Lets everything go and comes up anew. */
   readonly restart: () => void;
+  readonly diagnostics: Diagnostics;
   readonly pseudonymOf: (idNumber: string) => string;
   readonly clock: Clock;
   readonly log: Log;
@@ -69,6 +71,7 @@ export const createStaffSide = (options: {
       sticks,
       storage: storage.state,
       version: options.appVersion,
+      diagnostics: options.diagnostics.pages,
       now,
       log,
     }),
@@ -91,6 +94,7 @@ export const createStaffSide = (options: {
         });
       },
       sticks,
+      diagnose: options.diagnostics.diagnose,
       exportLog: (stick) => exportLog({ ...options, stick, now }),
       now,
       log,

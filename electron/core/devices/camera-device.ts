@@ -8,6 +8,7 @@ import type { Log } from '../log/core-log.ts';
 import { cameraStatus } from './camera-status.ts';
 import {
   type CameraEvent,
+  type LookResult,
   type CameraWatch,
   initialCameraWatch,
   nextCameraWatch,
@@ -24,6 +25,8 @@ export interface CameraDevice extends Device<CameraReasonCode> {
   report(report: CameraReport): void;
   /** Somebody is in a visit, or nobody any more: while a visit goes on nothing is checked. */
   setVisitGoing(going: boolean): void;
+  /** Looks now, for a technician; `absent`: there is no camera to look through, or it was given up. */
+  lookNow(): Promise<LookResult | 'absent'>;
 }
 
 const sameStatus = (one: DeviceStatus, other: DeviceStatus): boolean =>
@@ -38,6 +41,7 @@ export const createCameraDevice = (options: {
   const { label, clock, log } = options;
   const statusListeners = new Set<(status: DeviceStatus<CameraReasonCode>) => void>();
   const wishListeners = new Set<() => void>();
+  const awaitingLook = new Set<(result: LookResult | 'absent') => void>();
   let running = false;
   let watch = initialCameraWatch;
   let cancelTimer = (): void => undefined;
@@ -54,10 +58,16 @@ export const createCameraDevice = (options: {
     look: running ? wantedLook(of) : null,
   });
 
+  const endLook = (result: LookResult | 'absent'): void => {
+    for (const resolve of awaitingLook) resolve(result);
+    awaitingLook.clear();
+  };
+
   const tell = (before: CameraWatch): void => {
     const wishBefore = wishOf(before);
     const wish = wishOf(watch);
     if (wishBefore.look !== null && wish.look === null) {
+      endLook(watch.phase === 'due' ? 'absent' : (watch.result ?? 'absent'));
       log.info('camera-look-ended', {
         look: wishBefore.look,
         result: watch.phase === 'due' ? null : watch.result,
@@ -102,6 +112,7 @@ export const createCameraDevice = (options: {
       running = false;
       cancelTimer();
       watch = initialCameraWatch;
+      endLook('absent');
       return Promise.resolve();
     },
     wish: () => wishOf(watch),
@@ -117,6 +128,12 @@ export const createCameraDevice = (options: {
       if (presence !== watch.presence) log.info('camera-presence', { presence, seen: seen.join(' | ') });
       handle({ type: 'presence', presence, seen });
     },
+    lookNow: () =>
+      new Promise((resolve) => {
+        handle({ type: 'lookAsked' });
+        if (running && wantedLook(watch) !== null) awaitingLook.add(resolve);
+        else resolve('absent');
+      }),
     setVisitGoing: (going) => {
       if (going !== watch.visitGoing) handle({ type: 'visit', going });
     },

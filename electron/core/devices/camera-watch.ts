@@ -46,6 +46,8 @@ export type CameraEvent =
   | { readonly type: 'presence'; readonly presence: CameraPresence; readonly seen: readonly string[] }
   | { readonly type: 'finding'; readonly look: number; readonly finding: CameraFinding }
   | { readonly type: 'visit'; readonly going: boolean }
+  /** A technician wants a look now. */
+  | { readonly type: 'lookAsked' }
   /** The time of `timeOf` has run out. */
   | { readonly type: 'timeUp' };
 
@@ -138,6 +140,12 @@ const onTimeUp = (watch: CameraWatch): CameraWatch => {
   }
 };
 
+/** Whoever asks stands before it and has no visit; a look under way serves as well. */
+const onLookAsked = (watch: CameraWatch): CameraWatch =>
+  watch.presence !== 'present' || wantedLook(watch) !== null
+    ? watch
+    : { ...watch, phase: 'opening', looks: watch.looks + 1 };
+
 /** What comes after `event`. */
 export const nextCameraWatch = (watch: CameraWatch, event: CameraEvent): CameraWatch => {
   switch (event.type) {
@@ -147,6 +155,8 @@ export const nextCameraWatch = (watch: CameraWatch, event: CameraEvent): CameraW
       return onFinding(watch, event.look, event.finding);
     case 'visit':
       return onVisit(watch, event.going);
+    case 'lookAsked':
+      return onLookAsked(watch);
     case 'timeUp':
       return onTimeUp(watch);
   }

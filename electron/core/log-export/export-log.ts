@@ -5,34 +5,19 @@ import type { UnitOfWork } from '../../../db/unit-of-work.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import { auditLine, headerLine, logLine, publicJwkOf, signatureLine } from './export-format.ts';
 import type { Stick } from './find-sticks.ts';
+import { fileNameOn, type StickProblem, stickProblemOf } from './write-to-stick.ts';
 
 export type LogExportOutcome =
   | { readonly ok: true; readonly file: string; readonly entries: number }
   | {
       readonly ok: false;
-      readonly reason: 'stick-gone' | 'stick-full' | 'stick-refused' | 'not-signed' | 'not-read';
+      readonly reason: StickProblem | 'not-signed' | 'not-read';
     };
 
 /** Entries that are read and written at a time: the core goes on serving between two blocks. */
 const entriesABlock = 500;
 /** As much as an entry takes in the file, generously; the stick must have that and the logs. */
 const bytesAnEntry = 700;
-
-const reasonOf = (error: unknown): Extract<LogExportOutcome, { ok: false }> => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return { ok: false, reason: 'stick-full' };
-    case 'ENOENT':
-    case 'ENODEV':
-    case 'ENXIO':
-    case 'EIO':
-      return { ok: false, reason: 'stick-gone' };
-    default:
-      return { ok: false, reason: 'stick-refused' };
-  }
-};
 
 const readLog = async (folder: string, name: 'core' | 'shell'): Promise<readonly string[]> => {
   try {
@@ -43,12 +28,6 @@ const readLog = async (folder: string, name: 'core' | 'shell'): Promise<readonly
     return [];
   }
 };
-
-/** Compact and sortable, in UTC: 20261120T080000Z. */
-const nameOf = (kioskId: string, instant: number): string =>
-  `yizhan-log-${kioskId.replaceAll(/[^A-Za-z0-9-]/g, '_')}-${new Date(instant)
-    .toISOString()
-    .replaceAll(/[-:]|\.\d+/g, '')}.jsonl`;
 
 /**
  * Writes the audit log and the kiosk's own logs to a stick, signed with the kiosk's key. The file is there whole or not at
@@ -79,7 +58,7 @@ export const exportLog = async (options: {
   }
 
   const exportedAt = Math.round(options.now());
-  const file = join(stick.folder, nameOf(identity.kioskId, exportedAt));
+  const file = join(stick.folder, fileNameOn('log', identity.kioskId, exportedAt, 'jsonl'));
   const partial = `${file}.partial`;
   const digest = createHash('sha256');
   let handle: FileHandle | null = null;
@@ -111,7 +90,7 @@ export const exportLog = async (options: {
     await folder.sync().finally(() => folder.close());
     return { ok: true, file, entries: to.sequence - from.sequence };
   } catch (error) {
-    return reasonOf(error);
+    return { ok: false, reason: stickProblemOf(error) };
   } finally {
     await handle?.close().catch(() => undefined);
     await rm(partial, { force: true }).catch(() => undefined);

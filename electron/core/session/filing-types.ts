@@ -3,7 +3,7 @@ import type { AssuranceLevel } from '../../../platform/contract/certificate/clai
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import type { IdentifiedPerson } from './visit-types.ts';
 
-/** An answer that a finger can give: the code of an option, digits, yes or no. */
+/** An answer that a finger can give: the code of an option, digits, a line of text, yes or no. */
 export type FormAnswer = string | boolean;
 
 /** Answers by the name of their field. */

@@ -1,6 +1,7 @@
 import { createActor } from 'xstate';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import { tidyText } from '../../../platform/contract/plain-text.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 import { answerFits } from '../applications/form-answers.ts';
@@ -15,7 +16,10 @@ import type { VisitLimits } from './visit-setup.ts';
 import { canGoBack, visitView } from './visit-view.ts';
 
 /** The part of the snapshot that the visit decides. */
-export type SessionView = Pick<ViewSnapshot, 'locale' | 'elderMode' | 'timeLeft' | 'canGoBack' | 'visit'>;
+export type SessionView = Pick<
+  ViewSnapshot,
+  'locale' | 'elderMode' | 'highContrast' | 'seated' | 'voice' | 'timeLeft' | 'canGoBack' | 'visit'
+>;
 
 export type ActOutcome =
   | { readonly accepted: true }
@@ -94,7 +98,8 @@ export const createResidentSession = (options: {
       case 'answer': {
         const field = context.application?.form.fields[context.question];
         if (field?.name !== intent.field) return 'not-now';
-        const { value } = intent;
+        const value =
+          field.kind === 'text' && typeof intent.value === 'string' ? tidyText(intent.value) : intent.value;
         return answerFits(field, value) ? { type: 'answer', field: field.name, value } : 'unknown-choice';
       }
       case 'changeAnswer': {
@@ -120,6 +125,12 @@ export const createResidentSession = (options: {
         return { type: 'setLocale', locale: intent.locale };
       case 'setElderMode':
         return { type: 'setElderMode', on: intent.on };
+      case 'setContrast':
+        return { type: 'setComfort', change: { highContrast: intent.on } };
+      case 'setSeated':
+        return { type: 'setComfort', change: { seated: intent.on } };
+      case 'setVoice':
+        return { type: 'setComfort', change: { voice: intent.on } };
       case 'staff':
         return 'not-now';
       case 'enterMaintenance':
@@ -147,6 +158,9 @@ export const createResidentSession = (options: {
       return {
         locale: context.locale,
         elderMode: context.elderMode,
+        highContrast: context.highContrast,
+        seated: context.seated,
+        voice: context.voice ?? around.speaksAtThisHour,
         timeLeft:
           context.idleEndsAt === null
             ? null

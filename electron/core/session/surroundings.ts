@@ -10,6 +10,8 @@ import type { DeviceProblem } from './visit-types.ts';
 
 /** What a view needs to know beside the visit itself. */
 export interface Surroundings extends CertificateSurroundings {
+  /** Screens speak unless somebody says otherwise. */
+  readonly speaksAtThisHour: boolean;
   /** Devices that stop the main job, in the order in which the resident would meet them. */
   readonly unavailable: readonly DeviceProblem[];
   readonly readerProblem: DeviceProblem | null;

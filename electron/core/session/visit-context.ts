@@ -24,8 +24,16 @@ import type {
 /** What may be tried again after a failure. */
 export type Retry = 'identify' | 'assure' | 'prepare' | 'print' | 'fill-in';
 
+/** How a resident wants the screen, beside language and size. */
+export interface Comfort {
+  readonly highContrast: boolean;
+  readonly seated: boolean;
+  /** Null: as the hour has it (settings `speech`). */
+  readonly voice: boolean | null;
+}
+
 /** What a visit knows. Everything about the person lives here and is gone when the chart enters `goodbye`. */
-export interface VisitContext {
+export interface VisitContext extends Comfort {
   readonly locale: Locale;
   readonly elderMode: boolean;
   readonly visitId: string | null;
@@ -135,6 +143,7 @@ export type VisitEvent =
   | { readonly type: 'stillHere' }
   | { readonly type: 'setLocale'; readonly locale: Locale }
   | { readonly type: 'setElderMode'; readonly on: boolean }
+  | { readonly type: 'setComfort'; readonly change: Partial<Comfort> }
   | { readonly type: 'idle.run' }
   | { readonly type: 'idle.pause' }
   | { readonly type: 'idle.expired' };
@@ -186,11 +195,15 @@ export const nobody = {
   ...noCertificates,
 } as const satisfies Partial<VisitContext>;
 
-/** How the next resident finds the kiosk: Chinese, normal size. */
+/** Nothing is other than usual. */
+export const plainComfort: Comfort = { highContrast: false, seated: false, voice: null };
+
+/** How the next resident finds the kiosk: Chinese, normal size, usual colours. */
 export const initialContext: VisitContext = {
   ...nobody,
   locale: 'zh-CN',
   elderMode: false,
+  ...plainComfort,
   end: 'left',
   idleEndsAt: null,
 };

@@ -7,7 +7,7 @@ import { filingStates } from './filing-states.ts';
 import { hallStates } from './hall-states.ts';
 import { identificationStates } from './identification-states.ts';
 import { verificationStates } from './verification-states.ts';
-import { initialContext } from './visit-context.ts';
+import { initialContext, plainComfort } from './visit-context.ts';
 import type { VisitServices } from './visit-services.ts';
 import { setUpVisit, timeFactor, type VisitLimits } from './visit-setup.ts';
 
@@ -34,6 +34,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           },
           setLocale: { actions: assign({ locale: ({ event }) => event.locale }) },
           setElderMode: { actions: assign({ elderMode: ({ event }) => event.on }) },
+          setComfort: { actions: assign(({ event }) => event.change) },
         },
         states: {
           attract: {
@@ -54,17 +55,23 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                 reenter: true,
                 actions: assign({ elderMode: ({ event }) => event.on }),
               },
+              setComfort: {
+                target: 'attract',
+                reenter: true,
+                actions: assign(({ event }) => event.change),
+              },
             },
             // Whoever changed language or size and went away leaves neither to the next one.
             after: { idle: { actions: assign(initialContext) } },
           },
           /** Staff are at work: nobody is served and no code is looked at. What they do has its own chart (staff-mode/). */
           maintenance: {
-            entry: ['pauseIdle', assign({ elderMode: false })],
+            entry: ['pauseIdle', assign({ elderMode: false, ...plainComfort })],
             invoke: { src: 'staffMode' },
             on: {
               maintenanceLeft: { target: 'attract', actions: assign(initialContext) },
               setElderMode: {},
+              setComfort: {},
             },
           },
           ...verificationStates(visit),
@@ -174,6 +181,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
               stillHere: { target: 'running', reenter: true },
               setLocale: { target: 'running', reenter: true },
               setElderMode: { target: 'running', reenter: true },
+              setComfort: { target: 'running', reenter: true },
             },
           },
           warning: {
@@ -188,6 +196,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
               stillHere: 'running',
               setLocale: 'running',
               setElderMode: 'running',
+              setComfort: 'running',
             },
           },
         },

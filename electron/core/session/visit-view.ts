@@ -46,6 +46,10 @@ const questionView = (field: FormField, answers: FormAnswers): QuestionView => {
       const { minimumLength, maximumLength } = field;
       return { ...shared, kind: 'digits', minimumLength, maximumLength, answer: text };
     }
+    case 'text': {
+      const { minimumLength, maximumLength } = field;
+      return { ...shared, kind: 'text', minimumLength, maximumLength, answer: text };
+    }
   }
 };
 

@@ -52,6 +52,8 @@ const placeProblem = (place: {
 
 const absolutePath = z.string().regex(/^([A-Za-z]:[\\/]|\/)[^\0]*$/, 'must be an absolute path');
 
+const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'must be a time of day, HH:MM');
+
 const idCardReader = z
   .strictObject({
     /** `hid`: a USB reader that carries its frames in HID reports of 64 bytes. */
@@ -154,6 +156,14 @@ export const settingsSchema = z.strictObject({
        * member of staff.
        */
       face: faceEngine.optional(),
+    })
+    .prefault({}),
+  /** When screens speak by themselves, where the machine has a voice; a resident turns it on or off at any hour. */
+  speech: z
+    .strictObject({
+      /** By the clock in China, HH:MM; a night goes over midnight. The same hour twice: always on. */
+      quietFrom: timeOfDay.default('21:00'),
+      quietUntil: timeOfDay.default('07:00'),
     })
     .prefault({}),
   maintenance: z

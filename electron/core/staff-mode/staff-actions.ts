@@ -12,7 +12,7 @@ import { changeOwnPin } from './change-own-pin.ts';
 import { refillPaper } from './paper-stock.ts';
 import type { ServiceClosing } from './service-closing.ts';
 import { type PrintFinding, settlePrint } from './settle-print.ts';
-import type { ActionResult, SignedIn, StaffServices } from './staff-types.ts';
+import type { ActionResult, Diagnose, SignedIn, StaffServices } from './staff-types.ts';
 
 /** The right that each action asks for. */
 export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = {
@@ -28,6 +28,11 @@ export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = 
   backUp: 'back-up',
   exportLog: 'export-log',
   restart: 'restart',
+  runTest: 'diagnose',
+  keepTest: 'diagnose',
+  runChecks: 'diagnose',
+  printReport: 'diagnose',
+  saveReport: 'diagnose',
 };
 
 /** What a database said, as a result: done, no longer as the screen had it, or not to be written. */
@@ -56,6 +61,7 @@ export const createStaffActions = (options: {
   readonly restartSoon: () => void;
   readonly sticks: () => readonly Stick[];
   readonly exportLog: (stick: Stick) => Promise<LogExportOutcome>;
+  readonly diagnose: Diagnose;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly log: Log;
@@ -121,7 +127,11 @@ export const createStaffActions = (options: {
     return resultOf(kept, 'restarting');
   };
 
-  const perform = (member: SignedIn, action: StaffAction): ActionResult | Promise<ActionResult> => {
+  const perform = (
+    member: SignedIn,
+    action: StaffAction,
+    signal: AbortSignal,
+  ): ActionResult | Promise<ActionResult> => {
     const actor = auditActorOf(member);
     switch (action.name) {
       case 'retryLetter':
@@ -152,13 +162,19 @@ export const createStaffActions = (options: {
         return restart(member);
       case 'exportLog':
         return exportTo(member, action.stick);
+      case 'runTest':
+      case 'keepTest':
+      case 'runChecks':
+      case 'printReport':
+      case 'saveReport':
+        return options.diagnose(member, action, signal);
     }
   };
 
-  return async ({ member, action }) => {
+  return async ({ member, action, signal }) => {
     const { label, role } = member;
     const result = hasRight(role, rightOfAction[action.name])
-      ? await perform(member, action)
+      ? await perform(member, action, signal)
       : ({ code: 'not-allowed', good: false } as const);
     log.info('staff-action', { label, action: action.name, result: result.code });
     return result;

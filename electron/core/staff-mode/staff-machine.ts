@@ -47,6 +47,7 @@ export type StaffEvent =
   | { readonly type: 'pin'; readonly pin: string }
   | { readonly type: 'openPage'; readonly page: StaffPageName }
   | { readonly type: 'perform'; readonly action: StaffAction }
+  | { readonly type: 'cancelTest' }
   | { readonly type: 'signOut' }
   | { readonly type: 'stillHere' }
   | { readonly type: 'idle.run' }
@@ -101,8 +102,8 @@ export const createStaffMachine = (services: StaffServices, limits: StaffLimits,
       signIn: fromPromise<SignInOutcome, Parameters<StaffServices['signIn']>[0]>(({ input }) =>
         services.signIn(input),
       ),
-      perform: fromPromise<ActionResult, Parameters<StaffServices['perform']>[0]>(({ input }) =>
-        services.perform(input),
+      perform: fromPromise<ActionResult, Omit<Parameters<StaffServices['perform']>[0], 'signal'>>(
+        ({ input, signal }) => services.perform({ ...input, signal }),
       ),
     },
     actions: {
@@ -246,6 +247,9 @@ export const createStaffMachine = (services: StaffServices, limits: StaffLimits,
               performing: {
                 entry: 'pauseIdle',
                 exit: assign({ action: null }),
+                on: {
+                  cancelTest: { guard: ({ context }) => context.action?.name === 'runTest', target: 'ready' },
+                },
                 after: {
                   performing: {
                     target: 'ready',

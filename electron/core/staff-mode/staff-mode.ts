@@ -77,6 +77,7 @@ export const createStaffMode = (options: {
         return { type: 'pin', pin: intent.pin };
       case 'signOut':
       case 'stillHere':
+      case 'cancelTest':
         return { type: intent.name };
       case 'openPage':
         return member !== null && pages.of(member.role).includes(intent.page)

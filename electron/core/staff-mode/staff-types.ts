@@ -1,5 +1,5 @@
 import type { StaffMember } from '../../../db/stores/staff.ts';
-import type { StaffAction } from '../../contract/staff/staff-intents.ts';
+import type { DiagnosticAction, StaffAction } from '../../contract/staff/staff-intents.ts';
 import type { SignInRefusal, StaffPageName, StaffResult } from '../../contract/staff/staff-words.ts';
 import type { CardListener } from '../session/visit-types.ts';
 
@@ -36,6 +36,13 @@ export interface ActionResult {
   readonly good: boolean;
 }
 
+/** Does what a technician asks for (core/diagnostics). */
+export type Diagnose = (
+  member: SignedIn,
+  action: DiagnosticAction,
+  signal: AbortSignal,
+) => Promise<ActionResult>;
+
 /** How somebody left. */
 export type LeaveReason = 'by-hand' | 'timed-out';
 
@@ -45,7 +52,12 @@ export interface StaffServices<Card = unknown> {
   lookForCard(listener: CardListener<Card>): () => void;
   recognise(card: Card): Promise<RecogniseOutcome>;
   signIn(request: { readonly holder: CardHolder; readonly pin: string }): Promise<SignInOutcome>;
-  perform(request: { readonly member: SignedIn; readonly action: StaffAction }): Promise<ActionResult>;
+  /** `signal` is aborted when nobody waits for the outcome any more. */
+  perform(request: {
+    readonly member: SignedIn;
+    readonly action: StaffAction;
+    readonly signal: AbortSignal;
+  }): Promise<ActionResult>;
   /** The page was opened; written down where what it shows is worth it. */
   opened(member: SignedIn, page: StaffPageName): void;
   signedOut(member: SignedIn, reason: LeaveReason): void;

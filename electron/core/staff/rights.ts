@@ -23,6 +23,7 @@ export const staffRights = {
   'see-machine': everybody,
   restart: everybody,
   'back-up': ['supervisor', 'technician'],
+  diagnose: ['technician'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
 export type StaffRight = keyof typeof staffRights;
 

@@ -51,6 +51,8 @@ export interface StorageService {
   state(): StorageState;
   /** Makes a backup now; false where it failed, or something else is being done to the store. */
   backUpNow(): Promise<boolean>;
+  /** Looks through the whole database now; false where it is damaged, or something else is being done to the store. */
+  checkNow(): Promise<boolean>;
   /** Somebody has said that they read a report: looks whether that was the last. */
   recoverySeen(): void;
   onChange(listener: () => void): void;
@@ -190,13 +192,14 @@ export const createStorageService = (options: {
     }
   };
 
+  const checkNow = (): Promise<boolean> => attempt(() => run('check', { file }), checked);
   const check = createDailyTask({
     clock,
     firstMilliseconds: firstCheckMilliseconds,
     everyMilliseconds: dayMilliseconds,
     againMilliseconds,
     passed: () => null,
-    run: () => attempt(() => run('check', { file }), checked),
+    run: () => checkNow(),
   });
   const backUpNow = (): Promise<boolean> =>
     attempt(
@@ -282,6 +285,7 @@ export const createStorageService = (options: {
       wantsRestart: ordered,
     }),
     backUpNow,
+    checkNow,
     recoverySeen: () => {
       lookForRecoveries();
       changed();

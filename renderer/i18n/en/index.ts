@@ -1,8 +1,11 @@
 import { translation } from '../messages.ts';
 import { assurance } from './assurance.ts';
+import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
+import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
+import { keyboard } from './keyboard.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
 import { staff } from './staff.ts';
@@ -14,8 +17,11 @@ export const en = translation({
   ...hall,
   ...assurance,
   ...frame,
+  ...comfort,
+  ...keyboard,
   ...problems,
   ...devices,
+  ...diagnostics,
   ...verification,
   ...staff,
 });

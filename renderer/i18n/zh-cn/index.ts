@@ -1,7 +1,10 @@
 import { assurance } from './assurance.ts';
+import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
+import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
+import { keyboard } from './keyboard.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
 import { staff } from './staff.ts';
@@ -13,8 +16,11 @@ export const zhCn = {
   ...hall,
   ...assurance,
   ...frame,
+  ...comfort,
+  ...keyboard,
   ...problems,
   ...devices,
+  ...diagnostics,
   ...verification,
   ...staff,
 } as const;

@@ -9,7 +9,7 @@ import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
-import { choicesAScreen } from '../choices-a-screen.ts';
+import { choicesFor } from '../choices-a-screen.ts';
 import type { ScreenProps } from '../screen-props.ts';
 import { ChooseSeveral } from './choose-several.tsx';
 import { ItemTile } from './item-tile.tsx';
@@ -46,10 +46,10 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
   const offersSeveral = items.length > 1;
   // In large letters the way to several of them takes the place of a choice.
   const forSeveral = offersSeveral && snapshot.elderMode ? 1 : 0;
-  const choices = Math.max(fewestChoices, choicesAScreen[mode] - sayings * choicesASaying[mode] - forSeveral);
+  const choices = Math.max(fewestChoices, choicesFor(snapshot) - sayings * choicesASaying[mode] - forSeveral);
   const { shown, ...pages } = usePages(entries, choices);
   if (several && offersSeveral) {
-    return <ChooseSeveral items={items} elderMode={snapshot.elderMode} onOne={() => setSeveral(false)} />;
+    return <ChooseSeveral items={items} snapshot={snapshot} onOne={() => setSeveral(false)} />;
   }
   if (entries.length === 0) {
     const loading = catalogueState === 'loading';

@@ -6,25 +6,26 @@ import { Pager } from '../../components/pager.tsx';
 import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { usePages } from '../../components/use-pages.ts';
+import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
-import { choicesAScreen } from '../choices-a-screen.ts';
+import { choicesFor } from '../choices-a-screen.ts';
 import { TickTile } from './tick-tile.tsx';
 import { usedUpOf } from './used-up.ts';
 
 /** Several certificates in one go: each is ticked, the bar beneath counts them and leads on. */
 export const ChooseSeveral = ({
   items,
-  elderMode,
+  snapshot,
   onOne,
 }: {
   readonly items: readonly ItemView[];
-  readonly elderMode: boolean;
+  readonly snapshot: ViewSnapshot;
   /** The resident wants one thing after all. */
   readonly onOne: () => void;
 }) => {
   const { t } = useWords();
   const [ticked, setTicked] = useState<readonly string[]>([]);
-  const { shown, ...pages } = usePages(items, (elderMode ? choicesAScreen.elder : choicesAScreen.normal) - 1);
+  const { shown, ...pages } = usePages(items, choicesFor(snapshot) - 1);
   // What is no longer offered, or has been used up meanwhile, is not chosen either.
   const chosen = items.filter((item) => ticked.includes(item.code) && usedUpOf(item) === null);
   const full = chosen.length >= mostTogether;
@@ -35,7 +36,7 @@ export const ChooseSeveral = ({
         lead={[t('choose.several.lead', { most: mostTogether })]}
       />
       <div className="screen-body choose-body">
-        <ul className="choices" data-many={shown.length > (elderMode ? 2 : 4)}>
+        <ul className="choices" data-many={shown.length > (snapshot.elderMode ? 2 : 4)}>
           {shown.map((item) => (
             <li key={item.code}>
               <TickTile

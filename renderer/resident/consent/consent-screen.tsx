@@ -4,7 +4,7 @@ import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { Sentences } from '../../components/sentences.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
-import { choicesAScreen } from '../choices-a-screen.ts';
+import { choicesFor } from '../choices-a-screen.ts';
 import type { ScreenProps } from '../screen-props.ts';
 import { commonPurposes } from './common-purposes.ts';
 import { ConsentFacts } from './consent-facts.tsx';
@@ -43,7 +43,8 @@ export const ConsentScreen = ({ visit, snapshot }: ScreenProps<'consent'>) => {
       orders.find(({ purposeCode }) => purposeCode === null) ??
       null)
     : null;
-  const oneAtATime = elderMode || several;
+  // In the lower half of the screen there is room for one thing.
+  const oneAtATime = elderMode || snapshot.seated || several;
   const askPurpose = separately ? asked !== null : !oneAtATime || purposeMissing || changing !== null;
   const showRest = !oneAtATime || !askPurpose;
   const [first] = orders;
@@ -80,7 +81,7 @@ export const ConsentScreen = ({ visit, snapshot }: ScreenProps<'consent'>) => {
             {...(asked ? { item: asked.item } : {})}
             purposes={asked ? asked.item.purposes : common}
             chosen={asked ? asked.purposeCode : sharedPurpose(orders)}
-            atMost={elderMode ? choicesAScreen.elder : choicesAScreen.normal}
+            atMost={choicesFor(snapshot)}
             onChoice={() => setChanging(null)}
           >
             {several && common.length > 0 ? (

@@ -7,9 +7,10 @@ import { Pager } from '../../components/pager.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
-import { choicesAScreen } from '../choices-a-screen.ts';
+import { choicesFor } from '../choices-a-screen.ts';
 import type { ScreenProps } from '../screen-props.ts';
 import { NumberPad } from './number-pad.tsx';
+import { TextEntry } from './text-entry.tsx';
 import { yesNoInWords } from './yes-no-in-words.ts';
 
 /** More answers than these stand closer together. */
@@ -70,8 +71,10 @@ const YesNo = ({ question }: { readonly question: YesNoQuestion }) => {
 const AnswerArea = ({
   question,
   atMost,
+  elderMode,
 }: {
   readonly question: QuestionView;
+  readonly elderMode: boolean;
   /** Choices a screen. */
   readonly atMost: number;
 }) => {
@@ -82,6 +85,8 @@ const AnswerArea = ({
       return <YesNo question={question} />;
     case 'digits':
       return <NumberPad question={question} />;
+    case 'text':
+      return <TextEntry question={question} elderMode={elderMode} />;
   }
 };
 
@@ -103,12 +108,9 @@ export const QuestionScreen = ({ visit, snapshot }: ScreenProps<'question'>) => 
         />
       </div>
       <div className="screen-body question-body">
-        <AnswerArea
-          question={question}
-          atMost={snapshot.elderMode ? choicesAScreen.elder : choicesAScreen.normal}
-        />
+        <AnswerArea question={question} atMost={choicesFor(snapshot)} elderMode={snapshot.elderMode} />
       </div>
-      {question.kind !== 'digits' && (
+      {question.kind !== 'digits' && question.kind !== 'text' && (
         <div className="screen-actions">
           {answer === null ? (
             <p className="hint">{t('question.tap')}</p>

@@ -14,6 +14,7 @@ import type { ScreenProps } from '../screen-props.ts';
 
 /** Answers on one page of the review; all of them are seen before anything is handed in. */
 const answersAPage = { normal: 6, elder: 3 } as const;
+const answersSeated = { normal: 3, elder: 1 } as const;
 
 /** An answer in words. */
 export const answerInWords = (question: QuestionView, words: Words): string => {
@@ -24,6 +25,8 @@ export const answerInWords = (question: QuestionView, words: Words): string => {
     }
     case 'yes-no':
       return question.answer === null ? '' : yesNoInWords(question, question.answer, words);
+    case 'text':
+      return question.answer ?? '';
     case 'digits':
       return inGroups(question.answer ?? '');
   }
@@ -34,7 +37,10 @@ export const ReviewScreen = ({ visit, snapshot }: ScreenProps<'review'>) => {
   const words = useWords();
   const { t, pick } = words;
   const { item, resident, answers } = visit;
-  const { shown, ...pages } = usePages(answers, answersAPage[snapshot.elderMode ? 'elder' : 'normal']);
+  const { shown, ...pages } = usePages(
+    answers,
+    (snapshot.seated ? answersSeated : answersAPage)[snapshot.elderMode ? 'elder' : 'normal'],
+  );
   const last = pages.page === pages.pages;
   const department = pick(item.department);
   return (

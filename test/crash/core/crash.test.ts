@@ -28,6 +28,8 @@ test(
     // Those that were committed, and whose core died before it told anybody.
     expect(counts['applications at the platform']).toBeGreaterThan(owed);
     expect(counts['prints recorded as completed']).toBeGreaterThan(20);
+    expect(counts['jobs that several certificates shared']).toBeGreaterThan(20);
+    expect(counts['of them ended by a kill or a fault in the middle']).toBeGreaterThan(5);
     expect(counts['applications refused, kept as dead letters']).toBeGreaterThan(5);
     expect(counts['ratings refused, kept as dead letters']).toBeGreaterThan(20);
   },

@@ -26,7 +26,8 @@ const requests = [
   'POST /v1/kiosks/self/health',
 ] as const;
 
-const printOperations = ['Create-Job', 'Send-Document', 'Get-Job-Attributes'] as const;
+/** A later `Send-Document` brings the next certificate of a job that several share. */
+const printOperations = ['Create-Job', 'Send-Document', 'later Send-Document', 'Get-Job-Attributes'] as const;
 
 const bothSides = (commits: readonly string[]): readonly string[] =>
   commits.flatMap((commit) => [`before commit ${commit}`, `after commit ${commit}`]);

@@ -108,17 +108,26 @@ const operationNames: Readonly<Record<number, string>> = {
 };
 
 /** A printer's transport with points before a request goes out and after its answer has come. */
-export const withPrintPoints = (transport: IppTransport, { at }: KillSwitch): IppTransport => ({
-  ...transport,
-  exchange: async (request) => {
-    // Octets 2 and 3 of a request are its operation (RFC 8010 §3.1.1).
-    const operation = operationNames[Buffer.from(request.attributes).readUInt16BE(2)];
-    if (operation) at(`before ${operation}`);
-    const outcome = await transport.exchange(request);
-    if (operation) at(`after ${operation}`);
-    return outcome;
-  },
-});
+export const withPrintPoints = (transport: IppTransport, { at }: KillSwitch): IppTransport => {
+  let documentsOfJob = 0;
+  const nameOf = (operation: string | undefined): string | undefined => {
+    if (operation === 'Create-Job') documentsOfJob = 0;
+    if (operation !== 'Send-Document') return operation;
+    documentsOfJob += 1;
+    return documentsOfJob > 1 ? `later ${operation}` : operation;
+  };
+  return {
+    ...transport,
+    exchange: async (request) => {
+      // Octets 2 and 3 of a request are its operation (RFC 8010 §3.1.1).
+      const name = nameOf(operationNames[Buffer.from(request.attributes).readUInt16BE(2)]);
+      if (name) at(`before ${name}`);
+      const outcome = await transport.exchange(request);
+      if (name) at(`after ${name}`);
+      return outcome;
+    },
+  };
+};
 
 const requestName = ({ method, path }: ClientRequest): string => {
   const [route = ''] = path.split('?');

@@ -25,6 +25,10 @@ export interface KioskRows {
     readonly pages: number;
     readonly state: 'intended' | 'sent' | 'completed' | 'failed' | 'unknown';
     readonly reason: string | null;
+    /** The print whose id names the printer's job: its own where it shares the job with none. */
+    readonly printerJob: string;
+    /** Pages of that job that come before it. */
+    readonly pagesBefore: number;
   }[];
   /** Receipt numbers of the audit entries `application.filed`. */
   readonly filedSubjects: readonly string[];
@@ -44,7 +48,9 @@ export const readKiosk = (file: string): KioskRows => {
       ),
       ratings: all('SELECT business_id AS businessId, level FROM rating'),
       prints: all(
-        'SELECT id, certificate_number AS certificateNumber, pages, state, reason FROM print_job ORDER BY attempt',
+        `SELECT id, certificate_number AS certificateNumber, pages, state, reason,
+           ifnull(printer_job, id) AS printerJob, ifnull(pages_before, 0) AS pagesBefore
+         FROM print_job LEFT JOIN shared_print_job ON print_job_id = id ORDER BY attempt`,
       ),
       filedSubjects: all<{ subject: string }>(
         "SELECT subject FROM audit_entry WHERE action = 'application.filed'",

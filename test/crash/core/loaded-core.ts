@@ -15,7 +15,12 @@ import { keepMemoryPrivate } from '../../../electron/core/keep-memory-private.ts
 import { createCoreLog } from '../../../electron/core/log/core-log.ts';
 import { settleInterruptedJobs } from '../../../electron/core/printing/settle-interrupted-jobs.ts';
 import { createVisitJournal } from '../../../electron/core/session/visit-journal.ts';
-import type { IdentifiedPerson, Presentation } from '../../../electron/core/session/visit-types.ts';
+import type {
+  IdentifiedPerson,
+  PreparedCertificate,
+  Presentation,
+  PrintOutcome,
+} from '../../../electron/core/session/visit-types.ts';
 import { loadSettings } from '../../../electron/core/settings/load-settings.ts';
 import { openOrRecover } from '../../../electron/core/storage/open-or-recover.ts';
 import { createRecoveryAttempts } from '../../../electron/core/storage/recovery-attempts.ts';
@@ -149,30 +154,58 @@ const until = (reached: () => boolean): Promise<void> =>
 
 const presentation: Presentation = { locale: 'zh-CN', elderMode: false };
 
-const certify = async (visit: PlannedVisit, person: IdentifiedPerson): Promise<string | null> => {
-  const item = must(
-    documents.catalogue().items.find(({ code }) => code === 'housing-status'),
-    'no certificate to ask for',
-  );
-  const prepared = await business.prepare(
-    { visitId: visit.visitId, person, item, purposeCode: item.purposes[0]?.code ?? '' },
-    () => undefined,
-  );
-  // Without a line there is none; the resident has been told so.
-  if (!prepared.ok) return null;
-  const { certificate } = prepared;
-  const print = () =>
-    business.print({ visitId: visit.visitId, person, certificates: [certificate] }, () => undefined);
-  let { outcome } = await print();
-  // As the screen offers: one more attempt after a recorded fault.
-  if (outcome === 'failed') ({ outcome } = await print());
-  tell({
-    told: 'print',
-    number: visit.number,
-    certificateNumber: certificate.certificateNumber,
-    outcome,
-  });
-  return certificate.certificateNumber;
+/** Prepares one after the other, as the screen does. Without a line, or where the registers say nothing, there is none. */
+const prepareAll = async (
+  { visitId }: PlannedVisit,
+  person: IdentifiedPerson,
+  codes: readonly string[],
+): Promise<readonly PreparedCertificate[]> => {
+  const certificates: PreparedCertificate[] = [];
+  for (const wanted of codes) {
+    const item = must(
+      documents.catalogue().items.find(({ code }) => code === wanted),
+      `no ${wanted} to ask for`,
+    );
+    const purposeCode = item.purposes[0]?.code ?? '';
+    const prepared = await business.prepare({ visitId, person, item, purposeCode }, () => undefined);
+    if (prepared.ok) certificates.push(prepared.certificate);
+  }
+  return certificates;
+};
+
+/** Returns the numbers of the certificates that were issued; each that was tried to be printed has been told of. */
+const certify = async (
+  visit: PlannedVisit,
+  person: IdentifiedPerson,
+  codes: readonly string[],
+): Promise<readonly string[]> => {
+  const { visitId, number } = visit;
+  let open = await prepareAll(visit, person, codes);
+  const numbers = open.map(({ certificateNumber }) => certificateNumber);
+  const tellOf = (certificates: readonly PreparedCertificate[], outcome: PrintOutcome['outcome']): void => {
+    for (const { certificateNumber } of certificates) {
+      tell({ told: 'print', number, certificateNumber, outcome });
+    }
+  };
+  // As the screen offers: one more attempt after a recorded fault, with those that are not on paper.
+  for (let attempt = 1; open.length > 0; attempt += 1) {
+    const result = await business.print({ visitId, person, certificates: open }, () => undefined);
+    if (result.outcome === 'completed') {
+      tellOf(open, 'completed');
+      break;
+    }
+    const printed = new Set(result.printed ?? []);
+    tellOf(
+      open.filter(({ certificateNumber }) => printed.has(certificateNumber)),
+      'completed',
+    );
+    open = open.filter(({ certificateNumber }) => !printed.has(certificateNumber));
+    if (result.outcome === 'failed' && attempt === 1) continue;
+    // One job after the other ends with the first that does not come out.
+    tellOf(printer.takesSeveralDocuments() ? open : open.slice(0, 1), result.outcome);
+    break;
+  }
+  return numbers;
 };
 
 const rate = (visit: PlannedVisit, subject: string, businessId: string, groupId: string | null): void => {
@@ -219,11 +252,11 @@ const serve = async (visit: PlannedVisit): Promise<void> => {
       rate(visit, receiptNumber, key, key);
       break;
     }
-    case 'certificate': {
-      const certificateNumber = await certify(visit, person);
-      if (certificateNumber) rate(visit, certificateNumber, certificateNumber, null);
+    case 'certificates':
+      for (const certificateNumber of await certify(visit, person, wanted.items)) {
+        rate(visit, certificateNumber, certificateNumber, null);
+      }
       break;
-    }
     case 'refused-rating':
       rate(visit, wanted.subject, wanted.subject, null);
   }

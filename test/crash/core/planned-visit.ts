@@ -23,7 +23,12 @@ export interface PlannedVisit {
         readonly materials: readonly PlannedMaterial[];
         readonly rating: RatingLevel | null;
       }
-    | { readonly kind: 'certificate'; readonly rating: RatingLevel | null }
+    | {
+        readonly kind: 'certificates';
+        /** Kinds that are asked for in one go, and go out as one job where the printer takes several documents. */
+        readonly items: readonly string[];
+        readonly rating: RatingLevel | null;
+      }
     /** A rating of a certificate that the platform never issued: it becomes a dead letter. */
     | { readonly kind: 'refused-rating'; readonly subject: string; readonly rating: RatingLevel };
 }
@@ -57,6 +62,8 @@ const answerTo = (field: FormField, chance: Chance): string | boolean => {
       return field.options[chance.below(field.options.length)]?.code ?? '';
     case 'yes-no':
       return chance.below(2) === 0;
+    case 'text':
+      return '里'.repeat(field.minimumLength + chance.below(field.maximumLength - field.minimumLength + 1));
     case 'digits': {
       // As long as a mobile telephone number where the field allows it: it is told from noise.
       const least = Math.min(field.maximumLength, Math.max(field.minimumLength, mobileDigits));
@@ -94,6 +101,9 @@ const materialsOf = (name: string, chance: Chance): readonly PlannedMaterial[] =
 
 const levels = [1, 2, 3, 4, 5] as const;
 
+/** Each of the synthetic residents gets the first; whether the others are issued depends on what the registers say. */
+const certificateKinds = ['housing-status', 'social-insurance', 'medical-insurance'] as const;
+
 /** The `number`-th visit at the `kiosk`-th kiosk of the run with this seed, with a catalogue of these items. */
 export const planVisit = (
   seed: number,
@@ -109,8 +119,11 @@ export const planVisit = (
   const rating = chance.below(2) === 0 ? chance.of(levels) : null;
   const common = { number, visitId: visitIdOf(kiosk, number), resident };
   const kind = chance.below(16);
-  if (kind < 2) return { ...common, business: { kind: 'certificate', rating } };
-  if (kind === 2) {
+  if (kind < 3) {
+    const kinds = certificateKinds.slice(0, 1 + chance.below(certificateKinds.length));
+    return { ...common, business: { kind: 'certificates', items: kinds, rating } };
+  }
+  if (kind === 3) {
     const subject = `ZZ20200101-${digits(chance, 10, 10)}`;
     return { ...common, business: { kind: 'refused-rating', subject, rating: chance.of(levels) } };
   }

@@ -62,7 +62,8 @@ export const openStation = async (options: {
   const line = await openFaultLine(platform.url, systemClock);
   const printer = await createPrinterSimulator({
     clock: systemClock,
-    conditions: { millisecondsPerPage: 3, sheetsInTray: 1_000_000 },
+    // The printer of every third kiosk wants a job for each certificate.
+    conditions: { millisecondsPerPage: 3, sheetsInTray: 1_000_000, takesSeveralDocuments: number % 3 !== 0 },
   });
   const printed = new Map<string, number>();
   const documents = new Set<string>();

@@ -126,6 +126,15 @@ const haveYouQuestion: QuestionView = {
   label: both('有单位在给您交医保吗', 'Does an employer pay medical insurance for you'),
   words: { yes: both('有', 'Yes'), no: both('没有', 'No') },
 };
+const textQuestion: QuestionView = {
+  kind: 'text',
+  name: 'address',
+  label: { 'zh-CN': '现在住在哪里？', en: 'Where do you live now?' },
+  hint: { 'zh-CN': '写到门牌号，决定书寄到那里。', en: 'With the house number: the decision is sent there.' },
+  minimumLength: 4,
+  maximumLength: 60,
+  answer: null,
+};
 const digitsQuestion: QuestionView = {
   kind: 'digits',
   name: 'telephone',
@@ -213,6 +222,16 @@ export const filingSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ),
   'question-yes-no': snapshotOf({ ...question, question: yesNoQuestion, number: 2 }, counting),
   'question-yes-no-own-words': snapshotOf({ ...question, question: haveYouQuestion, number: 2 }, counting),
+  'question-text': snapshotOf({ ...question, question: textQuestion, number: 3 }, counting),
+  'question-text-typed': snapshotOf(
+    {
+      ...question,
+      question: { ...textQuestion, name: 'formerAddress', answer: '湖南省岳阳市青石镇人民路 12 号 3 单元' },
+      number: 3,
+      revising: true,
+    },
+    counting,
+  ),
   'question-digits': snapshotOf({ ...question, question: digitsQuestion, number: 4 }, counting),
   'question-digits-typed': snapshotOf(
     {

@@ -5,6 +5,7 @@ import { filingSnapshots } from './filing-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
 import { hallSnapshots } from './hall-snapshots.ts';
 import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
+import { diagnosticSnapshots, touchesOfDiagnostics } from './diagnostic-snapshots.ts';
 import { staffSnapshots } from './staff-snapshots.ts';
 import { verificationSnapshots } from './verification-snapshots.ts';
 
@@ -86,6 +87,7 @@ const previewSeveral = {
 
 /** What is touched first, where a state of the page itself is to be seen. */
 export const touchesOfFixtures: Readonly<Record<string, readonly string[]>> = {
+  ...touchesOfDiagnostics,
   'choose-several': ['choose-several', 'tick-housing-status', 'tick-blood-donation'],
 };
 
@@ -239,6 +241,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ...hallSnapshots,
   ...filingSnapshots,
   ...staffSnapshots,
+  ...diagnosticSnapshots,
   ...verificationSnapshots,
   ...Object.fromEntries(
     visitProblems.map((problem, index) => [

@@ -7,6 +7,7 @@ import { createCorePort } from '../../../renderer/bridge/core-port.ts';
 import type { DocumentOpener } from '../../../renderer/bridge/documents.ts';
 import { armAfterMilliseconds } from '../../../renderer/components/actions-guard.tsx';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
+import { createFakeSpeaker, type FakeSpeaker } from './fake-speaker.ts';
 import { connectFakeCore, type FakeCore } from './fake-core.ts';
 
 /** What was opened and what became of it, instead of a PDF viewer (a simulated DOM draws nothing). */
@@ -42,6 +43,7 @@ export interface RenderedApp {
   readonly core: FakeCore;
   readonly clock: FakeClock;
   readonly documents: FakeDocuments;
+  readonly speaker: FakeSpeaker;
   /** Shows a snapshot and waits until its actions can be touched. */
   show(snapshot: ViewSnapshot): Promise<void>;
   /** Does something that the page reacts to. */
@@ -60,10 +62,11 @@ export const renderApp = async (snapshot?: ViewSnapshot): Promise<RenderedApp> =
   cleanup();
   const clock = createFakeClock();
   const documents = createFakeDocuments();
+  const speaker = createFakeSpeaker();
   const corePort = createCorePort(window, clock);
   const { container } = render(
     <BridgeProvider
-      bridge={{ core: corePort, clock, documents, faces: { onPicture: () => () => undefined } }}
+      bridge={{ core: corePort, clock, documents, speaker, faces: { onPicture: () => () => undefined } }}
     >
       <App />
     </BridgeProvider>,
@@ -88,6 +91,7 @@ export const renderApp = async (snapshot?: ViewSnapshot): Promise<RenderedApp> =
     core,
     clock,
     documents,
+    speaker,
     change,
     advance,
     show: async (next) => {

@@ -9,6 +9,9 @@ export const snapshotOf = (visit: VisitView, changes: Partial<ViewSnapshot> = {}
   revision: 1,
   locale: 'zh-CN',
   elderMode: false,
+  highContrast: false,
+  seated: false,
+  voice: false,
   station: {
     name: { 'zh-CN': '青石镇便民驿站', en: 'Qingshi Town Station' },
     code: 'QS-001',

@@ -5,6 +5,8 @@ import {
   staffPages,
   type StaffRoleName,
 } from '../../../electron/contract/staff/staff-words.ts';
+import { rightOfPage } from '../../../electron/core/staff-mode/pages/staff-pages.ts';
+import { hasRight } from '../../../electron/core/staff/rights.ts';
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { snapshotOf } from './snapshot-of.ts';
 
@@ -38,9 +40,14 @@ const signIn = {
   readerProblem: null,
 } as const satisfies StaffView;
 
-const panel = (
+/** A page of staff mode as somebody of this role sees it. */
+export const panel = (
   page: StaffPageView,
-  { role = 'supervisor', result }: { readonly role?: StaffRoleName; readonly result?: StaffResult } = {},
+  {
+    role = 'supervisor',
+    result,
+    working = false,
+  }: { readonly role?: StaffRoleName; readonly result?: StaffResult; readonly working?: boolean } = {},
 ): ViewSnapshot =>
   snapshotOf(
     {
@@ -48,12 +55,15 @@ const panel = (
       staff: {
         stage: 'panel',
         member: { label: 'W-003', role },
-        pages: staffPages.filter((name) => role !== 'staff' || name !== 'export'),
-        working: false,
+        pages: staffPages.filter((name) => hasRight(role, rightOfPage[name])),
+        working,
         result:
           result === undefined
             ? null
-            : { code: result, good: !result.startsWith('pin-') || result === 'pin-changed' },
+            : {
+                code: result,
+                good: (!result.startsWith('pin-') || result === 'pin-changed') && result !== 'test-failed',
+              },
         page,
       },
     },

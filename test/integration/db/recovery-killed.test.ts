@@ -73,6 +73,7 @@ describe('a process that is killed', () => {
     'shared_print_job',
     'station_state',
     'remote_command',
+    'device_test',
   ];
 
   test('in the middle of a migration leaves one whole version, and a backup of the older', async () => {

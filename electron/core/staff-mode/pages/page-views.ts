@@ -13,7 +13,7 @@ import type { StorageState } from '../../storage/storage-service.ts';
 import { startOfChinaDay } from '../china-time.ts';
 import { readPaperStock } from '../paper-stock.ts';
 import type { ServiceClosing } from '../service-closing.ts';
-import type { PageViews } from './staff-pages.ts';
+import type { DiagnosticPageViews, PageViews } from './staff-pages.ts';
 
 /** Prints that came out and can still be called misprints: those of the last visits. */
 const latestPrints = 20;
@@ -60,6 +60,7 @@ export const createPageViews = (options: {
   readonly sticks: () => readonly Stick[];
   readonly storage: () => StorageState;
   readonly version: string;
+  readonly diagnostics: DiagnosticPageViews;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly log: Log;
@@ -75,6 +76,7 @@ export const createPageViews = (options: {
     read(readPaperStock, { sheetsLeft: null, low: false, refilledAt: null, printedSince: 0 });
 
   return {
+    ...options.diagnostics,
     today: (role) => {
       const done = read(({ activity }) => activity.since(startOfChinaDay(options.now())), nothingDone);
       const { sheetsLeft, low } = paper();

@@ -13,12 +13,20 @@ export const rightOfPage: Readonly<Record<StaffPageName, StaffRight>> = {
   pin: 'change-own-pin',
   export: 'export-log',
   machine: 'see-machine',
+  devices: 'diagnose',
+  tests: 'diagnose',
+  checks: 'diagnose',
+  sync: 'diagnose',
+  report: 'diagnose',
 };
 
 /** How each page is put together; asked each time that it is drawn. */
 export type PageViews = {
   readonly [Name in StaffPageName]: (role: StaffRole) => Extract<StaffPageView, { name: Name }>;
 };
+
+/** The pages of a technician (core/diagnostics). */
+export type DiagnosticPageViews = Pick<PageViews, 'devices' | 'tests' | 'checks' | 'sync' | 'report'>;
 
 export interface StaffPages {
   /** Those that a role may open, in their order. */

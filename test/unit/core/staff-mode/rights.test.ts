@@ -22,6 +22,7 @@ const expected: Readonly<Record<StaffRight, string>> = {
   'see-machine': 'svt',
   restart: 'svt',
   'back-up': 'vt',
+  diagnose: 't',
 };
 const letters = { staff: 's', supervisor: 'v', technician: 't' } as const;
 const rights = Object.keys(staffRights) as StaffRight[];

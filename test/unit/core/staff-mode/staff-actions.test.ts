@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffRole } from '../../../../db/stores/staff.ts';
 import type { StaffAction } from '../../../../electron/contract/staff/staff-intents.ts';
+import type { DiagnosticPageViews } from '../../../../electron/core/staff-mode/pages/staff-pages.ts';
 import { createPageViews } from '../../../../electron/core/staff-mode/pages/page-views.ts';
 import { createServiceClosing } from '../../../../electron/core/staff-mode/service-closing.ts';
 import { createStaffActions } from '../../../../electron/core/staff-mode/staff-actions.ts';
@@ -69,6 +70,7 @@ const open = () => {
       restarts += 1;
     },
     sticks: () => sticks,
+    diagnose: async () => ({ code: 'checks-done', good: true }),
     exportLog: async () => ({ ok: false, reason: 'stick-full' }),
     now,
     log: silentLog,
@@ -81,13 +83,14 @@ const open = () => {
     sticks: () => sticks,
     storage: () => wholeStorage,
     version: '0.1.0',
+    diagnostics: {} as DiagnosticPageViews,
     now,
     log: silentLog,
   });
   return { closing, pages, perform };
 };
 const act = (action: StaffAction, role: StaffRole = 'supervisor') =>
-  open().perform({ member: { ...stationMaster, role }, action });
+  open().perform({ member: { ...stationMaster, role }, action, signal: new AbortController().signal });
 const lastEntry = () => database.read(({ audit }) => audit.find(audit.head().sequence));
 const intend = (id: string) =>
   database.write(({ printJobs }) =>

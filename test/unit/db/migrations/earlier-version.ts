@@ -69,6 +69,7 @@ export const rowsOfMigrations: readonly Readonly<Record<string, string | null>>[
   { shared_print_job: `'${idOf(3)}', '${idOf(3)}', 0` },
   { station_state: `'closing', 'null', 24` },
   { remote_command: `1, 'message', '{}', 25, 'done', NULL, 24, 0` },
+  { device_test: `'${idOf(8)}', 'printer', 'test-page', 'passed', '', 26, '${holder}'` },
 ];
 
 /** Tables that a database of this version has. */

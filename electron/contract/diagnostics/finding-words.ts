@@ -1,7 +1,17 @@
-import type { DoctorCheck, Verdict } from '../doctor/doctor-checks.ts';
-import { type Words, words } from './words.ts';
+import type { DiagnosticCheck, Verdict } from './diagnostic-checks.ts';
 
-export const checkWords: Record<DoctorCheck, Words> = {
+/**
+ * What the checks are called and what they can find, and what to do where something is to be done: one set of words for
+ * the command line, the technician's screen and the report on paper.
+ */
+interface Words {
+  readonly en: string;
+  readonly 'zh-CN': string;
+}
+
+const words = (english: string, chinese: string): Words => ({ en: english, 'zh-CN': chinese });
+
+export const checkWords: Readonly<Record<DiagnosticCheck, Words>> = {
   kiosk: words('kiosk', '自助终端'),
   settings: words('settings', '设置'),
   'data-folder': words('data folder', '数据文件夹'),
@@ -14,16 +24,16 @@ export const checkWords: Record<DoctorCheck, Words> = {
   queue: words('queue', '待上报'),
   memory: words('memory', '内存'),
   restarts: words('restarts', '重启记录'),
+  starts: words('power cuts', '断电记录'),
 };
 
-export const verdictWords: Record<Verdict, Words> = {
+export const verdictWords: Readonly<Record<Verdict, Words>> = {
   good: words('good', '正常'),
   warning: words('look', '留意'),
   bad: words('BAD', '故障'),
 };
 
-/** What a check can find, and what to do where something is to be done. */
-export const doctorWords = {
+export const findingWords = {
   'kiosk-runs': words('the kiosk runs', '终端正在运行'),
   'kiosk-stopped': words('the kiosk does not run', '终端没有在运行'),
   'settings-read': words('read, every field is right', '已读取，各项正确'),
@@ -38,6 +48,7 @@ export const doctorWords = {
   'folder-refuses': words('does not take data', '无法写入'),
   'folder-nearly-full': words('little room is left', '剩余空间不足'),
   'database-whole': words('whole: pages, references, audit chain', '完整：页面、引用、审计链'),
+  'database-not-checked': words('not looked through since the start', '启动后还没有全面检查'),
   'database-not-read': words('could not be looked at', '无法查看'),
   'database-not-whole': words(
     'not whole: the kiosk recovers it at its next start',
@@ -58,6 +69,11 @@ export const doctorWords = {
     '正由终端使用，状态见终端屏幕',
   ),
   'device-faulty': words('does not work', '不能工作'),
+  'address-given': words('this machine has an address', '本机有网络地址'),
+  'address-missing': words(
+    'this machine has no address: cable, router, DHCP',
+    '本机没有网络地址：请检查网线、路由器和 DHCP',
+  ),
   'name-found': words('its name is known', '域名可以解析'),
   'name-not-found': words('nobody knows its name: cable, DNS', '域名无法解析：请检查网线和 DNS'),
   'line-open': words('a connection stands', '可以连接'),
@@ -79,7 +95,12 @@ export const doctorWords = {
   'queue-dead': words('the platform refused some: yizhan queue', '有被平台退回的：请看 yizhan queue'),
   'memory-enough': words('enough is free', '充足'),
   'memory-short': words('less than a tenth is free', '剩余不足一成'),
+  'power-cuts-none': words('none in the last 30 days', '三十天内没有断电'),
+  'power-cuts-some': words(
+    'switched off without warning: look at plug and supply',
+    '曾突然断电：请检查插头和供电',
+  ),
   'restarts-few': words('few in the last day', '一天内很少'),
   'restarts-many': words('many in the last day: look at the newest', '一天内较多：请看最近的原因'),
 } as const satisfies Record<string, Words>;
-export type DoctorCode = keyof typeof doctorWords;
+export type FindingCode = keyof typeof findingWords;

@@ -1,13 +1,15 @@
 import { lookup } from 'node:dns/promises';
 import { connect as connectPlain } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { connect as connectEncrypted } from 'node:tls';
-import type { PublicJwk } from '../../../platform/contract/api.ts';
-import { verifyKeySet } from '../../../platform/contract/signed-key-set.ts';
-import type { Clock } from '../../../drivers/device/clock.ts';
-import { createHttpTransport } from '../../sync/trust/http-transport.ts';
-import { createOpenExchange } from '../../sync/trust/open-exchange.ts';
-import { platformAddress } from '../../sync/trust/signed-exchange.ts';
-import { type Finding, finding } from './finding.ts';
+import type { PublicJwk } from '../../../../platform/contract/api.ts';
+import { verifyKeySet } from '../../../../platform/contract/signed-key-set.ts';
+import type { Clock } from '../../../../drivers/device/clock.ts';
+import { createHttpTransport } from '../../../sync/trust/http-transport.ts';
+import { createOpenExchange } from '../../../sync/trust/open-exchange.ts';
+import { platformAddress } from '../../../sync/trust/signed-exchange.ts';
+import type { Finding } from '../../../contract/diagnostics/finding.ts';
+import { finding } from './finding.ts';
 
 /** The signature of an answer stands for five minutes (docs/sync.md); half of it is time to look. */
 const clocksDifferMilliseconds = 150_000;
@@ -32,24 +34,39 @@ const tryConnection = (url: URL, encrypted: boolean, timeoutMilliseconds: number
     socket.once('error', (error) => settle(nameOf(error)));
   });
 
+/** Addresses by which others reach this machine. */
+const ownAddresses = (): readonly string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, scopeid }) => !internal && !scopeid)
+    .map(({ address }) => address);
+
+const isLoopback = (hostname: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+
 /**
- * The way to the platform, step by step, up to the first that fails: name, connection, encryption, signature of the keys,
- * clock.
+ * The way to the platform, step by step, up to the first that fails: address of this machine (where the platform is another
+ * one), name, connection, encryption, signature of the keys, clock.
  */
 export const checkPlatform = async (
   platform: { readonly url: string; readonly rootKey: PublicJwk; readonly timeoutMilliseconds: number },
   clock: Clock,
+  addresses: () => readonly string[] = ownAddresses,
 ): Promise<readonly Finding[]> => {
   const found = finding('platform');
   const findings: Finding[] = [];
   const url = new URL(platform.url);
   const { timeoutMilliseconds } = platform;
 
+  if (!isLoopback(url.hostname)) {
+    const [first] = addresses();
+    if (first === undefined) return [found('bad', 'address-missing')];
+    findings.push(found('good', 'address-given', first));
+  }
   try {
     const { address } = await lookup(url.hostname.replace(/^\[|\]$/g, ''));
     findings.push(found('good', 'name-found', `${url.hostname}: ${address}`));
   } catch (error) {
-    return [found('bad', 'name-not-found', `${url.hostname}: ${nameOf(error)}`)];
+    return [...findings, found('bad', 'name-not-found', `${url.hostname}: ${nameOf(error)}`)];
   }
   const refused = await tryConnection(url, false, timeoutMilliseconds);
   if (refused !== null) return [...findings, found('bad', 'line-refused', `${url.host}: ${refused}`)];

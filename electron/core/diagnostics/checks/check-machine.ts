@@ -2,11 +2,11 @@ import { lstatSync, readFileSync, statfsSync } from 'node:fs';
 import { freemem, totalmem, uptime } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { databaseFileIn, prepareFolder } from '../../../db/data-folder.ts';
-import { restartRecordName, restartSchema } from '../../contract/restarts.ts';
-import { belongsToAnother } from '../../sync/trust/private-file.ts';
-import { findPortHolder } from '../devices/port-holder.ts';
-import { type Finding, finding } from './finding.ts';
+import { databaseFileIn, prepareFolder } from '../../../../db/data-folder.ts';
+import { restartRecordName, restartSchema } from '../../../contract/restarts.ts';
+import { belongsToAnother } from '../../../sync/trust/private-file.ts';
+import type { Finding } from '../../../contract/diagnostics/finding.ts';
+import { finding } from './finding.ts';
 
 const million = 1_000_000;
 /** Below this the kiosk can neither back up nor recover its database. */
@@ -14,15 +14,6 @@ const leastFreeBytes = 1_000 * million;
 /** More than one every other hour is no accident. */
 const manyRestartsADay = 12;
 const day = 86_400_000;
-
-/** Whether the kiosk has its database open. */
-export const checkKiosk = async (dataFolder: string): Promise<Finding> => {
-  const found = finding('kiosk');
-  const holder = await findPortHolder(databaseFileIn(dataFolder));
-  return holder === null
-    ? found('warning', 'kiosk-stopped')
-    : found('good', 'kiosk-runs', `${holder.name}, process ${holder.processId}`);
-};
 
 /** Owner, mode and room of the data folder; that it takes data is tried beside the database, as the kiosk does. */
 export const checkDataFolder = (dataFolder: string): Finding => {
@@ -52,7 +43,8 @@ export const checkMemory = (): Finding => {
 
 const recordSchema = z.array(restartSchema);
 
-const readRestarts = (dataFolder: string): z.infer<typeof recordSchema> => {
+/** What the shell has started anew, the newest last. */
+export const readRestarts = (dataFolder: string): z.infer<typeof recordSchema> => {
   try {
     return recordSchema.parse(JSON.parse(readFileSync(join(dataFolder, restartRecordName), 'utf8')));
   } catch {

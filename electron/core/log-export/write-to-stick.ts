@@ -1,0 +1,60 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Stick } from './find-sticks.ts';
+
+/** Why a stick does not take what is written. */
+export type StickProblem = 'stick-gone' | 'stick-full' | 'stick-refused';
+
+/** What an error of the file system means of a stick. */
+export const stickProblemOf = (error: unknown): StickProblem => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'stick-full';
+    case 'ENOENT':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'EIO':
+      return 'stick-gone';
+    default:
+      return 'stick-refused';
+  }
+};
+
+/** Name of a file on a stick: what it is, of which kiosk, and when, compact and sortable in UTC: 20261120T080000Z. */
+export const fileNameOn = (what: string, kioskId: string, instant: number, extension: string): string =>
+  `yizhan-${what}-${kioskId.replaceAll(/[^A-Za-z0-9-]/g, '_')}-${new Date(instant)
+    .toISOString()
+    .replaceAll(/[-:]|\.\d+/g, '')}.${extension}`;
+
+/**
+ * Writes a file to a stick, whole or not at all: under another name first, synced, and renamed. A stick that is pulled out
+ * in between has at most a file that ends in `.partial`. Null when it is there for good.
+ */
+export const writeToStick = async (
+  { folder }: Pick<Stick, 'folder'>,
+  name: string,
+  bytes: Uint8Array,
+): Promise<StickProblem | null> => {
+  const file = join(folder, name);
+  const partial = `${file}.partial`;
+  try {
+    const handle = await open(partial, 'w', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(partial, file);
+    const holder = await open(folder, 'r');
+    // A rename outlives being pulled out once its folder is synced.
+    await holder.sync().finally(() => holder.close());
+    return null;
+  } catch (error) {
+    return stickProblemOf(error);
+  } finally {
+    await rm(partial, { force: true }).catch(() => undefined);
+  }
+};

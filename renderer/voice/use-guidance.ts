@@ -1,0 +1,34 @@
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import type { Locale } from '../../electron/contract/locale.ts';
+import { useBridge } from '../bridge/core-context.tsx';
+
+/** Whether the kiosk could speak in this language at all. */
+export const useCanSpeak = (locale: Locale): boolean => {
+  const { speaker } = useBridge();
+  return useSyncExternalStore(
+    useCallback((listener: () => void) => speaker.onChange(listener), [speaker]),
+    () => speaker.speaks(locale),
+  );
+};
+
+/**
+ * Says `sentence` when it becomes another one, and when the voice is turned on. What was being said stops: a resident who is
+ * quicker than the voice hears the new screen.
+ */
+export const useGuidance = ({
+  on,
+  sentence,
+  locale,
+}: {
+  readonly on: boolean;
+  readonly sentence: string;
+  readonly locale: Locale;
+}): void => {
+  const { speaker } = useBridge();
+  const canSpeak = useCanSpeak(locale);
+  useEffect(() => {
+    if (!on || !canSpeak || sentence === '') return;
+    speaker.say(sentence, locale);
+    return () => speaker.hush();
+  }, [on, canSpeak, sentence, locale, speaker]);
+};
