@@ -177,7 +177,7 @@ test('staff close the kiosk, which stays closed across a death of the core, and 
   await kiosk.tap('staff-leave');
   await kiosk.screen('attract');
   await kiosk.tap('intent-start');
-  await kiosk.screen('identify');
+  await kiosk.screen('home');
 });
 
 test('wrong PINs lock, and the card of somebody else opens nothing', async ({ kiosk }) => {
