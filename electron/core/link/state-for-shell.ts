@@ -3,6 +3,7 @@ import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 
 /** What the shell goes by, of what the screen shows; null where the kiosk does not serve. */
 export const stateForShell = (snapshot: Pick<ViewSnapshot, 'visit' | 'camera'> | null): CoreState => ({
-  atRest: snapshot?.visit.screen === 'attract',
-  cameraWanted: typeof snapshot?.camera?.look === 'number',
+  atRest: snapshot?.visit.screen === 'attract' || snapshot?.visit.screen === 'closed',
+  // The core looks through it to judge its picture, or at the face of a resident.
+  cameraWanted: typeof snapshot?.camera?.look === 'number' || snapshot?.visit.screen === 'face',
 });
