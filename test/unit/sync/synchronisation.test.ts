@@ -219,7 +219,9 @@ test('a shorter interval counts from when it is published, not from when the lon
     version: 2,
     content: { acknowledgedRetentionDays: 3, backupRetentionDays: 5, healthReportSeconds: 10 },
   });
-  await feed.database.clock.advance(refreshMilliseconds + 60_000);
+  await feed.database.clock.advance(refreshMilliseconds);
+  await expect.poll(() => feed.documents.policy().healthReportSeconds).toBe(10);
+  await feed.database.clock.advance(60_000);
   expect(reports.length).toBeGreaterThan(4);
 });
 

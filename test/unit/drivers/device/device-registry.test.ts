@@ -96,9 +96,15 @@ describe('the device registry', () => {
     registry.start();
     await clock.advance(60_000);
     expect([reader.starts, printer.starts]).toEqual([1, 1]);
+    const fresh = {
+      status: { state: 'online', reasons: [] },
+      identity: { model: null, firmware: null },
+      trace: [],
+      restarts: 0,
+    };
     expect(registry.list()).toEqual([
-      { role: 'idCardReader', status: { state: 'online', reasons: [] }, trace: [], restarts: 0 },
-      { role: 'printer', status: { state: 'online', reasons: [] }, trace: [], restarts: 0 },
+      { role: 'idCardReader', ...fresh },
+      { role: 'printer', ...fresh },
     ]);
     expect(failures()).toEqual([]);
   });
