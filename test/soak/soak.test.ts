@@ -8,8 +8,8 @@ import { runSoak } from './soak-run.ts';
  * (`npm run soak -- --sessions 10000`).
  */
 const sessions = 60;
-/** Each run has its own; a failure names it. */
-const seed = Date.now() % 1_000_000;
+/** The same people with the same faults in each run; `npm run soak` takes others. */
+const seed = 459_275;
 
 test(
   `${sessions} sessions with faults at random end at the attract screen, and the core has no more open afterwards`,
