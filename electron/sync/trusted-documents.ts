@@ -49,7 +49,10 @@ export interface TrustedDocuments
   onChange(listener: () => void): void;
   /** Brings back what was kept. Call once, before the first refresh. */
   restore(): Promise<void>;
-  /** Fetches what is new; what cannot be fetched or is not believed leaves the old in place. Calls at once share a round. */
+  /**
+   * Fetches what has been published by now; what cannot be fetched or is not believed leaves the old in place. Calls share
+   * a round that has not begun; one that is under way may have missed what is asked for, so the next one is waited for.
+   */
   refresh(): Promise<RoundOutcome>;
 }
 
@@ -83,7 +86,9 @@ export const createTrustedDocuments = (options: {
   });
   let state: CatalogueState = 'loading';
   let problem: FeedProblem | null = null;
-  let underWay: Promise<RoundOutcome> | null = null;
+  /** The round that has not begun yet, and the last one that was asked for. */
+  let next: Promise<RoundOutcome> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
   /** Refused documents that the log has been told of. */
   let told: ReadonlySet<string> = new Set();
   const listeners = new Set<() => void>();
@@ -179,10 +184,15 @@ export const createTrustedDocuments = (options: {
       changed();
     },
     refresh: () => {
-      underWay ??= pull().finally(() => {
-        underWay = null;
-      });
-      return underWay;
+      if (next !== null) return next;
+      const begin = (): Promise<RoundOutcome> => {
+        next = null;
+        return pull();
+      };
+      // A round that broke off with its database takes nothing from the next one.
+      next = last.then(begin, begin);
+      last = next;
+      return next;
     },
   };
 };

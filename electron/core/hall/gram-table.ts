@@ -27,6 +27,8 @@ const start = '^';
 
 /** Texts, found by any part of them that is at least `size` letters long, or by a shorter beginning. */
 export interface GramTable {
+  /** Letters in a gram. */
+  readonly size: number;
   /** @returns its number; numbers count up from 0 */
   add(text: string): number;
   text(number: number): string;
@@ -38,7 +40,7 @@ export interface GramTable {
   holding(gram: string): Uint32Array;
 }
 
-/** @param size letters in a gram; texts are found by their rarest one */
+/** Texts are found by their rarest gram. */
 export const createGramTable = (size: number): GramTable => {
   const texts: string[] = [];
   const grams = new Map<string, Numbers>();
@@ -49,6 +51,7 @@ export const createGramTable = (size: number): GramTable => {
   };
   const holding = (gram: string): Uint32Array => grams.get(gram)?.values() ?? none;
   return {
+    size,
     add: (text) => {
       const number = texts.length;
       texts.push(text);

@@ -18,15 +18,19 @@ const fitsFrom = (text: string, start: number, query: string): boolean => {
 
 const reversed = (text: string): string => [...text].reverse().join('');
 
-/** The parts of a query of which one is left whole by any one slip. */
-export const wholeParts = (query: string): readonly [head: string, tail: string] => {
+/**
+ * The parts of a query of which one is left whole by any one slip. None is shorter than `least`: in a query that is too
+ * short for two such parts and a letter between them, a slip in its middle may hit both.
+ */
+export const wholeParts = (query: string, least: number): readonly [head: string, tail: string] => {
   const middle = Math.floor(query.length / 2);
-  return [query.slice(0, middle), query.slice(middle + 1)];
+  const tail = Math.max(0, Math.min(middle + 1, query.length - least));
+  return [query.slice(0, Math.max(middle, least)), query.slice(tail)];
 };
 
 /** Whether a text holds the query with one slip at most, by the part that is left whole. */
-export const createSlipTest = (query: string): ((text: string) => boolean) => {
-  const [head, tail] = wholeParts(query);
+export const createSlipTest = (query: string, least: number): ((text: string) => boolean) => {
+  const [head, tail] = wholeParts(query, least);
   const beforeTail = reversed(query.slice(0, query.length - tail.length));
   const afterHead = query.slice(head.length);
   return (text) => {

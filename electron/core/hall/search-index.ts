@@ -88,8 +88,8 @@ export const createSearchIndex = (): SearchIndex => {
 
   const lookWithSlip = (best: BestEntries, pool: Pool, query: string): void => {
     const { table } = pool;
-    const isLike = createSlipTest(query);
-    const among = wholeParts(query)
+    const isLike = createSlipTest(query, table.size);
+    const among = wholeParts(query, table.size)
       .map((part) => table.among(part) ?? new Uint32Array(0))
       .sort((one, other) => one.length - other.length);
     let looks = 0;

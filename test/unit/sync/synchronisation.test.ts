@@ -13,9 +13,9 @@ import { generateKioskKey } from '../../../electron/sync/trust/kiosk-key.ts';
 import { createPlatformTime, type PlatformTime } from '../../../electron/sync/trust/platform-time.ts';
 import { type HealthReport, healthReportSchema } from '../../../platform/contract/kiosks.ts';
 import type { CommandOutcome } from '../../../platform/contract/remote-commands.ts';
-import { createContractPlatform, type ContractPlatform } from '../../property/sync/contract-platform.ts';
+import { type ContractPlatform, createContractPlatform } from '../../property/sync/contract-platform.ts';
 import { keyOf, messageOf, silentLog } from '../../property/sync/pump-world.ts';
-import { catalogueOf, createFeedWorld, type FeedWorld, kioskId } from './feed/feed-world.ts';
+import { catalogueOf, createFeedWorld, type FeedWorld, kioskId, until } from './feed/feed-world.ts';
 
 const day = 86_400_000;
 const unreachable = { ok: false, reason: 'unreachable', detail: 'ECONNREFUSED' } as const;
@@ -137,18 +137,10 @@ const addRating = (number: number): void => {
   sync.wake();
 };
 
-/** Keys are checked in threads of their own, which no clock of ours moves: lets them work until something is so. */
-const until = async (reached: () => boolean): Promise<void> => {
-  for (let turns = 0; !reached(); turns += 1) {
-    if (turns > 100_000) throw new Error('waited in vain');
-    await feed.database.clock.advance(0);
-  }
-};
-
 /** Starts, and lets the first round of everything end. */
 const started = async (): Promise<void> => {
   sync.start();
-  await until(() => feed.documents.catalogueState() !== 'loading');
+  await until(feed.database, () => feed.documents.catalogueState() !== 'loading');
   await feed.database.clock.advance(1_000);
 };
 
@@ -315,7 +307,7 @@ test('documents are asked for every ten minutes or so, and after a failure withi
   expect(feed.asked).toHaveLength(1);
   await feed.database.clock.advance(10_000);
   expect(feed.asked).toHaveLength(2);
-  await until(() => feed.documents.catalogue().applications.length > 0);
+  await until(feed.database, () => feed.documents.catalogue().applications.length > 0);
   expect(feed.documents.catalogue().applications).toHaveLength(1);
 });
 
@@ -384,7 +376,7 @@ test('the key is changed when it has signed for a year, and not before', async (
 test('the key is changed at once when its certificate was lost, so that the kiosk can sign documents', async () => {
   certified = false;
   await started();
-  await until(() => keyChanges > 0);
+  await until(feed.database, () => keyChanges > 0);
   await feed.database.clock.advance(3 * 3_600_000);
   expect(keyChanges).toBe(1);
 });

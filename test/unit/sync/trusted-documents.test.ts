@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createKeyPair } from '../../property/sync/key-pair.ts';
-import { catalogueOf, createFeedWorld, type FeedWorld, kioskId } from './feed/feed-world.ts';
+import { catalogueOf, createFeedWorld, type FeedWorld, kioskId, until } from './feed/feed-world.ts';
 
 const unreachable = { ok: false, reason: 'unreachable', detail: 'ECONNREFUSED' } as const;
 
@@ -227,4 +227,23 @@ test('refreshes at the same time share one round', async () => {
   await publishCatalogue(1, ['elder-card']);
   await Promise.all([world.documents.refresh(), world.documents.refresh()]);
   expect(world.asked).toEqual(['']);
+});
+
+test('a refresh brings what was published before it, also while an earlier round is under way', async () => {
+  const revoked = 'ZF20261120-7K3M9QXAB2';
+  await world.publish({
+    collection: 'revocations',
+    id: 'all',
+    content: { certificateNumbers: [revoked] },
+  });
+  const [revocation] = world.backUp();
+  world.bringBack([]);
+  await publishCatalogue(1, ['elder-card']);
+  const earlier = world.documents.refresh();
+  await until(world.database, () => world.asked.length === 1);
+  // The page that the earlier round has asked for does not have it.
+  world.publishText(revocation?.jws ?? '');
+  await world.documents.refresh();
+  expect(world.documents.isRevoked(revoked)).toBe(true);
+  expect(await earlier).toMatchObject({ ok: true });
 });

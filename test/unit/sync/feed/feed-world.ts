@@ -1,9 +1,9 @@
+import type { PlatformClient, PlatformOutcome } from '../../../../electron/sync/platform-client.ts';
+import { createTrustedKeySet } from '../../../../electron/sync/trust/trusted-key-set.ts';
 import {
   createTrustedDocuments,
   type TrustedDocuments,
 } from '../../../../electron/sync/trusted-documents.ts';
-import { createTrustedKeySet } from '../../../../electron/sync/trust/trusted-key-set.ts';
-import type { PlatformClient, PlatformOutcome } from '../../../../electron/sync/platform-client.ts';
 import type { KeySet } from '../../../../platform/contract/api.ts';
 import type { FeedDocument, FeedPage } from '../../../../platform/contract/feed.ts';
 import { signDocument } from '../../../../platform/contract/signed-document.ts';
@@ -52,6 +52,14 @@ export const cursorUnknown = {
 
 /** The core died in the middle of its work. */
 export class CoreDied extends Error {}
+
+/** Keys are checked in threads of their own, which no clock of ours moves: lets them work until something is so. */
+export const until = async (database: TestDatabase, reached: () => boolean): Promise<void> => {
+  for (let turns = 0; !reached(); turns += 1) {
+    if (turns > 100_000) throw new Error('waited in vain');
+    await database.clock.advance(0);
+  }
+};
 
 /** One text of the feed, and the mark of the history that it was published in. */
 interface Published {
