@@ -1,44 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { findCore } from '../../scripts/station/kiosk/kiosk-process.ts';
 import { kioskTimeZone, kioskWindow, projectFolder } from '../../scripts/station/kiosk/electron-command.ts';
 import { createStation } from '../../scripts/station/station.ts';
+import { buildBareElectron } from '../support/build-bare-electron.ts';
 import { atMost, type Measurement, withRatios } from '../support/measurement.ts';
 import { summariseTimes } from '../support/statistics.ts';
 import { type PaintedElectron, startAndPaint } from './painted.ts';
 
 const rounds = 8;
 const restarts = 2;
-
-/** Builds the peer into `folder`. */
-const buildPeer = async (folder: string): Promise<void> => {
-  const source = join(import.meta.dirname, 'peer');
-  const common = { configFile: false, logLevel: 'error' } as const;
-  await build({
-    ...common,
-    root: source,
-    base: './',
-    build: { outDir: join(folder, 'page'), target: 'chrome114', modulePreload: { polyfill: false } },
-  });
-  await build({
-    ...common,
-    root: source,
-    ssr: { noExternal: true, external: ['electron'] },
-    build: {
-      ssr: join(source, 'main.ts'),
-      outDir: folder,
-      emptyOutDir: false,
-      target: 'node18',
-      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'main.cjs' } },
-    },
-  });
-  writeFileSync(
-    join(folder, 'package.json'),
-    JSON.stringify({ name: 'peer', version: '0.0.0', main: 'main.cjs' }),
-  );
-};
 
 const timesOf = (dataFolder: string, event: string): number[] =>
   readFileSync(join(dataFolder, 'logs/core.log'), 'utf8')
@@ -73,7 +45,7 @@ export const measureStart = async (): Promise<readonly Measurement[]> => {
   const { kioskFolder } = station;
   const peer = join(folder, 'peer');
   try {
-    await buildPeer(peer);
+    await buildBareElectron(peer);
     const ours: number[] = [];
     const theirs: number[] = [];
     const cores: number[] = [];

@@ -1,5 +1,5 @@
 /**
- * Measures what residents wait for on the screen, beside peers: `npm run bench:ui [-- --json] [-- --only search]`.
+ * Measures what residents wait for on the screen, beside peers: `npm run bench:ui [-- --json] [-- --only search] [-- --sessions N]`.
  * Nothing is asserted: the figures are for people.
  */
 import { parseArgs } from 'node:util';
@@ -7,11 +7,21 @@ import { reportLines } from '../support/report-lines.ts';
 import { runParts } from '../support/run-parts.ts';
 import { measureBringingIn } from './bringing-in.ts';
 import { measureSearch } from './search.ts';
+import { measureSessionsMemory } from './sessions-memory.ts';
+import { measureTouches } from './touches.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean' },
+    only: { type: 'string' },
+    sessions: { type: 'string', default: '1000' },
+  },
+});
 const parts = [
   ['search', measureSearch],
   ['bringing-in', measureBringingIn],
+  ['touches', measureTouches],
+  ['memory', () => measureSessionsMemory(Number(values.sessions))],
 ] as const;
 const bench = await runParts(
   'Screens',

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import type { CDPSession } from '@playwright/test';
+import { findCore } from '../../scripts/station/kiosk/kiosk-process.ts';
+import { atMost, type Measurement, withRatios } from '../support/measurement.ts';
+import { summariseTimes } from '../support/statistics.ts';
+import { type BenchKiosk, openKiosk } from './open-kiosk.ts';
+
+/** The first ones fill caches and compile code. */
+const settledAfter = 50;
+const growthAtMost = 1.05;
+
+/** Memory that is the process's own, megabytes (proc(5), smaps_rollup). */
+const ownMemory = (pid: number): number => {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const kilobytes = [...text.matchAll(/^Private_(?:Clean|Dirty): +(\d+) kB$/gm)].map(([, count]) =>
+    Number(count),
+  );
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1000;
+};
+
+interface Sample {
+  readonly pageHeap: number;
+  readonly page: number;
+  readonly core: number;
+}
+
+const collectAndSample = async ({ kiosk }: BenchKiosk, inspector: CDPSession): Promise<Sample> => {
+  await inspector.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await inspector.send('Runtime.getHeapUsage');
+  const renderer = await kiosk.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+  );
+  const core = findCore(kiosk.shell);
+  if (renderer === undefined || core === undefined) throw new Error('the kiosk is not whole');
+  return { pageHeap: usedSize / 1e6, page: ownMemory(renderer), core: ownMemory(core) };
+};
+
+/** Somebody looks at a guide, lays the card, sees what there is and leaves. */
+const playSession = async ({ kiosk, station }: BenchKiosk): Promise<void> => {
+  await kiosk.screen('attract');
+  await kiosk.tap('intent-start');
+  await kiosk.screen('home');
+  await kiosk.tap('door-most-used');
+  await kiosk.tap('guide-id-card-issue');
+  await kiosk.screen('guide');
+  station.layCard('lin-xiaolan');
+  await kiosk.screen('choose');
+  station.liftCard();
+  await kiosk.tap('intent-endVisit');
+  await kiosk.screen('goodbye');
+};
+
+/** @param sessions how many residents come, more than fifty; nine seconds each, most of them the goodbye */
+export const measureSessionsMemory = async (sessions: number): Promise<readonly Measurement[]> => {
+  if (sessions <= settledAfter) throw new RangeError(`--sessions: more than ${settledAfter}`);
+  const bench = await openKiosk();
+  try {
+    const inspector = await bench.kiosk.page.context().newCDPSession(bench.kiosk.page);
+    for (let session = 0; session < settledAfter; session += 1) await playSession(bench);
+    await bench.kiosk.screen('attract');
+    const settled = await collectAndSample(bench, inspector);
+    for (let session = settledAfter; session < sessions; session += 1) await playSession(bench);
+    await bench.kiosk.screen('attract');
+    const ended = await collectAndSample(bench, inspector);
+    return (['pageHeap', 'page', 'core'] as const).map((which) => ({
+      name: `Memory after ${sessions} sessions: ${which === 'pageHeap' ? 'heap of the page' : `process of the ${which}`}`,
+      unit: 'MB',
+      method: 'each a guide, a card and what there is to choose; garbage of the page collected before',
+      candidates: withRatios([
+        {
+          name: `after ${sessions}`,
+          kind: 'ours',
+          remark: 'at the attract screen',
+          ...summariseTimes([ended[which]]),
+        },
+        {
+          name: `after ${settledAfter}`,
+          kind: 'reference',
+          remark: 'the same',
+          ...summariseTimes([settled[which]]),
+        },
+      ]),
+      goals: [atMost(growthAtMost, 'growth', ended[which] / settled[which], '×')],
+    }));
+  } finally {
+    await bench.close();
+  }
+};
