@@ -1,26 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { mainJob, previewIsDrawn, walkTo } from '../../scripts/station/kiosk/main-job.ts';
 import { test, type TestKiosk } from '../helpers/kiosk.ts';
-
-/** WCAG 2.2, levels A and AA, and axe's own good practice. */
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-const expectAccessible = async (kiosk: TestKiosk): Promise<void> => {
-  // Legacy mode: the other one opens a second page, which the kiosk refuses.
-  const { violations } = await new AxeBuilder({ page: kiosk.page }).setLegacyMode().withTags(rules).analyze();
-  // Soft: all screens are looked at before the test fails.
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => ({
-        id,
-        where: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
-      })),
-    )
-    .toEqual([]);
-};
+import { expectAccessible } from './support/accessibility.ts';
 
 // Slow enough that the passing screens stand still while axe looks.
 test.use({ kioskOptions: { printerConditions: { millisecondsPerPage: 12_000 } } });
@@ -34,7 +17,7 @@ const walkAndCheck = async (kiosk: TestKiosk): Promise<void> => {
         kiosk.station.network.setDelay(0);
         await previewIsDrawn(kiosk);
       }
-      await expectAccessible(kiosk);
+      await expectAccessible(kiosk, step.screen);
       await step.act();
     });
   }

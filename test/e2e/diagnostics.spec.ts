@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import { test, type TestKiosk } from '../helpers/kiosk.ts';
+import { test } from '../helpers/kiosk.ts';
 import { enrolStaffAt, expectResult, openPage, signIn } from '../helpers/staff-kiosk.ts';
+import { expectAccessible } from './support/accessibility.ts';
 import { auditActions, readRows } from './support/kiosk-records.ts';
 import { expectNoCrash } from './support/no-crash.ts';
 
@@ -9,11 +9,6 @@ import { expectNoCrash } from './support/no-crash.ts';
 
 test.use({ kioskOptions: { prepare: (station) => enrolStaffAt(station, 'technician') } });
 test.afterEach(({ kiosk }) => expectNoCrash(kiosk));
-
-const expectAccessible = async ({ page }: TestKiosk): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect.soft(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-};
 
 test('a technician sees an unplugged reader, tests the devices, and finds where the line is cut', async ({
   kiosk,

@@ -1,10 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { test, type TestKiosk } from '../helpers/kiosk.ts';
+import { expectAccessible } from './support/accessibility.ts';
 import { readRows } from './support/kiosk-records.ts';
 import { printedText } from './support/printed-text.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const typeLetters = async (kiosk: TestKiosk, letters: string): Promise<void> => {
   for (const letter of letters) await kiosk.tap(`letter-${letter}`);
@@ -94,16 +92,7 @@ test('a page that is killed over a guide comes back to it', async ({ kiosk }) =>
 
 for (const mode of ['usual', 'elder'] as const) {
   test(`no screen of the hall has an accessibility violation (${mode})`, async ({ kiosk }) => {
-    const check = async (page: string): Promise<void> => {
-      // A screen that is still arriving is pale.
-      await kiosk.page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))');
-      // Legacy mode: the other one opens a second page, which the kiosk refuses.
-      const { violations } = await new AxeBuilder({ page: kiosk.page })
-        .setLegacyMode()
-        .withTags(rules)
-        .analyze();
-      expect.soft(violations, page).toEqual([]);
-    };
+    const check = (what: string): Promise<void> => expectAccessible(kiosk, what);
     await kiosk.screen('attract');
     if (mode === 'elder') await kiosk.tap('toggle-elder-mode');
     await enterHall(kiosk);

@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { beginIdentifiedVisit, fileApplication, idOf, issueCertificate } from '../helpers/database.ts';
-import { test, type TestKiosk } from '../helpers/kiosk.ts';
+import { test } from '../helpers/kiosk.ts';
 import { staffPin } from '../helpers/staff.ts';
 import {
   enrolStaffAt,
@@ -13,6 +12,7 @@ import {
   staffLabel,
   typePin,
 } from '../helpers/staff-kiosk.ts';
+import { expectAccessible } from './support/accessibility.ts';
 import { auditActions, checkAuditChain, printJobs, readRows } from './support/kiosk-records.ts';
 import { expectNoCrash } from './support/no-crash.ts';
 
@@ -46,11 +46,6 @@ test.use({
 test.afterEach(({ kiosk }, { tags }) => {
   if (!tags.includes(coreIsKilled)) expectNoCrash(kiosk);
 });
-
-const expectAccessible = async ({ page }: TestKiosk): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect.soft(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-};
 
 test('staff sign in, see to what is open, and every step is on record', async ({ kiosk }) => {
   await kiosk.screen('attract');
