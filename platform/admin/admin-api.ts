@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { courseMoveSchema } from '../applications/course-machine.ts';
 import { certificateHolderSchema, certificateNumberSchema } from '../contract/certificate/claims.ts';
 import { kioskPolicySchema } from '../contract/feed.ts';
 import { kioskIdSchema, stationCodeSchema } from '../contract/kiosks.ts';
@@ -40,6 +41,13 @@ const preparationSchema = z.strictObject({
   stationCode: stationCodeSchema,
 });
 
+const courseStepRequestSchema = z.strictObject({
+  receiptNumber: receiptNumberSchema,
+  department: z.string().regex(/^[0-9a-z-]{2,40}$/),
+  clerk: z.string().regex(/^[0-9A-Za-z-]{1,40}$/),
+  move: courseMoveSchema,
+});
+
 const identityCodeRequestSchema = z.strictObject({ idNumber: certificateHolderSchema.shape.idNumber });
 
 /**
@@ -58,6 +66,7 @@ const identityCodeRequestSchema = z.strictObject({ idNumber: certificateHolderSc
  *   POST /admin/v1/alert-settlements        { alertId }                   → {}
  *   GET  /admin/v1/application-alerts                                      → { alerts }
  *   POST /admin/v1/application-reopenings   { receiptNumber }             → {}
+ *   POST /admin/v1/course-steps             { receiptNumber, department, clerk, move } → { state, position }
  *   POST /admin/v1/identity-codes           { idNumber }                  → { code, expiresAt }, where it plays the app
  *   GET  /admin/v1/audit                                                   → { entries }
  *
@@ -140,6 +149,16 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
       return asked === undefined
         ? reply
         : doneOrNotFound(await administration.reopenApplication(asked.receiptNumber), reply);
+    });
+    admin.post('/admin/v1/course-steps', options, async (request, reply) => {
+      const asked = readBody(courseStepRequestSchema, request.body, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const taken = await administration.takeStep(asked);
+      return taken.outcome === 'advanced'
+        ? { state: taken.state, position: taken.position }
+        : sendProblem(reply, 'not-found', { detail: taken.reason });
     });
     admin.post('/admin/v1/identity-codes', options, async (request, reply) => {
       const asked = readBody(identityCodeRequestSchema, request.body, reply);

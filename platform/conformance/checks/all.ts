@@ -10,6 +10,7 @@ import { identityCodeChecks } from './identity-codes.ts';
 import { libraryChecks } from './library.ts';
 import { materialChecks } from './materials.ts';
 import { openRouteChecks } from './open-routes.ts';
+import { progressChecks } from './progress.ts';
 import { requestSignatureChecks } from './request-signatures.ts';
 import { revocationChecks } from './revocation.ts';
 import { slowLineChecks } from './slow-lines.ts';
@@ -26,6 +27,7 @@ export const allChecks: readonly Check[] = [
   ...submissionChecks,
   ...materialChecks,
   ...courseChecks,
+  ...progressChecks,
   ...certificateChecks,
   ...certificateSignatureChecks,
   ...libraryChecks,

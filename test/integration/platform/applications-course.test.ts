@@ -21,6 +21,8 @@ const applicant: CourseActor = { role: 'applicant', kioskId: verifiedKiosk.kiosk
 const platform: CourseActor = { role: 'platform' };
 const day = 86_400_000;
 
+const noCatalogue = { version: '1', items: [], applications: [] };
+
 describe.each(['embedded', 'PostgreSQL'] as const)('the course of an application on the %s store', (name) => {
   let world: SubmissionWorld;
   let context: CourseContext;
@@ -69,7 +71,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('the course of an application
     });
 
   const ask = async (receiptNumber: string, kiosk = verifiedKiosk) => {
-    const server = serveRoutes((routes) => addApplicationRoutes(routes, context), kiosk);
+    const server = serveRoutes((routes) => addApplicationRoutes(routes, { ...context, catalogue: noCatalogue }), kiosk);
     return server.inject({ method: 'GET', url: `/v1/applications/${receiptNumber}/course` });
   };
   const courseOf = async (receiptNumber: string) =>
