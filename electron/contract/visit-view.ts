@@ -5,6 +5,19 @@ import { guideView, homeView, searchView, shelfView } from './hall.ts';
 import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts';
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
 import { outOfServiceReasons, visitProblems } from './problems.ts';
+import {
+  lookingUpView,
+  progressDetailView,
+  progressDoorView,
+  progressView,
+  receiptEntryView,
+  receiptLightView,
+  replyFilingView,
+  replyQuestionView,
+  replyReceiptView,
+  replyReviewView,
+  verifyGuideView,
+} from './progress-view.ts';
 import { questionSchema } from './question.ts';
 import { closingSchema } from './staff/closing.ts';
 import { staffViewSchema } from './staff/staff-view.ts';
@@ -48,6 +61,17 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   z.strictObject({ screen: z.literal('maintenance'), staff: staffViewSchema }),
   /** A certificate that was held to the scanner. */
   verifiedViewSchema,
+  verifyGuideView,
+  progressDoorView,
+  receiptEntryView,
+  lookingUpView,
+  receiptLightView,
+  progressView,
+  progressDetailView,
+  replyQuestionView,
+  replyReviewView,
+  replyFilingView,
+  replyReceiptView,
   z.strictObject({
     screen: z.literal('identify'),
     /** `waiting` for a card, `reading` it (do not lift), `checking` that it is really the holder. */

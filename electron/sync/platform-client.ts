@@ -27,6 +27,13 @@ import {
   signDocumentReplySchema,
 } from '../../platform/contract/pdf-signature/signature-messages.ts';
 import {
+  type ApplicationLight,
+  applicationLightSchema,
+  type ProgressQuery,
+  type ProgressReply,
+  progressReplySchema,
+} from '../../platform/contract/progress.ts';
+import {
   type MaterialStatus,
   materialStatusSchema,
   maximumBatchBytes,
@@ -58,6 +65,10 @@ export interface PlatformClient extends OpenExchange {
   /** Hands in one sealed chunk (compact JWE) of a material. */
   putChunk(materialId: string, index: number, sealed: string): Promise<PlatformOutcome<null>>;
   materialStatus(materialId: string): Promise<PlatformOutcome<MaterialStatus>>;
+  /** What a resident filed anywhere. */
+  queryApplications(query: ProgressQuery): Promise<PlatformOutcome<ProgressReply>>;
+  /** How the application of a receipt stands. */
+  applicationLight(receiptNumber: string): Promise<PlatformOutcome<ApplicationLight>>;
   /** A page of what the platform publishes, `limit` documents at most; the documents' signatures are the caller's to verify. */
   feed(after: string, limit: number): Promise<PlatformOutcome<FeedPage>>;
   /** Tells how the kiosk is; the answer brings commands, whose signatures are the caller's to verify. */
@@ -158,6 +169,12 @@ export const createPlatformClient = (options: {
     },
     materialStatus: (materialId) =>
       call(materialStatusSchema, { method: 'GET', path: `v1/materials/${encodeURIComponent(materialId)}` }),
+    queryApplications: (query) => post(progressReplySchema, 'v1/applications/query', query),
+    applicationLight: (receiptNumber) =>
+      call(applicationLightSchema, {
+        method: 'GET',
+        path: `v1/applications/${encodeURIComponent(receiptNumber)}/light`,
+      }),
     feed: (after, limit) =>
       call(feedPageSchema, {
         method: 'GET',

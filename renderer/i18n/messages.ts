@@ -1,6 +1,7 @@
 import type { DeliveryView, FilingState } from '../../electron/contract/items.ts';
 import type { DeviceView } from '../../electron/contract/device-view.ts';
 import type { Notice } from '../../electron/contract/view-snapshot.ts';
+import type { ProgressLight, ProgressState } from '../../electron/contract/progress-view.ts';
 import type { OutOfServiceReason, VisitProblem } from '../../electron/contract/problems.ts';
 import type { PrintedDocument } from '../../electron/contract/visit-view.ts';
 import type {
@@ -59,6 +60,9 @@ type DemandedKey =
   | `staff.role.${StaffRoleName}`
   | `staff.result.${StaffResult}`
   | `receipt.${DeliveryView}`
+  | `replyReceipt.${DeliveryView}`
+  | `course.${ProgressState}`
+  | `light.${ProgressLight}`
   | `verified.${VerificationOutcome}.${'title' | 'lead'}`
   | `choose.filing.${Exclude<FilingState, 'possible'>}.${'title' | 'body'}`
   | `${'printing.sending' | 'printing.paused.lead' | 'takePaper.title'}.${PrintedDocument}`;

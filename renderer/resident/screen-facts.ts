@@ -15,6 +15,17 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   search: null,
   guide: null,
   verified: null,
+  verifyGuide: null,
+  progressDoor: null,
+  receiptEntry: null,
+  lookingUp: null,
+  receiptLight: null,
+  progress: null,
+  progressDetail: null,
+  replyQuestion: null,
+  replyReview: null,
+  replyFiling: null,
+  replyReceipt: null,
   identify: 1,
   face: 1,
   faceAgain: 1,
@@ -62,6 +73,10 @@ export const pageOf = (visit: VisitView): string => {
       return `maintenance ${visit.staff.stage === 'signIn' ? visit.staff.step : visit.staff.page.name}`;
     case 'question':
       return `question ${visit.question.name}`;
+    case 'replyQuestion':
+      return `replyQuestion ${visit.question.name}`;
+    case 'progressDetail':
+      return `progressDetail ${visit.application.receiptNumber}`;
     case 'shelf':
       return `shelf ${visit.shelf} ${visit.page}`;
     case 'guide':
@@ -93,6 +108,14 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'preview':
     case 'question':
     case 'review':
+    case 'verifyGuide':
+    case 'progressDoor':
+    case 'receiptEntry':
+    case 'receiptLight':
+    case 'progress':
+    case 'progressDetail':
+    case 'replyQuestion':
+    case 'replyReview':
       return true;
     default:
       return false;
@@ -122,6 +145,32 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return together(t('search.title'), t('search.lead'));
     case 'guide':
       return pick(visit.item.everydayName);
+    case 'verifyGuide':
+      return together(t('verifyGuide.title'), t('verifyGuide.lead'));
+    case 'progressDoor':
+      return together(t('progressDoor.title'), t('progressDoor.lead'));
+    case 'receiptEntry':
+      return together(t('receiptEntry.title'), t('receiptEntry.lead'));
+    case 'lookingUp':
+      return t('lookingUp.title');
+    case 'receiptLight':
+      return visit.found === null
+        ? t(`receiptLight.${visit.source.from === 'platform' ? 'unknown' : 'unknownHere'}.title`)
+        : together(t('receiptLight.title'), t(`course.${visit.found.state}`));
+    case 'progress':
+      return visit.applications.length === 0
+        ? t('progress.none.title')
+        : t('progress.lead', { count: visit.applications.length });
+    case 'progressDetail':
+      return t(`course.${visit.application.state}`);
+    case 'replyQuestion':
+      return pick(visit.question.label);
+    case 'replyReview':
+      return t(`replyReview.${visit.purpose}.title`);
+    case 'replyFiling':
+      return t('replyFiling.title');
+    case 'replyReceipt':
+      return together(t(`replyReceipt.${visit.purpose}.title`), t(`replyReceipt.${visit.delivery}`));
     case 'verified':
       return visit.result === null
         ? t('verified.working')

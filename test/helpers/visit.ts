@@ -11,6 +11,8 @@ import {
   type ResidentSession,
   type SessionView,
 } from '../../electron/core/session/resident-session.ts';
+import type { ProgressOutcome, ReceiptOutcome } from '../../electron/core/progress/progress-types.ts';
+import type { ReplyDraft, ReplyOutcome } from '../../electron/core/replies/reply-types.ts';
 import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type {
@@ -149,6 +151,11 @@ export interface VisitWorld {
   /** What was handed over to be filed, newest last. */
   readonly filed: readonly ApplicationDraft[];
   settleFiling(outcome: FilingOutcome): Promise<void>;
+  settleProgress(outcome: ProgressOutcome): Promise<void>;
+  settleReceipt(outcome: ReceiptOutcome): Promise<void>;
+  /** What was handed over beside applications, newest last. */
+  readonly replies: readonly ReplyDraft[];
+  settleReply(outcome: ReplyOutcome): Promise<void>;
   /** Answers the questions of `allowanceItem` from the one on the screen on. */
   answer(...answers: readonly (readonly [field: string, value: string | boolean])[]): void;
   printProgress(progress: PrintProgress): void;
@@ -194,6 +201,10 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let prepare = deferred<PrepareOutcome>();
   let print = deferred<PrintOutcome>();
   let filing = deferred<FilingOutcome>();
+  let progress = deferred<ProgressOutcome>();
+  let receiptLookUp = deferred<ReceiptOutcome>();
+  let reply = deferred<ReplyOutcome>();
+  const replies: ReplyDraft[] = [];
   let leaveStaffMode = (): void => undefined;
   const filed: ApplicationDraft[] = [];
   let onProgress: (progress: PrintProgress) => void = () => undefined;
@@ -265,6 +276,22 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         filing = deferred();
         return filing.promise;
       },
+      askProgress: ({ person }) => {
+        calls.push(`ask progress of ${person.name}`);
+        progress = deferred();
+        return progress.promise;
+      },
+      lookUpReceipt: (receiptNumber) => {
+        calls.push(`look up ${receiptNumber}`);
+        receiptLookUp = deferred();
+        return receiptLookUp.promise;
+      },
+      fileReply: (draft) => {
+        calls.push(`file ${draft.purpose}`);
+        replies.push(draft);
+        reply = deferred();
+        return reply.promise;
+      },
       printReceipt: ({ receipt: { receiptNumber } }, progress) => {
         calls.push(`print ${receiptNumber}`);
         onProgress = progress;
@@ -305,6 +332,9 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     applications: [allowanceItem],
     filing: 'possible',
     deliveryOf: () => 'waiting',
+    replyDeliveryOf: () => 'waiting',
+    correctionGivenHere: () => null,
+    stationCode: 'QX-0007',
     hall: createHallWorld().hall,
     briefGuides: new Map(),
     catalogueState: 'current',
@@ -379,6 +409,19 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     act,
     answer,
     settleFiling,
+    replies,
+    settleProgress: async (outcome) => {
+      progress.resolve(outcome);
+      await flush();
+    },
+    settleReceipt: async (outcome) => {
+      receiptLookUp.resolve(outcome);
+      await flush();
+    },
+    settleReply: async (outcome) => {
+      reply.resolve(outcome);
+      await flush();
+    },
     applyTo: async (screen) => {
       await walkTo('choose');
       for (const [name, step] of applicationSteps) {

@@ -110,11 +110,22 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'faceAgain':
     case 'face':
     case 'vouch':
+    case 'verifyGuide':
+    case 'progressDoor':
+    case 'receiptEntry':
+    case 'receiptLight':
+    case 'progress':
+    case 'progressDetail':
+    case 'replyQuestion':
+    case 'replyReview':
+    case 'replyReceipt':
       return touch({ name: 'endVisit' });
     case 'outOfService':
     case 'closed':
     case 'maintenance':
     case 'verified':
+    case 'lookingUp':
+    case 'replyFiling':
     case 'preparing':
     case 'filing':
     case 'printing':

@@ -48,8 +48,12 @@ const maskedText = (text: string): string => {
  * beginning, enough for whoever typed it. To see it whole it is opened again.
  */
 export const maskedAnswers = ({ form }: ApplicationItem, answers: FormAnswers): FormAnswers =>
+  maskedFormAnswers(form.fields, answers);
+
+/** The same of any list of questions. */
+export const maskedFormAnswers = (fields: readonly FormField[], answers: FormAnswers): FormAnswers =>
   Object.fromEntries(
-    form.fields.flatMap((field) => {
+    fields.flatMap((field) => {
       const answer = answerTo(answers, field);
       if (answer === undefined) return [];
       if (field.kind === 'text' && typeof answer === 'string') return [[field.name, maskedText(answer)]];

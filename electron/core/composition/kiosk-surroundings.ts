@@ -12,7 +12,7 @@ import type { VisitVerification } from './visit-verification.ts';
 
 /** Tells what a view needs to know beside the visit itself, as it is at the moment of asking. */
 export const createSurroundings = (parts: {
-  readonly settings: Pick<Settings, 'speech'>;
+  readonly settings: Pick<Settings, 'speech' | 'station'>;
   readonly clock: Clock;
   readonly devices: Pick<KioskDevices, 'registry' | 'reader'>;
   readonly platform: Pick<PlatformSide, 'documents'>;
@@ -46,6 +46,8 @@ export const createSurroundings = (parts: {
       applications,
       filing: business.filing.availability(),
       deliveryOf: business.myApplications.deliveryOf,
+      ...business.myReplies,
+      stationCode: parts.settings.station.code,
       hall: business.hall,
       briefGuides: documents.guides(),
       catalogueState: documents.catalogueState(),

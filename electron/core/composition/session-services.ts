@@ -44,6 +44,12 @@ export const createSessionServices = (parts: {
       if (outcome.outcome === 'filed') sync.wake();
       return outcome;
     },
+    ...business.progress,
+    fileReply: async (draft) => {
+      const outcome = await business.fileReply(draft);
+      if (outcome.outcome === 'filed') sync.wake();
+      return outcome;
+    },
     printReceipt: business.printReceipt,
     printNotice: business.printNotice,
     printsToday: business.printsToday,

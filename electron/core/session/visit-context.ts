@@ -7,6 +7,7 @@ import type { FaceObstacle, FaceRefusal, VouchRefusal } from '../../contract/ide
 import type { Locale } from '../../contract/locale.ts';
 import type { ScannedCode, VerificationFinding } from '../verification/verification-types.ts';
 import type { FaceOutcome } from './assurance-types.ts';
+import { type DeskContext, type DeskEvent, noDesk } from './desk-context.ts';
 import type { ApplicationMaterial, FormAnswer, FormAnswers, Receipt } from './filing-types.ts';
 import type {
   CertificateOrder,
@@ -22,7 +23,7 @@ import type {
 } from './visit-types.ts';
 
 /** What may be tried again after a failure. */
-export type Retry = 'identify' | 'assure' | 'prepare' | 'print' | 'fill-in';
+export type Retry = 'identify' | 'assure' | 'prepare' | 'print' | 'fill-in' | 'progress' | 'reply';
 
 /** How a resident wants the screen, beside language and size. */
 export interface Comfort {
@@ -60,6 +61,10 @@ export interface VisitContext extends Comfort {
   readonly faceTries: number;
   /** Why the last one did; an obstacle where no look was possible. */
   readonly faceRefusal: FaceRefusal | FaceObstacle | null;
+  /** Verifying was begun in the hall: the way back leads there. */
+  readonly verifiesInHall: boolean;
+  /** What was filed before, and what is handed in beside applications. */
+  readonly desk: DeskContext;
   /** The card of a member of staff, until it has been judged. */
   readonly staffCard: unknown;
   readonly pin: string | null;
@@ -98,6 +103,7 @@ export interface VisitContext extends Comfort {
 }
 
 export type VisitEvent =
+  | DeskEvent
   | { readonly type: 'start' }
   | { readonly type: 'openHall' }
   | { readonly type: 'identify' }
@@ -169,6 +175,7 @@ export const noBusiness = {
   ...noForm,
   receipt: null,
   receiptPrint: 'not-asked',
+  desk: noDesk,
 } as const satisfies Partial<VisitContext>;
 
 /** A context that knows nobody. */
@@ -181,6 +188,7 @@ export const nobody = {
   scanned: null,
   finding: null,
   factsShown: false,
+  verifiesInHall: false,
   person: null,
   photo: null,
   faceWish: null,

@@ -1,6 +1,8 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
+import type { ProgressServices } from '../progress/progress-types.ts';
+import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
 import type { VerifyScannedCode } from '../verification/verification-types.ts';
 import type { FaceListener, StaffCardOutcome, VouchOutcome } from './assurance-types.ts';
 import type { ApplicationDraft, FilingOutcome, Receipt } from './filing-types.ts';
@@ -46,7 +48,7 @@ export interface FaceRequest {
  * What the visit's chart needs done. Each may take its time and none throws for what the outside does wrong; a visit
  * that is over hears nothing more of them.
  */
-export interface VisitServices<Card = unknown> {
+export interface VisitServices<Card = unknown> extends ProgressServices {
   /** Looks for a card until the returned function is called. */
   lookForCard(listener: CardListener<Card>): () => void;
   beginVisit(
@@ -99,6 +101,8 @@ export interface VisitServices<Card = unknown> {
   ): Promise<PrintOutcome>;
   /** Files once; when it says `filed`, the application is on the disk. */
   fileApplication(draft: ApplicationDraft): Promise<FilingOutcome>;
+  /** Files what is handed in beside applications, once; when it says `filed`, it is on the disk. */
+  fileReply(draft: ReplyDraft): Promise<ReplyOutcome>;
   /** Puts the receipt on paper; it may be asked for again. */
   printReceipt(
     request: {

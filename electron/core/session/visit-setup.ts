@@ -146,6 +146,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
     actors: visitActors(services),
     guards: {
       isIdentified: ({ context }) => context.person !== null,
+      isCorrecting: ({ context }) => context.desk.reply?.aim.purpose === 'correction',
       mayFillIn: ({ context }) => context.application !== null && isAssured(context, context.application),
       mayConsent: ({ context }) =>
         context.orders.length > 0 && context.orders.every(({ item }) => isAssured(context, item)),
@@ -173,6 +174,8 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
     actions: {
       runIdle: raise({ type: 'idle.run' }),
       pauseIdle: raise({ type: 'idle.pause' }),
+      /** Nothing of a short form is left; what was looked at before is. */
+      closeReply: assign(({ context }) => ({ desk: { ...context.desk, reply: null } })),
       forgetBusiness: assign(({ context }) => {
         wipeDocuments(context);
         return { ...noCertificates, ...noBusiness };

@@ -1,8 +1,7 @@
-import type { ApplicationItem, CatalogueItem, FormField } from '../../../platform/contract/catalogue.ts';
+import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { ApplicationView } from '../../contract/items.ts';
-import type { QuestionView } from '../../contract/question.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
-import { answerTo, maskedAnswers } from '../applications/form-answers.ts';
+import { maskedAnswers } from '../applications/form-answers.ts';
 import { stepBack } from '../hall/hall-place.ts';
 import { hallView } from '../hall/hall-view.ts';
 import { verifiedView } from '../verification/verification-view.ts';
@@ -17,7 +16,8 @@ import {
   residentView,
   unprinted,
 } from './certificate-view.ts';
-import type { FormAnswers } from './filing-types.ts';
+import { deskView, isDeskState } from './desk-view.ts';
+import { questionView } from './question-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
@@ -26,32 +26,6 @@ const applicationView = (item: ApplicationItem): ApplicationView => ({
   ...itemFace(item),
   promisedWorkingDays: item.promisedWorkingDays,
 });
-
-const questionView = (field: FormField, answers: FormAnswers): QuestionView => {
-  const { name, label } = field;
-  const shared = { name, label, hint: field.hint ?? null };
-  const answer = answerTo(answers, field);
-  const text = typeof answer === 'string' ? answer : null;
-  switch (field.kind) {
-    case 'choice':
-      return { ...shared, kind: 'choice', options: field.options, answer: text };
-    case 'yes-no':
-      return {
-        ...shared,
-        kind: 'yes-no',
-        words: field.words ?? null,
-        answer: typeof answer === 'boolean' ? answer : null,
-      };
-    case 'digits': {
-      const { minimumLength, maximumLength } = field;
-      return { ...shared, kind: 'digits', minimumLength, maximumLength, answer: text };
-    }
-    case 'text': {
-      const { minimumLength, maximumLength } = field;
-      return { ...shared, kind: 'text', minimumLength, maximumLength, answer: text };
-    }
-  }
-};
 
 /** The one that the visit is about where only one can be named: the one that asks for the surest identification. */
 const mainItem = ({ application, orders }: VisitContext): ApplicationItem | CatalogueItem =>
@@ -97,6 +71,12 @@ const stepView = (
       : { screen: 'identify', step: 'reading', unavailable: [], raising: false, takesCodes: false };
   }
   const unavailable = around.readerProblem ? [around.readerProblem] : [];
+  if ('progressDoor' in value) {
+    const { takesCodes } = around;
+    return value.progressDoor === 'waiting'
+      ? { screen: 'progressDoor', takesCards: around.readerProblem === null, takesCodes, unavailable }
+      : { screen: 'identify', step: 'reading', unavailable: [], raising: false, takesCodes: false };
+  }
   if ('identify' in value) {
     const { takesCodes } = around;
     return { screen: 'identify', step: value.identify, unavailable, raising: false, takesCodes };
@@ -117,6 +97,7 @@ const stepView = (
 /** Turns the state of the chart into what the renderer draws. */
 export const visitView = (value: VisitStateValue, context: VisitContext, around: Surroundings): VisitView => {
   if (typeof value === 'object') return stepView(value, context, around);
+  if (isDeskState(value)) return deskView(value, context, around);
   switch (value) {
     case 'maintenance':
       return { screen: 'maintenance', staff: around.staff() };
@@ -252,4 +233,12 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   value === 'consent' ||
   value === 'preview' ||
   value === 'question' ||
-  value === 'review';
+  value === 'review' ||
+  value === 'verifyGuide' ||
+  (value === 'verified' && context.verifiesInHall) ||
+  value === 'receiptEntry' ||
+  value === 'receiptLight' ||
+  value === 'progress' ||
+  value === 'progressDetail' ||
+  value === 'replyQuestion' ||
+  value === 'replyReview';

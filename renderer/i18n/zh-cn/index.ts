@@ -6,6 +6,7 @@ import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
 import { problems } from './problems.ts';
+import { progress } from './progress.ts';
 import { screens } from './screens.ts';
 import { staff } from './staff.ts';
 import { verification } from './verification.ts';
@@ -14,6 +15,7 @@ import { verification } from './verification.ts';
 export const zhCn = {
   ...screens,
   ...hall,
+  ...progress,
   ...assurance,
   ...frame,
   ...comfort,
