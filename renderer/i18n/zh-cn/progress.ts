@@ -73,9 +73,9 @@ export const progress = {
   'course.withdrawn': '已撤回',
   'course.timed-out': '超过时间没有补正，已结束',
 
-  'deadline.left': '还有 {days} 个工作日，{day} 前',
+  'deadline.left': '还有 {days} 个工作日，{day}前',
   'deadline.today': '今天是最后一天',
-  'deadline.overdue': '超了 {days} 个工作日，应在 {day} 前',
+  'deadline.overdue': '超了 {days} 个工作日，应在{day}前',
   'deadline.estimate': '约',
   'deadline.waitsFor.platform': '等中心平台',
   'deadline.waitsFor.department': '等部门办',

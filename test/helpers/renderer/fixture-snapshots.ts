@@ -6,6 +6,7 @@ import { fixtureItems } from './fixture-items.ts';
 import { hallSnapshots } from './hall-snapshots.ts';
 import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
 import { diagnosticSnapshots, touchesOfDiagnostics } from './diagnostic-snapshots.ts';
+import { progressSnapshots, touchesOfProgress } from './progress-snapshots.ts';
 import { staffSnapshots } from './staff-snapshots.ts';
 import { verificationSnapshots } from './verification-snapshots.ts';
 
@@ -88,6 +89,7 @@ const previewSeveral = {
 /** What is touched first, where a state of the page itself is to be seen. */
 export const touchesOfFixtures: Readonly<Record<string, readonly string[]>> = {
   ...touchesOfDiagnostics,
+  ...touchesOfProgress,
   'choose-several': ['choose-several', 'tick-housing-status', 'tick-blood-donation'],
 };
 
@@ -240,6 +242,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'idle-warning': snapshotOf(consent, { timeLeft: { milliseconds: 14_000, warning: true }, canGoBack: true }),
   ...hallSnapshots,
   ...filingSnapshots,
+  ...progressSnapshots,
   ...staffSnapshots,
   ...diagnosticSnapshots,
   ...verificationSnapshots,

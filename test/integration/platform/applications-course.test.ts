@@ -71,7 +71,10 @@ describe.each(['embedded', 'PostgreSQL'] as const)('the course of an application
     });
 
   const ask = async (receiptNumber: string, kiosk = verifiedKiosk) => {
-    const server = serveRoutes((routes) => addApplicationRoutes(routes, { ...context, catalogue: noCatalogue }), kiosk);
+    const server = serveRoutes(
+      (routes) => addApplicationRoutes(routes, { ...context, catalogue: noCatalogue }),
+      kiosk,
+    );
     return server.inject({ method: 'GET', url: `/v1/applications/${receiptNumber}/course` });
   };
   const courseOf = async (receiptNumber: string) =>
