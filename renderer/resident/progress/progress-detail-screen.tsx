@@ -13,7 +13,7 @@ import type { ScreenProps } from '../screen-props.ts';
 import { deadlineInWords, filedInWords, sourceInWords } from './progress-words.ts';
 
 /** Steps that fit beside what is to be done; the newest are shown. */
-const stepsShown = { normal: 7, elder: 4, seated: 3 } as const;
+const stepsShown = { normal: 7, elder: 3, seated: 3 } as const;
 
 type Detail = ScreenProps<'progressDetail'>['visit'];
 

@@ -13,7 +13,7 @@ import type { ScreenProps } from '../screen-props.ts';
 import { deadlineInWords, filedInWords, sourceInWords } from './progress-words.ts';
 
 /** Applications on one page; where something has to be said first there is room for fewer. */
-const entriesAPage = { normal: 5, elder: 3, seated: 2 } as const;
+const entriesAPage = { normal: 4, elder: 3, seated: 2 } as const;
 
 const FiledTile = ({ entry, now }: { readonly entry: FiledEntry; readonly now: number }) => {
   const words = useWords();
@@ -26,7 +26,10 @@ const FiledTile = ({ entry, now }: { readonly entry: FiledEntry; readonly now: n
       className="filed-tile"
     >
       <span className="filed-words">
-        <span className="item-name">{itemName === null ? t('progress.unnamed') : pick(itemName)}</span>
+        <span className="filed-head">
+          <span className="item-name">{itemName === null ? t('progress.unnamed') : pick(itemName)}</span>
+          {deadline && <LightBadge light={deadline.light} />}
+        </span>
         <span className="filed-state" data-state={state}>
           {t(`course.${state}`)}
         </span>
@@ -36,7 +39,6 @@ const FiledTile = ({ entry, now }: { readonly entry: FiledEntry; readonly now: n
           <span className="filed-number">{receiptNumber}</span>
         </span>
       </span>
-      {deadline && <LightBadge light={deadline.light} />}
       <Icon of={ChevronRight} small />
     </ChoiceTile>
   );

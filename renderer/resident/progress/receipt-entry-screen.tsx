@@ -1,4 +1,4 @@
-import { Delete } from 'lucide-react';
+import { Delete, Eraser } from 'lucide-react';
 import { useState } from 'react';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -60,12 +60,13 @@ export const ReceiptEntryScreen = ({ visit }: ScreenProps<'receiptEntry'>) => {
             <Icon of={Delete} />
           </Pressable>
           <Pressable
-            className="button letter-key letter-word"
+            className="button letter-key"
             data-testid="clear-characters"
+            aria-label={t('receiptEntry.clear')}
             inert={text === ''}
             onPress={() => setText('')}
           >
-            {t('receiptEntry.clear')}
+            <Icon of={Eraser} />
           </Pressable>
         </fieldset>
         <ActionButton

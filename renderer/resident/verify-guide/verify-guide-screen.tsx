@@ -28,9 +28,11 @@ export const VerifyGuideScreen = ({ visit }: ScreenProps<'verifyGuide'>) => {
         {!visit.takesCertificates && (
           <Caution title={t('verifyGuide.unavailable.title')}>{t('verifyGuide.unavailable.body')}</Caution>
         )}
-        <div className="verify-picture">
-          <HoldPaperDrawing />
-        </div>
+        {visit.takesCertificates && (
+          <div className="verify-picture">
+            <HoldPaperDrawing />
+          </div>
+        )}
         <ol className="card verify-steps">
           {(['find', 'hold', 'wait'] as const).map((step) => (
             <li key={step}>{t(`verifyGuide.step.${step}`)}</li>

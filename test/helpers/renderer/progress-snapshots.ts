@@ -285,10 +285,10 @@ export const progressSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     { ...counting, line: 'offline' },
   ),
   'reply-filing': snapshotOf({ screen: 'replyFiling', ...feedback }),
-  'reply-receipt': snapshotOf(filedReply, counting),
+  'reply-receipt': snapshotOf(filedReply, { ...counting, canGoBack: false }),
   'reply-receipt-waiting': snapshotOf(
     { ...filedReply, ...correction, number: asked.receiptNumber, delivery: 'waiting' },
-    { ...counting, line: 'offline' },
+    { ...counting, canGoBack: false, line: 'offline' },
   ),
   'verify-guide': snapshotOf({ screen: 'verifyGuide', takesCertificates: true }, counting),
   'verify-guide-no-scanner': snapshotOf({ screen: 'verifyGuide', takesCertificates: false }, counting),

@@ -96,6 +96,8 @@ describe('the OpenAPI document', () => {
     expect(messages.map((message) => submissionSchema.parse(message).kind)).toEqual([
       'application',
       'rating',
+      'correction',
+      'feedback',
     ]);
   });
 
