@@ -61,12 +61,14 @@ const follow = (
 ): void => {
   switch (kind) {
     case 'application':
-      return unit.applications.follow(key, state);
+      unit.applications.follow(key, state);
+      break;
     case 'correction':
     case 'feedback':
-      return unit.replies.follow(key, state);
+      unit.replies.follow(key, state);
+      break;
     case 'rating':
-      return;
+      break;
   }
 };
 

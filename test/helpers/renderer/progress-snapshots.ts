@@ -1,5 +1,6 @@
 import type { HelpView } from '../../../electron/contract/help-view.ts';
 import type { FiledEntry } from '../../../electron/contract/progress-view.ts';
+import type { QuestionView } from '../../../electron/contract/question.ts';
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { counting, snapshotOf } from './snapshot-of.ts';
 
@@ -112,7 +113,7 @@ const textQuestion = {
   maximumLength: 100,
   answer: null,
 } as const;
-const kindQuestion = {
+const kindQuestion: QuestionView & { readonly kind: 'choice' } = {
   kind: 'choice',
   name: 'feedback',
   label: both('您想说的是哪一种？', 'What would you like to tell us?'),
@@ -123,7 +124,7 @@ const kindQuestion = {
     { code: 'praise', label: both('表扬：这里办得好', 'Praise: something went well') },
   ],
   answer: null,
-} as const;
+};
 const accountQuestion = {
   kind: 'digits',
   name: 'account',
