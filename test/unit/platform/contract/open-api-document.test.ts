@@ -43,6 +43,7 @@ const contents: [string, Content][] = operations.flatMap(({ id, request, answer 
 /** The routes as api.ts, pdf-signature/, kiosks.ts, submissions.ts, feed.ts, library.ts, course.ts and verifications.ts list them. */
 const routes = [
   'get /v1/applications/{receiptNumber}/course',
+  'get /v1/applications/{receiptNumber}/light',
   'get /v1/certificates/{number}',
   'get /v1/feed',
   'get /v1/health',
@@ -50,6 +51,7 @@ const routes = [
   'get /v1/materials/{materialId}',
   'get /v1/openapi.json',
   'get /v1/root-certificate',
+  'post /v1/applications/query',
   'post /v1/certificate-verifications',
   'post /v1/certificates',
   'post /v1/certificates/{number}/signature',
@@ -160,6 +162,8 @@ describe('the OpenAPI document', () => {
       oneOf: [
         { $ref: '#/components/schemas/ApplicationSubmission' },
         { $ref: '#/components/schemas/RatingSubmission' },
+        { $ref: '#/components/schemas/CorrectionSubmission' },
+        { $ref: '#/components/schemas/FeedbackSubmission' },
       ],
     });
   });
