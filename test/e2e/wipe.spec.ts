@@ -4,6 +4,7 @@ import type { SyntheticResident } from '../../drivers/simulator/residents/synthe
 import { previewIsDrawn, walkTo } from '../../scripts/station/kiosk/main-job.ts';
 import type { Station } from '../../scripts/station/station-api.ts';
 import { type TestKiosk, test } from '../helpers/kiosk.ts';
+import { needlesOf } from '../integration/leak/encodings.ts';
 import {
   createLeakSearch,
   filesUnder,
@@ -160,8 +161,37 @@ test('nothing of a visit is left in the core or in the page', async ({ kiosk }) 
     await expectNothingOf(createLeakSearch([...ofImpatient, ...ofPatient]));
   });
 
+  const complaint = { name: 'complaint', needles: needlesOf('jammedagain') };
+  await test.step('who looked at what was filed and wrote a complaint leaves nothing', async () => {
+    await kiosk.tap('intent-start');
+    await kiosk.tap('door-progress');
+    await kiosk.screen('progressDoor');
+    withCardOf(station, patient.resident).layCard();
+    await kiosk.screen('progress');
+    station.liftCard();
+    await kiosk.tap('intent-home');
+    await kiosk.tap('intent-openHall');
+    await kiosk.tap('door-feedback');
+    await kiosk.tap('answer-complaint');
+    await kiosk.tap('answer-kiosk');
+    await kiosk.page.locator('[data-field="text"]').waitFor();
+    await kiosk.tap('layout-latin');
+    for (const letter of 'jammedagain') await kiosk.tap(`key-${letter}`);
+    await kiosk.tap('answer-text');
+    await kiosk.tap('answer-yes');
+    await kiosk.page.locator('[data-field="callback"]').waitFor();
+    await typeDigits(kiosk, patient.telephone);
+    await kiosk.tap('answer-digits');
+    await kiosk.tap('answer-yes');
+    await kiosk.screen('replyReview');
+    const search = createLeakSearch([complaint]);
+    expect([...found(await opened.inCore(search))]).toEqual(['complaint']);
+    await kiosk.tap('intent-endVisit');
+    await expectNothingOf(createLeakSearch([complaint, ...ofImpatient, ...ofPatient]));
+  });
+
   await test.step('nor on the disk', () => {
-    const search = createLeakSearch([...ofImpatient, ...ofPatient]);
+    const search = createLeakSearch([complaint, ...ofImpatient, ...ofPatient]);
     expect(filesUnder(kiosk.dataFolder).map((file) => basename(file))).toContain('kiosk.db');
     expect(told(search.folder(kiosk.dataFolder))).toEqual([]);
   });
