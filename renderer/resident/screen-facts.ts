@@ -17,6 +17,7 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   verified: null,
   identify: 1,
   face: 1,
+  faceConsent: 1,
   faceAgain: 1,
   otherWay: 1,
   vouch: 1,
@@ -85,6 +86,7 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'search':
     case 'guide':
     case 'face':
+    case 'faceConsent':
     case 'faceAgain':
     case 'otherWay':
     case 'vouch':
@@ -132,6 +134,8 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return visit.wish?.hindrance
         ? t(`face.hindrance.${visit.wish.hindrance}`)
         : t(`face.${visit.wish?.stage ?? 'starting'}.title`);
+    case 'faceConsent':
+      return together(t('faceConsent.title'), t('faceConsent.lead'));
     case 'faceAgain':
       return together(t('faceAgain.title'), t(`faceReason.${visit.reason}`));
     case 'otherWay':

@@ -148,6 +148,8 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         attempt: context.faceTries + 1,
         attempts: faceAttempts,
       };
+    case 'faceConsent':
+      return { screen: 'faceConsent', resident: residentView(present(context.person, 'person')) };
     case 'faceAgain':
       return {
         screen: 'faceAgain',
@@ -160,7 +162,10 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         item: itemFace(mainItem(context)),
         reason: context.faceRefusal ?? around.faceObstacle ?? (context.photo === null ? 'no-photo' : null),
         staffCanVouch: around.staffCanVouch(),
-        canRetry: context.photo !== null && context.faceTries < faceAttempts && around.faceObstacle === null,
+        canRetry:
+          (context.photo !== null || around.platformCompares) &&
+          context.faceTries < faceAttempts &&
+          around.faceObstacle === null,
       };
     case 'choose': {
       const person = present(context.person, 'person');
@@ -247,6 +252,7 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   (typeof value === 'object' &&
     (!('hall' in value) || context.person !== null || stepBack(context.trail) !== null)) ||
   value === 'face' ||
+  value === 'faceConsent' ||
   value === 'faceAgain' ||
   value === 'otherWay' ||
   value === 'consent' ||

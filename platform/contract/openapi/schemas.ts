@@ -12,6 +12,11 @@ import {
 } from '../api.ts';
 import { catalogueSchema } from '../catalogue.ts';
 import { applicationCourseSchema } from '../course.ts';
+import {
+  faceComparisonReplySchema,
+  faceComparisonRequestSchema,
+  sealedFaceSchema,
+} from '../face-comparison.ts';
 import { feedDocumentSchema, feedPageSchema, kioskPolicySchema, revocationsSchema } from '../feed.ts';
 import { guideSchema } from '../guide.ts';
 import { hallItemSchema, hallStructureSchema, serviceItemsSchema } from '../service-hall.ts';
@@ -61,6 +66,8 @@ export const contractSchemas = {
   Empty: z.strictObject({}),
   EnrolmentReply: enrolmentReplySchema,
   EnrolmentRequest: enrolmentRequestSchema,
+  FaceComparisonReply: faceComparisonReplySchema,
+  FaceComparisonRequest: faceComparisonRequestSchema,
   FeedDocument: feedDocumentSchema,
   FeedPage: feedPageSchema,
   Guide: guideSchema,
@@ -89,6 +96,7 @@ export const contractSchemas = {
   SealedApplication: sealedApplicationSchema,
   ServiceItems: serviceItemsSchema,
   SealedChunk: compactJweSchema,
+  SealedFace: sealedFaceSchema,
   SignDocumentReply: signDocumentReplySchema,
   SignDocumentRequest: signDocumentRequestSchema,
   SignedKeySet: signedKeySetSchema,

@@ -167,6 +167,7 @@ describe('print jobs that a crash interrupted', () => {
       visitId,
       certificateNumber,
       pages: 1,
+      signedBy: 'department',
       printerUri,
       pseudonym: lin.pseudonym,
     });
