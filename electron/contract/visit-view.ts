@@ -68,7 +68,7 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     attempts: z.number().int(),
   }),
   /** The photo of the card cannot be read: asks whether the platform may compare the face. */
-  z.strictObject({ screen: z.literal('faceConsent'), resident: residentView }),
+  z.strictObject({ screen: z.literal('faceConsent') }),
   z.strictObject({
     screen: z.literal('faceAgain'),
     reason: z.enum([...faceRefusals, ...faceObstacles]),

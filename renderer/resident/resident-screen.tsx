@@ -61,7 +61,7 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
     case 'face':
       return <FaceScreen visit={visit} snapshot={snapshot} />;
     case 'faceConsent':
-      return <FaceConsentScreen visit={visit} snapshot={snapshot} />;
+      return <FaceConsentScreen />;
     case 'faceAgain':
       return <FaceAgainScreen visit={visit} snapshot={snapshot} />;
     case 'otherWay':

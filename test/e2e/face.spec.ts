@@ -103,6 +103,7 @@ test.describe('a picture that stands still', () => {
 for (const [situation, draw, reason] of [
   ['two people', () => faceClips.two(person, somebodyElse), 'several-faces'],
   ['nobody', () => faceClips.nobody(Math.random), 'no-face'],
+  ['a mask', () => faceClips.masked(person), 'not-clear-enough'],
   ['a dark corner', () => faceClips.dark(person), 'not-clear-enough'],
   [
     'somebody, or a photo in a hand, that does nothing of what is asked',

@@ -94,7 +94,7 @@ test('nothing of a look at a face is left in the core, in the page or in the thr
     await kiosk.tap('toggle-elder-mode');
     await wantLevelThree(kiosk, () => kiosk.station.simulators.reader.layCard(resident));
     await kiosk.screen('face');
-    expect(await opened.hasBytesInCore(photo)).toBe(false);
+    expect(await whileShellStandsStill(kiosk, () => opened.hasBytesInCore(photo))).toBe(false);
     await whilePageStandsStill(kiosk, async () => {
       writeFileSync(gate, '');
       await expect.poll(() => opened.hasBytesInCore(photo), { intervals: [100] }).toBe(true);
@@ -105,7 +105,8 @@ test('nothing of a look at a face is left in the core, in the page or in the thr
     await expect
       .poll(
         async () => {
-          values.push(...embeddingValues(await opened.floatsOfCore(embeddingLength)));
+          const rows = await whileShellStandsStill(kiosk, () => opened.floatsOfCore(embeddingLength));
+          values.push(...embeddingValues(rows));
           return values.filter(({ name }) => name === 'embedding').length;
         },
         { timeout: 60_000, intervals: [200] },
@@ -120,7 +121,7 @@ test('nothing of a look at a face is left in the core, in the page or in the thr
 
   const search = createLeakSearch(values);
   await test.step('a look that is over leaves no embedding and no decoded photo', async () => {
-    expect(await opened.hasBytesInCore(photo)).toBe(false);
+    expect(await whileShellStandsStill(kiosk, () => opened.hasBytesInCore(photo))).toBe(false);
     const ofTheLook = createLeakSearch(
       values.filter(({ name }) => name === 'embedding' || name === 'decoded photo'),
     );

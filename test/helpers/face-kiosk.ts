@@ -15,7 +15,7 @@ export const faceLookImpossible = (): string | null => facesMissing() ?? packMis
 
 /** Whose photo is in the chip, of the test faces. */
 export const personOfCard = 13;
-const residentWithPhoto = 'lin-xiaolan';
+export const residentWithPhoto = 'lin-xiaolan';
 const itemOfLevelThree = 'household-register';
 const decoder = join(import.meta.dirname, '../fixtures/photo-decoder/decoder.mjs');
 

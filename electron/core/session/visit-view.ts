@@ -149,7 +149,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         attempts: faceAttempts,
       };
     case 'faceConsent':
-      return { screen: 'faceConsent', resident: residentView(present(context.person, 'person')) };
+      return { screen: 'faceConsent' };
     case 'faceAgain':
       return {
         screen: 'faceAgain',

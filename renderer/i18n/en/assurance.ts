@@ -27,19 +27,11 @@ export const assurance = {
   'face.attempt': 'Try {attempt} of {attempts}',
   'face.otherWay': 'Another way, without my face',
 
-  'faceConsent.title': 'May the city platform compare your face?',
-  'faceConsent.lead':
-    'The photo on your card cannot be read. The city’s platform can compare with the ID photo in its register.',
-  'faceConsent.person': 'Who is checked',
-  'faceConsent.what': 'What is sent',
-  'faceConsent.what.body':
-    'Your name, your ID number, and a row of numbers measured from your face, encrypted. No photo and no film leaves this machine.',
-  'faceConsent.whom': 'To whom',
-  'faceConsent.whom.body':
-    'The platform of the city’s service centre. It answers only how alike they are, and uses them for nothing else.',
-  'faceConsent.kept': 'What is kept',
-  'faceConsent.kept.body':
-    'Neither side keeps the numbers; they are erased when you are done. Noted is only when and for whom a comparison was made, and how alike.',
+  'faceConsent.title': 'May the city compare faces?',
+  'faceConsent.lead': 'The photo on your card cannot be read.',
+  'faceConsent.sent': 'Sent, encrypted: name, ID number, numbers measured from your face. No picture.',
+  'faceConsent.asked': 'The city platform answers only how like your ID photo it is.',
+  'faceConsent.kept': 'Neither side keeps the numbers. Noted is for whom, when and how alike.',
   'faceConsent.agree': 'I agree. Look at my face',
   'faceConsent.otherWay': 'No, another way',
 
@@ -59,8 +51,8 @@ export const assurance = {
   'faceReason.engine-unusable': 'Comparing faces does not work at the moment.',
   'faceReason.camera-unusable': 'The camera does not work at the moment.',
   'faceReason.no-photo': 'The photo on your card cannot be read, so there is nothing to compare with.',
-  'faceReason.platform-unreachable': 'The city’s platform cannot be reached to compare your face.',
-  'faceReason.no-reference': 'The city’s platform has no ID photo of you to compare with.',
+  'faceReason.platform-unreachable': 'The city platform cannot be reached to compare your face.',
+  'faceReason.no-reference': 'The city platform has no ID photo of you to compare with.',
   'faceReason.too-many-tries': 'The platform has compared your face too often today. Try again tomorrow.',
 
   'otherWay.title': 'For this we have to make sure that it is you',

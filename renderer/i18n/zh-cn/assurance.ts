@@ -25,16 +25,11 @@ export const assurance = {
   'face.attempt': '第 {attempt} 次，共 {attempts} 次',
   'face.otherWay': '不看脸，换别的办法',
 
-  'faceConsent.title': '请市平台比对一下，可以吗',
-  'faceConsent.lead': '您的身份证上读不到照片。可以请市政务服务平台用登记的证件照来比对。',
-  'faceConsent.person': '核对的人',
-  'faceConsent.what': '送去什么',
-  'faceConsent.what.body':
-    '您的姓名、身份证号，和从脸上量出来的一组数字。加密送去；照片和录像不离开这台机器。',
-  'faceConsent.whom': '送给谁',
-  'faceConsent.whom.body': '市政务服务中心平台。它只回答像不像，不作别的用。',
-  'faceConsent.kept': '留不留',
-  'faceConsent.kept.body': '这组数字两边都不留，办完就清除。只记下：什么时候、为谁比对过、像到几分。',
+  'faceConsent.title': '请市平台比对，可以吗',
+  'faceConsent.lead': '您的身份证上读不到照片。',
+  'faceConsent.sent': '加密送去的：姓名、身份证号、从脸上量出的一组数字。照片不送。',
+  'faceConsent.asked': '市政务服务平台只回答：和登记的证件照像不像。',
+  'faceConsent.kept': '数字两边都不留，只记下何时、为谁比对过、像几分。',
   'faceConsent.agree': '同意，现在看脸',
   'faceConsent.otherWay': '不同意，换别的办法',
 

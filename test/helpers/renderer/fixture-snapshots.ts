@@ -143,7 +143,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
       progress: 0.1,
     },
   }),
-  'face-consent': snapshotOf({ screen: 'faceConsent', resident: vouch.resident }, counting),
+  'face-consent': snapshotOf({ screen: 'faceConsent' }, counting),
   'face-again': snapshotOf({ screen: 'faceAgain', reason: 'not-clear-enough', attemptsLeft: 2 }, counting),
   'other-way-staff': snapshotOf(
     { ...otherWay, reason: 'another-face', staffCanVouch: true, canRetry: true },

@@ -13,9 +13,9 @@ export interface OpenKiosk {
   /** Contents of the buffers that are alive, of the core and of the page. */
   readonly buffersOfCore: () => Promise<readonly Buffer[]>;
   readonly buffersOfPage: () => Promise<readonly Buffer[]>;
-  /** Whether a living array of bytes of the core has these contents. Quick, too. */
+  /** Whether a living array of bytes of the core has these contents. For a shell that stands still. */
   readonly hasBytesInCore: (bytes: Uint8Array) => Promise<boolean>;
-  /** The contents of the core's living rows of 32-bit floats that have this length. Quick: nothing else is fetched. */
+  /** The contents of the core's living rows of 32-bit floats that have this length. For a shell that stands still. */
   readonly floatsOfCore: (length: number) => Promise<readonly Float32Array[]>;
   readonly inCore: (search: LeakSearch) => Promise<readonly Leak[]>;
   readonly inPage: (search: LeakSearch) => Promise<readonly Leak[]>;
