@@ -140,17 +140,17 @@ export const createFaceVerification = (options: {
   };
 
   const conclude = (ended: CurrentLook, decision: LookDecision): void => {
-    switch (decision.decision) {
-      case 'same-person':
-        return end(ended, record.accept(ended.request, auditedEvidence(decision.evidence, manifest)));
-      case 'not-verified':
-        return end(
-          ended,
-          record.refuse(ended.request, decision.reason, auditedEvidence(decision.evidence, manifest)),
-        );
-      case 'compare':
-        void compare(ended, decision);
+    if (decision.decision === 'compare') {
+      void compare(ended, decision);
+      return;
     }
+    const evidence = auditedEvidence(decision.evidence, manifest);
+    end(
+      ended,
+      decision.decision === 'same-person'
+        ? record.accept(ended.request, evidence)
+        : record.refuse(ended.request, decision.reason, evidence),
+    );
   };
 
   /** Wakes up when the stage runs out, also when no picture comes any more. */
