@@ -91,6 +91,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     attempt: z.number().int(),
     attempts: z.number().int(),
   }),
+  /** The photo of the card cannot be read: asks whether the platform may compare the face. */
+  z.strictObject({ screen: z.literal('faceConsent') }),
   z.strictObject({
     screen: z.literal('faceAgain'),
     reason: z.enum([...faceRefusals, ...faceObstacles]),

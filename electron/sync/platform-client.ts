@@ -9,6 +9,11 @@ import {
   type CodeRedemptionRequest,
   codeRedemptionReplySchema,
 } from '../../platform/contract/identity-code/redemption.ts';
+import {
+  type FaceComparisonReply,
+  type FaceComparisonRequest,
+  faceComparisonReplySchema,
+} from '../../platform/contract/face-comparison.ts';
 import { type FeedPage, feedPageSchema } from '../../platform/contract/feed.ts';
 import {
   type EnrolmentReply,
@@ -57,6 +62,8 @@ export interface PlatformClient extends OpenExchange {
   ): Promise<PlatformOutcome<SignDocumentReply>>;
   /** Takes an identity code for this kiosk; the first of all redemptions wins. */
   redeemIdentityCode(request: CodeRedemptionRequest): Promise<PlatformOutcome<CodeRedemptionReply>>;
+  /** Has a sealed face compared with the register of ID photos. */
+  compareFace(request: FaceComparisonRequest): Promise<PlatformOutcome<FaceComparisonReply>>;
   /**
    * Hands in messages, each the JSON text of a submission; they go out as they are, without being parsed again.
    * @throws RangeError for more messages or bytes than one batch may hold (platform/contract/submissions.ts)
@@ -149,6 +156,7 @@ export const createPlatformClient = (options: {
       ),
     redeemIdentityCode: (request) =>
       post(codeRedemptionReplySchema, 'v1/identity-codes/redemptions', request),
+    compareFace: (request) => post(faceComparisonReplySchema, 'v1/face-comparisons', request),
     submit: async (bodies) =>
       call(submissionBatchReplySchema, {
         method: 'POST',

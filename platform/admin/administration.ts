@@ -3,6 +3,7 @@ import type { CourseMove } from '../applications/course-machine.ts';
 import { loadWorkingCalendar } from '../applications/working-days.ts';
 import type { PlatformClock } from '../clock.ts';
 import type { KioskPolicy } from '../contract/feed.ts';
+import { type FaceReference, putReference } from '../face-register/reference-register.ts';
 import { type Preparation, type PreparationOutcome, prepareDocument } from '../feed/prepared-documents.ts';
 import { publishDocument } from '../feed/publish.ts';
 import { policyId } from '../feed/standing-documents.ts';
@@ -94,6 +95,8 @@ export interface Administration {
    * number, and where the platform does not play the app.
    */
   issueIdentityCode(idNumber: string): Promise<IssuedCode | undefined>;
+  /** Puts a face of the ID register in, to compare with. False for nobody's id number. */
+  putFaceReference(reference: FaceReference): Promise<boolean>;
   auditTrail(): Promise<AdminAuditEntry[]>;
 }
 
@@ -199,6 +202,12 @@ export const createAdministration = (context: AdministrationContext, actor: stri
       // Whose it is stays with the app: the log names no residents.
       await note('issue-identity-code', identityOwner);
       return cityApp.issueCode({ idNumber });
+    },
+    async putFaceReference(reference) {
+      const { name, version } = reference.model;
+      // Whose it is stays with the register: the log names no residents.
+      await note('put-face-reference', `${name}-${version}`);
+      return putReference(database, clock.now(), reference);
     },
     async auditTrail() {
       const rows = await database

@@ -4,6 +4,7 @@ import { ChooseScreen } from './choose/choose-screen.tsx';
 import { ClosedScreen } from './closed/closed-screen.tsx';
 import { ConsentScreen } from './consent/consent-screen.tsx';
 import { FaceAgainScreen } from './face/face-again-screen.tsx';
+import { FaceConsentScreen } from './face/face-consent-screen.tsx';
 import { FaceScreen } from './face/face-screen.tsx';
 import { FilingScreen } from './filing/filing-screen.tsx';
 import { GoodbyeScreen } from './goodbye/goodbye-screen.tsx';
@@ -93,6 +94,8 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <IdentifyScreen visit={visit} snapshot={snapshot} />;
     case 'face':
       return <FaceScreen visit={visit} snapshot={snapshot} />;
+    case 'faceConsent':
+      return <FaceConsentScreen />;
     case 'faceAgain':
       return <FaceAgainScreen visit={visit} snapshot={snapshot} />;
     case 'otherWay':

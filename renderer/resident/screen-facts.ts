@@ -28,6 +28,7 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   replyReceipt: null,
   identify: 1,
   face: 1,
+  faceConsent: 1,
   faceAgain: 1,
   otherWay: 1,
   vouch: 1,
@@ -100,6 +101,7 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'search':
     case 'guide':
     case 'face':
+    case 'faceConsent':
     case 'faceAgain':
     case 'otherWay':
     case 'vouch':
@@ -181,6 +183,8 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return visit.wish?.hindrance
         ? t(`face.hindrance.${visit.wish.hindrance}`)
         : t(`face.${visit.wish?.stage ?? 'starting'}.title`);
+    case 'faceConsent':
+      return together(t('faceConsent.title'), t('faceConsent.lead'));
     case 'faceAgain':
       return together(t('faceAgain.title'), t(`faceReason.${visit.reason}`));
     case 'otherWay':

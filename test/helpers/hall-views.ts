@@ -18,6 +18,7 @@ const around: Surroundings = {
   takesCodes: true,
   takesCertificates: true,
   faceObstacle: 'not-fitted',
+  platformCompares: false,
   staffCanVouch: () => false,
   closing: null,
   staff: () => staffSignIn,

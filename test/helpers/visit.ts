@@ -183,7 +183,8 @@ export const certificate = {
   certificateNumber: 'XX-2026-000001',
   pdf: new Uint8Array([0x25, 0x50, 0x44, 0x46]),
   pages: 1,
-};
+  signedBy: 'department',
+} as const;
 
 const flush = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -242,8 +243,9 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         return verification.promise;
       },
       faceObstacle: () => around.faceObstacle,
-      verifyFace: (_request, faceListener) => {
-        calls.push('look at face');
+      platformCompares: () => around.platformCompares,
+      verifyFace: ({ photo }, faceListener) => {
+        calls.push(photo === null ? 'look at face for the platform' : 'look at face');
         face = faceListener;
         return () => {
           face = null;
@@ -324,6 +326,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     takesCodes: true,
     takesCertificates: true,
     faceObstacle: 'not-fitted',
+    platformCompares: false,
     staffCanVouch: () => false,
     closing: null,
     staff: () => staffSignIn,

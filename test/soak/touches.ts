@@ -107,6 +107,7 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'search':
     case 'guide':
     case 'otherWay':
+    case 'faceConsent':
     case 'faceAgain':
     case 'face':
     case 'vouch':

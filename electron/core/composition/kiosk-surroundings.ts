@@ -38,6 +38,7 @@ export const createSurroundings = (parts: {
       takesCodes: identification.takesCodes(),
       takesCertificates: verification.takesCertificates(),
       faceObstacle: identification.services.faceObstacle(),
+      platformCompares: identification.services.platformCompares(),
       staffCanVouch: identification.services.staffCanVouch,
       closing: closing.current(),
       staff: staffMode.view,

@@ -22,6 +22,8 @@ export interface Surroundings extends CertificateSurroundings {
   readonly takesCertificates: boolean;
   /** What stands against comparing a face here; of the resident's own card it says nothing. */
   readonly faceObstacle: FaceObstacle | null;
+  /** The platform could compare a face, where the card has no photo that can be read. */
+  readonly platformCompares: boolean;
   /** Asked only where it is shown: it looks into the database. */
   readonly staffCanVouch: () => boolean;
   /** Closed by staff; null: open. */

@@ -55,6 +55,8 @@ export interface VisitContext extends Comfort {
   readonly person: IdentifiedPerson | null;
   /** Of the card's chip, as the card has it. */
   readonly photo: Uint8Array | null;
+  /** When the resident agreed to have the face compared by the platform, milliseconds since the Unix epoch. */
+  readonly comparisonAgreedAt: number | null;
   /** What the resident is to do in front of the camera; null while the page gets ready. */
   readonly faceWish: FaceWish | null;
   /** Looks at the face that ended without a yes. */
@@ -191,6 +193,7 @@ export const nobody = {
   verifiesInHall: false,
   person: null,
   photo: null,
+  comparisonAgreedAt: null,
   faceWish: null,
   faceTries: 0,
   faceRefusal: null,

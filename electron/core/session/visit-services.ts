@@ -38,8 +38,10 @@ export interface VisitRating {
 export interface FaceRequest {
   readonly visitId: string;
   readonly person: IdentifiedPerson;
-  /** As the card has it. */
-  readonly photo: Uint8Array;
+  /** As the card has it; null where the platform is to compare. */
+  readonly photo: Uint8Array | null;
+  /** When the resident agreed to that, milliseconds since the Unix epoch; null where nobody was asked. */
+  readonly comparisonAgreedAt: number | null;
   /** Everything may take twice as long. */
   readonly elderMode: boolean;
 }
@@ -67,6 +69,8 @@ export interface VisitServices<Card = unknown> extends ProgressServices {
   verifyScannedCode: VerifyScannedCode;
   /** What stands against comparing faces here and now, whosever; null: nothing. */
   faceObstacle(): FaceObstacle | null;
+  /** The platform could compare a face now, where the card has no photo that can be read. */
+  platformCompares(): boolean;
   /** Looks at the face until it has an outcome or the returned function is called. */
   verifyFace(request: FaceRequest, listener: FaceListener): () => void;
   /** Somebody is enrolled here who can vouch. */

@@ -2,6 +2,7 @@ import { assign, raise, setup } from 'xstate';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
+import type { FaceObstacle } from '../../contract/identity-words.ts';
 import { missingFields } from '../applications/form-answers.ts';
 import type { ScannedCode } from '../verification/verification-types.ts';
 import {
@@ -124,6 +125,27 @@ const markOf = (scanned: ScannedCode | null): string | null =>
       ? `text ${scanned.text}`
       : `failure ${scanned.failure.staffCode}`;
 
+const mayTryFace = ({ faceTries }: VisitContext, services: VisitServices): boolean =>
+  faceTries < faceAttempts && services.faceObstacle() === null;
+
+/** There is something to compare a face with: the photo of the card, or, agreed upon, the platform's register. */
+const isComparable = ({ photo, comparisonAgreedAt }: VisitContext, services: VisitServices): boolean =>
+  photo !== null || (comparisonAgreedAt !== null && services.platformCompares());
+
+const noteObstacle = (context: VisitContext, obstacle: FaceObstacle): Partial<VisitContext> => {
+  switch (obstacle) {
+    case 'no-photo':
+      context.photo?.fill(0);
+      return { faceRefusal: obstacle, photo: null };
+    // Another look would end the same way.
+    case 'no-reference':
+    case 'too-many-tries':
+      return { faceRefusal: obstacle, faceTries: faceAttempts };
+    default:
+      return { faceRefusal: obstacle };
+  }
+};
+
 const formIsComplete = ({ application, answers }: VisitContext): boolean =>
   application !== null && missingFields(application, answers).length === 0;
 
@@ -162,8 +184,13 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
       mayPrintThese: ({ context, event }) =>
         event.type === 'chooseItems' && mayPrint(context, event.items, services),
       needsCard: ({ context }) => present(context.person, 'person').assuranceLevel < cardLevel,
-      mayTryFace: ({ context }) =>
-        context.photo !== null && context.faceTries < faceAttempts && services.faceObstacle() === null,
+      mayTryFace: ({ context }) => mayTryFace(context, services) && isComparable(context, services),
+      /** Only the platform could compare, and the resident has not been asked about that. */
+      mayAskForComparison: ({ context }) =>
+        mayTryFace(context, services) &&
+        context.photo === null &&
+        context.comparisonAgreedAt === null &&
+        services.platformCompares(),
       staffCanVouch: () => services.staffCanVouch(),
       isAnotherScan: ({ context, event }) => markOf(scannedOf(event)) !== markOf(context.scanned),
       mayRetry: ({ context }, retry: Retry) => context.failure?.retry === retry,
@@ -196,8 +223,17 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
         if (!outcome?.ok) return {};
         context.photo?.fill(0);
         const { person, photo } = outcome;
-        return { person, photo, card: null, code: null, identifiedAt: services.platformTime() };
+        return {
+          person,
+          photo,
+          comparisonAgreedAt: null,
+          card: null,
+          code: null,
+          identifiedAt: services.platformTime(),
+        };
       }),
+      /** The resident agreed to have the face compared by the platform. */
+      noteComparisonAgreed: assign(() => ({ comparisonAgreedAt: services.platformTime() })),
       noteScannedCode: assign(({ event }) => ({ scanned: scannedOf(event) })),
       /** A face or a member of staff has raised the identification. */
       noteRaisedPerson: assign(({ event }) => {
@@ -236,9 +272,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
           case 'not-verified':
             return { faceTries: context.faceTries + 1, faceRefusal: outcome.reason };
           case 'impossible':
-            if (outcome.obstacle !== 'no-photo') return { faceRefusal: outcome.obstacle };
-            context.photo?.fill(0);
-            return { faceRefusal: outcome.obstacle, photo: null };
+            return noteObstacle(context, outcome.obstacle);
           case 'same-person':
           case 'failed':
             return {};

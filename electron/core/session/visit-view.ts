@@ -129,6 +129,8 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         attempt: context.faceTries + 1,
         attempts: faceAttempts,
       };
+    case 'faceConsent':
+      return { screen: 'faceConsent' };
     case 'faceAgain':
       return {
         screen: 'faceAgain',
@@ -141,7 +143,10 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         item: itemFace(mainItem(context)),
         reason: context.faceRefusal ?? around.faceObstacle ?? (context.photo === null ? 'no-photo' : null),
         staffCanVouch: around.staffCanVouch(),
-        canRetry: context.photo !== null && context.faceTries < faceAttempts && around.faceObstacle === null,
+        canRetry:
+          (context.photo !== null || around.platformCompares) &&
+          context.faceTries < faceAttempts &&
+          around.faceObstacle === null,
       };
     case 'choose': {
       const person = present(context.person, 'person');
@@ -228,6 +233,7 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   (typeof value === 'object' &&
     (!('hall' in value) || context.person !== null || stepBack(context.trail) !== null)) ||
   value === 'face' ||
+  value === 'faceConsent' ||
   value === 'faceAgain' ||
   value === 'otherWay' ||
   value === 'consent' ||

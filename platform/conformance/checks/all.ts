@@ -4,6 +4,7 @@ import { certificateSignatureChecks } from './certificate-signatures.ts';
 import { certificateChecks } from './certificates.ts';
 import { courseChecks } from './course.ts';
 import { enrolmentChecks } from './enrolment.ts';
+import { faceComparisonChecks } from './face-comparisons.ts';
 import { feedChecks } from './feed.ts';
 import { healthChecks, rotationChecks } from './kiosk-life.ts';
 import { identityCodeChecks } from './identity-codes.ts';
@@ -32,6 +33,7 @@ export const allChecks: readonly Check[] = [
   ...certificateSignatureChecks,
   ...libraryChecks,
   ...identityCodeChecks,
+  ...faceComparisonChecks,
   ...healthChecks,
   ...slowLineChecks,
   ...rotationChecks,

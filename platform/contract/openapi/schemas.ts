@@ -12,6 +12,11 @@ import {
 } from '../api.ts';
 import { catalogueSchema } from '../catalogue.ts';
 import { applicationCourseSchema } from '../course.ts';
+import {
+  faceComparisonReplySchema,
+  faceComparisonRequestSchema,
+  sealedFaceSchema,
+} from '../face-comparison.ts';
 import { feedDocumentSchema, feedPageSchema, kioskPolicySchema, revocationsSchema } from '../feed.ts';
 import { guideSchema } from '../guide.ts';
 import { helpDirectorySchema } from '../help.ts';
@@ -69,6 +74,8 @@ export const contractSchemas = {
   Empty: z.strictObject({}),
   EnrolmentReply: enrolmentReplySchema,
   EnrolmentRequest: enrolmentRequestSchema,
+  FaceComparisonReply: faceComparisonReplySchema,
+  FaceComparisonRequest: faceComparisonRequestSchema,
   FeedDocument: feedDocumentSchema,
   FeedbackSubmission: feedbackSubmissionSchema,
   FeedPage: feedPageSchema,
@@ -103,6 +110,7 @@ export const contractSchemas = {
   SealedFeedback: sealedFeedbackSchema,
   ServiceItems: serviceItemsSchema,
   SealedChunk: compactJweSchema,
+  SealedFace: sealedFaceSchema,
   SignDocumentReply: signDocumentReplySchema,
   SignDocumentRequest: signDocumentRequestSchema,
   SignedKeySet: signedKeySetSchema,

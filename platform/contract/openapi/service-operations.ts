@@ -1,4 +1,5 @@
 import type { ApplicationCourse } from '../course.ts';
+import type { FaceComparisonReply, FaceComparisonRequest } from '../face-comparison.ts';
 import type { CodeRedemptionReply, CodeRedemptionRequest } from '../identity-code/redemption.ts';
 import type { LibraryQuery, LibraryReply } from '../library.ts';
 import type { ApplicationLight, ProgressQuery, ProgressReply } from '../progress.ts';
@@ -137,6 +138,13 @@ const redemption: CodeRedemptionRequest = {
 };
 const redeemed: CodeRedemptionReply = { redeemedAt: noon };
 
+/** Shape of a sealed text; it is sealed to nobody. */
+const comparison: FaceComparisonRequest = {
+  comparisonId: '019aa0c0-7b20-7e32-8b55-1c2d3e4f5062',
+  sealed: 'eyJhbGciOiJFQ0RILUVTIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA',
+};
+const compared: FaceComparisonReply = { similarity: 0.613 };
+
 /** What the platform knows of a resident's certificates and applications, and of the codes that name a resident. */
 export const serviceOperations: readonly Operation[] = [
   {
@@ -203,5 +211,25 @@ export const serviceOperations: readonly Operation[] = [
     request: { mediaType: 'application/json', schema: 'CodeRedemptionRequest', example: redemption },
     answer: { mediaType: 'application/json', schema: 'CodeRedemptionReply', example: redeemed },
     reasons: ['code-unknown', 'code-expired', 'code-used'],
+  },
+  {
+    id: 'compareFace',
+    method: 'post',
+    path: '/v1/face-comparisons',
+    summary: 'How like a resident’s face is to the register of ID photos',
+    description:
+      'For a card whose photo cannot be read, with the resident’s consent. No picture is sent: `sealed` is a compact JWE over a `SealedFace`, whose protected header names the comparison (`yzk`). The similarity is answered, the kiosk decides; neither is kept here.',
+    signature: 'kiosk',
+    parameters: [],
+    request: { mediaType: 'application/json', schema: 'FaceComparisonRequest', example: comparison },
+    answer: { mediaType: 'application/json', schema: 'FaceComparisonReply', example: compared },
+    reasons: [
+      'unknown-person',
+      'person-data-differs',
+      'request-id-reused',
+      'too-many-tries',
+      'unknown-model',
+      'no-reference',
+    ],
   },
 ];

@@ -132,13 +132,20 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'face-starting': snapshotOf({ ...face, wish: null }),
   'face-turn-left': snapshotOf({
     ...face,
-    wish: { look: 1, stage: 'turn-left', hindrance: null, progress: 0.4 },
+    wish: { look: 1, comparedWith: 'card-photo', stage: 'turn-left', hindrance: null, progress: 0.4 },
   }),
   'face-hindered': snapshotOf({
     ...face,
     attempt: 2,
-    wish: { look: 2, stage: 'look-straight', hindrance: 'several-faces', progress: 0.1 },
+    wish: {
+      look: 2,
+      comparedWith: 'card-photo',
+      stage: 'look-straight',
+      hindrance: 'several-faces',
+      progress: 0.1,
+    },
   }),
+  'face-consent': snapshotOf({ screen: 'faceConsent' }, counting),
   'face-again': snapshotOf({ screen: 'faceAgain', reason: 'not-clear-enough', attemptsLeft: 2 }, counting),
   'other-way-staff': snapshotOf(
     { ...otherWay, reason: 'another-face', staffCanVouch: true, canRetry: true },

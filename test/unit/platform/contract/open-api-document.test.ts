@@ -56,6 +56,7 @@ const routes = [
   'post /v1/certificates',
   'post /v1/certificates/{number}/signature',
   'post /v1/enrolments',
+  'post /v1/face-comparisons',
   'post /v1/identity-codes/redemptions',
   'post /v1/kiosks/self/health',
   'post /v1/kiosks/self/keys',
