@@ -11,6 +11,7 @@ import {
   type ResidentSession,
   type SessionView,
 } from '../../electron/core/session/resident-session.ts';
+import { packageShelf } from '../../electron/core/packages/package-shelf.ts';
 import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type {
@@ -303,6 +304,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     items: [housingItem],
     printsToday: () => new Map(),
     applications: [allowanceItem],
+    packages: packageShelf([]),
     filing: 'possible',
     deliveryOf: () => 'waiting',
     hall: createHallWorld().hall,

@@ -14,6 +14,8 @@ import { createSigningRenderer } from '../certificates/signing/signing-renderer.
 import { createPrintNotice } from '../hall/notice/print-notice.ts';
 import { createServiceHall } from '../hall/service-hall.ts';
 import type { Log } from '../log/core-log.ts';
+import { createPackageFiling } from '../packages/file-package.ts';
+import { createPackageShelf } from '../packages/package-shelf.ts';
 import { createPrintCertificates } from '../printing/print-certificates.ts';
 import { createPrintQuota } from '../printing/print-quota.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
@@ -44,6 +46,18 @@ export const createVisitBusiness = (options: {
   const hall = createServiceHall({ documents, clock: options.clock, log });
   const myApplications = createMyApplications(database);
   const quota = createPrintQuota(database, platformTime);
+  const ids = { newId: () => v7(), randomBytes: (length: number) => randomBytes(length) };
+  const filing = createApplicationFiling({
+    database,
+    storage: options.storage,
+    identity,
+    platformTime,
+    log,
+    stationCode: station.code,
+    currentItem: (code) => documents.catalogue().applications.find((item) => item.code === code),
+    sealingKey: documents.sealingKey,
+    ...ids,
+  });
   return {
     myApplications,
     hall,
@@ -79,17 +93,16 @@ export const createVisitBusiness = (options: {
       log,
       newPrintJobId: () => v7(),
     }),
-    filing: createApplicationFiling({
+    filing,
+    packages: createPackageShelf({ catalogue: documents.catalogue, log }),
+    filePackage: createPackageFiling({
+      filing,
       database,
-      storage: options.storage,
-      identity,
+      catalogue: documents.catalogue,
       platformTime,
-      log,
       stationCode: station.code,
-      currentItem: (code) => documents.catalogue().applications.find((item) => item.code === code),
-      sealingKey: documents.sealingKey,
-      newId: () => v7(),
-      randomBytes: (length) => randomBytes(length),
+      log,
+      ...ids,
     }),
     printNotice: createPrintNotice({
       printer,
