@@ -30,6 +30,7 @@ import { certificateSignatures } from './0030-certificate-signatures.ts';
 import { kioskCommands } from './0032-kiosk-commands.ts';
 import { kioskStates } from './0033-kiosk-states.ts';
 import { applicationsByState } from './0034-applications-by-state.ts';
+import { packageParts } from './0037-package-parts.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +65,5 @@ export const migrations: Record<string, Migration> = {
   '0032-kiosk-commands': kioskCommands,
   '0033-kiosk-states': kioskStates,
   '0034-applications-by-state': applicationsByState,
+  '0037-package-parts': packageParts,
 };
