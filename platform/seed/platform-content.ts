@@ -25,8 +25,8 @@ export interface PlatformContent {
   readonly templatesFolder: string;
 }
 
-/** The edition of catalogue.json, earlier-forms.json, guides.json, hall.json, item-templates.json and assets/templates. */
-const edition = 4;
+/** The edition of catalogue.json, package-items.json, packages.json, earlier-forms.json, guides.json, package-guides.json, hall.json, item-templates.json and assets/templates. */
+const edition = 5;
 
 /**
  * The content of this version.
