@@ -80,10 +80,7 @@ const moveOn = (
  * @param after looks only at what depends on this application; at everything unless given
  * @returns how many were moved on
  */
-export const releaseWaiting = async (
-  context: ReleaseContext,
-  after?: string,
-): Promise<number> => {
+export const releaseWaiting = async (context: ReleaseContext, after?: string): Promise<number> => {
   let moved = 0;
   for (const part of await settled(context.database, after)) {
     if (!(await moveOn(context, part))) {

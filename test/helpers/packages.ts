@@ -72,4 +72,9 @@ export const knownShop = (): KnownPackage => {
 };
 
 /** What is answered to the joint form of all of it. */
-export const shopAnswers = { shopName: '小林理发店', phone: '13907315566', hasKitchen: false, isLit: true } as const;
+export const shopAnswers = {
+  shopName: '小林理发店',
+  phone: '13907315566',
+  hasKitchen: false,
+  isLit: true,
+} as const;

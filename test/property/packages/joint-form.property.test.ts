@@ -39,24 +39,22 @@ const fieldOf = (name: string): fc.Arbitrary<FormField> =>
   );
 
 /** Most fields of a name are alike, as in a city; some are not, and break their package. */
-const catalogues = fc
-  .tuple(...names.map((name) => fc.tuple(fieldOf(name), fieldOf(name))))
-  .chain((kinds) =>
-    fc.array(
-      fc.record({
-        fields: fc
-          .uniqueArray(fc.tuple(fc.nat({ max: names.length - 1 }), fc.integer({ min: 0, max: 20 })), {
-            minLength: 1,
-            selector: ([name]) => name,
-          })
-          .map((picked) => picked.flatMap(([name, odd]) => kinds[name]?.[odd === 0 ? 1 : 0] ?? [])),
-        need: fc.constantFrom('required', 'chosen'),
-        dependsOn: fc.uniqueArray(fc.nat({ max: 5 }), { maxLength: 2 }),
-        renamed: fc.boolean(),
-      }),
-      { minLength: 2, maxLength: 6 },
-    ),
-  );
+const catalogues = fc.tuple(...names.map((name) => fc.tuple(fieldOf(name), fieldOf(name)))).chain((kinds) =>
+  fc.array(
+    fc.record({
+      fields: fc
+        .uniqueArray(fc.tuple(fc.nat({ max: names.length - 1 }), fc.integer({ min: 0, max: 20 })), {
+          minLength: 1,
+          selector: ([name]) => name,
+        })
+        .map((picked) => picked.flatMap(([name, odd]) => kinds[name]?.[odd === 0 ? 1 : 0] ?? [])),
+      need: fc.constantFrom('required', 'chosen'),
+      dependsOn: fc.uniqueArray(fc.nat({ max: 5 }), { maxLength: 2 }),
+      renamed: fc.boolean(),
+    }),
+    { minLength: 2, maxLength: 6 },
+  ),
+);
 
 const answerTo = (field: FormField): string | boolean => {
   switch (field.kind) {

@@ -2,9 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { chosenAfter, chosenPackage, jointItem } from '../../../../platform/contract/packages/joint-form.ts';
 import { judgePackage, packagesOf } from '../../../../platform/contract/packages/judge-package.ts';
 import { mostParts } from '../../../../platform/contract/packages/service-package.ts';
-import { digitsField, itemOf, knownShop, shopItems, shopPackage, yesNoField } from '../../../helpers/packages.ts';
+import {
+  digitsField,
+  itemOf,
+  knownShop,
+  shopItems,
+  shopPackage,
+  yesNoField,
+} from '../../../helpers/packages.ts';
 
-const part = (item: string, dependsOn: readonly string[] = [], more: Readonly<Record<string, unknown>> = {}) => ({
+const part = (
+  item: string,
+  dependsOn: readonly string[] = [],
+  more: Readonly<Record<string, unknown>> = {},
+) => ({
   item,
   need: 'required',
   dependsOn,
@@ -43,7 +54,9 @@ describe('a package of the catalogue', () => {
   });
 
   it('with more items than a receipt has room for is refused', () => {
-    const items = Array.from({ length: mostParts + 1 }, (_, index) => itemOf(`item-${index}`, [yesNoField('ok')]));
+    const items = Array.from({ length: mostParts + 1 }, (_, index) =>
+      itemOf(`item-${index}`, [yesNoField('ok')]),
+    );
     const parts = items.map(({ code }) => part(code));
     expect(judged({ parts }, items)).toMatchObject({ fault: 'malformed' });
     expect(judged({ parts: parts.slice(1) }, items)).toMatchObject({ ok: true });
