@@ -18,6 +18,12 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('openSearch') }),
   z.strictObject({ name: z.literal('search'), text: z.string().max(60) }),
   z.strictObject({ name: z.literal('openGuide'), itemCode: z.string().max(41) }),
+  /** A package 一件事: what it brings together. */
+  z.strictObject({ name: z.literal('openPackage'), packageCode: z.string().max(41) }),
+  /** Takes a part of the package on the screen along, or leaves it out. */
+  z.strictObject({ name: z.literal('takePart'), itemCode: z.string().max(41), on: z.boolean() }),
+  /** Begins the joint form of the package on the screen. */
+  z.strictObject({ name: z.literal('beginPackage') }),
   z.strictObject({ name: z.literal('printNotice') }),
   z.strictObject({ name: z.literal('chooseItem'), itemCode: z.string().max(41) }),
   /** Several certificates in one go. */

@@ -4,6 +4,7 @@ import { faceWishSchema } from './face/face-messages.ts';
 import { guideView, homeView, searchView, shelfView } from './hall.ts';
 import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts';
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
+import { packageReceiptView, packageReviewView, packageView } from './packages.ts';
 import { outOfServiceReasons, visitProblems } from './problems.ts';
 import {
   lookingUpView,
@@ -55,6 +56,9 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   shelfView,
   searchView,
   guideView,
+  packageView,
+  packageReviewView,
+  packageReceiptView,
   /** Closed by staff, who said why. */
   z.strictObject({ screen: z.literal('closed'), closing: closingSchema }),
   /** Staff mode; no resident is served. */

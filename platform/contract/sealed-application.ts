@@ -4,6 +4,7 @@ import {
   idempotencyKeySchema,
   itemCodeSchema,
   maximumMaterials,
+  packageMembershipSchema,
   receiptNumberSchema,
 } from './submissions.ts';
 
@@ -52,6 +53,7 @@ export const sealedApplicationSchema = z.strictObject({
       }),
     )
     .max(maximumMaterials),
+  package: packageMembershipSchema.optional(),
   identity: identityEvidenceSchema,
   consentedAt: z.number().int().nonnegative(),
 });

@@ -14,6 +14,7 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   shelf: null,
   search: null,
   guide: null,
+  package: null,
   verified: null,
   verifyGuide: null,
   progressDoor: null,
@@ -36,8 +37,10 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   consent: 2,
   question: 3,
   review: 3,
+  packageReview: 3,
   filing: 4,
   receipt: 4,
+  packageReceipt: 4,
   preparing: 3,
   preview: 3,
   printing: 4,
@@ -54,6 +57,8 @@ export const businessOf = (visit: VisitView): Business => {
     case 'review':
     case 'filing':
     case 'receipt':
+    case 'packageReview':
+    case 'packageReceipt':
       return 'application';
     case 'printing':
     case 'takePaper':
@@ -82,6 +87,8 @@ export const pageOf = (visit: VisitView): string => {
       return `shelf ${visit.shelf} ${visit.page}`;
     case 'guide':
       return `guide ${visit.item.code}`;
+    case 'package':
+      return `package ${visit.package.code}`;
     default:
       return visit.screen;
   }
@@ -100,6 +107,8 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'shelf':
     case 'search':
     case 'guide':
+    case 'package':
+    case 'packageReview':
     case 'face':
     case 'faceConsent':
     case 'faceAgain':
@@ -173,6 +182,17 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return t('replyFiling.title');
     case 'replyReceipt':
       return together(t(`replyReceipt.${visit.purpose}.title`), t(`replyReceipt.${visit.delivery}`));
+    case 'package':
+      return t('package.spoken', {
+        name: pick(visit.package.everydayName),
+        count: visit.parts.filter(({ isTaken }) => isTaken).length,
+      });
+    case 'packageReview':
+      return t('packageReview.title');
+    case 'packageReceipt':
+      return visit.parts.some(({ delivery }) => delivery === 'refused')
+        ? t('packageReceipt.refusedTitle')
+        : t('packageReceipt.title', { count: visit.parts.length });
     case 'verified':
       return visit.result === null
         ? t('verified.working')

@@ -97,6 +97,10 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
       return touch(
         visit.print === 'not-asked' && plan.pick % 2 === 0 ? { name: 'printReceipt' } : { name: 'finish' },
       );
+    case 'packageReview':
+      return touch({ name: 'submit' });
+    case 'packageReceipt':
+      return touch({ name: 'finish' });
     case 'takePaper':
       return touch({ name: 'paperTaken' });
     case 'rate':
@@ -106,6 +110,7 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'shelf':
     case 'search':
     case 'guide':
+    case 'package':
     case 'otherWay':
     case 'faceConsent':
     case 'faceAgain':

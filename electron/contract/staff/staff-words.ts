@@ -44,6 +44,7 @@ export const deadLetterReasons = [
   'unknown-sealing-key',
   'unknown-subject',
   'correction-not-asked',
+  'unknown-dependency',
   'malformed-request',
   'too-large',
   'chunk-differs',

@@ -65,6 +65,7 @@ const afterFailure = (
       const kept = answersThatFit(item, answers);
       return {
         application: item,
+        package: outcome.package ?? null,
         answers: kept,
         question: firstMissing(item, kept) ?? 0,
         revising: true,
@@ -140,6 +141,7 @@ export const filingStates = (visit: VisitSetup) => ({
         item: present(context.application, 'application'),
         answers: context.answers,
         materials: context.materials,
+        ...(context.package === null ? {} : { package: context.package }),
       }),
       onDone: [
         {
@@ -183,6 +185,7 @@ export const filingStates = (visit: VisitSetup) => ({
         person: present(context.person, 'person'),
         item: present(context.application, 'application'),
         receipt: present(context.receipt, 'receipt'),
+        ...(context.package === null ? {} : { package: context.package }),
       }),
     },
     on: {

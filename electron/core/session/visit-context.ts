@@ -1,5 +1,6 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { GuideView } from '../../contract/hall.ts';
 import { door, type HallPlace, type HallTrail } from '../hall/hall-place.ts';
 import type { FaceWish } from '../../contract/face/face-messages.ts';
@@ -87,6 +88,8 @@ export interface VisitContext extends Comfort {
   readonly prepareStep: PrepareStep;
   /** What is being applied for; null while the visit is about a certificate. */
   readonly application: ApplicationItem | null;
+  /** The package whose joint form `application` is; null while it is an item by itself. */
+  readonly package: ChosenPackage | null;
   readonly answers: FormAnswers;
   readonly materials: readonly ApplicationMaterial[];
   /** Index of the field that is asked for. */
@@ -130,7 +133,13 @@ export type VisitEvent =
   | { readonly type: 'consent' }
   | { readonly type: 'prepareStep'; readonly step: PrepareStep }
   | { readonly type: 'prepared'; readonly outcome: PrepareOutcome }
-  | { readonly type: 'chooseApplication'; readonly application: ApplicationItem }
+  | {
+      readonly type: 'chooseApplication';
+      readonly application: ApplicationItem;
+      /** The package of which it is the joint form. */
+      readonly package?: ChosenPackage;
+    }
+  | { readonly type: 'takeParts'; readonly chosen: readonly string[] }
   | { readonly type: 'answer'; readonly field: string; readonly value: FormAnswer }
   | { readonly type: 'changeAnswer'; readonly field: string }
   | { readonly type: 'submit' }
@@ -174,6 +183,7 @@ export const noForm = { answers: {}, materials: [], question: 0, revising: false
 export const noBusiness = {
   orders: [],
   application: null,
+  package: null,
   ...noForm,
   receipt: null,
   receiptPrint: 'not-asked',

@@ -3,6 +3,7 @@ import type { ApplicationView } from '../../contract/items.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
 import { maskedAnswers } from '../applications/form-answers.ts';
 import { stepBack } from '../hall/hall-place.ts';
+import { packageReceiptView, packageReviewView } from '../packages/package-views.ts';
 import { hallView } from '../hall/hall-view.ts';
 import { verifiedView } from '../verification/verification-view.ts';
 import { faceAttempts } from './assurance-types.ts';
@@ -35,6 +36,12 @@ const mainItem = ({ application, orders }: VisitContext): ApplicationItem | Cata
       null,
     'item',
   );
+
+/** What hangs together with others is offered with them, as a package; by itself it stands on the shelves and in the search. */
+const isOfferedByItself =
+  ({ packages }: Surroundings) =>
+  ({ code }: ApplicationItem): boolean =>
+    !packages.connected.has(code);
 
 const problemView = (context: VisitContext): VisitView => {
   const failure = present(context.failure, 'failure');
@@ -154,7 +161,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         screen: 'choose',
         resident: residentView(person),
         items: around.items.map((item) => itemView(item, person, around)),
-        applications: around.applications.map(applicationView),
+        applications: around.applications.filter(isOfferedByItself(around)).map(applicationView),
         filing: around.filing,
         catalogueState: around.catalogueState,
       };
@@ -179,16 +186,21 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     }
     case 'review': {
       const item = present(context.application, 'application');
+      const answers = item.form.fields.map((field) =>
+        questionView(field, maskedAnswers(item, context.answers)),
+      );
+      if (context.package !== null) return packageReviewView(context, context.package, answers);
       return {
         screen: 'review',
         item: applicationView(item),
         resident: residentView(present(context.person, 'person')),
-        answers: item.form.fields.map((field) => questionView(field, maskedAnswers(item, context.answers))),
+        answers,
       };
     }
     case 'filing':
       return { screen: 'filing', item: applicationView(present(context.application, 'application')) };
     case 'receipt': {
+      if (context.package !== null) return packageReceiptView(context, context.package, around);
       const { key, receiptNumber, filedAt } = present(context.receipt, 'receipt');
       return {
         screen: 'receipt',

@@ -6,6 +6,7 @@ import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
+import { packages } from './packages.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
@@ -21,6 +22,7 @@ export const en = translation({
   ...frame,
   ...comfort,
   ...keyboard,
+  ...packages,
   ...problems,
   ...devices,
   ...diagnostics,

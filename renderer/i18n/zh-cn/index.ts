@@ -5,6 +5,7 @@ import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
+import { packages } from './packages.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
@@ -20,6 +21,7 @@ export const zhCn = {
   ...frame,
   ...comfort,
   ...keyboard,
+  ...packages,
   ...problems,
   ...devices,
   ...diagnostics,
