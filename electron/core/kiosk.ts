@@ -43,6 +43,8 @@ export interface Kiosk {
   facePhoto(look: number): FacePhoto | null;
   secondInstanceRefused(): void;
   onChange(listener: () => void): void;
+  /** Nobody works here yet, and somebody looks at the page that says so: the first-visit wizard may take over. */
+  offersSetup(): boolean;
   /**
    * It cannot go on as it is: its key was revoked, it was enrolled anew, its database has to be recovered, or staff want it.
    * Told while nobody is served.
@@ -282,6 +284,7 @@ export const createKiosk = (options: {
       ...(staffMode.isOn() ? { timeLeft: staffMode.timeLeft() } : {}),
       ...(isOutOfService() ? { visit: unknownKioskView(identity.kioskId) } : {}),
     }),
+    offersSetup: () => staffMode.isOn() && staff.nobodyEnrolled(),
     act: (intent) => {
       if (isOutOfService()) return { accepted: false, reason: 'not-now' };
       if (intent.name === 'staff') return staffMode.act(intent.intent);

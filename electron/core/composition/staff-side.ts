@@ -32,6 +32,7 @@ const restartAfterMilliseconds = 1_000;
 export interface StaffSide {
   readonly staffMode: StaffMode;
   readonly closing: ServiceClosing;
+  nobodyEnrolled(): boolean;
 }
 
 /** Staff mode of this kiosk, and whether staff have closed it. */
@@ -113,5 +114,5 @@ export const createStaffSide = (options: {
     clock,
     log,
   });
-  return { staffMode, closing };
+  return { staffMode, closing, nobodyEnrolled };
 };

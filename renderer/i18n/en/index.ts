@@ -9,6 +9,7 @@ import { keyboard } from './keyboard.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
+import { setup } from './setup.ts';
 import { staff } from './staff.ts';
 import { verification } from './verification.ts';
 
@@ -25,5 +26,6 @@ export const en = translation({
   ...devices,
   ...diagnostics,
   ...verification,
+  ...setup,
   ...staff,
 });

@@ -8,6 +8,7 @@ import { keyboard } from './keyboard.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
+import { setup } from './setup.ts';
 import { staff } from './staff.ts';
 import { verification } from './verification.ts';
 
@@ -24,5 +25,6 @@ export const zhCn = {
   ...devices,
   ...diagnostics,
   ...verification,
+  ...setup,
   ...staff,
 } as const;
