@@ -13,6 +13,8 @@ import { type OutOfService, outOfServiceSnapshot } from './out-of-service.ts';
 import type { ActOutcome } from './session/resident-session.ts';
 import { openSetup } from './setup/open-setup.ts';
 import type { Setup } from './setup/setup.ts';
+import { recordFallBack } from './settings/trial/record-trial.ts';
+import { watchTrial } from './settings/trial/watch-trial.ts';
 import { createStartRecord } from './storage/record-start.ts';
 import { createRecoveryAttempts } from './storage/recovery-attempts.ts';
 import { runStorageTask } from './storage/run-storage-task.ts';
@@ -116,7 +118,11 @@ const attempt = async (): Promise<void> => {
     log,
     run: runStorageTask,
     attempts,
-    recordStart,
+    recordStart: (database) => {
+      recordStart(database);
+      const fallen = settingsTrial.takeOutcome();
+      if (fallen) recordFallBack(start.dataFolder, database, fallen, { now: systemClock.now, log });
+    },
     tell: say,
   });
   if (stops) return outcome.ok ? outcome.kiosk.stop() : undefined;
@@ -128,6 +134,7 @@ const attempt = async (): Promise<void> => {
   const serving = outcome.kiosk;
   kiosk = serving;
   serving.onChange(changed);
+  settingsTrial.kioskServes(() => kiosk === serving && serving.snapshot().visit.screen !== 'outOfService');
   log.info('core-serves', {
     version: start.appVersion,
     node: process.version,
@@ -144,6 +151,15 @@ const attempt = async (): Promise<void> => {
   serving.onMustRestart(stop);
   changed();
 };
+
+/** Before the settings are read for the first time. */
+const settingsTrial = watchTrial({
+  dataFolder: start.dataFolder,
+  clock: systemClock,
+  log,
+  restart: () => stop(),
+  passed: (passed) => kiosk?.settingsPassed(passed),
+});
 
 // What nobody expected ends the process, so that the shell starts a clean one; it is never carried on from.
 process.on('uncaughtException', (error) => {

@@ -76,7 +76,7 @@ const takeAll = async (
       // Staff mode has one size and one theme.
       if (
         ['elderMode', 'highContrast', 'seated'].some((name) => name in variant.changes) &&
-        fixture.visit.screen === 'maintenance'
+        ['maintenance', 'setup'].includes(fixture.visit.screen)
       )
         continue;
       await show(page, { ...fixture, ...variant.changes }, pdf);

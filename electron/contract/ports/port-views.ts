@@ -40,3 +40,21 @@ export const detectionView = z.strictObject({
   found: z.string().max(300).nullable(),
 });
 export type DetectionView = z.infer<typeof detectionView>;
+
+/** A device, and where it hangs now. */
+export const deviceOfPorts = z.strictObject({
+  role: z.enum(portRoles),
+  required: z.boolean(),
+  /** Null: nowhere yet. */
+  place: z.string().nullable(),
+  probe: probeView.nullable(),
+});
+export type DeviceOfPorts = z.infer<typeof deviceOfPorts>;
+
+/** The technician's page on which devices get their places. */
+export const portsPage = z.strictObject({
+  name: z.literal('ports'),
+  devices: z.array(deviceOfPorts),
+  places: z.array(placeView),
+  detection: detectionView.nullable(),
+});

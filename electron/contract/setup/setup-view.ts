@@ -1,19 +1,10 @@
 import { z } from 'zod';
 import { deviceProblem } from '../device-view.ts';
 import { findingSchema } from '../diagnostics/finding.ts';
-import { detectionView, placeView, portRoles, probeView } from '../ports/port-views.ts';
+import { detectionView, deviceOfPorts, placeView } from '../ports/port-views.ts';
 import { setupResults, setupSteps } from './setup-words.ts';
 
 /** What is on the screen of the first-visit wizard. The one-time code is never in it: only whether one was typed. */
-
-const deviceOfSetup = z.strictObject({
-  role: z.enum(portRoles),
-  required: z.boolean(),
-  /** Where it is now; null: nowhere yet. */
-  place: z.string().nullable(),
-  probe: probeView.nullable(),
-});
-export type DeviceOfSetup = z.infer<typeof deviceOfSetup>;
 
 const body = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('language') }),
@@ -43,7 +34,7 @@ const body = z.discriminatedUnion('step', [
   }),
   z.strictObject({
     step: z.literal('devices'),
-    devices: z.array(deviceOfSetup),
+    devices: z.array(deviceOfPorts),
     places: z.array(placeView),
     detection: detectionView.nullable(),
   }),

@@ -1,6 +1,9 @@
-import type { PlaceView, PortRole } from '../../contract/ports/port-views.ts';
-import { portRoles } from '../../contract/ports/port-views.ts';
-import type { DeviceOfSetup } from '../../contract/setup/setup-view.ts';
+import {
+  type DeviceOfPorts,
+  type PlaceView,
+  type PortRole,
+  portRoles,
+} from '../../contract/ports/port-views.ts';
 import { type Place, placeId, placeOfLine, printerAt, readerAt, scannerAt } from '../ports/place.ts';
 import type { PortDesk } from '../ports/port-desk.ts';
 import { settingsSchema } from '../settings/settings-schema.ts';
@@ -40,7 +43,7 @@ export const placedState = (state: SetupState, role: PortRole, place: Place): Se
 };
 
 /** The devices as the wizard shows them. */
-export const devicesOf = (state: SetupState, desk: PortDesk): DeviceOfSetup[] =>
+export const devicesOf = (state: SetupState, desk: PortDesk): DeviceOfPorts[] =>
   portRoles.map((role) => ({
     role,
     required: role !== 'qrScanner',

@@ -1,4 +1,5 @@
 import { translation } from '../messages.ts';
+import { adjustments } from './adjustments.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
@@ -27,5 +28,6 @@ export const en = translation({
   ...diagnostics,
   ...verification,
   ...setup,
+  ...adjustments,
   ...staff,
 });

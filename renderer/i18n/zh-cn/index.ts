@@ -1,3 +1,4 @@
+import { adjustments } from './adjustments.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
@@ -26,5 +27,6 @@ export const zhCn = {
   ...diagnostics,
   ...verification,
   ...setup,
+  ...adjustments,
   ...staff,
 } as const;

@@ -70,7 +70,7 @@ export const CentreStep = ({ body, setup }: SetupStepProps<'centre'>) => {
   const [editing, setEditing] = useState<SetupField | null>(null);
   // What was refused is not typed a second time.
   const [typed, setTyped] = useState<Partial<Record<SetupField, string>>>({});
-  const valueOf = (field: SetupField): string =>
+  const shownOf = (field: SetupField): string =>
     field === 'code' ? (body.codeTyped ? t('setup.codeTyped') : '') : body[field];
   if (editing !== null) {
     const name = t(`setup.field.${editing}`);
@@ -123,7 +123,7 @@ export const CentreStep = ({ body, setup }: SetupStepProps<'centre'>) => {
       {body.takesSlip && !settled && <p className="staff-note">{t('setup.centre.slip')}</p>}
       <ul className="card staff-list setup-fields">
         {shown.map((field) => (
-          <FieldRow key={field} field={field} value={valueOf(field)} onEdit={() => setEditing(field)} />
+          <FieldRow key={field} field={field} value={shownOf(field)} onEdit={() => setEditing(field)} />
         ))}
       </ul>
       {settled && (

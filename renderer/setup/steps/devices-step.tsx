@@ -1,9 +1,8 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { PortRole } from '../../../electron/contract/ports/port-views.ts';
+import type { DeviceOfPorts, PortRole } from '../../../electron/contract/ports/port-views.ts';
 import type { SetupIntent } from '../../../electron/contract/setup/setup-intents.ts';
 import type { Intent } from '../../../electron/contract/intents.ts';
-import type { DeviceOfSetup } from '../../../electron/contract/setup/setup-view.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
@@ -15,7 +14,7 @@ import type { SetupStepProps } from '../setup-props.ts';
 
 const asIntent = (intent: SetupIntent): Intent => ({ name: 'setup', intent });
 
-const DeviceRow = ({ device, onOpen }: { readonly device: DeviceOfSetup; readonly onOpen: () => void }) => {
+const DeviceRow = ({ device, onOpen }: { readonly device: DeviceOfPorts; readonly onOpen: () => void }) => {
   const { t } = useWords();
   const { role, place, probe, required } = device;
   const answered = probe?.outcome === 'answers' || probe?.outcome === 'opened';

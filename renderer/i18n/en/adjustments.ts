@@ -1,0 +1,38 @@
+/** Words of the pages on which ports and settings are changed. */
+export const adjustments = {
+  'staff.page.ports': 'Ports',
+  'staff.page.settings': 'Settings',
+  'staff.result.ports-listed': 'Looked again.',
+  'staff.result.port-watched': 'Watching the plugs.',
+  'staff.result.port-answers': 'The device is there, and answers.',
+  'staff.result.port-refused': 'Such a device cannot be there, or another one is.',
+  'staff.result.port-silent': 'No answer: the settings are as they were.',
+  'staff.result.setting-noted': 'Noted, not in place yet.',
+  'staff.result.setting-refused': 'That value cannot be: it was not noted.',
+  'staff.result.settings-discarded': 'The changes are gone.',
+  'staff.result.settings-applied':
+    'Written; starting anew. It falls back by itself if it does not come into service.',
+  'staff.result.settings-refused': 'Something cannot be: the settings are as they were.',
+  'ports.title': 'Where the devices hang',
+  'ports.lead': 'A new place is tried at once; only what answers is written down.',
+  'ports.others': '{count} more are connected, and not used.',
+  'setting.title': 'Settings',
+  'setting.lead': 'Change, look at what changes, then put it in place.',
+  'setting.change': 'Change',
+  'setting.none': 'none',
+  'setting.note': 'Note it',
+  'setting.leaveOut': 'Leave it out',
+  'setting.limits': '{minimum} to {maximum}{unit}',
+  'setting.default': 'usually {value}',
+  'setting.listHint': 'separated by semicolons',
+  'setting.typeNumber': 'Type digits',
+  'setting.typeText': 'New text',
+  'setting.preview': 'What will change',
+  'setting.trial':
+    'The kiosk starts anew, which takes seconds. If it is not in service within 30 s, the settings of before come back.',
+  'setting.discard': 'Discard',
+  'setting.apply': 'Put in place',
+  'setting.last.kept': 'Last change: {time}, {by}, {fields}; in place.',
+  'setting.last.fell-back':
+    'Last change: {time}, {by}, {fields}; it did not come into service and was taken back.',
+} as const;
