@@ -167,7 +167,7 @@ export const PortAssignment = ({
         <DetectionPanel detection={detection} intents={intents} />
       ) : (
         <>
-          <div className="staff-actions">
+          <div className="staff-actions port-actions">
             {role !== 'printer' && (
               <ActionButton intent={intents.detect} kind="primary" icon={Unplug} testId="detect">
                 {t('ports.detect')}
@@ -185,19 +185,23 @@ export const PortAssignment = ({
           <div className="card">
             <h2>{t('ports.connected')}</h2>
             {fitting.length === 0 && <p className="staff-note">{t('ports.nothing')}</p>}
-            <ul className="staff-list">
+            <ul className="staff-list port-places">
               {pages.shown.map((place) => (
                 <PlaceRow key={place.id} place={place} role={role} intents={intents} />
               ))}
             </ul>
             <Pager {...pages} />
           </div>
+        </>
+      )}
+      <div className="staff-actions port-ways">
+        <BackButton onBack={onBack} />
+        {detection === null && (
           <ActionButton intent={intents.look} kind="quiet" icon={RefreshCw} testId="ports-look">
             {t('ports.look')}
           </ActionButton>
-        </>
-      )}
-      <BackButton onBack={onBack} />
+        )}
+      </div>
     </>
   );
 };

@@ -113,6 +113,7 @@ export const CentreStep = ({ body, setup }: SetupStepProps<'centre'>) => {
     );
   }
   const shown = body.asksCodeAgain ? (['code'] as const) : fields;
+  const broken = body.findings.filter(({ verdict }) => verdict === 'bad');
   const settled = setup.steps.some(({ name, done }) => name === 'centre' && done);
   return (
     <>
@@ -132,19 +133,25 @@ export const CentreStep = ({ body, setup }: SetupStepProps<'centre'>) => {
           {t('setup.centre.known', { kiosk: body.kioskId ?? '' })}
         </p>
       )}
-      {body.findings.some(({ verdict }) => verdict === 'bad') && (
+      {broken.length > 0 && (
         <ul className="card staff-list findings">
-          {body.findings.map((each) => (
+          {broken.map((each) => (
             <FindingRow key={`${each.code} ${each.detail}`} finding={each} />
           ))}
         </ul>
       )}
-      {!settled && (
-        <SetupButton intent={{ name: 'enrol' }} kind="primary" unavailable={setup.working || !body.codeTyped}>
-          {t(body.asksCodeAgain ? 'setup.centre.resume' : 'setup.centre.enrol')}
-        </SetupButton>
-      )}
-      <NextButton setup={setup} to="devices" />
+      <div className="setup-ways">
+        {!settled && (
+          <SetupButton
+            intent={{ name: 'enrol' }}
+            kind="primary"
+            unavailable={setup.working || !body.codeTyped}
+          >
+            {t(body.asksCodeAgain ? 'setup.centre.resume' : 'setup.centre.enrol')}
+          </SetupButton>
+        )}
+        <NextButton setup={setup} to="devices" />
+      </div>
     </>
   );
 };

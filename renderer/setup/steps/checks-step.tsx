@@ -29,15 +29,17 @@ export const ChecksStep = ({ body, setup }: SetupStepProps<'checks'>) => {
           ))}
         </ul>
       )}
-      <SetupButton
-        intent={{ name: 'check' }}
-        kind={body.checked ? 'secondary' : 'primary'}
-        icon={ScanSearch}
-        unavailable={setup.working}
-      >
-        {t('setup.checks.run')}
-      </SetupButton>
-      <NextButton setup={setup} to="centre" />
+      <div className="setup-ways">
+        <SetupButton
+          intent={{ name: 'check' }}
+          kind={body.checked ? 'secondary' : 'primary'}
+          icon={ScanSearch}
+          unavailable={setup.working}
+        >
+          {t('setup.checks.run')}
+        </SetupButton>
+        <NextButton setup={setup} to="centre" />
+      </div>
     </>
   );
 };

@@ -66,7 +66,7 @@ const Group = ({
     <>
       <ScreenHeading title={nameOfGroup(group, words)} />
       <div className="card">
-        <ul className="staff-list">
+        <ul className="staff-list setting-list">
           {pages.shown.map((field) => (
             <FieldRow
               key={field.path}

@@ -90,6 +90,7 @@ const ports = {
 } satisfies StaffPageView;
 const technician = { role: 'technician' } as const;
 
+/** The wizard step by step, and the pages of ports and settings. */
 export const setupSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'setup-language': wizard({ step: 'language' }),
   'setup-checks': wizard(
@@ -102,7 +103,9 @@ export const setupSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     { code: 'checks-found-fault', good: false, detail: '' },
   ),
   'setup-centre': wizard(centre, { code: 'slip-read', good: true, detail: '' }),
+  'setup-devices': wizard(devices),
   'setup-centre-typing': wizard(centre),
+  'setup-port': wizard(devices, { code: 'device-silent', good: false, detail: 'port-not-found' }),
   'setup-centre-refused': wizard(
     {
       ...centre,
@@ -115,17 +118,18 @@ export const setupSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     },
     { code: 'platform-unreachable', good: false, detail: 'platform.qingxi.gov.example: ECONNREFUSED' },
   ),
-  'setup-centre-done': wizard(
-    { ...centre, kioskId: 'K-7K3M9QXAB2' },
-    { code: 'enrolled', good: true, detail: '' },
-  ),
-  'setup-centre-again': wizard({ ...centre, codeTyped: false, kioskId: 'K-7K3M9QXAB2', asksCodeAgain: true }),
-  'setup-devices': wizard(devices),
-  'setup-port': wizard(devices, { code: 'device-silent', good: false, detail: 'port-not-found' }),
+  'setup-supervisor-card': wizard({ step: 'supervisor', stage: 'card', members: 0, readerProblem: null }),
   'setup-detect': wizard({
     ...devices,
     detection: { role: 'idCardReader', stage: 'plug', vanished: ['usb:0403:6001:A50285BI'], found: null },
   }),
+  'setup-centre-done': wizard(
+    { ...centre, kioskId: 'K-7K3M9QXAB2' },
+    { code: 'enrolled', good: true, detail: '' },
+  ),
+  'setup-supervisor-label': wizard({ step: 'supervisor', stage: 'pin', members: 0, readerProblem: null }),
+  'setup-centre-again': wizard({ ...centre, codeTyped: false, kioskId: 'K-7K3M9QXAB2', asksCodeAgain: true }),
+  'setup-supervisor-pin': wizard({ step: 'supervisor', stage: 'pin', members: 0, readerProblem: null }),
   'setup-found': wizard({
     ...devices,
     detection: {
@@ -135,9 +139,6 @@ export const setupSnapshots: Readonly<Record<string, ViewSnapshot>> = {
       found: 'usb:0403:6001:A50285BI',
     },
   }),
-  'setup-supervisor-card': wizard({ step: 'supervisor', stage: 'card', members: 0, readerProblem: null }),
-  'setup-supervisor-label': wizard({ step: 'supervisor', stage: 'pin', members: 0, readerProblem: null }),
-  'setup-supervisor-pin': wizard({ step: 'supervisor', stage: 'pin', members: 0, readerProblem: null }),
   'setup-supervisor-done': wizard(
     { step: 'supervisor', stage: 'done', members: 1, readerProblem: null },
     { code: 'supervisor-added', good: true, detail: '' },
@@ -152,7 +153,6 @@ export const setupSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     ],
   }),
   'technician-ports': panel(ports, technician),
-  'technician-port': panel(ports, { ...technician, result: 'port-silent' }),
   'technician-settings': panel(
     {
       ...settings,
@@ -171,6 +171,7 @@ export const setupSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     },
     { ...technician, result: 'setting-noted' },
   ),
+  'technician-port': panel(ports, { ...technician, result: 'port-silent' }),
   'technician-settings-group': panel(settings, technician),
   'technician-settings-devices': panel(settings, technician),
   'technician-setting-number': panel(settings, technician),
