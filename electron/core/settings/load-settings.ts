@@ -39,6 +39,9 @@ const describe = (issue: z.core.$ZodIssue): string[] => {
           : `${field}: ${issue.message}`,
       ];
     }
+    case 'invalid_type':
+      // What is not there at all has no type to be wrong.
+      return [`${field}: ${issue.message.endsWith('received undefined') ? 'is missing' : issue.message}`];
     default:
       return [`${field}: ${issue.message}`];
   }

@@ -31,6 +31,7 @@ export const adjustments = {
   'setting.trial':
     'The kiosk starts anew, which takes seconds. If it is not in service within 30 s, the settings of before come back.',
   'setting.discard': 'Discard',
+  'setting.missing': 'is missing',
   'setting.apply': 'Put in place',
   'setting.last.kept': 'Last change: {time}, {by}, {fields}; in place.',
   'setting.last.fell-back':

@@ -20,3 +20,10 @@ export const unitOfSetting = (path: string, { locale }: Pick<Words, 'locale'>): 
 
 /** The group that a path belongs to. */
 export const groupOf = (path: string): string => path.split('.')[0] ?? path;
+
+/** A sentence of the schema with the name of its field in words; what is wrong with it is told in the schema's own English. */
+export const problemInWords = (problem: string, words: Pick<Words, 'locale' | 't'>): string => {
+  const [path = '', ...rest] = problem.split(': ');
+  const detail = rest.join(': ');
+  return `${nameOfSetting(path, words)}: ${detail === 'is missing' ? words.t('setting.missing') : detail}`;
+};

@@ -12,7 +12,7 @@ import { BackButton } from '../back-button.tsx';
 import { StaffButton } from '../staff-button.tsx';
 import type { StaffPageProps } from '../staff-props.ts';
 import { SettingEditor } from './setting-editor.tsx';
-import { groupOf, nameOfGroup, nameOfSetting, unitOfSetting } from './setting-name.ts';
+import { groupOf, nameOfGroup, nameOfSetting, problemInWords, unitOfSetting } from './setting-name.ts';
 
 type Page = StaffPageProps<'settings'>['page'];
 
@@ -107,7 +107,7 @@ const Preview = ({ page }: { readonly page: Page }) => {
       </ul>
       {problems.map((problem) => (
         <p key={problem} className="staff-note" role="alert">
-          {problem}
+          {problemInWords(problem, words)}
         </p>
       ))}
       <p className="staff-note">{t('setting.trial')}</p>

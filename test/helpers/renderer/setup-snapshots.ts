@@ -160,7 +160,7 @@ export const setupSnapshots: Readonly<Record<string, ViewSnapshot>> = {
         { path: 'session.idleSeconds', before: '30', after: '45' },
         { path: 'station.staffedHours.zh-CN', before: '', after: '周一至周五 9:00–17:00' },
       ],
-      problems: ['station.staffedHours.en: Invalid input: expected string, received undefined'],
+      problems: ['station.staffedHours.en: is missing'],
       last: {
         outcome: 'fell-back',
         end: 'not-in-service',
