@@ -31,7 +31,6 @@ export const setupResults = [
   'code-invalid',
   'station-mismatch',
   'enrolment-refused',
-  'code-not-the-same',
   'place-refused',
   'device-silent',
   'device-missing',

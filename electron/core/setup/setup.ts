@@ -1,14 +1,11 @@
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
-import type { Finding } from '../../contract/diagnostics/finding.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { SetupIntent } from '../../contract/setup/setup-intents.ts';
 import type { SetupResult, SetupStep } from '../../contract/setup/setup-words.ts';
 import type { CoreStart } from '../../contract/supervision.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 import { createKioskDevices, type KioskDevices } from '../composition/kiosk-devices.ts';
-import { checkPlatform, ownAddresses } from '../diagnostics/checks/check-platform.ts';
-import { finding } from '../diagnostics/checks/finding.ts';
 import { loadPseudonymSalt, pseudonymOf } from '../identity/pseudonym.ts';
 import type { Log } from '../log/core-log.ts';
 import { createListPlaces, portFoldersOf } from '../ports/list-places.ts';
@@ -20,9 +17,9 @@ import { loadSettings } from '../settings/load-settings.ts';
 import { writeSettings } from '../settings/write-settings.ts';
 import { createFirstSupervisor, type FirstSupervisor } from './first-supervisor.ts';
 import { createIdleWatch } from './idle-watch.ts';
-import { codeHashOf, enrolledAs, joinPlatform } from './join-platform.ts';
+import { enrolledAs } from './join-platform.ts';
+import { createSetupCentre, type Told } from './setup-centre.ts';
 import { placedState } from './setup-devices.ts';
-import { noteField, readSlip } from './setup-fields.ts';
 import type { SetupMoment } from './setup-moment.ts';
 import { createSetupRecord } from './setup-record.ts';
 import { settingsFromState, stateFromSettings } from './setup-settings.ts';
@@ -40,7 +37,6 @@ export interface Setup {
 
 const accepted = { accepted: true } as const;
 const notNow = { accepted: false, reason: 'not-now' } as const;
-type Told = SetupResult | { readonly code: SetupResult; readonly detail: string } | null;
 
 /**
  * Opens the wizard on a database that nobody else has open. Every step can be left and taken up again: what was done stands in
@@ -63,11 +59,8 @@ export const createSetup = (options: {
   const prepared = loaded.ok ? loaded.settings : null;
   const kept = readSetupState(database);
   let state = kept ?? (prepared ? stateFromSettings(freshSetup, prepared) : freshSetup);
-  let code: string | null = null;
-  let authorised = false;
   let working = false;
   let result: { readonly code: SetupResult; readonly detail: string } | null = null;
-  let findings: readonly Finding[] = [];
   let stopped = false;
 
   const list = createListPlaces(portFoldersOf(process.env));
@@ -88,9 +81,9 @@ export const createSetup = (options: {
     state,
     working,
     result,
-    findings,
-    codeTyped: code !== null,
-    authorised,
+    findings: centre.findings(),
+    codeTyped: centre.codeTyped(),
+    authorised: centre.authorised(),
     kioskId: enrolledAs(dataFolder),
     settingsWritten: loadSettings(dataFolder).ok,
     members: members().length,
@@ -109,12 +102,15 @@ export const createSetup = (options: {
 
   const writeIfWhole = (): Told => {
     const value = settingsFromState(state, prepared);
-    if (value === null || enrolledAs(dataFolder) === null) return null;
+    // Before the code was shown nothing of an enrolled kiosk is changed; before it is enrolled there is nothing to write.
+    if (value === null || !centre.authorised()) return null;
     const written = writeSettings(dataFolder, value);
     if (written.ok) return null;
     const detail = 'problems' in written ? written.problems.join('; ') : written.detail;
     return { code: 'settings-refused', detail: detail.slice(0, 300) };
   };
+
+  const centre = createSetupCentre({ start, state: () => state, keep, written: writeIfWhole, clock });
 
   const leaveStep = async (): Promise<void> => {
     ports.endDetection();
@@ -144,12 +140,7 @@ export const createSetup = (options: {
           scanner: state.qrScanner,
           clock,
           changed,
-          read: (text) => {
-            const noted = readSlip(state, text);
-            if (!noted.ok) return tell({ code: noted.result, detail: noted.detail });
-            code = noted.code ?? code;
-            tell(keep(noted.state, null) ? 'slip-read' : 'could-not-record');
-          },
+          read: (text) => tell(centre.takeSlip(text)),
         });
         break;
       case 'devices':
@@ -200,69 +191,6 @@ export const createSetup = (options: {
     return null;
   };
 
-  const check = async (): Promise<Told> => {
-    const [address] = ownAddresses();
-    const network = finding('platform');
-    findings =
-      state.url === ''
-        ? [
-            address === undefined
-              ? network('bad', 'address-missing')
-              : network('good', 'address-given', address),
-          ]
-        : await checkPlatform({ url: state.url, rootKey: state.rootKey, timeoutMilliseconds: 8_000 }, clock);
-    const broken = findings.some(({ verdict }) => verdict === 'bad');
-    const reason = broken ? 'fault-found' : 'no-fault';
-    if (!keep({ ...state, checked: true }, { action: 'setup.checked', reason })) return 'could-not-record';
-    return broken ? 'checks-found-fault' : 'checks-done';
-  };
-
-  const note = (intent: Extract<SetupIntent, { name: 'note' }>): Told => {
-    const noted = noteField(state, intent.field, intent.text);
-    if (!noted.ok) return { code: noted.result, detail: noted.detail };
-    if (noted.code !== undefined) code = noted.code;
-    if (!keep(noted.state, null)) return 'could-not-record';
-    return writeIfWhole();
-  };
-
-  const enrolNow = async (): Promise<Told> => {
-    const { url, stationCode, rootKey, rootCheck } = state;
-    if (code === null) return { code: 'field-missing', detail: 'code' };
-    const already = enrolledAs(dataFolder) !== null;
-    if (already && state.codeHash === codeHashOf(code)) {
-      authorised = true;
-      keep(state, { action: 'setup.resumed' });
-      return writeIfWhole() ?? 'enrolled';
-    }
-    for (const [name, value] of Object.entries({
-      url,
-      stationCode,
-      rootCheck: rootKey === null ? rootCheck : 'known',
-    })) {
-      if (value === '') return { code: 'field-missing', detail: name };
-    }
-    const joined = await joinPlatform({
-      dataFolder,
-      appVersion: start.appVersion,
-      url,
-      stationCode,
-      code,
-      rootKey,
-      rootCheck,
-      anew: already,
-      clock,
-    });
-    findings = joined.findings;
-    if (joined.rootKey === null) {
-      keep(state, { action: 'setup.enrolment-refused', reason: joined.result });
-      return { code: joined.result, detail: joined.detail.slice(0, 300) };
-    }
-    authorised = true;
-    const next = { ...state, rootKey: joined.rootKey, codeHash: codeHashOf(code) };
-    if (!keep(next, { action: 'setup.enrolled', subject: joined.detail })) return 'could-not-record';
-    return writeIfWhole() ?? { code: 'enrolled', detail: joined.detail };
-  };
-
   const assign = async ({ role, place: text }: Extract<SetupIntent, { name: 'assign' }>): Promise<Told> => {
     ports.endDetection();
     const place = readPlace(text);
@@ -277,6 +205,7 @@ export const createSetup = (options: {
     return writeIfWhole() ?? (probed.outcome === 'answers' ? 'device-answers' : 'device-opened');
   };
 
+  /** Everything is there that the kiosk needs; the trial is good advice. */
   const finish = (): Told => {
     const now = moment();
     if (!now.settingsWritten || now.kioskId === null || now.members === 0) return 'device-missing';
@@ -295,18 +224,19 @@ export const createSetup = (options: {
       case 'open':
         return null;
       case 'leave':
-        options.over();
+        // Who leaves when all is done has finished: nothing of the code is kept.
+        if (!centre.authorised() || finish() !== null) options.over();
         return null;
       case 'chooseLanguage':
         return keep({ ...state, locale: intent.locale }, null) ? null : 'could-not-record';
       case 'goTo':
         return goTo(intent.step);
       case 'check':
-        return check();
+        return centre.check();
       case 'note':
-        return note(intent);
+        return centre.note(intent);
       case 'enrol':
-        return enrolNow();
+        return centre.enrol();
       case 'look':
         return ports.look().then(() => null);
       case 'assign':
@@ -382,7 +312,7 @@ export const createSetup = (options: {
     },
     stop: async () => {
       stopped = true;
-      code = null;
+      centre.forget();
       idle.stop();
       await leaveStep();
     },

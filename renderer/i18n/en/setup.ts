@@ -91,7 +91,6 @@ export const setup = {
   'setup.result.code-invalid': 'The platform does not know this code: used, out of date or mistyped.',
   'setup.result.station-mismatch': 'The code is for another station.',
   'setup.result.enrolment-refused': 'The machine was not enrolled.',
-  'setup.result.code-not-the-same': 'That is not the code of before.',
   'setup.result.place-refused': 'Such a device cannot be there.',
   'setup.result.device-silent': 'No answer: nothing was kept. Look at plug and model.',
   'setup.result.device-missing': 'A step that is needed is missing.',

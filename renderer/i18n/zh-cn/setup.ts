@@ -90,7 +90,6 @@ export const setup = {
   'setup.result.code-invalid': '平台不认这个登记码：用过了、过期了或输错了。',
   'setup.result.station-mismatch': '登记码是另一个站点的。',
   'setup.result.enrolment-refused': '登记没有成功。',
-  'setup.result.code-not-the-same': '不是原来的登记码。',
   'setup.result.place-refused': '这里不能接这种设备。',
   'setup.result.device-silent': '没有回应，没有记下。请看插头和型号。',
   'setup.result.device-missing': '还缺必须的一步。',

@@ -12,7 +12,7 @@ const longestText = 200;
 const longestNumber = 6;
 
 const Choice = ({ field, value }: { readonly field: SettingField; readonly value: string }) => (
-  <div className="staff-choice" role="group">
+  <fieldset className="staff-choice" aria-label={field.path}>
     {field.options.map((option) => (
       <StaffButton
         key={option}
@@ -23,7 +23,7 @@ const Choice = ({ field, value }: { readonly field: SettingField; readonly value
         {option}
       </StaffButton>
     ))}
-  </div>
+  </fieldset>
 );
 
 const NumberEntry = ({ field, value }: { readonly field: SettingField; readonly value: string }) => {
