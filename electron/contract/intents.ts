@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from './locale.ts';
+import { setupIntentSchema } from './setup/setup-intents.ts';
 import { staffIntentSchema } from './staff/staff-intents.ts';
 
 /** The most certificates in one go: what a resident can check on a screen. */
@@ -84,6 +85,8 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('enterMaintenance') }),
   /** Everything that is touched in staff mode. */
   z.strictObject({ name: z.literal('staff'), intent: staffIntentSchema }),
+  /** Everything that is touched in the first-visit wizard. */
+  z.strictObject({ name: z.literal('setup'), intent: setupIntentSchema }),
   z.strictObject({ name: z.literal('back') }),
   z.strictObject({ name: z.literal('home') }),
   z.strictObject({ name: z.literal('endVisit') }),

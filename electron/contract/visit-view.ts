@@ -20,6 +20,7 @@ import {
   verifyGuideView,
 } from './progress-view.ts';
 import { questionSchema } from './question.ts';
+import { setupViewSchema } from './setup/setup-view.ts';
 import { closingSchema } from './staff/closing.ts';
 import { staffViewSchema } from './staff/staff-view.ts';
 import { verifiedViewSchema } from './verification-view.ts';
@@ -43,6 +44,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     reason: z.enum(outOfServiceReasons),
     detail: z.string(),
   }),
+  /** The first-visit wizard; no resident is served. */
+  z.strictObject({ screen: z.literal('setup'), setup: setupViewSchema }),
   /** Inviting the next resident. `unavailable` names devices that stop the main job, to be said before anybody starts. */
   z.strictObject({
     screen: z.literal('attract'),

@@ -58,6 +58,7 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
     case 'closed':
       return <ClosedScreen visit={visit} snapshot={snapshot} />;
     case 'maintenance':
+    case 'setup':
       return null;
     case 'home':
       return <HomeScreen visit={visit} snapshot={snapshot} />;

@@ -10,6 +10,7 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   attract: null,
   closed: null,
   maintenance: null,
+  setup: null,
   home: null,
   shelf: null,
   search: null,
@@ -77,6 +78,8 @@ export const pageOf = (visit: VisitView): string => {
   switch (visit.screen) {
     case 'maintenance':
       return `maintenance ${visit.staff.stage === 'signIn' ? visit.staff.step : visit.staff.page.name}`;
+    case 'setup':
+      return `setup ${visit.setup.body.step}`;
     case 'question':
       return `question ${visit.question.name}`;
     case 'replyQuestion':
@@ -148,6 +151,8 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return visit.staff.stage === 'signIn'
         ? t(`signIn.${visit.staff.step}.title`)
         : together(t('staff.mode'), t(`staff.page.${visit.staff.page.name}`));
+    case 'setup':
+      return together(t('setup.title'), t(`setup.step.${visit.setup.body.step}`));
     case 'home':
       return together(t('home.title'), t('home.identify'));
     case 'shelf':

@@ -129,6 +129,7 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'outOfService':
     case 'closed':
     case 'maintenance':
+    case 'setup':
     case 'verified':
     case 'lookingUp':
     case 'replyFiling':

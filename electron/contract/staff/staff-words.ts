@@ -19,6 +19,8 @@ export const staffPages = [
   'checks',
   'sync',
   'report',
+  'ports',
+  'settings',
 ] as const;
 export type StaffPageName = (typeof staffPages)[number];
 
@@ -89,6 +91,16 @@ export const staffResults = [
   'checks-done',
   'report-printed',
   'report-saved',
+  'ports-listed',
+  'port-watched',
+  'port-answers',
+  'setting-noted',
+  'settings-discarded',
+  'settings-applied',
+  'port-refused',
+  'port-silent',
+  'setting-refused',
+  'settings-refused',
   'not-allowed',
   'no-longer-so',
   'could-not-record',

@@ -160,6 +160,7 @@ export const createResidentSession = (options: {
       case 'setVoice':
         return { type: 'setComfort', change: { voice: intent.on } };
       case 'staff':
+      case 'setup':
       // These are about what was filed before: told above.
       case 'openVerification':
       case 'openProgress':

@@ -1,4 +1,5 @@
 import { translation } from '../messages.ts';
+import { adjustments } from './adjustments.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
@@ -10,6 +11,7 @@ import { packages } from './packages.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
+import { setup } from './setup.ts';
 import { staff } from './staff.ts';
 import { verification } from './verification.ts';
 
@@ -27,5 +29,7 @@ export const en = translation({
   ...devices,
   ...diagnostics,
   ...verification,
+  ...setup,
+  ...adjustments,
   ...staff,
 });

@@ -1,3 +1,4 @@
+import { adjustments } from './adjustments.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
@@ -9,6 +10,7 @@ import { packages } from './packages.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
+import { setup } from './setup.ts';
 import { staff } from './staff.ts';
 import { verification } from './verification.ts';
 
@@ -26,5 +28,7 @@ export const zhCn = {
   ...devices,
   ...diagnostics,
   ...verification,
+  ...setup,
+  ...adjustments,
   ...staff,
 } as const;
