@@ -6,7 +6,7 @@ import { embeddingTextSchema, faceModelSchema, readEmbedding } from '../contract
 import { kioskPolicySchema } from '../contract/feed.ts';
 import { kioskIdSchema, stationCodeSchema } from '../contract/kiosks.ts';
 import { longestCommandLife, remoteOrderSchema } from '../contract/remote-commands.ts';
-import { receiptNumberSchema } from '../contract/submissions.ts';
+import { idempotencyKeySchema, receiptNumberSchema } from '../contract/submissions.ts';
 import { sendProblem } from '../api/problem.ts';
 import { readBody } from '../api/read-body.ts';
 import type { Administration } from './administration.ts';
@@ -49,6 +49,11 @@ const courseStepRequestSchema = z.strictObject({
   move: courseMoveSchema,
 });
 
+const kioskDocumentSchema = z.strictObject({
+  kioskId: kioskIdSchema,
+  key: idempotencyKeySchema.transform((key) => key.toLowerCase()),
+});
+
 const identityCodeRequestSchema = z.strictObject({ idNumber: certificateHolderSchema.shape.idNumber });
 
 /** The longest embedding takes 11 KB. */
@@ -83,6 +88,7 @@ const faceReferenceSchema = z.strictObject({
  *   POST /admin/v1/course-steps             { receiptNumber, department, clerk, move } → { state, position }
  *   POST /admin/v1/identity-codes           { idNumber }                  → { code, expiresAt }, where it plays the app
  *   POST /admin/v1/face-references        { idNumber, model, embedding } → {} (contract/face-comparison.ts)
+ *   GET  /admin/v1/kiosk-documents/:kioskId/:key   → a log (lines of JSON) or a readiness report (JSON) of a kiosk
  *   GET  /admin/v1/audit                                                   → { entries }
  *
  * What is not there, or is revoked already, is answered with 404.
@@ -195,6 +201,18 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
           : doneOrNotFound(await administration.putFaceReference(reference), reply);
       },
     );
+    admin.get('/admin/v1/kiosk-documents/:kioskId/:key', options, async (request, reply) => {
+      const asked = readBody(kioskDocumentSchema, request.params, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const read = await administration.readKioskDocument(asked);
+      if (read.outcome !== 'opened') {
+        return sendProblem(reply, 'not-found', { detail: read.outcome });
+      }
+      const type = read.document === 'log' ? 'application/x-ndjson' : 'application/json';
+      return reply.type(type).header('cache-control', 'no-store').send(Buffer.from(read.content));
+    });
     admin.get('/admin/v1/audit', options, async () => ({ entries: await administration.auditTrail() }));
     done();
   });

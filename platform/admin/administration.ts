@@ -32,6 +32,18 @@ import {
   listApplicationAlerts,
   reopenApplication,
 } from '../submissions/application-alerts.ts';
+import {
+  type ListedKioskDocument,
+  listKioskDocuments,
+  type ReadKioskDocument,
+  readKioskDocument,
+} from '../submissions/kiosk-documents.ts';
+
+/** Which document of which kiosk. */
+export interface KioskDocumentName {
+  readonly kioskId: string;
+  readonly key: string;
+}
 
 /** A kiosk and how it was when it last reported. */
 export interface KioskOverview extends KioskSummary {
@@ -97,6 +109,10 @@ export interface Administration {
   issueIdentityCode(idNumber: string): Promise<IssuedCode | undefined>;
   /** Puts a face of the ID register in, to compare with. False for nobody's id number. */
   putFaceReference(reference: FaceReference): Promise<boolean>;
+  /** Logs and readiness reports that a kiosk handed in, the newest first. */
+  listKioskDocuments(kioskId: string): Promise<ListedKioskDocument[]>;
+  /** Opens a log or a report that a kiosk handed in. */
+  readKioskDocument(name: KioskDocumentName): Promise<ReadKioskDocument>;
   auditTrail(): Promise<AdminAuditEntry[]>;
 }
 
@@ -208,6 +224,11 @@ export const createAdministration = (context: AdministrationContext, actor: stri
       // Whose it is stays with the register: the log names no residents.
       await note('put-face-reference', `${name}-${version}`);
       return putReference(database, clock.now(), reference);
+    },
+    listKioskDocuments: (kioskId) => listKioskDocuments(database, kioskId),
+    async readKioskDocument(name) {
+      await note('read-kiosk-document', name.kioskId, { key: name.key });
+      return readKioskDocument(context, name);
     },
     async auditTrail() {
       const rows = await database
