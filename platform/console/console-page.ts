@@ -12,6 +12,7 @@ const scripts = [
   'settings-form',
   'form-fields',
   'kiosk-documents',
+  'approval-list',
   'words',
   'words-zh-cn',
   'words-en',

@@ -31,7 +31,8 @@ const noticeText = (longest: number) =>
     .max(longest)
     // Two paragraphs of a notice would be two notices; nothing else that does not print belongs on a screen either.
     .regex(/^[^\p{Cc}\p{Cf}]*$/u);
-const localizedNotice = z.strictObject({
+/** A short text that stands on a kiosk's screen, in each language. */
+export const localizedNoticeSchema = z.strictObject({
   'zh-CN': noticeText(longestNotice['zh-CN']),
   en: noticeText(longestNotice.en),
 });
@@ -42,7 +43,7 @@ export const remoteOrderSchema = z.discriminatedUnion('kind', [
   /** A notice on the screen that invites, in place of the one before; `until` is epoch milliseconds. */
   z.strictObject({
     kind: z.literal('message'),
-    text: localizedNotice,
+    text: localizedNoticeSchema,
     until: time,
   }),
   /** Takes the notice off the screen. */
@@ -55,7 +56,7 @@ export const remoteOrderSchema = z.discriminatedUnion('kind', [
    */
   z.strictObject({
     kind: z.literal('close'),
-    reason: localizedNotice,
+    reason: localizedNoticeSchema,
     /** When it opens by itself, epoch milliseconds; null: when the centre says so. */
     until: time.nullable(),
     /** Whether staff at the kiosk may open it before. */

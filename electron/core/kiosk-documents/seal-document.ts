@@ -1,4 +1,4 @@
-import type { Unit } from '../../../db/unit-of-work.ts';
+import type { OutboxStore } from '../../../db/stores/outbox.ts';
 import type { SealingKey } from '../../../platform/contract/api.ts';
 import {
   type KioskDocumentSubmission,
@@ -10,7 +10,7 @@ import { digestOf, sealChunks } from '../sealing/seal-chunks.ts';
 export interface SealedDocument {
   readonly key: string;
   /** Puts message and chunks into the outbox, in the caller's transaction. */
-  keep(unit: Pick<Unit, 'outbox'>): void;
+  keep(unit: { readonly outbox: Pick<OutboxStore, 'add'> }): void;
 }
 
 export type SealDocumentOutcome =

@@ -1,3 +1,4 @@
+import { approvalList, firstApprovalState } from './approval-list.js';
 import { wordsIn } from './elements.js';
 import { feedbackList } from './feedback-view.js';
 import { kioskView } from './kiosk-view.js';
@@ -21,6 +22,7 @@ const lists = {
   faults: { draw: faultList, choices: ['page', 'actor'] },
   applications: { draw: applicationList, choices: ['page', 'state'], first: { state: firstState } },
   feedback: { draw: feedbackList, choices: ['page'] },
+  approvals: { draw: approvalList, choices: ['page', 'state'], first: { state: firstApprovalState } },
 };
 
 /** What the address asks for; the list of kiosks where it asks for nothing that there is. */
@@ -68,6 +70,20 @@ const readFrom = (kioskId) => async (key) => {
   return read.ok ? read.body : undefined;
 };
 
+/** What a clerk does in the list of approvals. */
+const approvalActs = {
+  decide: async (decision) => {
+    const taken = await ask('approval-decisions', decision);
+    if (taken.ok) await open();
+    return taken.ok;
+  },
+  readSubject: async (requestNumber) => {
+    const read = await ask(`approval-subjects/${encodeURIComponent(requestNumber)}`);
+    showTrouble(read.ok ? null : read.word);
+    return read.ok ? read.body : undefined;
+  },
+};
+
 const showTrouble = (word) => {
   byId('trouble').hidden = word === null;
   byId('trouble').textContent = word === null ? '' : wordsIn(language).t(word);
@@ -99,7 +115,7 @@ const draw = () => {
   }
   const nodes =
     route.kioskId === null
-      ? lists[route.page].draw(w, route, body)
+      ? lists[route.page].draw(w, route, body, approvalActs)
       : kioskView(w, body, { give: giveTo(route.kioskId), isGiven: shown.isGiven }, readFrom(route.kioskId));
   byId('view').replaceChildren(...nodes);
   document.title = `${byId('view').querySelector('h1')?.textContent ?? ''} · ${w.t('title')}`;

@@ -1,5 +1,6 @@
 import { maximumMaterialChunks } from '../submissions.ts';
 import { exampleParameters, examples } from './examples.ts';
+import { approvalOperations } from './approval-operations.ts';
 import type { Content, Operation, Parameter } from './operation.ts';
 import type { SchemaName } from './schemas.ts';
 import { serviceOperations } from './service-operations.ts';
@@ -216,5 +217,6 @@ export const operations: readonly Operation[] = [
   },
   ...signatureOperations,
   ...serviceOperations,
+  ...approvalOperations,
   ...verificationOperations,
 ];

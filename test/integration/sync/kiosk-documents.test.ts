@@ -3,12 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createSealDocument } from '../../../electron/core/kiosk-documents/seal-document.ts';
 import { checkExport } from '../../../electron/core/log-export/export-format.ts';
 import { createCollectLog } from '../../../electron/core/remote-commands/collect-log.ts';
-import { type SealingKey, signedKeySetSchema } from '../../../platform/contract/api.ts';
-import { verifyKeySet } from '../../../platform/contract/signed-key-set.ts';
+import type { SealingKey } from '../../../platform/contract/api.ts';
 import { submissionBatchReplySchema } from '../../../platform/contract/submissions.ts';
 import { keptOfAKind } from '../../../platform/submissions/kiosk-documents.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { silentLog } from '../../helpers/journal.ts';
+import { sealingKeyOf } from '../../helpers/kiosk-documents.ts';
 import { appendEntries } from '../../helpers/log-export.ts';
 import { startTestPlatform, type TestKiosk, type TestPlatform } from '../../helpers/platform.ts';
 import { jsonRequest } from '../../helpers/platform-kiosk.ts';
@@ -21,11 +21,7 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   platform = await startTestPlatform({ adminToken });
-  const { jws } = signedKeySetSchema.parse((await platform.unsigned.get('/v1/keys')).body);
-  const opened = await verifyKeySet(jws, platform.rootKey);
-  const found = opened.outcome === 'genuine' ? opened.keySet.sealingKeys[0] : undefined;
-  if (found === undefined) throw new Error('There is no sealing key');
-  sealingKey = found;
+  sealingKey = await sealingKeyOf(platform);
 });
 afterAll(() => platform.close());
 beforeEach(async () => {
