@@ -136,6 +136,8 @@ export const operations: readonly Operation[] = [
       'person-data-differs',
       'assurance-level-too-low',
       'statement-too-long',
+      'approval-pending',
+      'approval-refused',
       'request-id-reused',
       'station-mismatch',
     ],

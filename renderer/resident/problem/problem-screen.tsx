@@ -42,11 +42,16 @@ export const ProblemScreen = ({ visit }: ScreenProps<'problem'>) => {
               </div>
             </>
           )}
-          <Icon of={ShieldCheck} />
-          <div>
-            <h2>{t('problem.keptLabel')}</h2>
-            <p>{t(`problem.${problem}.kept`)}</p>
-          </div>
+          {/* Why a clerk has refused says that nothing was issued. */}
+          {!approval?.reason && (
+            <>
+              <Icon of={ShieldCheck} />
+              <div>
+                <h2>{t('problem.keptLabel')}</h2>
+                <p>{t(`problem.${problem}.kept`)}</p>
+              </div>
+            </>
+          )}
         </div>
         {device && <DeviceProblemCard problem={device} effect={false} />}
       </div>

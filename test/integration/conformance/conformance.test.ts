@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { allChecks } from '../../../platform/conformance/checks/all.ts';
+import { contentWithClerk } from '../../helpers/clerk-content.ts';
 import { startTestPlatform, type TestPlatform } from '../../helpers/platform.ts';
 import { startPostgresql } from '../../helpers/postgresql.ts';
 import { honest } from './altered-answers.ts';
@@ -33,7 +34,7 @@ let platform: TestPlatform;
 let folder: string;
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ adminToken, patience });
+  platform = await startTestPlatform({ adminToken, patience, content: contentWithClerk('no-penalty') });
   folder = mkdtempSync(join(tmpdir(), 'yizhan-conformance-'));
 });
 
