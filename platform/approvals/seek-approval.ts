@@ -81,7 +81,7 @@ export const seekApproval = async (
 };
 
 /** The approval is used up by this certificate; false when another one has used it. */
-export const useApproval = async (
+export const spendApproval = async (
   transaction: PlatformTransaction,
   requestNumber: string,
   certificateNumber: string,

@@ -10,7 +10,7 @@ import {
 import type { CertificateSigner } from '../contract/certificate/signed-certificate.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
-import { seekApproval, useApproval } from '../approvals/seek-approval.ts';
+import { seekApproval, spendApproval } from '../approvals/seek-approval.ts';
 import type { CertificateIssuer, Resident } from './certificate-issuer.ts';
 import { certificateNumber, certificateNumberRandomBytes } from './certificate-number.ts';
 import { findResident } from './find-resident.ts';
@@ -170,7 +170,7 @@ const record = (
       return 'request-id-taken';
     }
     const { approval } = signed;
-    if (approval !== null && !(await useApproval(transaction, approval, claims.certificateNumber))) {
+    if (approval !== null && !(await spendApproval(transaction, approval, claims.certificateNumber))) {
       await transaction
         .deleteFrom('certificate_requests')
         .where('request_id', '=', request.requestId)

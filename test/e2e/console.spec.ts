@@ -252,9 +252,10 @@ test('a readiness report that a kiosk handed in is shown, and can be downloaded'
   await page.getByRole('button', { name: '查看', exact: true }).click();
   await expect(page.getByText('有故障，不能投入使用')).toContainText('W-003');
   await expect(page.getByRole('region', { name: '检查结果' })).toContainText('无法连接');
-  const download = page.waitForEvent('download');
+  // What the browser does with a link to save is not looked at, only that there is one and under which name.
+  await page.evaluate('HTMLAnchorElement.prototype.click = function () { document.title = this.download; };');
   await page.getByRole('button', { name: '下载' }).click();
-  expect((await download).suggestedFilename()).toContain('readiness-report');
+  await expect(page).toHaveTitle(/^yizhan-readiness-report-K-.*\.json$/);
   await expectAccessible(page, 'documents', info);
 });
 

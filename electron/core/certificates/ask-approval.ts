@@ -1,6 +1,7 @@
 import type { ApprovalNotice } from '../../contract/approval-notice.ts';
 import type { PlatformClient } from '../../sync/platform-client.ts';
-import type { PrepareRequest } from './prepare-certificate.ts';
+import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { IdentifiedPerson } from '../session/visit-types.ts';
 
 /**
  * Asks the platform how a request stands that a clerk looks at; null where it does not say: then the resident is told as much
@@ -8,7 +9,15 @@ import type { PrepareRequest } from './prepare-certificate.ts';
  */
 export const askApproval = async (
   client: Pick<PlatformClient, 'certificateApprovals'>,
-  { person, item, purposeCode }: PrepareRequest,
+  {
+    person,
+    item,
+    purposeCode,
+  }: {
+    readonly person: IdentifiedPerson;
+    readonly item: CatalogueItem;
+    readonly purposeCode: string;
+  },
 ): Promise<ApprovalNotice | null> => {
   const { name, sex, idNumber, assuranceLevel } = person;
   const told = await client.certificateApprovals({ holder: { name, sex, idNumber }, assuranceLevel });
