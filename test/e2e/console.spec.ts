@@ -235,7 +235,7 @@ test('a kiosk is closed, its log is asked for and its settings are changed from 
   await expect(page.getByText('还没有填要改的设置。')).toBeVisible();
   await page.getByLabel('没人操作多少秒后询问').fill('45');
   await page.getByLabel('几点起不出声').fill('22:00');
-  await expectAccessible(page, 'settings', info);
+  await lookAt(page, 'settings', info);
   await page.getByText('修改设置').first().click();
   await page.getByLabel('没人操作多少秒后询问').fill('45');
   await page.getByRole('button', { name: '修改设置' }).click();
@@ -256,7 +256,7 @@ test('a readiness report that a kiosk handed in is shown, and can be downloaded'
   await page.evaluate('HTMLAnchorElement.prototype.click = function () { document.title = this.download; };');
   await page.getByRole('button', { name: '下载' }).click();
   await expect(page).toHaveTitle(/^yizhan-readiness-report-K-.*\.json$/);
-  await expectAccessible(page, 'documents', info);
+  await lookAt(page, 'documents', info);
 });
 
 test('certificates that wait for a clerk are listed with deadlines, approved, and refused with a reason', async ({
@@ -273,7 +273,7 @@ test('certificates that wait for a clerk are listed with deadlines, approved, an
   await rows.nth(1).getByRole('button', { name: '查看申请人' }).click();
   await expect(rows.nth(1)).toContainText('林晓岚');
   await rows.nth(2).getByText('不通过').first().click();
-  await expectAccessible(page, 'approvals', info);
+  await lookAt(page, 'approvals', info);
 
   await rows.nth(1).getByRole('button', { name: '通过', exact: true }).click();
   await expect(rows).toHaveCount(2);

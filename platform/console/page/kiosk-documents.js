@@ -34,7 +34,7 @@ const reportView = (w, report) => {
       t('readiness.findings'),
       [
         { head: t('light'), cell: ({ verdict }) => light(w, verdictLights[verdict], `verdict.${verdict}`) },
-        { head: t('readiness.check'), cell: ({ check }) => check },
+        { head: t('readiness.check'), cell: ({ check }) => t(`check.${check}`) },
         { head: t('fault'), cell: ({ words, detail }) => `${w.pick(words)} ${detail}` },
       ],
       findings,
