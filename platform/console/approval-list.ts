@@ -1,11 +1,11 @@
-import { lightOf } from '../applications/course-deadline.ts';
-import type { WorkingCalendar } from '../applications/working-days.ts';
 import { approvalOf } from '../approvals/approval-rows.ts';
 import { dayInChina } from '../china-day.ts';
 import type { PlatformClock } from '../clock.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
 import type { CertificateApproval } from '../contract/certificate-approvals.ts';
+import { deadlineStanding } from '../contract/course-light.ts';
 import type { CourseLight } from '../contract/course.ts';
+import type { WorkingCalendar } from '../contract/working-days.ts';
 import { maskedName } from '../departments/masked-name.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import { type Page, pageOf, rowsOfPage } from './paging.ts';
@@ -67,16 +67,21 @@ export const listApprovals = async (
     const item = catalogue.items.find(({ code }) => code === row.kind);
     const purpose = item?.purposes.find(({ code }) => code === row.purpose);
     const used = calendar.workingDaysBetween(dayInChina(row.requested_at.getTime()), today);
-    const limit = row.limit_working_days;
+    const approval = approvalOf(row);
     return {
-      approval: approvalOf(row),
+      approval,
       maskedHolder: maskedName(row.name),
       stationCode: row.station_code,
       item: item?.officialName ?? { 'zh-CN': row.kind, en: row.kind },
       purpose: purpose?.name ?? { 'zh-CN': row.purpose, en: row.purpose },
-      deadline: isPending
-        ? { usedWorkingDays: used, limitWorkingDays: limit, light: lightOf(used, limit) }
-        : null,
+      deadline:
+        approval.state === 'pending'
+          ? {
+              usedWorkingDays: used,
+              limitWorkingDays: row.limit_working_days,
+              light: deadlineStanding({ dueOn: approval.dueOn, state: 'in-review' }, today, calendar).light,
+            }
+          : null,
     };
   });
   const counts = Object.fromEntries(counted.map((row) => [row.state, row.count]));
