@@ -13,6 +13,7 @@ const scripts = [
   'form-fields',
   'kiosk-documents',
   'approval-list',
+  'feedback-view',
   'words',
   'words-zh-cn',
   'words-en',
