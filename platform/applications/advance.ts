@@ -6,7 +6,7 @@ import { actorText, type CourseActor } from './course-actor.ts';
 import { deadlineOf } from './course-deadline.ts';
 import { type CourseMove, transitions } from './course-machine.ts';
 import { type LockedApplication, lockApplication, type StepRow, stepsOf, writeStep } from './course-rows.ts';
-import type { WorkingCalendar } from './working-days.ts';
+import type { WorkingCalendar } from '../contract/working-days.ts';
 
 /** What the course of applications needs of the platform. */
 export interface CourseContext {

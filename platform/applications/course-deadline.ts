@@ -1,7 +1,7 @@
 import { dayInChina } from '../china-day.ts';
 import type { CourseDeadline, CourseLight, CourseState } from '../contract/course.ts';
 import { clocks } from './course-machine.ts';
-import type { WorkingCalendar } from './working-days.ts';
+import type { WorkingCalendar } from '../contract/working-days.ts';
 
 /** What a deadline needs of a step. */
 export interface DatedStep {

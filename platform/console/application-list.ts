@@ -1,7 +1,7 @@
 import type { PlatformClock } from '../clock.ts';
 import { deadlineOf } from '../applications/course-deadline.ts';
 import { stepsOfAll } from '../applications/course-rows.ts';
-import type { WorkingCalendar } from '../applications/working-days.ts';
+import type { WorkingCalendar } from '../contract/working-days.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
 import { type CourseDeadline, type CourseState, courseStates } from '../contract/course.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';

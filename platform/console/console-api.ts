@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { requireToken } from '../admin/require-token.ts';
 import { sendProblem } from '../api/problem.ts';
 import { readBody } from '../api/read-body.ts';
-import { loadWorkingCalendar } from '../applications/working-days.ts';
+import { loadWorkingCalendar } from '../contract/working-days.ts';
 import type { PlatformClock } from '../clock.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
 import { kioskIdSchema, reportedActors } from '../contract/kiosks.ts';

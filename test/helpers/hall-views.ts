@@ -15,6 +15,7 @@ const around: Surroundings = {
   readerProblem: null,
   printerProblem: null,
   cardOnReader: false,
+  cameraWorks: true,
   takesCodes: true,
   takesCertificates: true,
   faceObstacle: 'not-fitted',

@@ -112,8 +112,16 @@ export const fileApplication = async (
     schemaVersion: 1,
     ...envelope,
     applicant: { idNumber, name, sex },
-    answers: { cardKind: 'social-security-card', phone: '13900000000', receivesPension: true },
+    answers: {
+      cardKind: 'social-security-card',
+      account: '6217001234567890',
+      phone: '13900000000',
+      receivesPension: true,
+    },
+    sources: { cardKind: 'resident', account: 'resident', phone: 'resident', receivesPension: 'resident' },
     materials: materials.map(({ said }) => said),
+    certificates: [],
+    promises: [],
     identity: {
       method: 'id-card',
       assuranceLevel: 2,

@@ -101,6 +101,7 @@ export const receipt = {
   key: '019a9c00-0000-7000-8000-000000000f11',
   receiptNumber: 'SL-QX-0007-20261120-7K3M9QXAB2',
   filedAt: Date.UTC(2026, 10, 20, 8, 1),
+  promises: [],
 } as const;
 
 /** Staff mode as it begins. */
@@ -294,6 +295,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     readerProblem: null,
     printerProblem: null,
     cardOnReader: false,
+    cameraWorks: true,
     takesCodes: true,
     takesCertificates: true,
     faceObstacle: 'not-fitted',

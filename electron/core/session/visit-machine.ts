@@ -5,6 +5,7 @@ import { assuranceStates } from './assurance-states.ts';
 import { certificateStates } from './certificate-states.ts';
 import { filingStates } from './filing-states.ts';
 import { hallStates } from './hall-states.ts';
+import { materialStates } from './material-states.ts';
 import { identificationStates } from './identification-states.ts';
 import { verificationStates } from './verification-states.ts';
 import { initialContext, plainComfort } from './visit-context.ts';
@@ -97,6 +98,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           ...assuranceStates(visit),
           ...certificateStates(visit),
           ...filingStates(visit),
+          ...materialStates(visit),
           takePaper: {
             entry: 'runIdle',
             on: { paperTaken: 'rate', home: 'choose', endVisit: 'goodbye' },

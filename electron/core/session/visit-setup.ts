@@ -2,7 +2,8 @@ import { assign, raise, setup } from 'xstate';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
-import { missingFields } from '../applications/form-answers.ts';
+import { wipeProvisions } from '../applications/materials/provisions.ts';
+import { loadWorkingCalendar } from '../../../platform/contract/working-days.ts';
 import type { ScannedCode } from '../verification/verification-types.ts';
 import {
   type FaceOutcome,
@@ -12,6 +13,8 @@ import {
 } from './assurance-types.ts';
 import { newOrders } from './certificate-orders.ts';
 import { printsLeft } from './certificate-view.ts';
+import { formIsComplete, openForm } from './form-course.ts';
+import { promiseFor } from './material-states.ts';
 import { visitActors } from './visit-actors.ts';
 import {
   failed,
@@ -50,9 +53,10 @@ export interface VisitLimits {
 }
 
 /** Overwrites documents that nobody needs any more; until they are collected memory would still hold the pages. */
-const wipeDocuments = ({ certificates, materials }: VisitContext): void => {
+const wipeDocuments = ({ certificates, provisions, capture }: VisitContext): void => {
   for (const { pdf } of certificates) pdf.fill(0);
-  for (const { bytes } of materials) bytes.fill(0);
+  wipeProvisions(provisions);
+  capture?.bytes?.fill(0);
 };
 
 /**
@@ -124,15 +128,15 @@ const markOf = (scanned: ScannedCode | null): string | null =>
       ? `text ${scanned.text}`
       : `failure ${scanned.failure.staffCode}`;
 
-const formIsComplete = ({ application, answers }: VisitContext): boolean =>
-  application !== null && missingFields(application, answers).length === 0;
-
 /** Twice the time for who has the screen in elder mode. */
 export const timeFactor = (context: VisitContext): number => (context.elderMode ? elderModeFactor : 1);
 
 /** What the visit's states are made of: delays, actors on the services, and actions that several of them share. */
-export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
-  setup({
+export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
+  const calendar = loadWorkingCalendar();
+  /** Looks at pages so far: what a page says of an earlier one, be it of another visit, is ignored. */
+  let looks = 0;
+  return setup({
     types: { context: {} as VisitContext, events: {} as VisitEvent },
     delays: {
       idle: ({ context }) => limits.idleMilliseconds * timeFactor(context),
@@ -259,7 +263,16 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
         const begun = services.beginVisit({ locale, elderMode });
         return begun.ok ? { visitId: begun.visitId, failure: null } : failed(begun, null);
       }),
+      openForm: assign(({ context }) => openForm(context)),
+      newCapture: assign(() => {
+        looks += 1;
+        return { capture: { look: looks, fault: null, bytes: null } };
+      }),
+      notePromise: assign(({ context }) => ({
+        promise: promiseFor(context, services.platformTime(), calendar),
+      })),
     },
   });
+};
 
 export type VisitSetup = ReturnType<typeof setUpVisit>;

@@ -1,8 +1,5 @@
-import type { ApplicationItem, CatalogueItem, FormField } from '../../../platform/contract/catalogue.ts';
-import type { ApplicationView } from '../../contract/items.ts';
-import type { QuestionView } from '../../contract/question.ts';
+import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
-import { answerTo, maskedAnswers } from '../applications/form-answers.ts';
 import { stepBack } from '../hall/hall-place.ts';
 import { hallView } from '../hall/hall-view.ts';
 import { verifiedView } from '../verification/verification-view.ts';
@@ -17,41 +14,18 @@ import {
   residentView,
   unprinted,
 } from './certificate-view.ts';
-import type { FormAnswers } from './filing-types.ts';
+import {
+  applicationView,
+  askingView,
+  captureView,
+  materialsView,
+  materialWaysView,
+  promiseView,
+  reviewView,
+} from './filing-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
-
-const applicationView = (item: ApplicationItem): ApplicationView => ({
-  ...itemFace(item),
-  promisedWorkingDays: item.promisedWorkingDays,
-});
-
-const questionView = (field: FormField, answers: FormAnswers): QuestionView => {
-  const { name, label } = field;
-  const shared = { name, label, hint: field.hint ?? null };
-  const answer = answerTo(answers, field);
-  const text = typeof answer === 'string' ? answer : null;
-  switch (field.kind) {
-    case 'choice':
-      return { ...shared, kind: 'choice', options: field.options, answer: text };
-    case 'yes-no':
-      return {
-        ...shared,
-        kind: 'yes-no',
-        words: field.words ?? null,
-        answer: typeof answer === 'boolean' ? answer : null,
-      };
-    case 'digits': {
-      const { minimumLength, maximumLength } = field;
-      return { ...shared, kind: 'digits', minimumLength, maximumLength, answer: text };
-    }
-    case 'text': {
-      const { minimumLength, maximumLength } = field;
-      return { ...shared, kind: 'text', minimumLength, maximumLength, answer: text };
-    }
-  }
-};
 
 /** The one that the visit is about where only one can be named: the one that asks for the surest identification. */
 const mainItem = ({ application, orders }: VisitContext): ApplicationItem | CatalogueItem =>
@@ -180,36 +154,31 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       return preparingView(context);
     case 'preview':
       return previewView(context, around);
-    case 'question': {
-      const item = present(context.application, 'application');
-      return {
-        screen: 'question',
-        item: applicationView(item),
-        question: questionView(present(item.form.fields[context.question] ?? null, 'field'), context.answers),
-        number: context.question + 1,
-        questions: item.form.fields.length,
-        revising: context.revising,
-      };
-    }
-    case 'review': {
-      const item = present(context.application, 'application');
-      return {
-        screen: 'review',
-        item: applicationView(item),
-        resident: residentView(present(context.person, 'person')),
-        answers: item.form.fields.map((field) => questionView(field, maskedAnswers(item, context.answers))),
-      };
-    }
+    case 'fillingIn':
+    case 'question':
+      return askingView(context);
+    case 'materials':
+      return materialsView(context);
+    case 'material':
+      return materialWaysView(context, around);
+    case 'capturing':
+    case 'captured':
+      return captureView(context, value === 'captured' ? 'taken' : 'live');
+    case 'promising':
+      return promiseView(context);
+    case 'review':
+      return reviewView(context);
     case 'filing':
       return { screen: 'filing', item: applicationView(present(context.application, 'application')) };
     case 'receipt': {
-      const { key, receiptNumber, filedAt } = present(context.receipt, 'receipt');
+      const { key, receiptNumber, filedAt, promises } = present(context.receipt, 'receipt');
       return {
         screen: 'receipt',
         item: applicationView(present(context.application, 'application')),
         receiptNumber,
         filedAt,
         delivery: around.deliveryOf(key),
+        promises: promises.map(({ name, dueOn }) => ({ name, dueOn })),
         print: context.receiptPrint,
         printerProblem: around.printerProblem,
       };
@@ -252,4 +221,9 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   value === 'consent' ||
   value === 'preview' ||
   value === 'question' ||
+  value === 'materials' ||
+  value === 'material' ||
+  value === 'capturing' ||
+  value === 'captured' ||
+  value === 'promising' ||
   value === 'review';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { courseFor } from '../../applications/read-course.ts';
 import type { CourseContext } from '../../applications/advance.ts';
-import { loadWorkingCalendar } from '../../applications/working-days.ts';
+import { loadWorkingCalendar } from '../../contract/working-days.ts';
 import { receiptNumberSchema } from '../../contract/submissions.ts';
 import { kioskOf } from '../context.ts';
 import { sendProblem } from '../problem.ts';

@@ -3,7 +3,7 @@ import { advance, type AdvanceOutcome, type CourseContext } from '../../../platf
 import type { CourseActor } from '../../../platform/applications/course-actor.ts';
 import type { CourseMove } from '../../../platform/applications/course-machine.ts';
 import { timeOutOverdue } from '../../../platform/applications/time-out.ts';
-import { loadWorkingCalendar } from '../../../platform/applications/working-days.ts';
+import { loadWorkingCalendar } from '../../../platform/contract/working-days.ts';
 import { addApplicationRoutes } from '../../../platform/api/routes/applications.ts';
 import { applicationCourseSchema } from '../../../platform/contract/course.ts';
 import { openStore } from '../../../platform/store/open-store.ts';

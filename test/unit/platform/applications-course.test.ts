@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { actorText, roleOf } from '../../../platform/applications/course-actor.ts';
 import { type DatedStep, deadlineOf, lightOf } from '../../../platform/applications/course-deadline.ts';
 import { clocks, courseMoveSchema, transitions } from '../../../platform/applications/course-machine.ts';
-import { loadWorkingCalendar } from '../../../platform/applications/working-days.ts';
+import { loadWorkingCalendar } from '../../../platform/contract/working-days.ts';
 import { type CourseState, courseStates } from '../../../platform/contract/course.ts';
 
 const calendar = loadWorkingCalendar();
