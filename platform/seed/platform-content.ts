@@ -26,7 +26,7 @@ export interface PlatformContent {
 }
 
 /** The edition of catalogue.json, earlier-forms.json, guides.json, hall.json, item-templates.json and assets/templates. */
-const edition = 4;
+const edition = 5;
 
 /**
  * The content of this version.

@@ -1,4 +1,6 @@
 import type { DeliveryView, FilingState } from '../../electron/contract/items.ts';
+import type { CaptureFault } from '../../electron/contract/capture.ts';
+import type { AnswerSource, CertificateKind, MaterialWayName } from '../../electron/contract/material.ts';
 import type { DeviceView } from '../../electron/contract/device-view.ts';
 import type { Notice } from '../../electron/contract/view-snapshot.ts';
 import type { OutOfServiceReason, VisitProblem } from '../../electron/contract/problems.ts';
@@ -59,6 +61,10 @@ type DemandedKey =
   | `staff.role.${StaffRoleName}`
   | `staff.result.${StaffResult}`
   | `receipt.${DeliveryView}`
+  | `source.${AnswerSource}`
+  | `certificateKind.${CertificateKind}`
+  | `capture.fault.${CaptureFault}`
+  | `material.state.${MaterialWayName}`
   | `verified.${VerificationOutcome}.${'title' | 'lead'}`
   | `choose.filing.${Exclude<FilingState, 'possible'>}.${'title' | 'body'}`
   | `${'printing.sending' | 'printing.paused.lead' | 'takePaper.title'}.${PrintedDocument}`;

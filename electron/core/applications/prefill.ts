@@ -22,7 +22,7 @@ export interface FormFiller {
   readonly identifiedAt: number;
 }
 
-const valueOf = (source: PrefillSource, { person, identifiedAt }: FormFiller): string | null => {
+const sourceText = (source: PrefillSource, { person, identifiedAt }: FormFiller): string | null => {
   switch (source) {
     case 'card.name':
       return person.name;
@@ -38,7 +38,7 @@ const valueOf = (source: PrefillSource, { person, identifiedAt }: FormFiller): s
 /** What is known of a field without asking; null where nothing is, or nothing that the field takes. */
 export const prefilledAnswer = (field: FormField, filler: FormFiller): PrefilledAnswer | null => {
   if (field.kind !== 'text' || field.from === undefined) return null;
-  const value = valueOf(field.from, filler);
+  const value = sourceText(field.from, filler);
   if (value === null || !answerFits(field, value)) return null;
   return {
     value: tidyText(value),

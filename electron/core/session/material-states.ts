@@ -91,13 +91,22 @@ export const materialStates = (visit: VisitSetup) => ({
   capturing: visit.createStateConfig({
     entry: ['runIdle', 'newCapture'],
     on: {
-      captureTaken: {
-        guard: ({ context, event }) => event.look === context.capture?.look && isJpegPage(event.jpeg),
-        target: 'captured',
-        actions: assign(({ context, event }) =>
-          context.capture ? { capture: { ...context.capture, bytes: event.jpeg } } : {},
-        ),
-      },
+      captureTaken: [
+        {
+          guard: ({ context, event }) => event.look === context.capture?.look && isJpegPage(event.jpeg),
+          target: 'captured',
+          actions: assign(({ context, event }) =>
+            context.capture ? { capture: { ...context.capture, bytes: event.jpeg } } : {},
+          ),
+        },
+        {
+          guard: ({ context, event }) => event.look === context.capture?.look,
+          actions: assign(({ context, event }) => {
+            event.jpeg.fill(0);
+            return context.capture ? { capture: { ...context.capture, fault: 'no-picture' as const } } : {};
+          }),
+        },
+      ],
       captureFailed: {
         guard: ({ context, event }) => event.look === context.capture?.look,
         actions: assign(({ context, event }) =>

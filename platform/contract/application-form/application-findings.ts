@@ -2,7 +2,7 @@ import type { ApplicationItem } from '../catalogue.ts';
 import type { SealedApplication } from '../sealed-application.ts';
 import { answerOf, type FormAnswers, fieldsAsked, inSituation } from './conditions.ts';
 import { answerFits } from './form-answers.ts';
-import type { ItemMaterial } from './material.ts';
+import type { MaterialWay } from './material.ts';
 
 /** How what was handed in differs from what the form asks for. */
 export const findingRules = [
@@ -56,21 +56,16 @@ const findingsOfAnswers = (
   ];
 };
 
-/** Whether the material may be handed in as it was. */
-const isOffered = ({ code, ways }: ItemMaterial, content: FiledContent): boolean => {
-  const promise = content.promises.find((one) => one.code === code);
-  const certificate = content.certificates.find((one) => one.code === code);
-  const isCaptured = content.materials.some((one) => one.code === code);
-  return ways.some((way) => {
-    switch (way.way) {
-      case 'certificate':
-        return certificate?.kind === way.kind;
-      case 'capture':
-        return isCaptured;
-      case 'later':
-        return promise?.workingDays === way.workingDays;
-    }
-  });
+/** Whether the material was handed in in this way. */
+const isHandedIn = (code: string, way: MaterialWay, content: FiledContent): boolean => {
+  switch (way.way) {
+    case 'certificate':
+      return content.certificates.some((one) => one.code === code && one.kind === way.kind);
+    case 'capture':
+      return content.materials.some((one) => one.code === code);
+    case 'later':
+      return content.promises.some((one) => one.code === code && one.workingDays === way.workingDays);
+  }
 };
 
 const findingsOfMaterials = (
@@ -86,7 +81,9 @@ const findingsOfMaterials = (
       const { code } = material;
       if (!handedIn.includes(code))
         return material.required ? [{ rule: 'material-missing', name: code }] : [];
-      return isOffered(material, content) ? [] : [{ rule: 'way-not-offered', name: code }];
+      return material.ways.some((way) => isHandedIn(code, way, content))
+        ? []
+        : [{ rule: 'way-not-offered', name: code }];
     }),
     ...[...new Set(handedIn)].flatMap((code): ApplicationFinding[] => [
       ...(wanted.some((one) => one.code === code)

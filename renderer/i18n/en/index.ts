@@ -6,6 +6,7 @@ import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
+import { materials } from './materials.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
 import { staff } from './staff.ts';
@@ -19,6 +20,7 @@ export const en = translation({
   ...frame,
   ...comfort,
   ...keyboard,
+  ...materials,
   ...problems,
   ...devices,
   ...diagnostics,

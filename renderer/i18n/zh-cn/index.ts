@@ -5,6 +5,7 @@ import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
+import { materials } from './materials.ts';
 import { problems } from './problems.ts';
 import { screens } from './screens.ts';
 import { staff } from './staff.ts';
@@ -18,6 +19,7 @@ export const zhCn = {
   ...frame,
   ...comfort,
   ...keyboard,
+  ...materials,
   ...problems,
   ...devices,
   ...diagnostics,
