@@ -39,7 +39,7 @@ export const MaterialScreen = ({ visit }: ScreenProps<'material'>) => {
         lead={material.hint === null ? [] : [pick(material.hint)]}
       />
       <div className="screen-body materials-body">
-        <ul className="choices">
+        <ul className="material-list">
           {ways.map((offered) => (
             <li key={offered.way}>
               <ChoiceTile

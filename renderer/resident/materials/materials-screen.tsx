@@ -11,7 +11,8 @@ import type { ScreenProps } from '../screen-props.ts';
 import { materialState } from './material-state.ts';
 
 /** Materials on one page. */
-const materialsAPage = { normal: 5, elder: 3 } as const;
+const materialsAPage = { normal: 5, elder: 2 } as const;
+const materialsSeated = { normal: 3, elder: 1 } as const;
 
 const iconOf = ({ provided }: MaterialView) => {
   if (provided === null) return Circle;
@@ -31,7 +32,7 @@ const MaterialTile = ({ material }: { readonly material: MaterialView }) => {
       <span className="material-words">
         <span className="material-name">{pick(material.name)}</span>
         {material.hint && <span className="material-hint">{pick(material.hint)}</span>}
-        <span className="material-state" data-provided={material.provided ?? 'no'}>
+        <span className="material-state">
           {materialState(material, words)}
           <span className="material-need">
             {t(material.required ? 'materials.required' : 'materials.optional')}
@@ -48,7 +49,7 @@ export const MaterialsScreen = ({ visit, snapshot }: ScreenProps<'materials'>) =
   const { t, pick } = useWords();
   const { shown, ...pages } = usePages(
     visit.materials,
-    materialsAPage[snapshot.elderMode || snapshot.seated ? 'elder' : 'normal'],
+    (snapshot.seated ? materialsSeated : materialsAPage)[snapshot.elderMode ? 'elder' : 'normal'],
   );
   return (
     <div className="screen materials">
@@ -57,7 +58,7 @@ export const MaterialsScreen = ({ visit, snapshot }: ScreenProps<'materials'>) =
         <ScreenHeading title={t('materials.title')} lead={[t('materials.lead')]} />
       </div>
       <div className="screen-body materials-body">
-        <ul className="choices">
+        <ul className="material-list">
           {shown.map((material) => (
             <li key={material.code}>
               <MaterialTile material={material} />

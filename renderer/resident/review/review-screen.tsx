@@ -15,7 +15,7 @@ import { yesNoInWords } from '../question/yes-no-in-words.ts';
 import type { ScreenProps } from '../screen-props.ts';
 
 /** Answers on one page of the review; all of them are seen before anything is handed in. */
-const answersAPage = { normal: 6, elder: 3 } as const;
+const answersAPage = { normal: 5, elder: 2 } as const;
 const answersSeated = { normal: 3, elder: 1 } as const;
 
 /** An answer in words. */

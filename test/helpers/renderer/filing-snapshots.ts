@@ -36,7 +36,7 @@ const allowance = application(
 );
 
 /** Things to apply for, as a city would deliver them. */
-const fixtureApplications: readonly ApplicationView[] = [
+export const fixtureApplications: readonly ApplicationView[] = [
   allowance,
   application(
     'flexible-employment-registration',
