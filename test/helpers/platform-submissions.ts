@@ -28,7 +28,7 @@ export const submissionTestNow = Date.UTC(2026, 10, 20, 4);
 /** What the platform of these tests takes. */
 const acceptedForms = new Map([
   ['elderly-allowance', { versions: new Set([1, 2]), assuranceLevel: 2 as const }],
-  ['disability-subsidies', { versions: new Set([1]), assuranceLevel: 3 as const }],
+  ['disability-subsidies', { versions: new Set([1, 2]), assuranceLevel: 3 as const }],
 ]);
 export const testForms: FormBook = { recent: async () => acceptedForms, current: async () => acceptedForms };
 
