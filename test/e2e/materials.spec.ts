@@ -39,12 +39,13 @@ const sheetClip = (): Uint8Array => {
   });
 };
 
-const test = base.extend<{ clip: () => Uint8Array; kiosk: TestKiosk }>({
-  clip: [async (_fixtures, use) => use(sheetClip), { option: true }],
-  kiosk: async ({ clip }, use) => {
+const test = base.extend<{ held: { readonly draw: () => Uint8Array }; kiosk: TestKiosk }>({
+  /** What is held to the camera; drawn when the test begins. */
+  held: [{ draw: sheetClip }, { option: true }],
+  kiosk: async ({ held }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'yizhan-page-'));
     const film = join(folder, 'page.y4m');
-    writeFileSync(film, clip());
+    writeFileSync(film, held.draw());
     const kiosk = await launchKiosk({
       platformStore: 'folder',
       switches: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`],
