@@ -10,7 +10,7 @@ import { prefilledAnswer, sourcesOf } from '../applications/prefill.ts';
 import { itemFace, residentView } from './certificate-view.ts';
 import type { FormAnswers } from './filing-types.ts';
 import { fillerOf, itemOf, questionsOf } from './form-course.ts';
-import { materialOf } from './material-states.ts';
+import { materialOf } from './chosen-material.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 

@@ -1,23 +1,15 @@
 import { assign } from 'xstate';
-import type { ItemMaterial } from '../../../platform/contract/application-form/material.ts';
 import {
   askedMaterials,
   materialsComplete,
-  promiseOf,
   type Provision,
   withProvision,
 } from '../applications/materials/provisions.ts';
 import { isJpegPage } from '../applications/materials/jpeg-page.ts';
+import { materialOf } from './chosen-material.ts';
 import { formIsComplete, itemOf, lastQuestion } from './form-course.ts';
 import { type MaterialWayName, present, type VisitContext } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
-
-/** The material that the resident is handing in. */
-export const materialOf = (context: VisitContext): ItemMaterial =>
-  present(
-    askedMaterials(itemOf(context), context.answers).find(({ code }) => code === context.material) ?? null,
-    'material',
-  );
 
 const offers = (context: VisitContext, way: MaterialWayName): boolean =>
   materialOf(context).ways.some((offered) => offered.way === way);
@@ -153,13 +145,3 @@ export const materialStates = (visit: VisitSetup) => ({
     },
   }),
 });
-
-/** The promise that this material may follow, beginning at `instant`; null where it may not. */
-export const promiseFor = (
-  context: VisitContext,
-  instant: number,
-  calendar: Parameters<typeof promiseOf>[2],
-): ReturnType<typeof promiseOf> | null => {
-  const way = materialOf(context).ways.find((offered) => offered.way === 'later');
-  return way?.way === 'later' ? promiseOf(way, instant, calendar) : null;
-};

@@ -14,7 +14,7 @@ import {
 import { newOrders } from './certificate-orders.ts';
 import { printsLeft } from './certificate-view.ts';
 import { formIsComplete, openForm } from './form-course.ts';
-import { promiseFor } from './material-states.ts';
+import { promiseFor } from './chosen-material.ts';
 import { visitActors } from './visit-actors.ts';
 import {
   failed,

@@ -1,15 +1,25 @@
-import type { FormField } from '../catalogue.ts';
 import type { Conditions } from './conditions.ts';
 import type { ItemMaterial } from './material.ts';
 
+/** A field as far as it has to fit the others (catalogue.ts, which asks here whether a form is whole). */
+type FieldPart = { readonly name: string; readonly when?: Conditions | undefined } & (
+  | { readonly kind: 'choice'; readonly options: readonly { readonly code: string }[] }
+  | { readonly kind: 'yes-no' }
+  | {
+      readonly kind: 'digits' | 'text';
+      readonly minimumLength: number;
+      readonly maximumLength: number;
+    }
+);
+
 /** What a form is made of, as far as its parts have to fit together. */
 interface FormParts {
-  readonly fields: readonly FormField[];
+  readonly fields: readonly FieldPart[];
   readonly materials: readonly ItemMaterial[];
 }
 
 /** Whether `field` may ever have this answer; only a choice and a yes or no describe a situation. */
-const takes = (field: FormField, value: string | boolean): boolean => {
+const takes = (field: FieldPart, value: string | boolean): boolean => {
   switch (field.kind) {
     case 'choice':
       return field.options.some(({ code }) => code === value);
@@ -24,7 +34,7 @@ const takes = (field: FormField, value: string | boolean): boolean => {
 const faultsOfConditions = (
   who: string,
   conditions: Conditions | undefined,
-  earlier: readonly FormField[],
+  earlier: readonly FieldPart[],
 ): readonly string[] =>
   (conditions ?? []).flatMap(({ field: name, is }) => {
     const field = earlier.find((one) => one.name === name);

@@ -8,7 +8,7 @@ export const materials = {
   'prefilled.from.identity-code': 'The identity code says',
   'prefilled.use': 'Use this',
   'prefilled.change': 'Show it all and change it',
-  'prefilled.hint': 'If you live somewhere else now, please change it.',
+  'prefilled.hint': 'If that is not the place, please change it.',
 
   'materials.title': 'Papers to hand in',
   'materials.lead': 'Touch one to choose how. What you have handed in is not asked for again.',

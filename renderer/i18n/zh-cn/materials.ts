@@ -8,7 +8,7 @@ export const materials = {
   'prefilled.from.identity-code': '身份码里写的是',
   'prefilled.use': '就用这个',
   'prefilled.change': '看全文，改一改',
-  'prefilled.hint': '现在住的地方要是变了，请改一改。',
+  'prefilled.hint': '不是这里的话，请改一改。',
 
   'materials.title': '要交的材料',
   'materials.lead': '点一项，选怎么交。交过的不用再交。',
@@ -63,7 +63,7 @@ export const materials = {
   'promise.title': '容缺受理承诺书',
   'promise.lead': '请看清楚，同意了再点。',
   'promise.text':
-    '本人{name}（{number}）申请“{item}”，暂缺《{material}》。本人承诺在 {date} 前（{days} 个工作日内）补交给{department}，补交的材料真实、完整。',
+    '本人{name}（{number}）申请“{item}”，暂缺《{material}》。本人承诺在{date}前（{days} 个工作日内）补交给{department}，补交的材料真实、完整。',
   'promise.consequence': '到期没有补交的，部门可以不再办理这份申请，并按规定记录。',
   'promise.agree': '我同意并承诺',
   'promise.decline': '不承诺，换个办法',
@@ -72,5 +72,5 @@ export const materials = {
   'review.changeMaterials': '修改材料',
   'review.notHandedIn': '不交',
   'receipt.promised': '还要补交：',
-  'receipt.promisedOne': '{material}，{date} 前',
+  'receipt.promisedOne': '{material}，{date}前',
 } as const;
