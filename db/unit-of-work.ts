@@ -23,10 +23,16 @@ import {
   type KeptDocumentStore,
 } from './stores/kept-documents.ts';
 import { createDeviceTestStore, type DeviceTestReader, type DeviceTestStore } from './stores/device-tests.ts';
+import {
+  createKnownCourseStore,
+  type KnownCourseReader,
+  type KnownCourseStore,
+} from './stores/known-courses.ts';
 import { createOutboxStore, type OutboxReader, type OutboxStore } from './stores/outbox.ts';
 import { createPrintJobStore, type PrintJobReader, type PrintJobStore } from './stores/print-jobs.ts';
 import { createRatingStore, type RatingReader, type RatingStore } from './stores/ratings.ts';
 import { createRecoveryStore, type RecoveryReader, type RecoveryStore } from './stores/recoveries.ts';
+import { createReplyStore, type ReplyReader, type ReplyStore } from './stores/replies.ts';
 import { type ActivityReader, createActivityReader } from './stores/activity.ts';
 import {
   createRemoteCommandStore,
@@ -52,6 +58,8 @@ export interface Unit {
   readonly keptDocuments: KeptDocumentStore;
   readonly applications: ApplicationStore;
   readonly outbox: OutboxStore;
+  readonly replies: ReplyStore;
+  readonly knownCourses: KnownCourseStore;
   readonly feedDocuments: FeedDocumentStore;
   readonly syncState: SyncStateStore;
   readonly recoveries: RecoveryStore;
@@ -73,6 +81,8 @@ export interface ReadUnit {
   readonly keptDocuments: KeptDocumentReader;
   readonly applications: ApplicationReader;
   readonly outbox: OutboxReader;
+  readonly replies: ReplyReader;
+  readonly knownCourses: KnownCourseReader;
   readonly feedDocuments: FeedDocumentReader;
   readonly syncState: SyncStateReader;
   readonly recoveries: RecoveryReader;
@@ -116,6 +126,8 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
     keptDocuments: createKeptDocumentStore(connection, now),
     applications: createApplicationStore(connection, now, outbox),
     outbox,
+    replies: createReplyStore(connection, now, outbox),
+    knownCourses: createKnownCourseStore(connection),
     feedDocuments: createFeedDocumentStore(connection, now, syncState),
     syncState,
     recoveries: createRecoveryStore(connection, now),

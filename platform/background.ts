@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ApiContext } from './api/context.ts';
 import { timeOutOverdue } from './applications/time-out.ts';
-import { loadWorkingCalendar } from './contract/working-days.ts';
+import { loadWorkingCalendar } from './applications/working-days.ts';
 import { purgeIdentityCodes } from './identity-codes/code-register.ts';
 import { purgeEnrolmentFailures } from './kiosks/enrol.ts';
 import { purgeAuditHeads, purgeEnrolmentCodes } from './kiosks/retention.ts';

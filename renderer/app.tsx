@@ -5,6 +5,7 @@ import { useBridge, useCoreState } from './bridge/core-context.tsx';
 import { useSecondsLeft } from './bridge/use-time-left.ts';
 import { ActionsGuard } from './components/actions-guard.tsx';
 import { ComfortPanel } from './components/comfort/comfort-panel.tsx';
+import { HelpPanel } from './components/help/help-panel.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
@@ -83,6 +84,9 @@ const SnapshotPage = ({
   const [comfortFor, setComfortFor] = useState<string | null>(null);
   const closeComfort = useCallback(() => setComfortFor(null), []);
   const comfortShown = comfortFor === page && !warned;
+  const [helpFor, setHelpFor] = useState<string | null>(null);
+  const closeHelp = useCallback(() => setHelpFor(null), []);
+  const helpShown = helpFor === page && !warned;
   useGuidance({
     on: snapshot.voice && visit.screen !== 'maintenance',
     sentence: warned ? words.t('idle.spoken') : sentence,
@@ -98,7 +102,7 @@ const SnapshotPage = ({
   }
   return (
     <>
-      <div className="page" inert={warned || comfortShown}>
+      <div className="page" inert={warned || comfortShown || helpShown}>
         {visit.screen !== 'attract' && <Header snapshot={snapshot} />}
         <NoticeBanner notices={snapshot.notices} />
         {step && <ProgressSteps current={step} business={businessOf(visit)} />}
@@ -111,11 +115,13 @@ const SnapshotPage = ({
             canEndVisit={canEndVisit(visit)}
             secondsLeft={seconds}
             onComfort={() => setComfortFor(page)}
+            onHelp={() => setHelpFor(page)}
           />
         )}
       </div>
       {warned && <IdleWarning seconds={seconds} onTouchBeside={() => core.send({ name: 'stillHere' })} />}
       {comfortShown && <ComfortPanel snapshot={snapshot} onClose={closeComfort} />}
+      {helpShown && <HelpPanel snapshot={snapshot} onClose={closeHelp} />}
       <LiveRegion sentence={sentence} />
     </>
   );

@@ -34,6 +34,7 @@ const rankByNumber =
  */
 export const mergedTables: Readonly<Record<string, Rank>> = {
   application: rankByState({ filed: 0, refused: 1, received: 2, settled: 2 }),
+  reply: rankByState({ filed: 0, refused: 1, received: 2, settled: 2 }),
   print_job: rankByState({ intended: 0, sent: 1, unknown: 2, failed: 3, completed: 3 }),
   shared_print_job: () => 0,
   certificate_issue: rankByState({ requested: 0, unanswered: 1, refused: 2, 'not-genuine': 2, issued: 3 }),
@@ -44,6 +45,7 @@ export const mergedTables: Readonly<Record<string, Rank>> = {
   recovery: rankByNumber('finished_at'),
   sync_state: rankByNumber('changed_at'),
   station_state: rankByNumber('changed_at'),
+  known_course: rankByNumber('learned_at'),
   feed_document: rankByNumber('version'),
   kept_document: rankByNumber('fetched_at'),
   used_identity_code: rankByNumber('forget_at'),

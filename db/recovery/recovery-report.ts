@@ -44,6 +44,7 @@ export const isWhollySalvaged = ({ salvage }: RecoveryReport): boolean =>
 const tableNames: Readonly<Record<string, readonly [chinese: string, english: string]>> = {
   outbox: ['待上报消息', 'messages for the platform'],
   application: ['申请', 'applications'],
+  reply: ['补正答复和投诉建议', 'answers and complaints'],
   print_job: ['打印任务', 'print jobs'],
   shared_print_job: ['同一任务中的位置', 'places in shared print jobs'],
   certificate_issue: ['证明开具', 'certificate issues'],
@@ -55,6 +56,7 @@ const tableNames: Readonly<Record<string, readonly [chinese: string, english: st
   remote_command: ['远程指令', 'remote commands'],
   device_test: ['设备检测', 'device tests'],
   sync_state: ['同步状态', 'synchronisation state'],
+  known_course: ['办件进度', 'courses of applications'],
   feed_document: ['平台发布文件', 'published documents'],
   kept_document: ['留存文件', 'kept documents'],
 };

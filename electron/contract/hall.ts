@@ -64,6 +64,8 @@ export const homeView = z.strictObject({
   unavailable: z.array(deviceProblem),
   /** A card can be read. */
   takesCards: z.boolean(),
+  /** Certificates can be verified here. */
+  takesCertificates: z.boolean(),
 });
 
 export const shelfView = z.strictObject({

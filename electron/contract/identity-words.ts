@@ -9,6 +9,12 @@ export const faceObstacles = [
   'camera-unusable',
   /** The card has no photo, or nothing here can decode it. */
   'no-photo',
+  /** The platform was to compare, and cannot be asked now. */
+  'platform-unreachable',
+  /** The platform has no picture of this resident for these models. */
+  'no-reference',
+  /** The platform has compared this resident's face too often today. */
+  'too-many-tries',
 ] as const;
 export type FaceObstacle = (typeof faceObstacles)[number];
 

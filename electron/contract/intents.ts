@@ -71,6 +71,19 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('skipRating') }),
   /** Wants to see all that a verified certificate says. */
   z.strictObject({ name: z.literal('showFacts') }),
+  /** How a certificate is verified. */
+  z.strictObject({ name: z.literal('openVerification') }),
+  /** What became of what was filed. */
+  z.strictObject({ name: z.literal('openProgress') }),
+  z.strictObject({ name: z.literal('typeReceipt') }),
+  z.strictObject({ name: z.literal('lookUpReceipt'), text: z.string().max(80) }),
+  z.strictObject({ name: z.literal('chooseFiled'), receiptNumber: z.string().max(80) }),
+  /** Answers what the department asked. */
+  z.strictObject({ name: z.literal('answerCorrection') }),
+  /** Has the certificate of a decision printed. */
+  z.strictObject({ name: z.literal('collectResult') }),
+  /** A complaint or suggestion. */
+  z.strictObject({ name: z.literal('openFeedback') }),
   z.strictObject({ name: z.literal('retry') }),
   /** Does without the face. */
   z.strictObject({ name: z.literal('otherWay') }),

@@ -47,6 +47,7 @@ export const visitProblems = [
   'could-not-record',
   'verification-not-finished',
   'application-not-recorded',
+  'reply-not-recorded',
   'item-changed',
   'item-withdrawn',
   'cannot-file-yet',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceViewSchema } from './device-view.ts';
+import { helpSchema } from './help-view.ts';
 import { locales, localizedText } from './locale.ts';
 import { visitViewSchema } from './visit-view.ts';
 
@@ -67,6 +68,8 @@ export const viewSnapshotSchema = z.strictObject({
   devices: z.array(deviceViewSchema),
   /** What the centre wants to be read on the screen that invites; absent where it wants nothing. */
   centreNotice: localizedText.optional(),
+  /** Who can be called; absent until it was delivered. */
+  help: helpSchema.optional(),
   /** Absent where no camera is fitted. */
   camera: cameraWishSchema.optional(),
   /** The pack of face models that the page is to have ready; absent where faces are not compared in the page. */

@@ -8,6 +8,19 @@ import { answerSources, materialSchema, offeredWaySchema } from './material.ts';
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
 import { outOfServiceReasons, visitProblems } from './problems.ts';
 import { localizedText } from './locale.ts';
+import {
+  lookingUpView,
+  progressDetailView,
+  progressDoorView,
+  progressView,
+  receiptEntryView,
+  receiptLightView,
+  replyFilingView,
+  replyQuestionView,
+  replyReceiptView,
+  replyReviewView,
+  verifyGuideView,
+} from './progress-view.ts';
 import { questionSchema } from './question.ts';
 import { closingSchema } from './staff/closing.ts';
 import { staffViewSchema } from './staff/staff-view.ts';
@@ -51,6 +64,17 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   z.strictObject({ screen: z.literal('maintenance'), staff: staffViewSchema }),
   /** A certificate that was held to the scanner. */
   verifiedViewSchema,
+  verifyGuideView,
+  progressDoorView,
+  receiptEntryView,
+  lookingUpView,
+  receiptLightView,
+  progressView,
+  progressDetailView,
+  replyQuestionView,
+  replyReviewView,
+  replyFilingView,
+  replyReceiptView,
   z.strictObject({
     screen: z.literal('identify'),
     /** `waiting` for a card, `reading` it (do not lift), `checking` that it is really the holder. */
@@ -70,6 +94,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     attempt: z.number().int(),
     attempts: z.number().int(),
   }),
+  /** The photo of the card cannot be read: asks whether the platform may compare the face. */
+  z.strictObject({ screen: z.literal('faceConsent') }),
   z.strictObject({
     screen: z.literal('faceAgain'),
     reason: z.enum([...faceRefusals, ...faceObstacles]),

@@ -13,6 +13,7 @@ import type { PlatformTime } from '../sync/trust/platform-time.ts';
 import { loadCertificateRendering } from './composition/certificate-rendering.ts';
 import { createDiagnosticsSide } from './composition/diagnostics-side.ts';
 import { createKioskDevices } from './composition/kiosk-devices.ts';
+import { createKioskHelp } from './composition/kiosk-help.ts';
 import { createKioskNotices } from './composition/kiosk-notices.ts';
 import { createSurroundings } from './composition/kiosk-surroundings.ts';
 import { createPlatformSide } from './composition/platform-side.ts';
@@ -211,6 +212,8 @@ export const createKiosk = (options: {
     return text && { centreNotice: text };
   };
 
+  const help = createKioskHelp({ documents, platformTime, stationCode: settings.station.code });
+
   const nobodyIsServed = (): boolean =>
     ['attract', 'closed'].includes(session.view(surroundings()).visit.screen);
   const lookWhetherToBootAgain = (): void => {
@@ -275,6 +278,7 @@ export const createKiosk = (options: {
       notices: notices.current(),
       queue: queue(),
       devices: registry.list().map(({ role, status }) => deviceView(role, status)),
+      ...help(),
       ...(centreNotice() ?? {}),
       ...(camera ? { camera: camera.wish() } : {}),
       ...(identification.facePack === null ? {} : { facePack: identification.facePack }),

@@ -9,6 +9,11 @@ import {
   type CodeRedemptionRequest,
   codeRedemptionReplySchema,
 } from '../../platform/contract/identity-code/redemption.ts';
+import {
+  type FaceComparisonReply,
+  type FaceComparisonRequest,
+  faceComparisonReplySchema,
+} from '../../platform/contract/face-comparison.ts';
 import { type FeedPage, feedPageSchema } from '../../platform/contract/feed.ts';
 import {
   type EnrolmentReply,
@@ -26,6 +31,13 @@ import {
   type SignDocumentRequest,
   signDocumentReplySchema,
 } from '../../platform/contract/pdf-signature/signature-messages.ts';
+import {
+  type ApplicationLight,
+  applicationLightSchema,
+  type ProgressQuery,
+  type ProgressReply,
+  progressReplySchema,
+} from '../../platform/contract/progress.ts';
 import {
   type MaterialStatus,
   materialStatusSchema,
@@ -50,6 +62,8 @@ export interface PlatformClient extends OpenExchange {
   ): Promise<PlatformOutcome<SignDocumentReply>>;
   /** Takes an identity code for this kiosk; the first of all redemptions wins. */
   redeemIdentityCode(request: CodeRedemptionRequest): Promise<PlatformOutcome<CodeRedemptionReply>>;
+  /** Has a sealed face compared with the register of ID photos. */
+  compareFace(request: FaceComparisonRequest): Promise<PlatformOutcome<FaceComparisonReply>>;
   /**
    * Hands in messages, each the JSON text of a submission; they go out as they are, without being parsed again.
    * @throws RangeError for more messages or bytes than one batch may hold (platform/contract/submissions.ts)
@@ -58,6 +72,10 @@ export interface PlatformClient extends OpenExchange {
   /** Hands in one sealed chunk (compact JWE) of a material. */
   putChunk(materialId: string, index: number, sealed: string): Promise<PlatformOutcome<null>>;
   materialStatus(materialId: string): Promise<PlatformOutcome<MaterialStatus>>;
+  /** What a resident filed anywhere. */
+  queryApplications(query: ProgressQuery): Promise<PlatformOutcome<ProgressReply>>;
+  /** How the application of a receipt stands. */
+  applicationLight(receiptNumber: string): Promise<PlatformOutcome<ApplicationLight>>;
   /** A page of what the platform publishes, `limit` documents at most; the documents' signatures are the caller's to verify. */
   feed(after: string, limit: number): Promise<PlatformOutcome<FeedPage>>;
   /** Tells how the kiosk is; the answer brings commands, whose signatures are the caller's to verify. */
@@ -138,6 +156,7 @@ export const createPlatformClient = (options: {
       ),
     redeemIdentityCode: (request) =>
       post(codeRedemptionReplySchema, 'v1/identity-codes/redemptions', request),
+    compareFace: (request) => post(faceComparisonReplySchema, 'v1/face-comparisons', request),
     submit: async (bodies) =>
       call(submissionBatchReplySchema, {
         method: 'POST',
@@ -158,6 +177,12 @@ export const createPlatformClient = (options: {
     },
     materialStatus: (materialId) =>
       call(materialStatusSchema, { method: 'GET', path: `v1/materials/${encodeURIComponent(materialId)}` }),
+    queryApplications: (query) => post(progressReplySchema, 'v1/applications/query', query),
+    applicationLight: (receiptNumber) =>
+      call(applicationLightSchema, {
+        method: 'GET',
+        path: `v1/applications/${encodeURIComponent(receiptNumber)}/light`,
+      }),
     feed: (after, limit) =>
       call(feedPageSchema, {
         method: 'GET',

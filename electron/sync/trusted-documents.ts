@@ -29,7 +29,10 @@ export interface FeedProblem {
 }
 
 export interface TrustedDocuments
-  extends Pick<DocumentView, 'hallStructure' | 'serviceItemDocuments' | 'readServiceItems'> {
+  extends Pick<
+    DocumentView,
+    'hallStructure' | 'serviceItemDocuments' | 'readServiceItems' | 'workingDays' | 'helpDirectory'
+  > {
   keySet(): KeySet;
   /** The newest key that is good at `now` (milliseconds, platform time); null when the kiosk cannot seal and so not file. */
   sealingKey(now: number): SealingKey | null;
@@ -162,6 +165,8 @@ export const createTrustedDocuments = (options: {
     serviceItemDocuments: view.serviceItemDocuments,
     readServiceItems: view.readServiceItems,
     templates: view.templates,
+    workingDays: view.workingDays,
+    helpDirectory: view.helpDirectory,
     isRevoked: view.isRevoked,
     policy: view.policy,
     preparedDocuments: view.preparedDocuments,

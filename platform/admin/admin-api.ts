@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { courseMoveSchema } from '../applications/course-machine.ts';
 import { certificateHolderSchema, certificateNumberSchema } from '../contract/certificate/claims.ts';
+import { embeddingTextSchema, faceModelSchema, readEmbedding } from '../contract/face-comparison.ts';
 import { kioskPolicySchema } from '../contract/feed.ts';
 import { kioskIdSchema, stationCodeSchema } from '../contract/kiosks.ts';
 import { longestCommandLife, remoteOrderSchema } from '../contract/remote-commands.ts';
@@ -40,7 +42,27 @@ const preparationSchema = z.strictObject({
   stationCode: stationCodeSchema,
 });
 
+const courseStepRequestSchema = z.strictObject({
+  receiptNumber: receiptNumberSchema,
+  department: z.string().regex(/^[0-9a-z-]{2,40}$/),
+  clerk: z.string().regex(/^[0-9A-Za-z-]{1,40}$/),
+  move: courseMoveSchema,
+});
+
 const identityCodeRequestSchema = z.strictObject({ idNumber: certificateHolderSchema.shape.idNumber });
+
+/** The longest embedding takes 11 KB. */
+const maximumReferenceBytes = 16 * 1024;
+const faceReferenceSchema = z.strictObject({
+  idNumber: certificateHolderSchema.shape.idNumber,
+  model: faceModelSchema,
+  embedding: embeddingTextSchema.transform((text, context) => {
+    const embedding = readEmbedding(text);
+    if (embedding !== undefined) return embedding;
+    context.addIssue('is no embedding of unit length');
+    return z.NEVER;
+  }),
+});
 
 /**
  * Adds the administration over HTTP, for whoever has the bearer token (RFC 6750). Bodies are JSON.
@@ -58,7 +80,9 @@ const identityCodeRequestSchema = z.strictObject({ idNumber: certificateHolderSc
  *   POST /admin/v1/alert-settlements        { alertId }                   → {}
  *   GET  /admin/v1/application-alerts                                      → { alerts }
  *   POST /admin/v1/application-reopenings   { receiptNumber }             → {}
+ *   POST /admin/v1/course-steps             { receiptNumber, department, clerk, move } → { state, position }
  *   POST /admin/v1/identity-codes           { idNumber }                  → { code, expiresAt }, where it plays the app
+ *   POST /admin/v1/face-references        { idNumber, model, embedding } → {} (contract/face-comparison.ts)
  *   GET  /admin/v1/audit                                                   → { entries }
  *
  * What is not there, or is revoked already, is answered with 404.
@@ -141,6 +165,16 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
         ? reply
         : doneOrNotFound(await administration.reopenApplication(asked.receiptNumber), reply);
     });
+    admin.post('/admin/v1/course-steps', options, async (request, reply) => {
+      const asked = readBody(courseStepRequestSchema, request.body, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const taken = await administration.takeStep(asked);
+      return taken.outcome === 'advanced'
+        ? { state: taken.state, position: taken.position }
+        : sendProblem(reply, 'not-found', { detail: taken.reason });
+    });
     admin.post('/admin/v1/identity-codes', options, async (request, reply) => {
       const asked = readBody(identityCodeRequestSchema, request.body, reply);
       if (asked === undefined) {
@@ -151,6 +185,16 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
         ? sendProblem(reply, 'not-found')
         : reply.header('cache-control', 'no-store').send(issued);
     });
+    admin.post(
+      '/admin/v1/face-references',
+      { ...options, bodyLimit: maximumReferenceBytes },
+      async (request, reply) => {
+        const reference = readBody(faceReferenceSchema, request.body, reply);
+        return reference === undefined
+          ? reply
+          : doneOrNotFound(await administration.putFaceReference(reference), reply);
+      },
+    );
     admin.get('/admin/v1/audit', options, async () => ({ entries: await administration.auditTrail() }));
     done();
   });

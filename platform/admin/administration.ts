@@ -1,5 +1,9 @@
+import { type AdvanceOutcome, advance } from '../applications/advance.ts';
+import type { CourseMove } from '../applications/course-machine.ts';
+import { loadWorkingCalendar } from '../applications/working-days.ts';
 import type { PlatformClock } from '../clock.ts';
 import type { KioskPolicy } from '../contract/feed.ts';
+import { type FaceReference, putReference } from '../face-register/reference-register.ts';
 import { type Preparation, type PreparationOutcome, prepareDocument } from '../feed/prepared-documents.ts';
 import { publishDocument } from '../feed/publish.ts';
 import { policyId } from '../feed/standing-documents.ts';
@@ -44,6 +48,14 @@ export interface AdminAuditEntry {
   readonly detail: Readonly<Record<string, string>>;
 }
 
+/** A step of a department's clerk, by the codes of both. */
+export interface ClerkStep {
+  readonly receiptNumber: string;
+  readonly department: string;
+  readonly clerk: string;
+  readonly move: CourseMove;
+}
+
 /** What the centre does with its platform. Every act leaves an entry, written before the act itself. */
 export interface Administration {
   /** @param stationCode as in `stationCodeSchema`; a new one makes the station */
@@ -76,11 +88,15 @@ export interface Administration {
   listApplicationAlerts(): Promise<ApplicationAlert[]>;
   /** Has an application opened again that was tried too often; false when there is no such one. */
   reopenApplication(receiptNumber: string): Promise<boolean>;
+  /** What a clerk of a department does in the course of an application. */
+  takeStep(step: ClerkStep): Promise<AdvanceOutcome>;
   /**
    * A code by which the city's app would tell that a resident is there: for trying out only. Undefined for nobody's id
    * number, and where the platform does not play the app.
    */
   issueIdentityCode(idNumber: string): Promise<IssuedCode | undefined>;
+  /** Puts a face of the ID register in, to compare with. False for nobody's id number. */
+  putFaceReference(reference: FaceReference): Promise<boolean>;
   auditTrail(): Promise<AdminAuditEntry[]>;
 }
 
@@ -99,6 +115,7 @@ const listedAtMost = 1_000;
 /** @param actor who acts, for the log: `console`, `http` */
 export const createAdministration = (context: AdministrationContext, actor: string): Administration => {
   const { database, clock, keyRing, kiosks, cityApp } = context;
+  const calendar = loadWorkingCalendar();
 
   const note = async (act: string, subject: string, detail: Record<string, string> = {}): Promise<void> => {
     await database
@@ -171,6 +188,13 @@ export const createAdministration = (context: AdministrationContext, actor: stri
       await note('reopen-application', receiptNumber);
       return reopenApplication(database, receiptNumber, clock.now());
     },
+    async takeStep({ receiptNumber, department, clerk, move }) {
+      await note('take-step', receiptNumber, { department, clerk, step: move.step });
+      return advance(
+        { database, clock, calendar },
+        { receiptNumber, move, actor: { role: 'department', department, clerk } },
+      );
+    },
     async issueIdentityCode(idNumber) {
       if (cityApp === null) {
         return undefined;
@@ -178,6 +202,12 @@ export const createAdministration = (context: AdministrationContext, actor: stri
       // Whose it is stays with the app: the log names no residents.
       await note('issue-identity-code', identityOwner);
       return cityApp.issueCode({ idNumber });
+    },
+    async putFaceReference(reference) {
+      const { name, version } = reference.model;
+      // Whose it is stays with the register: the log names no residents.
+      await note('put-face-reference', `${name}-${version}`);
+      return putReference(database, clock.now(), reference);
     },
     async auditTrail() {
       const rows = await database

@@ -17,6 +17,7 @@ import { addCertificateVerificationRoutes } from './routes/certificate-verificat
 import { addCertificateRoutes } from './routes/certificates.ts';
 import { addEnrolmentRoutes } from './routes/enrolments.ts';
 import { addApplicationRoutes } from './routes/applications.ts';
+import { addFaceComparisonRoutes } from './routes/face-comparisons.ts';
 import { addFeedRoutes } from './routes/feed.ts';
 import { addIdentityCodeRoutes } from './routes/identity-codes.ts';
 import { addKioskSelfRoutes } from './routes/kiosk-self.ts';
@@ -125,6 +126,7 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addLibraryRoutes(server, context);
   addApplicationRoutes(server, context);
   addIdentityCodeRoutes(server, context);
+  addFaceComparisonRoutes(server, context);
   addCertificateVerificationRoutes(server, context);
   addVerifyPage(server);
   if (options.administration !== undefined) {

@@ -1,5 +1,6 @@
 import { dayInChina } from '../china-day.ts';
-import type { CourseDeadline, CourseLight, CourseState } from '../contract/course.ts';
+import { deadlineStanding } from '../contract/course-light.ts';
+import type { CourseDeadline, CourseState } from '../contract/course.ts';
 import { clocks } from './course-machine.ts';
 import type { WorkingCalendar } from '../contract/working-days.ts';
 
@@ -9,17 +10,6 @@ export interface DatedStep {
   readonly happenedAt: Date;
   readonly limitWorkingDays: number | null;
 }
-
-/** Share of the limit from which the light is yellow. */
-const yellowFrom = 0.7;
-
-/** The light after `used` working days of a limit. */
-export const lightOf = (used: number, limit: number): CourseLight => {
-  if (used > limit) {
-    return 'red';
-  }
-  return used >= yellowFrom * limit ? 'yellow' : 'green';
-};
 
 /**
  * The limit that runs for an application with these steps; null when nothing is waited for, or nothing was promised.
@@ -36,18 +26,18 @@ export const deadlineOf = (
   const clock = state && clocks[state];
   const begin = clock && steps.findLast(({ step }) => clock.begunBy.includes(step));
   const limit = clock?.limit === 'promised' ? begin?.limitWorkingDays : clock?.limit;
-  if (!clock || !begin || !limit) {
+  if (!state || !clock || !begin || !limit) {
     return null;
   }
   const begun = dayInChina(begin.happenedAt.getTime());
-  const used = calendar.workingDaysBetween(begun, dayInChina(now));
+  const today = dayInChina(now);
   const dueOn = calendar.addWorkingDays(begun, limit);
   return {
     waitsFor: clock.waitsFor,
     limitWorkingDays: limit,
-    usedWorkingDays: used,
+    usedWorkingDays: calendar.workingDaysBetween(begun, today),
     dueOn,
     isEstimate: !calendar.isAnnounced(begun) || !calendar.isAnnounced(dueOn),
-    light: lightOf(used, limit),
+    light: deadlineStanding({ dueOn, state }, today, calendar).light,
   };
 };

@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { type CourseRole, type CourseState, stepDetailSchema } from '../contract/course.ts';
 
-const { reason, decision, delivery } = stepDetailSchema.required().shape;
+const { reason, decision, delivery, fields, certificate } = stepDetailSchema.required().shape;
 
 /** A step that somebody takes, with what belongs to it. Receipt and opening come before (submissions/). */
 export const courseMoveSchema = z.discriminatedUnion('step', [
-  z.strictObject({ step: z.literal('corrections-asked'), reason }),
+  z.strictObject({ step: z.literal('corrections-asked'), reason, fields: fields.optional() }),
   z.strictObject({ step: z.literal('corrected') }),
   z.strictObject({ step: z.literal('accepted') }),
   z.strictObject({ step: z.literal('not-accepted'), reason }),
   z.strictObject({ step: z.literal('in-review') }),
-  z.strictObject({ step: z.literal('decided'), decision, reason: reason.optional() }),
+  z.strictObject({
+    step: z.literal('decided'),
+    decision,
+    reason: reason.optional(),
+    delivery: delivery.optional(),
+    certificate: certificate.optional(),
+  }),
   z.strictObject({ step: z.literal('delivered'), delivery }),
   z.strictObject({ step: z.literal('withdrawn'), reason: reason.optional() }),
   z.strictObject({ step: z.literal('timed-out') }),

@@ -11,6 +11,17 @@ export const timeOutOverdue = async (context: CourseContext): Promise<number> =>
     .selectFrom('applications')
     .select('receipt_number')
     .where('state', '=', 'corrections-asked')
+    // An answer that has come in time is not overtaken by the end of the time.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('application_corrections')
+            .select('position')
+            .whereRef('application_corrections.receipt_number', '=', 'applications.receipt_number')
+            .where('application_corrections.state', '=', 'waiting'),
+        ),
+      ),
+    )
     .orderBy('changed_at')
     .limit(batchSize)
     .execute();

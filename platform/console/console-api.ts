@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { requireToken } from '../admin/require-token.ts';
 import { sendProblem } from '../api/problem.ts';
 import { readBody } from '../api/read-body.ts';
-import { loadWorkingCalendar } from '../contract/working-days.ts';
+import { loadWorkingCalendar } from '../applications/working-days.ts';
 import type { PlatformClock } from '../clock.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
 import { kioskIdSchema, reportedActors } from '../contract/kiosks.ts';
@@ -11,6 +11,7 @@ import { kioskLights } from '../kiosks/kiosk-light.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import { listApplications, listedStates } from './application-list.ts';
 import { listFaults, listScarceSupplies } from './device-lists.ts';
+import { listFeedback } from './feedback-list.ts';
 import { kioskDetail } from './kiosk-detail.ts';
 import { listKioskPage } from './kiosk-list.ts';
 import { pageNumberSchema } from './paging.ts';
@@ -39,6 +40,7 @@ const kioskSchema = z.strictObject({ kioskId: kioskIdSchema });
  *   GET /admin/v1/console/supplies?page             → Page of ScarceSupply
  *   GET /admin/v1/console/faults?page&actor         → FaultList
  *   GET /admin/v1/console/applications?page&state   → ApplicationList
+ *   GET /admin/v1/console/feedback?page             → Page of ListedFeedback
  */
 export const addConsoleApi = (
   server: FastifyInstance,
@@ -85,6 +87,10 @@ export const addConsoleApi = (
     console.get('/admin/v1/console/applications', options, async (request, reply) => {
       const asked = readBody(applicationSearchSchema, request.query, reply);
       return asked === undefined ? reply : listApplications({ ...context, calendar }, asked);
+    });
+    console.get('/admin/v1/console/feedback', options, async (request, reply) => {
+      const asked = readBody(pageSchema, request.query, reply);
+      return asked === undefined ? reply : listFeedback(database, asked.page);
     });
     done();
   });

@@ -25,6 +25,7 @@ import {
  *   GET  /v1/feed                       (feed.ts)
  *   POST /v1/library/query (library.ts), GET /v1/applications/:receiptNumber/course (course.ts)
  *   POST /v1/identity-codes/redemptions (identity-code/redemption.ts)
+ *   POST /v1/face-comparisons           (face-comparison.ts)
  *   POST /v1/kiosks/self/keys, POST /v1/kiosks/self/health   (kiosks.ts)
  */
 export const apiVersion = 'v1';
@@ -164,6 +165,9 @@ export const problemReasons = [
   'code-unknown',
   'code-expired',
   'code-used',
+  'no-reference',
+  'unknown-model',
+  'too-many-tries',
   'already-signed',
   'too-late',
   'revoked',

@@ -36,10 +36,17 @@ export const stepDetailSchema = z.strictObject({
   reason: z.string().min(1).max(1000).optional(),
   decision: z.enum(['granted', 'refused']).optional(),
   delivery: z.enum(['printed-at-station', 'post', 'pick-up', 'message']).optional(),
+  /** Of corrections that are asked: names of the form's fields that are to be answered anew; none: in the applicant's own words. */
+  fields: z
+    .array(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/))
+    .max(12)
+    .optional(),
+  /** Of a decision: the kind of certificate that any kiosk prints for it, from then on. */
+  certificate: itemCodeSchema.optional(),
 });
 export type StepDetail = z.infer<typeof stepDetailSchema>;
 
-/** Green within the limit, yellow from 70 % of it, red past it. */
+/** Green in time; yellow with two working days left or fewer, or while corrections are wanted; red past the limit (course-light.ts). */
 export const courseLightSchema = z.enum(['green', 'yellow', 'red']);
 export type CourseLight = z.infer<typeof courseLightSchema>;
 

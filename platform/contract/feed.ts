@@ -23,6 +23,8 @@ export const feedCollections = [
   'revocations',
   'settings',
   'prepared-document',
+  'working-days',
+  'help',
 ] as const;
 export type FeedCollection = (typeof feedCollections)[number];
 

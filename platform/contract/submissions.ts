@@ -82,9 +82,40 @@ export const ratingSubmissionSchema = z.strictObject({
 });
 export type RatingSubmission = z.infer<typeof ratingSubmissionSchema>;
 
+/** An answer to what a department asked in the course of an application (progress.ts), given at any kiosk. */
+export const correctionSubmissionSchema = z.strictObject({
+  kind: z.literal('correction'),
+  key: idempotencyKeySchema,
+  /** Of the application, wherever it was filed. */
+  receiptNumber: receiptNumberSchema,
+  /** Position of the step that asked. */
+  position: z.number().int().min(1).max(1000),
+  assuranceLevel: assuranceLevelSchema,
+  filedAt: time,
+  /** Compact JWE over a `SealedCorrection` (sealed-replies.ts). */
+  sealed: compactJweSchema.max(maximumSealedCharacters),
+});
+export type CorrectionSubmission = z.infer<typeof correctionSubmissionSchema>;
+
+/** Of a complaint or suggestion: `TS-` where an application's receipt has `SL-` (receipt-number.ts). */
+export const feedbackNumberSchema = z.string().regex(/^TS-[0-9A-Z-]{2,40}-\d{8}-[0-9A-HJKMNP-TV-Z]{10}$/);
+
+/** A complaint or suggestion 投诉建议; nothing in the open says what about. */
+export const feedbackSubmissionSchema = z.strictObject({
+  kind: z.literal('feedback'),
+  key: idempotencyKeySchema,
+  feedbackNumber: feedbackNumberSchema,
+  filedAt: time,
+  /** Compact JWE over a `SealedFeedback` (sealed-replies.ts). */
+  sealed: compactJweSchema.max(maximumSealedCharacters),
+});
+export type FeedbackSubmission = z.infer<typeof feedbackSubmissionSchema>;
+
 export const submissionSchema = z.discriminatedUnion('kind', [
   applicationSubmissionSchema,
   ratingSubmissionSchema,
+  correctionSubmissionSchema,
+  feedbackSubmissionSchema,
 ]);
 export type Submission = z.infer<typeof submissionSchema>;
 
@@ -106,6 +137,7 @@ export const refusalReasons = [
   'assurance-level-too-low',
   'unknown-sealing-key',
   'unknown-subject',
+  'correction-not-asked',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import holidays from './holidays.json' with { type: 'json' };
 
 /**
  * Working days in China: Monday to Friday, without the holidays and with the weekend days worked in their stead, as the
- * General Office of the State Council announces them each autumn for the next year (holidays.json names the notice of
- * each year). A year that is not announced yet has its statutory days only (全国年节及纪念日放假办法, 2024), or its weekends
+ * General Office of the State Council announces them each autumn for the next year. A year that is not announced yet has its statutory days only (全国年节及纪念日放假办法, 2024), or its weekends
  * alone: what is counted there is an estimate, and `isAnnounced` says so.
  *
  * Limits are counted in working days, the day on which they begin left out (行政许可法 Art. 82, 民法典 Art. 201).
@@ -32,6 +30,10 @@ export const announcedYearSchema = z.strictObject({
   workingWeekendDays: z.array(day),
 });
 export type AnnouncedYear = z.infer<typeof announcedYearSchema>;
+
+/** Collection `working-days`, id `china`: the years whose holidays a kiosk counts with. */
+export const workingYearsSchema = z.strictObject({ years: z.array(announcedYearSchema).min(1).max(20) });
+export type WorkingYears = z.infer<typeof workingYearsSchema>;
 
 const dayLength = 86_400_000;
 
@@ -78,7 +80,3 @@ export const createWorkingCalendar = (years: readonly AnnouncedYear[]): WorkingC
     },
   };
 };
-
-/** The calendar of the years in holidays.json. */
-export const loadWorkingCalendar = (): WorkingCalendar =>
-  createWorkingCalendar(z.array(announcedYearSchema).parse(holidays));

@@ -10,7 +10,9 @@ import {
   revocationsSchema,
 } from '../contract/feed.ts';
 import { guideSchema } from '../contract/guide.ts';
+import { helpDirectorySchema } from '../contract/help.ts';
 import { hallStructureSchema, serviceItemsSchema } from '../contract/service-hall.ts';
+import { workingYearsSchema } from '../contract/working-days.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 
 /** What is to be published. */
@@ -49,6 +51,8 @@ const contentSchemas: Record<FeedCollection, z.ZodType> = {
   revocations: revocationsSchema,
   settings: kioskPolicySchema,
   'prepared-document': preparedDocumentSchema,
+  'working-days': workingYearsSchema,
+  help: helpDirectorySchema,
 };
 
 const digestOf = (content: string): Buffer => createHash('sha256').update(content).digest();

@@ -61,7 +61,7 @@ const hasPolicy = async (transaction: PlatformTransaction): Promise<boolean> =>
     .executeTakeFirst()) !== undefined;
 
 /**
- * Publishes catalogue, guides, service hall, templates, revocations and policy, each only if it says something new, and withdraws
+ * Publishes catalogue, guides, service hall, working days, help, templates, revocations and policy, each only if it says something new, and withdraws
  * guides, service items and templates that are no more. The forms of the catalogue are taken from then on. Several instances may do it
  * at once.
  * @throws when a file cannot be read or does not fit: a mistake of whoever edited it; nothing is published then
@@ -69,7 +69,17 @@ const hasPolicy = async (transaction: PlatformTransaction): Promise<boolean> =>
 export const publishStandingDocuments = async (
   database: PlatformDatabase,
   clock: PlatformClock,
-  { catalogue, guides, hall, serviceItems, forms, templatesFolder, defaultPolicy }: StandingDocuments,
+  {
+    catalogue,
+    guides,
+    hall,
+    serviceItems,
+    workingYears,
+    help,
+    forms,
+    templatesFolder,
+    defaultPolicy,
+  }: StandingDocuments,
 ): Promise<void> => {
   const templates = await readTemplates(templatesFolder);
   const documents: readonly NewDocument[] = [
@@ -86,6 +96,8 @@ export const publishStandingDocuments = async (
     ...serviceItems.map(
       ({ id, content }): NewDocument => ({ collection: 'service-items', id, audience: 'all', content }),
     ),
+    { collection: 'working-days', id: 'china', audience: 'all', content: workingYears },
+    { collection: 'help', id: 'directory', audience: 'all', content: help },
     ...templates,
   ];
   const names = new Set(documents.map(({ collection, id }) => `${collection}/${id}`));

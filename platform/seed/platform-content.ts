@@ -1,11 +1,15 @@
 import { join } from 'node:path';
+import { announcedYears } from '../applications/working-days.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
 import type { Guide } from '../contract/guide.ts';
+import type { HelpDirectory } from '../contract/help.ts';
+import type { WorkingYears } from '../contract/working-days.ts';
 import type { CertificateIssuer } from '../departments/certificate-issuer.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import { type AcceptedForms, acceptedForms } from '../submissions/accepted-forms.ts';
 import { loadCatalogue, loadEarlierForms, loadGuides } from './load-catalogue.ts';
 import { type HallSeed, loadHall } from './load-hall.ts';
+import { loadHelp } from './load-help.ts';
 
 /** What a version of the platform brings with it and publishes. */
 export interface PlatformContent {
@@ -19,14 +23,21 @@ export interface PlatformContent {
   readonly guides: readonly Guide[];
   /** How the service hall is set out. */
   readonly hall: HallSeed;
+  /** The years whose holidays kiosks count working days with. */
+  readonly workingYears: WorkingYears;
+  /** Who can be called from a kiosk. */
+  readonly help: HelpDirectory;
   /** Versions of forms that are taken. */
   readonly forms: AcceptedForms;
   /** Folder of JSON files, one template each, named as the template is. */
   readonly templatesFolder: string;
 }
 
-/** The edition of catalogue.json, earlier-forms.json, guides.json, hall.json, item-templates.json and assets/templates. */
-const edition = 5;
+/**
+ * The edition of catalogue.json, earlier-forms.json, guides.json, hall.json, help.json, holidays.json, item-templates.json
+ * and assets/templates.
+ */
+const edition = 6;
 
 /**
  * The content of this version.
@@ -39,6 +50,8 @@ export const loadPlatformContent = (issuers: readonly CertificateIssuer[]): Plat
     catalogue,
     guides: loadGuides(catalogue),
     hall: loadHall(),
+    workingYears: { years: announcedYears() },
+    help: loadHelp(),
     forms: acceptedForms(catalogue, loadEarlierForms()),
     templatesFolder: join(import.meta.dirname, '../../assets/templates'),
   };

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { HealthReport } from '../contract/kiosks.ts';
+import type { FaceTables } from './face-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { KioskCareTables } from './kiosk-care-tables.ts';
 import type { LibraryTables } from './library-tables.ts';
@@ -12,7 +13,8 @@ export interface PlatformSchema
     FeedTables,
     RegisterTables,
     LibraryTables,
-    KioskCareTables {
+    KioskCareTables,
+    FaceTables {
   residents: {
     id_number: string;
     name: string;

@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely';
 import type { CourseState, StepDetail } from '../contract/course.ts';
 import type { FindingRule } from '../contract/application-form/application-findings.ts';
 import type { SealedApplication } from '../contract/sealed-application.ts';
+import type { SealedCorrection, SealedFeedback } from '../contract/sealed-replies.ts';
 import type { RatingSubmission, RefusalReason, SubmittedMaterial } from '../contract/submissions.ts';
 
 /** Rows of what kiosks hand in. */
@@ -57,6 +58,36 @@ export interface SubmissionTables {
     level: RatingSubmission['level'];
     rated_at: Date;
     received_at: Date;
+  };
+  application_corrections: {
+    receipt_number: string;
+    /** Of the step that asked. */
+    position: number;
+    kiosk_id: string;
+    key: string;
+    assurance_level: number;
+    filed_at: Date;
+    received_at: Date;
+    /** Compact JWE. */
+    sealed: string;
+    state: 'waiting' | 'taken' | 'set-aside';
+    /** Why it was set aside. */
+    reason: string | null;
+    content: ColumnType<SealedCorrection | null, string | null, string | null>;
+    opened_at: Date | null;
+  };
+  feedback: {
+    feedback_number: string;
+    kiosk_id: string;
+    key: string;
+    station_code: string;
+    filed_at: Date;
+    received_at: Date;
+    /** Compact JWE. */
+    sealed: string;
+    state: 'waiting' | 'opened' | 'unreadable';
+    content: ColumnType<SealedFeedback | null, string | null, string | null>;
+    opened_at: Date | null;
   };
   material_chunks: {
     kiosk_id: string;

@@ -1,4 +1,10 @@
-import type { ApplicationSubmission, RefusalReason, Submission } from '../contract/submissions.ts';
+import type {
+  ApplicationSubmission,
+  CorrectionSubmission,
+  FeedbackSubmission,
+  RefusalReason,
+  Submission,
+} from '../contract/submissions.ts';
 import type { AcceptedForms } from './accepted-forms.ts';
 import { messageDigest, type ReadMessage } from './read-message.ts';
 
@@ -25,16 +31,16 @@ export interface Rules {
   readonly isSealingKey: (keyId: string) => boolean;
 }
 
-/** Whether a receipt's number was given out at this station (contract/receipt-number.ts): no kiosk takes another's. */
-const isOfStation = (receiptNumber: string, stationCode: string): boolean =>
-  receiptNumber.slice(0, -'-00000000-0000000000'.length) === `SL-${stationCode.toUpperCase()}`;
+/** Whether a number was given out at this station (contract/receipt-number.ts): no kiosk takes another's. */
+const isOfStation = (number: string, kind: 'SL' | 'TS', stationCode: string): boolean =>
+  number.slice(0, -'-00000000-0000000000'.length) === `${kind}-${stationCode.toUpperCase()}`;
 
 const refusalOf = (
   { item, formVersion, assuranceLevel, receiptNumber }: ApplicationSubmission,
   { sealingKeyId, stationCode }: { readonly sealingKeyId: string; readonly stationCode: string },
   { forms, isSealingKey }: Rules,
 ): RefusalReason | undefined => {
-  if (!isOfStation(receiptNumber, stationCode)) {
+  if (!isOfStation(receiptNumber, 'SL', stationCode)) {
     return 'malformed-message';
   }
   const form = forms.get(item);
@@ -46,6 +52,18 @@ const refusalOf = (
   }
   if (assuranceLevel < form.assuranceLevel) {
     return 'assurance-level-too-low';
+  }
+  return isSealingKey(sealingKeyId) ? undefined : 'unknown-sealing-key';
+};
+
+/** An application may have been filed anywhere; feedback was given at this station. */
+const replyRefusalOf = (
+  submission: CorrectionSubmission | FeedbackSubmission,
+  { sealingKeyId, stationCode }: { readonly sealingKeyId: string; readonly stationCode: string },
+  { isSealingKey }: Pick<Rules, 'isSealingKey'>,
+): RefusalReason | undefined => {
+  if (submission.kind === 'feedback' && !isOfStation(submission.feedbackNumber, 'TS', stationCode)) {
+    return 'malformed-message';
   }
   return isSealingKey(sealingKeyId) ? undefined : 'unknown-sealing-key';
 };
@@ -72,6 +90,18 @@ export const judgeMessage = (
         digest: messageDigest(message.submission),
         submission: message.submission,
         refusal: undefined,
+      };
+    case 'reply':
+      return {
+        kiosk,
+        key: message.key,
+        digest: messageDigest(message.submission),
+        submission: message.submission,
+        refusal: replyRefusalOf(
+          message.submission,
+          { sealingKeyId: message.sealingKeyId, stationCode: kiosk.stationCode },
+          rules,
+        ),
       };
     case 'application':
       return {

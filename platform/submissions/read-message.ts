@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import { readSealedHeader } from '../contract/sealing/index.ts';
 import {
   type ApplicationSubmission,
+  type CorrectionSubmission,
+  type FeedbackSubmission,
   idempotencyKeySchema,
   type RatingSubmission,
   type Submission,
@@ -14,6 +16,13 @@ export type ReadMessage =
   | { readonly form: 'nameless' }
   | { readonly form: 'malformed'; readonly key: string }
   | { readonly form: 'rating'; readonly key: string; readonly submission: RatingSubmission }
+  | {
+      readonly form: 'reply';
+      readonly key: string;
+      readonly submission: CorrectionSubmission | FeedbackSubmission;
+      /** Id of the key to which it is sealed. */
+      readonly sealingKeyId: string;
+    }
   | {
       readonly form: 'application';
       readonly key: string;
@@ -51,6 +60,11 @@ export const readMessage = (message: unknown): ReadMessage => {
   }
   const header = readSealedHeader(submission.sealed);
   const isItsOwn = header?.context.key === submission.key && header.context.materialId === undefined;
+  if (submission.kind !== 'application') {
+    return isItsOwn
+      ? { form: 'reply', key, submission, sealingKeyId: header.keyId }
+      : { form: 'malformed', key };
+  }
   return isItsOwn && withoutTwins(submission.materials)
     ? { form: 'application', key, submission, sealingKeyId: header.keyId }
     : { form: 'malformed', key };
@@ -73,6 +87,17 @@ const fieldsOf = (submission: Submission): readonly (string | number)[] => {
       ];
     case 'rating':
       return [submission.kind, submission.subject ?? '', submission.level, submission.ratedAt];
+    case 'correction':
+      return [
+        submission.kind,
+        submission.receiptNumber,
+        submission.position,
+        submission.assuranceLevel,
+        submission.filedAt,
+        submission.sealed,
+      ];
+    case 'feedback':
+      return [submission.kind, submission.feedbackNumber, submission.filedAt, submission.sealed];
   }
 };
 

@@ -9,6 +9,7 @@ import {
   type NewRating,
 } from './application-rows.ts';
 import type { JudgedMessage } from './judge-message.ts';
+import { keepCorrections, keepFeedback, type NewCorrection, type NewFeedback } from './reply-rows.ts';
 import {
   claimKeys,
   messageName,
@@ -38,13 +39,23 @@ const ratingsAmong = (messages: readonly JudgedMessage[]): NewRating[] =>
     submission?.kind === 'rating' && refusal === undefined ? { kiosk, key, submission } : [],
   );
 
+const correctionsAmong = (messages: readonly JudgedMessage[]): NewCorrection[] =>
+  messages.flatMap(({ kiosk, key, submission, refusal }) =>
+    submission?.kind === 'correction' && refusal === undefined ? { kiosk, key, submission } : [],
+  );
+
+const feedbackAmong = (messages: readonly JudgedMessage[]): NewFeedback[] =>
+  messages.flatMap(({ kiosk, key, submission, refusal }) =>
+    submission?.kind === 'feedback' && refusal === undefined ? { kiosk, key, submission } : [],
+  );
+
 /** What was found out about claimed messages after their keys were taken, by name. */
 interface Findings {
   readonly refusals: ReadonlyMap<string, RefusalReason>;
   readonly missing: ReadonlyMap<string, MissingChunks>;
 }
 
-/** Writes what the claimed messages bring: applications with their materials, then ratings, which may be about them. */
+/** Writes what the claimed messages bring: applications with their materials, then ratings and replies, which may be about them. */
 const writeDown = async (
   transaction: PlatformTransaction,
   claimed: readonly JudgedMessage[],
@@ -75,6 +86,12 @@ const writeDown = async (
   await attachMaterials(transaction, filed);
   for (const rating of await keepRatings(transaction, ratingsAmong(claimed), now)) {
     refusals.set(nameOf(rating), 'unknown-subject');
+  }
+  for (const correction of await keepCorrections(transaction, correctionsAmong(claimed), now)) {
+    refusals.set(nameOf(correction), correction.refusal);
+  }
+  for (const taken of await keepFeedback(transaction, feedbackAmong(claimed), now)) {
+    refusals.set(nameOf(taken), 'receipt-number-taken');
   }
   return { refusals, missing };
 };

@@ -59,7 +59,7 @@ interface WaitingBatch {
 const charactersOf = (messages: readonly JudgedMessage[]): number =>
   messages.reduce(
     (sum, { submission }) =>
-      sum + (submission?.kind === 'application' ? submission.sealed.length : 0) + otherCharacters,
+      sum + (submission && 'sealed' in submission ? submission.sealed.length : 0) + otherCharacters,
     0,
   );
 
@@ -179,13 +179,13 @@ const resultsOf = (
   });
 };
 
-/** Which of the keys that applications name are the platform's, ended ones too: an application may have lain for long. */
+/** Which of the keys that sealed messages name are the platform's, ended ones too: a message may have lain for long. */
 const knownSealingKeys = async (
   keyRing: IntakeContext['keyRing'],
   messages: readonly ReadMessage[],
 ): Promise<ReadonlySet<string>> => {
   const named = new Set(
-    messages.flatMap((message) => (message.form === 'application' ? message.sealingKeyId : [])),
+    messages.flatMap((message) => ('sealingKeyId' in message ? message.sealingKeyId : [])),
   );
   const known = new Set<string>();
   for (const keyId of named) {

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { failureFields } from '../store/failure-fields.ts';
 import { purgeOrphanedChunks } from './material-chunks.ts';
 import { type OpeningContext, openWaiting } from './open-applications.ts';
+import { openReplies } from './open-replies.ts';
 
 /** The platform's time with a timer, passed in so that tests move it by hand. */
 export interface WorkerClock {
@@ -78,6 +79,7 @@ export const startSubmissionWorkers = (context: WorkerContext): SubmissionWorker
       work: () =>
         openWaiting(context, ({ opened, unreadable }) => isSilent() || opened + unreadable < openedWhileBusy),
     }),
+    repeat(context, { name: 'open-replies', interval: openingInterval, work: () => openReplies(context) }),
     repeat(context, {
       name: 'purge-orphaned-chunks',
       interval: purgeInterval,

@@ -48,6 +48,8 @@ export type PreviewDocument =
 
 export interface CorePort {
   state(): CoreState;
+  /** How many cores this page has heard: when it grows, another one is there, which knows nothing of what was reported. */
+  coresHeard(): number;
   subscribe(listener: () => void): () => void;
   /** Sends what a touch meant. Ignored while another intent is under way or no core is there. */
   send(intent: Intent): void;
@@ -100,6 +102,7 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
   };
   let port: PortLike | null = null;
   let revision = Number.NEGATIVE_INFINITY;
+  let coresHeard = 0;
   let nextId = 1;
   let pending: PendingIntent | null = null;
   let lastSign = Number.NEGATIVE_INFINITY;
@@ -126,6 +129,7 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
 
   const onSnapshot = (snapshot: ViewSnapshot): void => {
     if (snapshot.revision < revision) return;
+    if (revision === Number.NEGATIVE_INFINITY) coresHeard += 1;
     revision = snapshot.revision;
     cancelLoss();
     const { locale, elderMode, highContrast, seated } = snapshot;
@@ -211,6 +215,7 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
 
   return {
     state: () => state,
+    coresHeard: () => coresHeard,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -7,10 +7,14 @@ export interface WantedLook {
   readonly number: number;
   /** A part of the camera's label. */
   readonly label: string;
+  /** The photo of the card is measured before the first picture. */
+  readonly hasPhoto: boolean;
 }
 
 /** The core as the looker needs it. */
 export interface LookingCore {
+  /** Grows when another core is there. */
+  coresHeard(): number;
   /** Name of the pack to have ready; undefined where faces are not compared in the page. */
   pack(): string | undefined;
   /** Null while no face is wanted. */
@@ -39,7 +43,7 @@ export const retryAfterMilliseconds = 60_000;
 interface Look<Frame> {
   readonly number: number;
   camera: OpenCamera<Frame> | null;
-  /** The photo has been turned into the reference: pictures are measured. */
+  /** The photo has been turned into the reference, or there is none: pictures are measured. */
   referred: boolean;
   referring: boolean;
   over: boolean;
@@ -58,6 +62,9 @@ export const createFaceLooker = <Frame extends CameraFrame<Frame>>({
   const listeners = new Set<(frame: Frame) => void>();
   let ready = false;
   let started: string | null = null;
+  let lastState: FaceEngineState | null = null;
+  /** The core that has heard of it. */
+  let heardBy = core.coresHeard();
   let failedAt: number | null = null;
   let current: Look<Frame> | null = null;
   let engine: FaceEngineClient<Frame> | null = null;
@@ -86,7 +93,7 @@ export const createFaceLooker = <Frame extends CameraFrame<Frame>>({
     const look: Look<Frame> = {
       number: wanted.number,
       camera: null,
-      referred: false,
+      referred: !wanted.hasPhoto,
       referring: false,
       over: false,
     };
@@ -122,8 +129,12 @@ export const createFaceLooker = <Frame extends CameraFrame<Frame>>({
   const follow = (): void => {
     const pack = core.pack();
     if (pack !== undefined) {
+      // A core that took the place of another knows nothing of the models that are loaded here.
+      if (core.coresHeard() !== heardBy && lastState) core.report({ type: 'faceEngine', state: lastState });
+      heardBy = core.coresHeard();
       engine ??= createEngine((state) => {
         ready = state.state === 'ready';
+        lastState = state;
         if (state.state === 'failed') failedAt = monotonic();
         core.report({ type: 'faceEngine', state });
         if (ready && current) void refer(current);

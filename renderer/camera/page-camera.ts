@@ -1,14 +1,20 @@
 import type { CaptureFault, CaptureReport } from '../../electron/contract/capture.ts';
-import type { WantedLook } from './face-looker.ts';
 import { type CameraFrame, type CaptureDevices, type OpenCamera, openCamera } from './open-camera.ts';
 
 /** A camera that gives no picture for so long is not going to. */
 export const pictureWithinMilliseconds = 6_000;
 
+/** A look at a page. */
+export interface WantedPage {
+  readonly number: number;
+  /** A part of the camera's label. */
+  readonly label: string;
+}
+
 /** The core as the page camera needs it. */
 export interface CapturingCore {
   /** Null while no page is wanted. */
-  look(): WantedLook | null;
+  look(): WantedPage | null;
   onChange(listener: () => void): void;
   report(report: CaptureReport): void;
 }
@@ -74,7 +80,7 @@ export const createPageCamera = <Frame extends CameraFrame<Frame>>({
     }
   };
 
-  const begin = async (wanted: WantedLook): Promise<void> => {
+  const begin = async (wanted: WantedPage): Promise<void> => {
     const look: Look<Frame> = {
       number: wanted.number,
       camera: null,

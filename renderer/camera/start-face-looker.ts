@@ -7,7 +7,11 @@ import { createFaceLooker, type FaceLooker, type WantedLook } from './face-looke
 
 const wantedLook = ({ visit, camera }: ViewSnapshot): WantedLook | null =>
   visit.screen === 'face' && visit.wish !== null && camera !== undefined
-    ? { number: visit.wish.look, label: camera.label }
+    ? {
+        number: visit.wish.look,
+        label: camera.label,
+        hasPhoto: visit.wish.comparedWith === 'card-photo',
+      }
     : null;
 
 /** Looks at faces through the browser's cameras when the core wants it. Loads nothing until a core names a pack. */
@@ -21,6 +25,7 @@ export const startFaceLooker = (
   };
   return createFaceLooker<VideoFrame>({
     core: {
+      coresHeard: core.coresHeard,
       pack: () => snapshot()?.facePack,
       look: () => {
         const current = snapshot();

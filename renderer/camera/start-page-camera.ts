@@ -2,8 +2,8 @@ import { largestCapture } from '../../electron/contract/capture.ts';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import type { Bridge } from '../bridge/core-context.tsx';
 import { browserCameras } from './browser-cameras.ts';
-import type { WantedLook } from './face-looker.ts';
-import { createPageCamera, type PageCamera } from './page-camera.ts';
+
+import { createPageCamera, type PageCamera, type WantedPage } from './page-camera.ts';
 
 /** Asked of the camera: letters of an A4 page are read from it. One that has not got it gives what comes nearest. */
 const pagePicture = { width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 10 } } as const;
@@ -11,7 +11,7 @@ const pagePicture = { width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate
 /** Quality of the JPEG, and of a second attempt where the first is too large. */
 const qualities = [0.85, 0.6] as const;
 
-const wantedLook = ({ visit, camera }: ViewSnapshot): WantedLook | null =>
+const wantedLook = ({ visit, camera }: ViewSnapshot): WantedPage | null =>
   visit.screen === 'capture' && visit.step === 'live' && visit.fault === null && camera !== undefined
     ? { number: visit.look, label: camera.label }
     : null;

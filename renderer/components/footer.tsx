@@ -26,12 +26,15 @@ export const Footer = ({
   canEndVisit,
   secondsLeft,
   onComfort,
+  onHelp,
 }: {
   readonly snapshot: ViewSnapshot;
   readonly canEndVisit: boolean;
   readonly secondsLeft: number | null;
   /** Somebody wants to choose colours, voice or reach. */
   readonly onComfort: () => void;
+  /** Somebody needs help. */
+  readonly onHelp: () => void;
 }) => {
   const { t, locale } = useWords();
   // Nobody is being served; large type needs the room, and goes by itself when nobody touches anything.
@@ -55,12 +58,14 @@ export const Footer = ({
         </div>
       )}
       <div className="footer-always">
-        <p className="footer-help">
+        <Pressable
+          className="button button-quiet footer-help-button"
+          data-testid="open-help"
+          onPress={onHelp}
+        >
           <Icon of={Phone} small />
-          <span className="footer-help-words">
-            <span>{t('footer.help')}</span> <strong>{snapshot.station.phone}</strong>
-          </span>
-        </p>
+          <span>{t('help.open')}</span>
+        </Pressable>
         {canEnterMaintenance && (
           <ActionButton intent={{ name: 'enterMaintenance' }} kind="quiet" icon={UserRoundCog}>
             {t('footer.staff')}

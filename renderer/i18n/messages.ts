@@ -3,6 +3,7 @@ import type { CaptureFault } from '../../electron/contract/capture.ts';
 import type { AnswerSource, CertificateKind, MaterialWayName } from '../../electron/contract/material.ts';
 import type { DeviceView } from '../../electron/contract/device-view.ts';
 import type { Notice } from '../../electron/contract/view-snapshot.ts';
+import type { ProgressLight, ProgressState } from '../../electron/contract/progress-view.ts';
 import type { OutOfServiceReason, VisitProblem } from '../../electron/contract/problems.ts';
 import type { PrintedDocument } from '../../electron/contract/visit-view.ts';
 import type {
@@ -65,6 +66,9 @@ type DemandedKey =
   | `certificateKind.${CertificateKind}`
   | `capture.fault.${CaptureFault}`
   | `material.state.${MaterialWayName}`
+  | `replyReceipt.${DeliveryView}`
+  | `course.${ProgressState}`
+  | `light.${ProgressLight}`
   | `verified.${VerificationOutcome}.${'title' | 'lead'}`
   | `choose.filing.${Exclude<FilingState, 'possible'>}.${'title' | 'body'}`
   | `${'printing.sending' | 'printing.paused.lead' | 'takePaper.title'}.${PrintedDocument}`;

@@ -5,6 +5,7 @@ import { ChooseScreen } from './choose/choose-screen.tsx';
 import { ClosedScreen } from './closed/closed-screen.tsx';
 import { ConsentScreen } from './consent/consent-screen.tsx';
 import { FaceAgainScreen } from './face/face-again-screen.tsx';
+import { FaceConsentScreen } from './face/face-consent-screen.tsx';
 import { FaceScreen } from './face/face-screen.tsx';
 import { FilingScreen } from './filing/filing-screen.tsx';
 import { GoodbyeScreen } from './goodbye/goodbye-screen.tsx';
@@ -20,14 +21,25 @@ import { PreviewScreen } from './preview/preview-screen.tsx';
 import { PrintingScreen } from './printing/printing-screen.tsx';
 import { ProblemScreen } from './problem/problem-screen.tsx';
 import { PromiseScreen } from './promise/promise-screen.tsx';
+import { LookingUpScreen } from './progress/looking-up-screen.tsx';
+import { ProgressDetailScreen } from './progress/progress-detail-screen.tsx';
+import { ProgressDoorScreen } from './progress/progress-door-screen.tsx';
+import { ProgressScreen } from './progress/progress-screen.tsx';
+import { ReceiptEntryScreen } from './progress/receipt-entry-screen.tsx';
+import { ReceiptLightScreen } from './progress/receipt-light-screen.tsx';
 import { QuestionScreen } from './question/question-screen.tsx';
 import { RateScreen } from './rate/rate-screen.tsx';
 import { ReceiptScreen } from './receipt/receipt-screen.tsx';
+import { ReplyFilingScreen } from './reply/reply-filing-screen.tsx';
+import { ReplyQuestionScreen } from './reply/reply-question-screen.tsx';
+import { ReplyReceiptScreen } from './reply/reply-receipt-screen.tsx';
+import { ReplyReviewScreen } from './reply/reply-review-screen.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
 import { SearchScreen } from './search/search-screen.tsx';
 import { ShelfScreen } from './shelf/shelf-screen.tsx';
 import { TakePaperScreen } from './take-paper/take-paper-screen.tsx';
 import { VerifiedScreen } from './verified/verified-screen.tsx';
+import { VerifyGuideScreen } from './verify-guide/verify-guide-screen.tsx';
 import { VouchScreen } from './vouch/vouch-screen.tsx';
 
 /** The screen that a snapshot asks for. */
@@ -57,12 +69,37 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
     case 'guide':
       // Another guide begins at its first page.
       return <GuideScreen key={visit.item.code} visit={visit} snapshot={snapshot} />;
+    case 'verifyGuide':
+      return <VerifyGuideScreen visit={visit} snapshot={snapshot} />;
+    case 'progressDoor':
+      return <ProgressDoorScreen visit={visit} snapshot={snapshot} />;
+    case 'receiptEntry':
+      return <ReceiptEntryScreen visit={visit} snapshot={snapshot} />;
+    case 'lookingUp':
+      return <LookingUpScreen />;
+    case 'receiptLight':
+      return <ReceiptLightScreen visit={visit} snapshot={snapshot} />;
+    case 'progress':
+      return <ProgressScreen visit={visit} snapshot={snapshot} />;
+    case 'progressDetail':
+      return <ProgressDetailScreen visit={visit} snapshot={snapshot} />;
+    case 'replyQuestion':
+      // A new question starts afresh: nothing that was typed for the one before is left.
+      return <ReplyQuestionScreen key={visit.question.name} visit={visit} snapshot={snapshot} />;
+    case 'replyReview':
+      return <ReplyReviewScreen visit={visit} snapshot={snapshot} />;
+    case 'replyFiling':
+      return <ReplyFilingScreen />;
+    case 'replyReceipt':
+      return <ReplyReceiptScreen visit={visit} snapshot={snapshot} />;
     case 'verified':
       return <VerifiedScreen visit={visit} snapshot={snapshot} />;
     case 'identify':
       return <IdentifyScreen visit={visit} snapshot={snapshot} />;
     case 'face':
       return <FaceScreen visit={visit} snapshot={snapshot} />;
+    case 'faceConsent':
+      return <FaceConsentScreen />;
     case 'faceAgain':
       return <FaceAgainScreen visit={visit} snapshot={snapshot} />;
     case 'otherWay':

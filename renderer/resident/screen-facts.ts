@@ -15,8 +15,20 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   search: null,
   guide: null,
   verified: null,
+  verifyGuide: null,
+  progressDoor: null,
+  receiptEntry: null,
+  lookingUp: null,
+  receiptLight: null,
+  progress: null,
+  progressDetail: null,
+  replyQuestion: null,
+  replyReview: null,
+  replyFiling: null,
+  replyReceipt: null,
   identify: 1,
   face: 1,
+  faceConsent: 1,
   faceAgain: 1,
   otherWay: 1,
   vouch: 1,
@@ -74,6 +86,10 @@ export const pageOf = (visit: VisitView): string => {
       return `material ${visit.material.code}`;
     case 'capture':
       return `capture ${visit.look} ${visit.step}`;
+    case 'replyQuestion':
+      return `replyQuestion ${visit.question.name}`;
+    case 'progressDetail':
+      return `progressDetail ${visit.application.receiptNumber}`;
     case 'shelf':
       return `shelf ${visit.shelf} ${visit.page}`;
     case 'guide':
@@ -97,6 +113,7 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'search':
     case 'guide':
     case 'face':
+    case 'faceConsent':
     case 'faceAgain':
     case 'otherWay':
     case 'vouch':
@@ -109,6 +126,14 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'capture':
     case 'promise':
     case 'review':
+    case 'verifyGuide':
+    case 'progressDoor':
+    case 'receiptEntry':
+    case 'receiptLight':
+    case 'progress':
+    case 'progressDetail':
+    case 'replyQuestion':
+    case 'replyReview':
       return true;
     default:
       return false;
@@ -138,6 +163,32 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return together(t('search.title'), t('search.lead'));
     case 'guide':
       return pick(visit.item.everydayName);
+    case 'verifyGuide':
+      return together(t('verifyGuide.title'), t('verifyGuide.lead'));
+    case 'progressDoor':
+      return together(t('progressDoor.title'), t('progressDoor.lead'));
+    case 'receiptEntry':
+      return together(t('receiptEntry.title'), t('receiptEntry.lead'));
+    case 'lookingUp':
+      return t('lookingUp.title');
+    case 'receiptLight':
+      return visit.found === null
+        ? t(`receiptLight.${visit.source.from === 'platform' ? 'unknown' : 'unknownHere'}.title`)
+        : together(t('receiptLight.title'), t(`course.${visit.found.state}`));
+    case 'progress':
+      return visit.applications.length === 0
+        ? t('progress.none.title')
+        : t('progress.lead', { count: visit.applications.length });
+    case 'progressDetail':
+      return t(`course.${visit.application.state}`);
+    case 'replyQuestion':
+      return pick(visit.question.label);
+    case 'replyReview':
+      return t(`replyReview.${visit.purpose}.title`);
+    case 'replyFiling':
+      return t('replyFiling.title');
+    case 'replyReceipt':
+      return together(t(`replyReceipt.${visit.purpose}.title`), t(`replyReceipt.${visit.delivery}`));
     case 'verified':
       return visit.result === null
         ? t('verified.working')
@@ -148,6 +199,8 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return visit.wish?.hindrance
         ? t(`face.hindrance.${visit.wish.hindrance}`)
         : t(`face.${visit.wish?.stage ?? 'starting'}.title`);
+    case 'faceConsent':
+      return together(t('faceConsent.title'), t('faceConsent.lead'));
     case 'faceAgain':
       return together(t('faceAgain.title'), t(`faceReason.${visit.reason}`));
     case 'otherWay':

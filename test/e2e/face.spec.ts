@@ -1,12 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { facesMissing } from '../../bench/face/faces.ts';
-import { packMissing } from '../../bench/face/node-engine.ts';
-import { chipPixels, faceClips } from '../helpers/face-clips.ts';
-import { launchKiosk, type TestKiosk } from '../helpers/kiosk.ts';
-import { chooseItem } from './support/choose-item.ts';
+import { faceClips } from '../helpers/face-clips.ts';
+import {
+  faceLookImpossible,
+  facePack as pack,
+  facesAreReady,
+  launchFaceKiosk,
+  personOfCard as person,
+  wantLevelThree as chooseLevelThree,
+} from '../helpers/face-kiosk.ts';
+import type { TestKiosk } from '../helpers/kiosk.ts';
 import { readRows, visits } from './support/kiosk-records.ts';
 import { expectNoCrash } from './support/no-crash.ts';
 
@@ -15,13 +17,8 @@ import { expectNoCrash } from './support/no-crash.ts';
  * program, the models are the real ones. The clips are made of the test faces when the test runs.
  */
 
-const pack = 'faceplugin';
-const missing = facesMissing() ?? packMissing(pack);
-const person = 13;
+const missing = faceLookImpossible();
 const somebodyElse = 12;
-const resident = 'lin-xiaolan';
-const itemOfLevelThree = 'household-register';
-const decoder = join(import.meta.dirname, '../fixtures/photo-decoder/decoder.mjs');
 
 /** What the camera shows; drawn when the test begins. */
 interface Scene {
@@ -31,29 +28,11 @@ interface Scene {
 const test = base.extend<{ scene: Scene; kiosk: TestKiosk }>({
   scene: [{ draw: () => faceClips.nobody(Math.random) }, { option: true }],
   kiosk: async ({ scene }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'yizhan-face-'));
-    const [film, photo] = [join(folder, 'kiosk.y4m'), join(folder, 'photo.rgb')];
-    writeFileSync(film, scene.draw());
-    writeFileSync(photo, chipPixels(person));
-    const kiosk = await launchKiosk({
-      switches: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`],
-      prepare: ({ kioskFolder }) => {
-        const file = join(kioskFolder, 'settings.json');
-        const settings = JSON.parse(readFileSync(file, 'utf8'));
-        settings.identity = { face: { engine: 'models', pack } };
-        settings.devices.camera = { label: 'kiosk' };
-        settings.devices.idCardReader.photoDecoder = {
-          program: process.execPath,
-          arguments: [decoder, photo],
-        };
-        writeFileSync(file, JSON.stringify(settings));
-      },
-    });
+    const kiosk = await launchFaceKiosk(scene.draw());
     try {
       await use(kiosk);
     } finally {
       await kiosk.close();
-      rmSync(folder, { recursive: true, force: true });
     }
   },
 });
@@ -66,17 +45,8 @@ const wantLevelThree = async (
   kiosk: TestKiosk,
   cameraState: 'online' | 'hardwareError' = 'online',
 ): Promise<void> => {
-  await kiosk.screen('attract');
-  await kiosk.logged('core', 'face-engine', { state: 'ready' });
-  // While the models are compiled a busy machine may get no pictures; the kiosk calls that frozen, and looks again.
-  await kiosk.logged('core', 'device-status', { device: 'camera', state: cameraState });
-  await expect(kiosk.page.getByText('人脸模型仅供评估')).toBeVisible();
-  await kiosk.tap('intent-start');
-  await kiosk.tap('intent-identify');
-  await kiosk.screen('identify');
-  kiosk.station.layCard(resident);
-  await kiosk.screen('choose');
-  await chooseItem(kiosk, itemOfLevelThree);
+  await facesAreReady(kiosk, cameraState);
+  await chooseLevelThree(kiosk);
 };
 
 const lastReason = (kiosk: TestKiosk): string | null | undefined =>
@@ -133,6 +103,7 @@ test.describe('a picture that stands still', () => {
 for (const [situation, draw, reason] of [
   ['two people', () => faceClips.two(person, somebodyElse), 'several-faces'],
   ['nobody', () => faceClips.nobody(Math.random), 'no-face'],
+  ['a mask', () => faceClips.masked(person), 'not-clear-enough'],
   ['a dark corner', () => faceClips.dark(person), 'not-clear-enough'],
   [
     'somebody, or a photo in a hand, that does nothing of what is asked',

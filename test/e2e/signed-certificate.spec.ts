@@ -5,7 +5,8 @@ import { expect } from '@playwright/test';
 import { systemClock } from '../../drivers/device/clock.ts';
 import { usualChoices, walkTo } from '../../scripts/station/kiosk/main-job.ts';
 import { type FaultLine, openFaultLine } from '../helpers/fault-line.ts';
-import { test } from '../helpers/kiosk.ts';
+import { type TestKiosk, test } from '../helpers/kiosk.ts';
+import { readRows } from './support/kiosk-records.ts';
 import { printedText } from './support/printed-text.ts';
 import { hasCertutil, lookAt, type SignedDocument } from './support/signed-document.ts';
 
@@ -42,6 +43,15 @@ const expectTrusted = (document: SignedDocument, root: Uint8Array): void => {
   expect(document.pdfsigTrusting([root])).toContain('Certificate Validation: Certificate is Trusted.');
 };
 
+/** Whose signature the audit log names for the last print. */
+const signerOfLastPrint = ({ dataFolder }: TestKiosk): unknown => {
+  const [entry] = readRows<{ details: string }>(
+    dataFolder,
+    "SELECT details FROM audit_entry WHERE action = 'print.intended' ORDER BY sequence DESC LIMIT 1",
+  );
+  return JSON.parse(entry?.details ?? '{}').signedBy;
+};
+
 test('the document that leaves the printer is signed by the department, as programs of others see it', async ({
   kiosk,
 }) => {
@@ -56,6 +66,7 @@ test('the document that leaves the printer is signed by the department, as progr
   });
   expect(saidWithoutBlanks(printedText(pdf))).not.toContain(kioskNote);
   expect(kiosk.logLines('core').filter(({ event }) => event === 'certificate-signed-by-kiosk')).toEqual([]);
+  expect(signerOfLastPrint(kiosk)).toBe('department');
 });
 
 test.describe('when the line is cut between the certificate and its signature', () => {
@@ -86,5 +97,6 @@ test.describe('when the line is cut between the certificate and its signature', 
       else test.info().annotations.push({ type: 'not looked at', description: 'certutil is missing' });
     });
     expect(saidWithoutBlanks(printedText(pdf))).toContain(kioskNote);
+    expect(signerOfLastPrint(kiosk)).toBe('kiosk');
   });
 });

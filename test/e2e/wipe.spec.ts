@@ -4,18 +4,10 @@ import type { SyntheticResident } from '../../drivers/simulator/residents/synthe
 import { previewIsDrawn, walkTo } from '../../scripts/station/kiosk/main-job.ts';
 import type { Station } from '../../scripts/station/station-api.ts';
 import { type TestKiosk, test } from '../helpers/kiosk.ts';
-import {
-  createLeakSearch,
-  filesUnder,
-  type Leak,
-  type LeakSearch,
-} from '../integration/leak/search-files.ts';
+import { needlesOf } from '../integration/leak/encodings.ts';
+import { createLeakSearch, filesUnder, type LeakSearch } from '../integration/leak/search-files.ts';
 import { chooseItem } from './support/choose-item.ts';
-import { type DevtoolsSession, pageInspector } from './support/memory/devtools-session.ts';
-import { startInspectableCore, whileShellStandsStill } from './support/memory/inspectable-core.ts';
-import { livingBytes } from './support/memory/living-bytes.ts';
-import { searchMemory } from './support/memory/search-memory.ts';
-import { searchPage } from './support/memory/search-page.ts';
+import { openKiosk, toldLeaks as told, valuesFound as found } from './support/memory/open-kiosk.ts';
 import { scannedCode } from './support/scanned-code.ts';
 import {
   codeValues,
@@ -65,43 +57,13 @@ const fillIn = async (kiosk: TestKiosk, { account, telephone }: TypedAnswers): P
   await typeDigits(kiosk, telephone);
 };
 
-/** A kiosk whose core and page can be looked into. */
-interface OpenKiosk {
-  /** Contents of the buffers that are alive, of the core and of the page. */
-  readonly buffersOfCore: () => Promise<readonly Buffer[]>;
-  readonly buffersOfPage: () => Promise<readonly Buffer[]>;
-  readonly inCore: (search: LeakSearch) => Promise<readonly Leak[]>;
-  readonly inPage: (search: LeakSearch) => Promise<readonly Leak[]>;
-}
-
-const open = async (kiosk: TestKiosk): Promise<OpenKiosk> => {
-  const core = await startInspectableCore(kiosk);
-  const page = pageInspector(await kiosk.page.context().newCDPSession(kiosk.page));
-  const buffersOf = async (session: DevtoolsSession): Promise<readonly Buffer[]> =>
-    (await livingBytes(session, () => false)).map(({ bytes }) => bytes);
-  return {
-    buffersOfCore: () => buffersOf(core),
-    buffersOfPage: () => buffersOf(page),
-    inCore: (search) => whileShellStandsStill(kiosk, () => searchMemory(core, search)),
-    inPage: async (search) => [
-      ...(await searchMemory(page, search)),
-      ...(await searchPage(kiosk, page, search)),
-    ],
-  };
-};
-
-const found = (leaks: readonly Leak[]): ReadonlySet<string> => new Set(leaks.map(({ value }) => value));
-/** Leaks as a failing test shows them. */
-const told = (leaks: readonly Leak[]): readonly string[] =>
-  leaks.map(({ value, encoding, place }) => `${value} (${encoding}) in ${place}`);
-
 test.use({ kioskOptions: { settings: { session: { idleSeconds: 120 } } } });
 
 test('nothing of a visit is left in the core or in the page', async ({ kiosk }) => {
   const { station } = kiosk;
   const started = kiosk.logLines('shell').find(({ event }) => event === 'core-started');
   test.skip(started?.kind !== 'node-fork', 'only a core that is a Node of its own opens an inspector');
-  const opened = await open(kiosk);
+  const opened = await openKiosk(kiosk);
   const expectNothingOf = async (search: LeakSearch): Promise<void> => {
     await kiosk.screen('attract');
     expect(kiosk.page.workers()).toEqual([]);
@@ -160,8 +122,37 @@ test('nothing of a visit is left in the core or in the page', async ({ kiosk }) 
     await expectNothingOf(createLeakSearch([...ofImpatient, ...ofPatient]));
   });
 
+  const complaint = { name: 'complaint', needles: needlesOf('jammedagain') };
+  await test.step('who looked at what was filed and wrote a complaint leaves nothing', async () => {
+    await kiosk.tap('intent-start');
+    await kiosk.tap('door-progress');
+    await kiosk.screen('progressDoor');
+    withCardOf(station, patient.resident).layCard();
+    await kiosk.screen('progress');
+    station.liftCard();
+    await kiosk.tap('intent-home');
+    await kiosk.tap('intent-openHall');
+    await kiosk.tap('door-feedback');
+    await kiosk.tap('answer-complaint');
+    await kiosk.tap('answer-kiosk');
+    await kiosk.page.locator('[data-field="text"]').waitFor();
+    await kiosk.tap('layout-latin');
+    for (const letter of 'jammedagain') await kiosk.tap(`key-${letter}`);
+    await kiosk.tap('answer-text');
+    await kiosk.tap('answer-yes');
+    await kiosk.page.locator('[data-field="callback"]').waitFor();
+    await typeDigits(kiosk, patient.telephone);
+    await kiosk.tap('answer-digits');
+    await kiosk.tap('answer-yes');
+    await kiosk.screen('replyReview');
+    const search = createLeakSearch([complaint]);
+    expect([...found(await opened.inCore(search))]).toEqual(['complaint']);
+    await kiosk.tap('intent-endVisit');
+    await expectNothingOf(createLeakSearch([complaint, ...ofImpatient, ...ofPatient]));
+  });
+
   await test.step('nor on the disk', () => {
-    const search = createLeakSearch([...ofImpatient, ...ofPatient]);
+    const search = createLeakSearch([complaint, ...ofImpatient, ...ofPatient]);
     expect(filesUnder(kiosk.dataFolder).map((file) => basename(file))).toContain('kiosk.db');
     expect(told(search.folder(kiosk.dataFolder))).toEqual([]);
   });

@@ -145,6 +145,24 @@ export const faceClips = {
       1,
       () => (random() - 0.5) * 10,
     ),
+  /** With a mask over mouth and nose. */
+  masked: (subject: number) =>
+    clipOf(
+      waits(20).map((pose, frame) => {
+        const sway = swaying(frame);
+        const bare = inRoom(readFace(subject, 1), pose, sway, middle);
+        const [x, y] = [
+          Math.round(middle - headWidth / 2 + sway),
+          Math.round((height - headHeight + sway) / 2),
+        ];
+        return place(bare, plain(20, 20, 205), {
+          x: x + Math.round(headWidth * 0.1),
+          y: y + Math.round(headHeight * 0.58),
+          width: Math.round(headWidth * 0.8),
+          height: Math.round(headHeight * 0.42),
+        });
+      }),
+    ),
   dark: (subject: number) => clipOf(ofPerson(subject, waits(20)), 0.25),
 } as const;
 

@@ -11,6 +11,8 @@ import {
   type ResidentSession,
   type SessionView,
 } from '../../electron/core/session/resident-session.ts';
+import type { ProgressOutcome, ReceiptOutcome } from '../../electron/core/progress/progress-types.ts';
+import type { ReplyDraft, ReplyOutcome } from '../../electron/core/replies/reply-types.ts';
 import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type {
@@ -150,6 +152,11 @@ export interface VisitWorld {
   /** What was handed over to be filed, newest last. */
   readonly filed: readonly ApplicationDraft[];
   settleFiling(outcome: FilingOutcome): Promise<void>;
+  settleProgress(outcome: ProgressOutcome): Promise<void>;
+  settleReceipt(outcome: ReceiptOutcome): Promise<void>;
+  /** What was handed over beside applications, newest last. */
+  readonly replies: readonly ReplyDraft[];
+  settleReply(outcome: ReplyOutcome): Promise<void>;
   /** Answers the questions of `allowanceItem` from the one on the screen on. */
   answer(...answers: readonly (readonly [field: string, value: string | boolean])[]): void;
   printProgress(progress: PrintProgress): void;
@@ -177,7 +184,8 @@ export const certificate = {
   certificateNumber: 'XX-2026-000001',
   pdf: new Uint8Array([0x25, 0x50, 0x44, 0x46]),
   pages: 1,
-};
+  signedBy: 'department',
+} as const;
 
 const flush = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -195,6 +203,10 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let prepare = deferred<PrepareOutcome>();
   let print = deferred<PrintOutcome>();
   let filing = deferred<FilingOutcome>();
+  let progress = deferred<ProgressOutcome>();
+  let receiptLookUp = deferred<ReceiptOutcome>();
+  let reply = deferred<ReplyOutcome>();
+  const replies: ReplyDraft[] = [];
   let leaveStaffMode = (): void => undefined;
   const filed: ApplicationDraft[] = [];
   let onProgress: (progress: PrintProgress) => void = () => undefined;
@@ -232,8 +244,9 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         return verification.promise;
       },
       faceObstacle: () => around.faceObstacle,
-      verifyFace: (_request, faceListener) => {
-        calls.push('look at face');
+      platformCompares: () => around.platformCompares,
+      verifyFace: ({ photo }, faceListener) => {
+        calls.push(photo === null ? 'look at face for the platform' : 'look at face');
         face = faceListener;
         return () => {
           face = null;
@@ -266,6 +279,22 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         filing = deferred();
         return filing.promise;
       },
+      askProgress: ({ person }) => {
+        calls.push(`ask progress of ${person.name}`);
+        progress = deferred();
+        return progress.promise;
+      },
+      lookUpReceipt: (receiptNumber) => {
+        calls.push(`look up ${receiptNumber}`);
+        receiptLookUp = deferred();
+        return receiptLookUp.promise;
+      },
+      fileReply: (draft) => {
+        calls.push(`file ${draft.purpose}`);
+        replies.push(draft);
+        reply = deferred();
+        return reply.promise;
+      },
       printReceipt: ({ receipt: { receiptNumber } }, progress) => {
         calls.push(`print ${receiptNumber}`);
         onProgress = progress;
@@ -285,6 +314,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
       },
       printsToday: (pseudonym) => around.printsToday(pseudonym),
       platformTime: () => identifiedAt,
+      workingDays: () => null,
       rate: ({ level, businessId, subject }) => calls.push(`rate ${level} ${businessId} ${subject}`),
       endVisit: ({ end }) => calls.push(`end ${end}`),
     },
@@ -299,6 +329,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     takesCodes: true,
     takesCertificates: true,
     faceObstacle: 'not-fitted',
+    platformCompares: false,
     staffCanVouch: () => false,
     closing: null,
     staff: () => staffSignIn,
@@ -307,6 +338,9 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     applications: [allowanceItem],
     filing: 'possible',
     deliveryOf: () => 'waiting',
+    replyDeliveryOf: () => 'waiting',
+    correctionGivenHere: () => null,
+    stationCode: 'QX-0007',
     hall: createHallWorld().hall,
     briefGuides: new Map(),
     catalogueState: 'current',
@@ -381,6 +415,19 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     act,
     answer,
     settleFiling,
+    replies,
+    settleProgress: async (outcome) => {
+      progress.resolve(outcome);
+      await flush();
+    },
+    settleReceipt: async (outcome) => {
+      receiptLookUp.resolve(outcome);
+      await flush();
+    },
+    settleReply: async (outcome) => {
+      reply.resolve(outcome);
+      await flush();
+    },
     applyTo: async (screen) => {
       await walkTo('choose');
       for (const [name, step] of applicationSteps) {

@@ -121,14 +121,26 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'search':
     case 'guide':
     case 'otherWay':
+    case 'faceConsent':
     case 'faceAgain':
     case 'face':
     case 'vouch':
+    case 'verifyGuide':
+    case 'progressDoor':
+    case 'receiptEntry':
+    case 'receiptLight':
+    case 'progress':
+    case 'progressDetail':
+    case 'replyQuestion':
+    case 'replyReview':
+    case 'replyReceipt':
       return touch({ name: 'endVisit' });
     case 'outOfService':
     case 'closed':
     case 'maintenance':
     case 'verified':
+    case 'lookingUp':
+    case 'replyFiling':
     case 'preparing':
     case 'filing':
     case 'printing':

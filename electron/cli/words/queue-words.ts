@@ -9,6 +9,8 @@ import { type Words, words } from './words.ts';
 export const messageKindWords: Record<OutboxKind, Words> = {
   application: words('application', '申请'),
   rating: words('rating', '好差评'),
+  correction: words('answer to a correction request', '补正答复'),
+  feedback: words('complaint or suggestion', '投诉建议'),
 };
 
 export const messageStateWords: Record<OutboxState, Words> = {
@@ -42,6 +44,7 @@ export const deadLetterWords: Record<DeadLetterReason, Words> = {
     '加密所用的公钥不属于平台',
   ),
   'unknown-subject': words('the platform does not know what was rated', '平台没有被评价的办件'),
+  'correction-not-asked': words('the department does not ask for this any more', '部门已不再要求补正'),
   'malformed-request': words('the platform cannot read what was sent', '平台无法识别所发内容'),
   'too-large': words('it is larger than the platform takes', '超过平台允许的大小'),
   'chunk-differs': words(

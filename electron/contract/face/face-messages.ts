@@ -31,6 +31,8 @@ export type FaceHindrance = (typeof faceHindrances)[number];
 export const faceWishSchema = z.strictObject({
   /** Number of the look; what the page says of another look is ignored. */
   look: z.number().int(),
+  /** What the face is compared with: the photo of the card, which the page measures first, or the platform's register. */
+  comparedWith: z.enum(['card-photo', 'register']),
   stage: z.enum(faceStages),
   hindrance: z.enum(faceHindrances).nullable(),
   /** How much of the whole is done, from 0 to 1. */

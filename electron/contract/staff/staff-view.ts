@@ -27,7 +27,7 @@ const notIssued = z.strictObject({
 
 const deadLetter = z.strictObject({
   key: z.string(),
-  kind: z.enum(['application', 'rating']),
+  kind: z.enum(['application', 'rating', 'correction', 'feedback']),
   receiptNumber: z.string().nullable(),
   item: localizedText.nullable(),
   reason: z.enum(deadLetterReasons),

@@ -43,6 +43,7 @@ export const deadLetterReasons = [
   'assurance-level-too-low',
   'unknown-sealing-key',
   'unknown-subject',
+  'correction-not-asked',
   'malformed-request',
   'too-large',
   'chunk-differs',

@@ -53,8 +53,12 @@ export const maskedAnswer = (field: FormField, answer: FormAnswer): FormAnswer =
  * beginning, enough for whoever typed it. To see it whole it is opened again.
  */
 export const maskedAnswers = ({ form }: ApplicationItem, answers: FormAnswers): FormAnswers =>
+  maskedFormAnswers(form.fields, answers);
+
+/** The same of any list of questions. */
+export const maskedFormAnswers = (fields: readonly FormField[], answers: FormAnswers): FormAnswers =>
   Object.fromEntries(
-    form.fields.flatMap((field) => {
+    fields.flatMap((field) => {
       const answer = answerTo(answers, field);
       return answer === undefined ? [] : [[field.name, maskedAnswer(field, answer)]];
     }),

@@ -205,6 +205,7 @@ export const createPrepareCertificate = (options: {
         certificateNumber: claims.certificateNumber,
         pdf: rendered.pdf,
         pages: rendered.pages,
+        signedBy: rendered.signedBy,
       },
     };
   };

@@ -12,7 +12,7 @@ import type { VisitVerification } from './visit-verification.ts';
 
 /** Tells what a view needs to know beside the visit itself, as it is at the moment of asking. */
 export const createSurroundings = (parts: {
-  readonly settings: Pick<Settings, 'speech'>;
+  readonly settings: Pick<Settings, 'speech' | 'station'>;
   readonly clock: Clock;
   readonly devices: Pick<KioskDevices, 'registry' | 'reader' | 'camera'>;
   readonly platform: Pick<PlatformSide, 'documents'>;
@@ -39,6 +39,7 @@ export const createSurroundings = (parts: {
       takesCodes: identification.takesCodes(),
       takesCertificates: verification.takesCertificates(),
       faceObstacle: identification.services.faceObstacle(),
+      platformCompares: identification.services.platformCompares(),
       staffCanVouch: identification.services.staffCanVouch,
       closing: closing.current(),
       staff: staffMode.view,
@@ -47,6 +48,8 @@ export const createSurroundings = (parts: {
       applications,
       filing: business.filing.availability(),
       deliveryOf: business.myApplications.deliveryOf,
+      ...business.myReplies,
+      stationCode: parts.settings.station.code,
       hall: business.hall,
       briefGuides: documents.guides(),
       catalogueState: documents.catalogueState(),

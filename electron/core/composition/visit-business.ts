@@ -14,6 +14,9 @@ import { createSigningRenderer } from '../certificates/signing/signing-renderer.
 import { createPrintNotice } from '../hall/notice/print-notice.ts';
 import { createServiceHall } from '../hall/service-hall.ts';
 import type { Log } from '../log/core-log.ts';
+import { createProgressServices } from '../progress/ask-progress.ts';
+import { createReplyFiling } from '../replies/file-reply.ts';
+import { createMyReplies } from '../replies/my-replies.ts';
 import { createPrintCertificates } from '../printing/print-certificates.ts';
 import { createPrintQuota } from '../printing/print-quota.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
@@ -44,8 +47,43 @@ export const createVisitBusiness = (options: {
   const hall = createServiceHall({ documents, clock: options.clock, log });
   const myApplications = createMyApplications(database);
   const quota = createPrintQuota(database, platformTime);
+  const filing = createApplicationFiling({
+    database,
+    storage: options.storage,
+    identity,
+    platformTime,
+    log,
+    stationCode: station.code,
+    currentItem: (code) => documents.catalogue().applications.find((item) => item.code === code),
+    sealingKey: documents.sealingKey,
+    newId: () => v7(),
+    randomBytes: (length) => randomBytes(length),
+  });
   return {
     myApplications,
+    myReplies: createMyReplies(database),
+    progress: createProgressServices({
+      database,
+      myApplications,
+      client: platform.client,
+      onLine: platform.line.observed,
+      platformTime,
+      workingDays: documents.workingDays,
+      applications: () => documents.catalogue().applications,
+      stationCode: station.code,
+      lastContactAt: () => platform.sync.view().lastContactAt,
+      log,
+    }),
+    fileReply: createReplyFiling({
+      database,
+      availability: filing.availability,
+      sealingKey: documents.sealingKey,
+      platformTime,
+      stationCode: station.code,
+      newId: () => v7(),
+      randomBytes: (length) => randomBytes(length),
+      log,
+    }),
     hall,
     printsToday: quota.printsToday,
     prepare: createPrepareCertificate({
@@ -79,18 +117,7 @@ export const createVisitBusiness = (options: {
       log,
       newPrintJobId: () => v7(),
     }),
-    filing: createApplicationFiling({
-      database,
-      storage: options.storage,
-      identity,
-      platformTime,
-      log,
-      stationCode: station.code,
-      currentItem: (code) => documents.catalogue().applications.find((item) => item.code === code),
-      sealingKey: documents.sealingKey,
-      newId: () => v7(),
-      randomBytes: (length) => randomBytes(length),
-    }),
+    filing,
     printNotice: createPrintNotice({
       printer,
       hall,

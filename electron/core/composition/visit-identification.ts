@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { v7 } from 'uuid';
 import type { FacePhoto, FaceReport } from '../../contract/face/face-messages.ts';
 import { createPhotoDecoder } from '../devices/photo-decoding.ts';
+import { createPlatformComparison } from '../identity/face/platform-comparison.ts';
 import { createFaceVerification, type FaceVerification } from '../identity/face/face-verification.ts';
 import { createProgramVerification } from '../identity/face/program-verification.ts';
 import { readInstalledPack } from '../identity/face/installed-pack.ts';
@@ -22,6 +24,7 @@ export type IdentificationServices = Pick<
   | 'identify'
   | 'identifyByCode'
   | 'faceObstacle'
+  | 'platformCompares'
   | 'verifyFace'
   | 'staffCanVouch'
   | 'recogniseStaff'
@@ -77,6 +80,12 @@ const fitFace = (parts: IdentificationParts): FittedFace => {
     face: createFaceVerification({
       ...shared,
       manifest,
+      comparison: createPlatformComparison({
+        ...parts.platform,
+        sealingKey: () => parts.platform.documents.sealingKey(parts.platformTime.now()),
+        clock,
+        newId: () => v7(),
+      }),
       cameraWorks: () => camera?.status().state === 'online',
       random: unforeseeable,
     }),
@@ -106,6 +115,7 @@ export const createVisitIdentification = (parts: IdentificationParts): VisitIden
       identify: createIdentifyByCard(parts),
       identifyByCode: codes.identifyByCode,
       faceObstacle: () => (face === null ? 'not-fitted' : face.obstacle()),
+      platformCompares: () => face?.platformCompares() ?? false,
       verifyFace: (request, listener) => {
         if (face) return face.verify(request, listener);
         listener.done({ outcome: 'impossible', obstacle: 'not-fitted' });

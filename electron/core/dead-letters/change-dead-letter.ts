@@ -44,7 +44,9 @@ export const changeDeadLetter = (
     const retrying = change.action === 'retry';
     const moved = retrying ? unit.outbox.retry(key) : unit.outbox.settle(key, change.reason);
     if (!moved.ok) return { ok: false, reason: 'not-a-dead-letter', state: entry.state, message };
-    if (kind === 'application') unit.applications.follow(key, retrying ? 'filed' : 'settled');
+    const state = retrying ? 'filed' : 'settled';
+    if (kind === 'application') unit.applications.follow(key, state);
+    else unit.replies.follow(key, state);
     unit.audit.append({
       actor,
       action: retrying ? 'queue.retried' : 'queue.settled',

@@ -2,14 +2,18 @@ import { z } from 'zod';
 import type { Application } from '../../../db/stores/applications.ts';
 import type { OutboxEntry, OutboxKind } from '../../../db/stores/outbox.ts';
 import type { ReadUnit } from '../../../db/unit-of-work.ts';
-import { itemCodeSchema, receiptNumberSchema } from '../../../platform/contract/submissions.ts';
+import {
+  feedbackNumberSchema,
+  itemCodeSchema,
+  receiptNumberSchema,
+} from '../../../platform/contract/submissions.ts';
 import type { QueueKey } from './queue-key.ts';
 
 /** A message as it may be told: numbers and codes. What is personal in it is sealed and is not even looked at. */
 export interface QueueMessage {
   readonly key: string;
   readonly kind: OutboxKind;
-  /** Only of an application. */
+  /** Of an application, of one that is corrected, or of a complaint or suggestion. */
   readonly receiptNumber: string | null;
   readonly item: string | null;
 }
@@ -18,12 +22,26 @@ type Reader = Pick<ReadUnit, 'outbox' | 'applications'>;
 
 /** What a submission says in the open of what it is about (platform/contract/submissions.ts). */
 const openPartSchema = z.object({ receiptNumber: receiptNumberSchema, item: itemCodeSchema });
+const correctionPartSchema = z.object({ receiptNumber: receiptNumberSchema });
+const feedbackPartSchema = z.object({ feedbackNumber: feedbackNumberSchema });
 const nothing = { receiptNumber: null, item: null };
 
 /** After a salvage the message may be all that is left of an application, and even its text may be lost. */
-const openPartOf = (body: string): Pick<QueueMessage, 'receiptNumber' | 'item'> => {
+const openPartOf = (kind: OutboxKind, body: string): Pick<QueueMessage, 'receiptNumber' | 'item'> => {
   try {
-    return openPartSchema.safeParse(JSON.parse(body)).data ?? nothing;
+    const said: unknown = JSON.parse(body);
+    switch (kind) {
+      case 'application':
+        return openPartSchema.safeParse(said).data ?? nothing;
+      case 'correction':
+        return { ...nothing, ...correctionPartSchema.safeParse(said).data };
+      case 'feedback': {
+        const { feedbackNumber = null } = feedbackPartSchema.safeParse(said).data ?? {};
+        return { ...nothing, receiptNumber: feedbackNumber };
+      }
+      case 'rating':
+        return nothing;
+    }
   } catch {
     return nothing;
   }
@@ -34,8 +52,7 @@ export const describeMessage = (
   { key, kind, body }: Pick<OutboxEntry, 'key' | 'kind' | 'body'>,
   application: Pick<Application, 'receiptNumber' | 'item'> | undefined,
 ): QueueMessage => {
-  if (kind === 'rating') return { key, kind, ...nothing };
-  const { receiptNumber, item } = application ?? openPartOf(body);
+  const { receiptNumber, item } = application ?? openPartOf(kind, body);
   return { key, kind, receiptNumber, item };
 };
 

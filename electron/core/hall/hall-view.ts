@@ -139,6 +139,7 @@ export const hallView = (context: VisitContext, around: Surroundings): VisitView
     hasApplications: around.applications.length > 0,
     unavailable: [...around.unavailable],
     takesCards: around.readerProblem === null,
+    takesCertificates: around.takesCertificates,
   };
   switch (place.kind) {
     case 'home':

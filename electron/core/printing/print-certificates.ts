@@ -50,11 +50,12 @@ export const createPrintCertificates = (options: {
     }));
     const intended = journal.printIntended(
       ...certificates.map(
-        ({ certificateNumber, pages }, index): IntendedPrint => ({
+        ({ certificateNumber, pages, signedBy }, index): IntendedPrint => ({
           id: ids[index] ?? job,
           visitId,
           certificateNumber,
           pages,
+          signedBy,
           printerUri: options.printerUri,
           pseudonym: person.pseudonym,
           ...(certificates.length === 1

@@ -14,6 +14,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
       { guard: 'mayConsent', target: 'consent' },
       { guard: 'needsCard', target: 'addCard' },
       { guard: 'mayTryFace', target: 'face' },
+      { guard: 'mayAskForComparison', target: 'faceConsent' },
       { target: 'otherWay' },
     ],
   }),
@@ -73,7 +74,8 @@ export const assuranceStates = (visit: VisitSetup) => ({
       input: ({ context }) => ({
         visitId: present(context.visitId, 'visit id'),
         person: present(context.person, 'person'),
-        photo: present(context.photo, 'photo'),
+        photo: context.photo,
+        comparisonAgreedAt: context.comparisonAgreedAt,
         elderMode: context.elderMode,
       }),
     },
@@ -96,10 +98,27 @@ export const assuranceStates = (visit: VisitSetup) => ({
           target: 'problem',
           actions: 'noteUnrecorded',
         },
+        {
+          guard: ({ event }) =>
+            event.outcome.outcome === 'impossible' && event.outcome.obstacle === 'no-photo',
+          target: 'assuring',
+          actions: 'noteFaceRefusal',
+        },
         { target: 'otherWay', actions: 'noteFaceRefusal' },
       ],
       otherWay: 'otherWay',
       back: 'choose',
+      endVisit: 'goodbye',
+    },
+  }),
+  /** The card has no photo that can be read: the platform may compare, if the resident agrees to that by itself. */
+  faceConsent: visit.createStateConfig({
+    entry: 'runIdle',
+    on: {
+      consent: { target: 'face', actions: 'noteComparisonAgreed' },
+      otherWay: 'otherWay',
+      back: 'choose',
+      home: 'choose',
       endVisit: 'goodbye',
     },
   }),
@@ -113,7 +132,10 @@ export const assuranceStates = (visit: VisitSetup) => ({
     entry: 'runIdle',
     on: {
       callStaff: { guard: 'staffCanVouch', target: 'vouch' },
-      retry: { guard: 'mayTryFace', target: 'face' },
+      retry: [
+        { guard: 'mayTryFace', target: 'face' },
+        { guard: 'mayAskForComparison', target: 'faceConsent' },
+      ],
       back: 'choose',
       home: 'choose',
       endVisit: 'goodbye',

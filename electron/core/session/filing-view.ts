@@ -1,15 +1,14 @@
-import type { ApplicationItem, FormField } from '../../../platform/contract/catalogue.ts';
+import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
 import type { ItemMaterial } from '../../../platform/contract/application-form/material.ts';
 import type { ApplicationView } from '../../contract/items.ts';
 import type { MaterialView, OfferedWay } from '../../contract/material.ts';
-import type { QuestionView } from '../../contract/question.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
 import { answerTo, askedFields, maskedAnswer, maskedAnswers } from '../applications/form-answers.ts';
 import { askedMaterials, materialsComplete, provisionOf } from '../applications/materials/provisions.ts';
 import { prefilledAnswer, sourcesOf } from '../applications/prefill.ts';
 import { itemFace, residentView } from './certificate-view.ts';
-import type { FormAnswers } from './filing-types.ts';
 import { fillerOf, itemOf, questionsOf } from './form-course.ts';
+import { questionView } from './question-view.ts';
 import { materialOf } from './chosen-material.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
@@ -19,32 +18,6 @@ export const applicationView = (item: ApplicationItem): ApplicationView => ({
   ...itemFace(item),
   promisedWorkingDays: item.promisedWorkingDays,
 });
-
-const questionView = (field: FormField, answers: FormAnswers): QuestionView => {
-  const { name, label } = field;
-  const shared = { name, label, hint: field.hint ?? null };
-  const answer = answerTo(answers, field);
-  const text = typeof answer === 'string' ? answer : null;
-  switch (field.kind) {
-    case 'choice':
-      return { ...shared, kind: 'choice', options: field.options, answer: text };
-    case 'yes-no':
-      return {
-        ...shared,
-        kind: 'yes-no',
-        words: field.words ?? null,
-        answer: typeof answer === 'boolean' ? answer : null,
-      };
-    case 'digits': {
-      const { minimumLength, maximumLength } = field;
-      return { ...shared, kind: 'digits', minimumLength, maximumLength, answer: text };
-    }
-    case 'text': {
-      const { minimumLength, maximumLength } = field;
-      return { ...shared, kind: 'text', minimumLength, maximumLength, answer: text };
-    }
-  }
-};
 
 /** A question of the form, with what the identification gives as its answer. */
 export const askingView = (context: VisitContext): Extract<VisitView, { screen: 'question' }> => {

@@ -1,5 +1,7 @@
 import { assign } from 'xstate';
 import { changedPlace, door, goTo, placeOf, stepBack } from '../hall/hall-place.ts';
+import { openReply } from '../replies/reply-form.ts';
+import { noDesk } from './desk-context.ts';
 import { noCertificates, present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
@@ -67,6 +69,22 @@ export const hallStates = (visit: VisitSetup) => ({
               'runIdle',
             ],
           },
+          openProgress: [
+            {
+              guard: 'isIdentified',
+              target: '#visit.visit.askingProgress',
+              actions: assign({ orders: [], application: null }),
+            },
+            {
+              target: '#visit.visit.progressDoor',
+              actions: assign({ orders: [], application: null, desk: noDesk }),
+            },
+          ],
+          openReply: {
+            target: '#visit.visit.replyQuestion',
+            actions: assign(({ event }) => ({ desk: { ...noDesk, reply: openReply(event.aim) } })),
+          },
+          openVerification: '#visit.visit.verifyGuide',
           printNotice: {
             guard: ({ context }) => placeOf(context.trail).kind === 'guide',
             target: '#visit.visit.printingNotice',
@@ -74,7 +92,7 @@ export const hallStates = (visit: VisitSetup) => ({
           identify: {
             guard: ({ context }) => context.person === null,
             target: '#visit.visit.opening',
-            actions: ['beginVisit', assign({ orders: [], application: null })],
+            actions: ['beginVisit', assign({ orders: [], application: null, desk: noDesk })],
           },
           chooseItems: [
             {

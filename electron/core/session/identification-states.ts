@@ -1,5 +1,6 @@
 import { assign } from 'xstate';
 import { door } from '../hall/hall-place.ts';
+import { noDesk } from './desk-context.ts';
 import { present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
@@ -15,8 +16,11 @@ export const identificationStates = (visit: VisitSetup) => ({
         actions: { type: 'noteUnread', params: 'identify' },
       },
       endVisit: 'goodbye',
-      back: { target: 'hall', actions: assign({ orders: [], application: null }) },
-      home: { target: 'hall', actions: assign({ orders: [], application: null, trail: door }) },
+      back: { target: 'hall', actions: assign({ orders: [], application: null, desk: noDesk }) },
+      home: {
+        target: 'hall',
+        actions: assign({ orders: [], application: null, desk: noDesk, trail: door }),
+      },
     },
     states: {
       waiting: {
@@ -87,6 +91,10 @@ export const identificationStates = (visit: VisitSetup) => ({
   }),
   /** Goes on with what was chosen before anybody was identified, if anything was and may be had. */
   identified: visit.createStateConfig({
-    always: [{ guard: 'mayGoOn', target: 'assuring' }, { target: 'choose' }],
+    always: [
+      { guard: 'mayGoOn', target: 'assuring' },
+      { guard: ({ context }) => context.desk.wantsProgress, target: 'askingProgress' },
+      { target: 'choose' },
+    ],
   }),
 });

@@ -16,6 +16,8 @@ export interface IntendedPrint {
   readonly visitId: string;
   readonly certificateNumber: string;
   readonly pages: number;
+  /** Whose key signed the document; offline it is the kiosk's own. */
+  readonly signedBy: 'department' | 'kiosk';
   readonly printerUri: string;
   readonly pseudonym: string;
   /** Its place in a job of the printer that several certificates share. */
@@ -53,13 +55,14 @@ const each = <Value>(values: readonly Value[], work: (value: Value) => Recorded)
 export const createPrintRecords = (record: WriteRecords): PrintRecords => ({
   printIntended: (...prints) =>
     record(
-      prints.map(({ id, certificateNumber, pages, pseudonym, shared }) => ({
+      prints.map(({ id, certificateNumber, pages, signedBy, pseudonym, shared }) => ({
         actor: { kind: 'resident', pseudonym },
         action: 'print.intended',
         subject: certificateNumber,
-        details: { printJob: id, pages, ...(shared ? { sharedJob: shared.job } : {}) },
+        details: { printJob: id, pages, signedBy, ...(shared ? { sharedJob: shared.job } : {}) },
       })),
-      ({ printJobs }) => each(prints, ({ pseudonym: _pseudonym, ...print }) => printJobs.intend(print)),
+      ({ printJobs }) =>
+        each(prints, ({ pseudonym: _pseudonym, signedBy: _signedBy, ...print }) => printJobs.intend(print)),
     ),
   printSent: ({ ids, jobUri, jobId }) =>
     record(

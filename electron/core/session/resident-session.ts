@@ -10,6 +10,7 @@ import { prefilledAnswer } from '../applications/prefill.ts';
 import { isShelf } from '../hall/hall-view.ts';
 import type { Log } from '../log/core-log.ts';
 import { createChartClock } from './chart-clock.ts';
+import { deskEventOf } from './desk-events.ts';
 import type { Surroundings } from './surroundings.ts';
 import { fillerOf, questionsOf } from './form-course.ts';
 import type { VisitEvent } from './visit-context.ts';
@@ -68,6 +69,8 @@ export const createResidentSession = (options: {
   /** The event for an intent, with choices looked up in what was offered. */
   const eventOf = (intent: Intent, around: Surroundings): VisitEvent | 'unknown-choice' | 'not-now' => {
     const { context } = actor.getSnapshot();
+    const aboutDesk = deskEventOf(intent, context, around);
+    if (aboutDesk !== undefined) return aboutDesk;
     switch (intent.name) {
       case 'start':
         return around.closing === null ? { type: 'start' } : 'not-now';
@@ -154,6 +157,15 @@ export const createResidentSession = (options: {
       case 'setVoice':
         return { type: 'setComfort', change: { voice: intent.on } };
       case 'staff':
+      // These are about what was filed before: told above.
+      case 'openVerification':
+      case 'openProgress':
+      case 'typeReceipt':
+      case 'lookUpReceipt':
+      case 'chooseFiled':
+      case 'answerCorrection':
+      case 'collectResult':
+      case 'openFeedback':
         return 'not-now';
       case 'enterMaintenance':
       case 'openHall':

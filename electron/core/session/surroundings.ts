@@ -24,6 +24,8 @@ export interface Surroundings extends CertificateSurroundings {
   readonly takesCertificates: boolean;
   /** What stands against comparing a face here; of the resident's own card it says nothing. */
   readonly faceObstacle: FaceObstacle | null;
+  /** The platform could compare a face, where the card has no photo that can be read. */
+  readonly platformCompares: boolean;
   /** Asked only where it is shown: it looks into the database. */
   readonly staffCanVouch: () => boolean;
   /** Closed by staff; null: open. */
@@ -35,6 +37,11 @@ export interface Surroundings extends CertificateSurroundings {
   readonly filing: FilingAvailability;
   /** How far a filed application has got, by its key. */
   readonly deliveryOf: (key: string) => Delivery;
+  /** The same of what was handed in beside applications. */
+  readonly replyDeliveryOf: (key: string) => Delivery;
+  /** What became of the answer that was given here to what a department asked; null: none was. */
+  readonly correctionGivenHere: (receiptNumber: string, position: number) => Delivery | null;
+  readonly stationCode: string;
   readonly hall: ServiceHall;
   /** Short guides in everyday words, by the code of their item. */
   readonly briefGuides: ReadonlyMap<string, Guide>;

@@ -1,12 +1,25 @@
 import { assign } from 'xstate';
+import { door } from '../hall/hall-place.ts';
 import { failed, present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
 /**
- * Verifying a certificate that somebody holds to the scanner while nobody is being served: no visit is begun and nobody is
- * identified. The next certificate may follow at once.
+ * Verifying a certificate that somebody holds to the scanner, while nobody is being served or from the hall: no visit is
+ * begun for it and nobody is identified. The next certificate may follow at once.
  */
 export const verificationStates = (visit: VisitSetup) => ({
+  /** From the hall: how a certificate is held to the scanner. */
+  verifyGuide: visit.createStateConfig({
+    entry: ['runIdle', assign({ verifiesInHall: true })],
+    invoke: { src: 'lookForCode' },
+    on: {
+      codeRead: { target: 'verifying', actions: 'noteScannedCode' },
+      codeFailed: { target: 'verifying', actions: 'noteScannedCode' },
+      back: { target: 'hall', actions: assign({ verifiesInHall: false }) },
+      home: { target: 'hall', actions: assign({ verifiesInHall: false, trail: door }) },
+      endVisit: 'goodbye',
+    },
+  }),
   verifying: visit.createStateConfig({
     entry: ['pauseIdle', assign({ finding: null, factsShown: false })],
     after: {
@@ -41,7 +54,25 @@ export const verificationStates = (visit: VisitSetup) => ({
       codeRead: { guard: 'isAnotherScan', target: 'verifying', actions: 'noteScannedCode' },
       codeFailed: { guard: 'isAnotherScan', target: 'verifying', actions: 'noteScannedCode' },
       showFacts: { actions: assign({ factsShown: true }) },
-      back: 'goodbye',
+      back: [
+        {
+          guard: ({ context }) => context.verifiesInHall,
+          target: 'verifyGuide',
+          actions: assign({ scanned: null, finding: null, factsShown: false }),
+        },
+        { target: 'goodbye' },
+      ],
+      home: {
+        guard: ({ context }) => context.verifiesInHall,
+        target: 'hall',
+        actions: assign({
+          scanned: null,
+          finding: null,
+          factsShown: false,
+          verifiesInHall: false,
+          trail: door,
+        }),
+      },
       endVisit: 'goodbye',
     },
   }),

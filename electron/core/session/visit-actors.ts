@@ -1,4 +1,6 @@
 import { fromCallback, fromPromise } from 'xstate';
+import type { ProgressOutcome, ReceiptOutcome } from '../progress/progress-types.ts';
+import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
 import type { ScannedCode, VerifyOutcome } from '../verification/verification-types.ts';
 import type { StaffCardOutcome, VouchOutcome } from './assurance-types.ts';
 import type { ApplicationDraft, FilingOutcome } from './filing-types.ts';
@@ -82,6 +84,11 @@ export const visitActors = (services: VisitServices) => ({
   fileApplication: fromPromise<FilingOutcome, ApplicationDraft>(({ input }) =>
     services.fileApplication(input),
   ),
+  fileReply: fromPromise<ReplyOutcome, ReplyDraft>(({ input }) => services.fileReply(input)),
+  askProgress: fromPromise<ProgressOutcome, Parameters<VisitServices['askProgress']>[0]>(({ input }) =>
+    services.askProgress(input),
+  ),
+  lookUpReceipt: fromPromise<ReceiptOutcome, string>(({ input }) => services.lookUpReceipt(input)),
   printReceipt: fromCallback<VisitEvent, Parameters<VisitServices['printReceipt']>[0]>(
     ({ sendBack, input }) => {
       void services

@@ -10,6 +10,7 @@ import type { FaceOutcome } from './assurance-types.ts';
 import type { CaptureFault } from '../../contract/capture.ts';
 import type { Provision, Provisions } from '../applications/materials/provisions.ts';
 import type { FormAnswer, FormAnswers, Receipt } from './filing-types.ts';
+import { type DeskContext, type DeskEvent, noDesk } from './desk-context.ts';
 import type {
   CertificateOrder,
   Failure,
@@ -24,7 +25,7 @@ import type {
 } from './visit-types.ts';
 
 /** What may be tried again after a failure. */
-export type Retry = 'identify' | 'assure' | 'prepare' | 'print' | 'fill-in';
+export type Retry = 'identify' | 'assure' | 'prepare' | 'print' | 'fill-in' | 'progress' | 'reply';
 
 /** How a resident wants the screen, beside language and size. */
 export interface Comfort {
@@ -68,12 +69,18 @@ export interface VisitContext extends Comfort {
   readonly person: IdentifiedPerson | null;
   /** Of the card's chip, as the card has it. */
   readonly photo: Uint8Array | null;
+  /** When the resident agreed to have the face compared by the platform, milliseconds since the Unix epoch. */
+  readonly comparisonAgreedAt: number | null;
   /** What the resident is to do in front of the camera; null while the page gets ready. */
   readonly faceWish: FaceWish | null;
   /** Looks at the face that ended without a yes. */
   readonly faceTries: number;
   /** Why the last one did; an obstacle where no look was possible. */
   readonly faceRefusal: FaceRefusal | FaceObstacle | null;
+  /** Verifying was begun in the hall: the way back leads there. */
+  readonly verifiesInHall: boolean;
+  /** What was filed before, and what is handed in beside applications. */
+  readonly desk: DeskContext;
   /** The card of a member of staff, until it has been judged. */
   readonly staffCard: unknown;
   readonly pin: string | null;
@@ -121,6 +128,7 @@ export interface VisitContext extends Comfort {
 }
 
 export type VisitEvent =
+  | DeskEvent
   | { readonly type: 'start' }
   | { readonly type: 'openHall' }
   | { readonly type: 'identify' }
@@ -211,6 +219,7 @@ export const noBusiness = {
   ...noForm,
   receipt: null,
   receiptPrint: 'not-asked',
+  desk: noDesk,
 } as const satisfies Partial<VisitContext>;
 
 /** A context that knows nobody. */
@@ -223,8 +232,10 @@ export const nobody = {
   scanned: null,
   finding: null,
   factsShown: false,
+  verifiesInHall: false,
   person: null,
   photo: null,
+  comparisonAgreedAt: null,
   faceWish: null,
   faceTries: 0,
   faceRefusal: null,

@@ -6,6 +6,8 @@ import { certificateStates } from './certificate-states.ts';
 import { filingStates } from './filing-states.ts';
 import { hallStates } from './hall-states.ts';
 import { materialStates } from './material-states.ts';
+import { progressStates } from './progress-states.ts';
+import { replyStates } from './reply-states.ts';
 import { identificationStates } from './identification-states.ts';
 import { verificationStates } from './verification-states.ts';
 import { initialContext, plainComfort } from './visit-context.ts';
@@ -92,6 +94,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
               chooseItems: { guard: 'mayPrintThese', target: 'assuring', actions: 'noteOrders' },
               chooseApplication: { target: 'assuring', actions: 'noteApplication' },
               openHall: { target: 'hall', actions: assign({ trail: door }) },
+              openProgress: 'askingProgress',
               endVisit: 'goodbye',
             },
           },
@@ -99,6 +102,8 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           ...certificateStates(visit),
           ...filingStates(visit),
           ...materialStates(visit),
+          ...progressStates(visit),
+          ...replyStates(visit),
           takePaper: {
             entry: 'runIdle',
             on: { paperTaken: 'rate', home: 'choose', endVisit: 'goodbye' },
@@ -139,6 +144,12 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                   actions: assign({ missing: [] }),
                 },
                 { guard: { type: 'mayRetry', params: 'print' }, target: 'printing' },
+                { guard: { type: 'mayRetry', params: 'progress' }, target: 'askingProgress' },
+                {
+                  guard: { type: 'mayRetry', params: 'reply' },
+                  target: 'replyReview',
+                  actions: assign({ failure: null }),
+                },
                 {
                   guard: 'maySubmitAgain',
                   target: 'review',

@@ -1,6 +1,9 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { WorkingCalendar } from '../../../platform/contract/working-days.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
+import type { ProgressServices } from '../progress/progress-types.ts';
+import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
 import type { VerifyScannedCode } from '../verification/verification-types.ts';
 import type { FaceListener, StaffCardOutcome, VouchOutcome } from './assurance-types.ts';
 import type { ApplicationDraft, FilingOutcome, Receipt } from './filing-types.ts';
@@ -36,8 +39,10 @@ export interface VisitRating {
 export interface FaceRequest {
   readonly visitId: string;
   readonly person: IdentifiedPerson;
-  /** As the card has it. */
-  readonly photo: Uint8Array;
+  /** As the card has it; null where the platform is to compare. */
+  readonly photo: Uint8Array | null;
+  /** When the resident agreed to that, milliseconds since the Unix epoch; null where nobody was asked. */
+  readonly comparisonAgreedAt: number | null;
   /** Everything may take twice as long. */
   readonly elderMode: boolean;
 }
@@ -46,7 +51,7 @@ export interface FaceRequest {
  * What the visit's chart needs done. Each may take its time and none throws for what the outside does wrong; a visit
  * that is over hears nothing more of them.
  */
-export interface VisitServices<Card = unknown> {
+export interface VisitServices<Card = unknown> extends ProgressServices {
   /** Looks for a card until the returned function is called. */
   lookForCard(listener: CardListener<Card>): () => void;
   beginVisit(
@@ -65,6 +70,8 @@ export interface VisitServices<Card = unknown> {
   verifyScannedCode: VerifyScannedCode;
   /** What stands against comparing faces here and now, whosever; null: nothing. */
   faceObstacle(): FaceObstacle | null;
+  /** The platform could compare a face now, where the card has no photo that can be read. */
+  platformCompares(): boolean;
   /** Looks at the face until it has an outcome or the returned function is called. */
   verifyFace(request: FaceRequest, listener: FaceListener): () => void;
   /** Somebody is enrolled here who can vouch. */
@@ -99,6 +106,8 @@ export interface VisitServices<Card = unknown> {
   ): Promise<PrintOutcome>;
   /** Files once; when it says `filed`, the application is on the disk. */
   fileApplication(draft: ApplicationDraft): Promise<FilingOutcome>;
+  /** Files what is handed in beside applications, once; when it says `filed`, it is on the disk. */
+  fileReply(draft: ReplyDraft): Promise<ReplyOutcome>;
   /** Puts the receipt on paper; it may be asked for again. */
   printReceipt(
     request: {
@@ -120,6 +129,8 @@ export interface VisitServices<Card = unknown> {
   rate(rating: VisitRating): void;
   /** The platform's time as well as it is known, milliseconds since the Unix epoch. */
   platformTime(): number;
+  /** Which days are worked, as the platform has published it; null until it has. */
+  workingDays(): WorkingCalendar | null;
   endVisit(request: {
     readonly visitId: string;
     readonly end: VisitEnd;

@@ -3,7 +3,8 @@ import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import { wipeProvisions } from '../applications/materials/provisions.ts';
-import { loadWorkingCalendar } from '../../../platform/contract/working-days.ts';
+import { createWorkingCalendar } from '../../../platform/contract/working-days.ts';
+import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { ScannedCode } from '../verification/verification-types.ts';
 import {
   type FaceOutcome,
@@ -128,12 +129,32 @@ const markOf = (scanned: ScannedCode | null): string | null =>
       ? `text ${scanned.text}`
       : `failure ${scanned.failure.staffCode}`;
 
+const mayTryFace = ({ faceTries }: VisitContext, services: VisitServices): boolean =>
+  faceTries < faceAttempts && services.faceObstacle() === null;
+
+/** There is something to compare a face with: the photo of the card, or, agreed upon, the platform's register. */
+const isComparable = ({ photo, comparisonAgreedAt }: VisitContext, services: VisitServices): boolean =>
+  photo !== null || (comparisonAgreedAt !== null && services.platformCompares());
+
+const noteObstacle = (context: VisitContext, obstacle: FaceObstacle): Partial<VisitContext> => {
+  switch (obstacle) {
+    case 'no-photo':
+      context.photo?.fill(0);
+      return { faceRefusal: obstacle, photo: null };
+    // Another look would end the same way.
+    case 'no-reference':
+    case 'too-many-tries':
+      return { faceRefusal: obstacle, faceTries: faceAttempts };
+    default:
+      return { faceRefusal: obstacle };
+  }
+};
+
 /** Twice the time for who has the screen in elder mode. */
 export const timeFactor = (context: VisitContext): number => (context.elderMode ? elderModeFactor : 1);
 
 /** What the visit's states are made of: delays, actors on the services, and actions that several of them share. */
 export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
-  const calendar = loadWorkingCalendar();
   /** Looks at pages so far: what a page says of an earlier one, be it of another visit, is ignored. */
   let looks = 0;
   return setup({
@@ -150,6 +171,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
     actors: visitActors(services),
     guards: {
       isIdentified: ({ context }) => context.person !== null,
+      isCorrecting: ({ context }) => context.desk.reply?.aim.purpose === 'correction',
       mayFillIn: ({ context }) => context.application !== null && isAssured(context, context.application),
       mayConsent: ({ context }) =>
         context.orders.length > 0 && context.orders.every(({ item }) => isAssured(context, item)),
@@ -165,8 +187,13 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
       mayPrintThese: ({ context, event }) =>
         event.type === 'chooseItems' && mayPrint(context, event.items, services),
       needsCard: ({ context }) => present(context.person, 'person').assuranceLevel < cardLevel,
-      mayTryFace: ({ context }) =>
-        context.photo !== null && context.faceTries < faceAttempts && services.faceObstacle() === null,
+      mayTryFace: ({ context }) => mayTryFace(context, services) && isComparable(context, services),
+      /** Only the platform could compare, and the resident has not been asked about that. */
+      mayAskForComparison: ({ context }) =>
+        mayTryFace(context, services) &&
+        context.photo === null &&
+        context.comparisonAgreedAt === null &&
+        services.platformCompares(),
       staffCanVouch: () => services.staffCanVouch(),
       isAnotherScan: ({ context, event }) => markOf(scannedOf(event)) !== markOf(context.scanned),
       mayRetry: ({ context }, retry: Retry) => context.failure?.retry === retry,
@@ -177,6 +204,8 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
     actions: {
       runIdle: raise({ type: 'idle.run' }),
       pauseIdle: raise({ type: 'idle.pause' }),
+      /** Nothing of a short form is left; what was looked at before is. */
+      closeReply: assign(({ context }) => ({ desk: { ...context.desk, reply: null } })),
       forgetBusiness: assign(({ context }) => {
         wipeDocuments(context);
         return { ...noCertificates, ...noBusiness };
@@ -197,8 +226,17 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
         if (!outcome?.ok) return {};
         context.photo?.fill(0);
         const { person, photo } = outcome;
-        return { person, photo, card: null, code: null, identifiedAt: services.platformTime() };
+        return {
+          person,
+          photo,
+          comparisonAgreedAt: null,
+          card: null,
+          code: null,
+          identifiedAt: services.platformTime(),
+        };
       }),
+      /** The resident agreed to have the face compared by the platform. */
+      noteComparisonAgreed: assign(() => ({ comparisonAgreedAt: services.platformTime() })),
       noteScannedCode: assign(({ event }) => ({ scanned: scannedOf(event) })),
       /** A face or a member of staff has raised the identification. */
       noteRaisedPerson: assign(({ event }) => {
@@ -237,9 +275,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
           case 'not-verified':
             return { faceTries: context.faceTries + 1, faceRefusal: outcome.reason };
           case 'impossible':
-            if (outcome.obstacle !== 'no-photo') return { faceRefusal: outcome.obstacle };
-            context.photo?.fill(0);
-            return { faceRefusal: outcome.obstacle, photo: null };
+            return noteObstacle(context, outcome.obstacle);
           case 'same-person':
           case 'failed':
             return {};
@@ -269,7 +305,12 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
         return { capture: { look: looks, fault: null, bytes: null } };
       }),
       notePromise: assign(({ context }) => ({
-        promise: promiseFor(context, services.platformTime(), calendar),
+        promise: promiseFor(
+          context,
+          services.platformTime(),
+          // Until the platform has said which days are holidays, weekends alone are none.
+          services.workingDays() ?? createWorkingCalendar([]),
+        ),
       })),
     },
   });

@@ -33,6 +33,8 @@ export interface PreparedCertificate {
   readonly certificateNumber: string;
   readonly pdf: Uint8Array;
   readonly pages: number;
+  /** Whose key signed the document. */
+  readonly signedBy: 'department' | 'kiosk';
 }
 
 export interface DeviceProblem {

@@ -23,6 +23,7 @@ import {
   promiseView,
   reviewView,
 } from './filing-view.ts';
+import { deskView, isDeskState } from './desk-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
@@ -71,6 +72,12 @@ const stepView = (
       : { screen: 'identify', step: 'reading', unavailable: [], raising: false, takesCodes: false };
   }
   const unavailable = around.readerProblem ? [around.readerProblem] : [];
+  if ('progressDoor' in value) {
+    const { takesCodes } = around;
+    return value.progressDoor === 'waiting'
+      ? { screen: 'progressDoor', takesCards: around.readerProblem === null, takesCodes, unavailable }
+      : { screen: 'identify', step: 'reading', unavailable: [], raising: false, takesCodes: false };
+  }
   if ('identify' in value) {
     const { takesCodes } = around;
     return { screen: 'identify', step: value.identify, unavailable, raising: false, takesCodes };
@@ -91,6 +98,7 @@ const stepView = (
 /** Turns the state of the chart into what the renderer draws. */
 export const visitView = (value: VisitStateValue, context: VisitContext, around: Surroundings): VisitView => {
   if (typeof value === 'object') return stepView(value, context, around);
+  if (isDeskState(value)) return deskView(value, context, around);
   switch (value) {
     case 'maintenance':
       return { screen: 'maintenance', staff: around.staff() };
@@ -122,6 +130,8 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         attempt: context.faceTries + 1,
         attempts: faceAttempts,
       };
+    case 'faceConsent':
+      return { screen: 'faceConsent' };
     case 'faceAgain':
       return {
         screen: 'faceAgain',
@@ -134,7 +144,10 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         item: itemFace(mainItem(context)),
         reason: context.faceRefusal ?? around.faceObstacle ?? (context.photo === null ? 'no-photo' : null),
         staffCanVouch: around.staffCanVouch(),
-        canRetry: context.photo !== null && context.faceTries < faceAttempts && around.faceObstacle === null,
+        canRetry:
+          (context.photo !== null || around.platformCompares) &&
+          context.faceTries < faceAttempts &&
+          around.faceObstacle === null,
       };
     case 'choose': {
       const person = present(context.person, 'person');
@@ -216,6 +229,7 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   (typeof value === 'object' &&
     (!('hall' in value) || context.person !== null || stepBack(context.trail) !== null)) ||
   value === 'face' ||
+  value === 'faceConsent' ||
   value === 'faceAgain' ||
   value === 'otherWay' ||
   value === 'consent' ||
@@ -226,4 +240,12 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   value === 'capturing' ||
   value === 'captured' ||
   value === 'promising' ||
-  value === 'review';
+  value === 'review' ||
+  value === 'verifyGuide' ||
+  (value === 'verified' && context.verifiesInHall) ||
+  value === 'receiptEntry' ||
+  value === 'receiptLight' ||
+  value === 'progress' ||
+  value === 'progressDetail' ||
+  value === 'replyQuestion' ||
+  value === 'replyReview';

@@ -9,8 +9,10 @@ import {
 } from '../../../platform/contract/feed.ts';
 import { deliveredCatalogueSchema } from '../../../platform/contract/read-catalogue.ts';
 import { guideSchema } from '../../../platform/contract/guide.ts';
+import { helpDirectorySchema } from '../../../platform/contract/help.ts';
 import { hallStructureSchema, serviceItemsSchema } from '../../../platform/contract/service-hall.ts';
 import { verifyDocument } from '../../../platform/contract/signed-document.ts';
+import { workingYearsSchema } from '../../../platform/contract/working-days.ts';
 import type { ContentCheck, FeedTrust } from './ports.ts';
 
 /** Why a document of the feed is not believed. */
@@ -76,6 +78,8 @@ const contentChecks = (template: ContentCheck): Readonly<Record<FeedCollection, 
   revocations: bySchema(revocationsSchema),
   settings: bySchema(kioskPolicySchema),
   'prepared-document': bySchema(preparedDocumentSchema),
+  'working-days': bySchema(workingYearsSchema),
+  help: bySchema(helpDirectorySchema),
 });
 
 /** Name of a document in log and audit. */

@@ -19,6 +19,12 @@ import {
   hallStructureSchema,
   serviceItemsSchema,
 } from '../../../platform/contract/service-hall.ts';
+import { type HelpDirectory, helpDirectorySchema } from '../../../platform/contract/help.ts';
+import {
+  createWorkingCalendar,
+  type WorkingCalendar,
+  workingYearsSchema,
+} from '../../../platform/contract/working-days.ts';
 import type { SyncLog } from '../sync-log.ts';
 import { type DocumentCheck, nameOf } from './check-document.ts';
 import type { FeedStore } from './ports.ts';
@@ -60,6 +66,10 @@ export interface DocumentView {
   templates(): ReadonlyMap<string, unknown>;
   isRevoked(certificateNumber: string): boolean;
   policy(): KioskPolicy;
+  /** Counts working days with the holidays that were delivered; null until they were. */
+  workingDays(): WorkingCalendar | null;
+  /** Who can be called; null until the platform has said so. */
+  helpDirectory(): HelpDirectory | null;
   /** Documents delivered in advance for the holder of this tag that have not expired at `now`; read and verified anew. */
   preparedDocuments(holderTag: string, now: number): Promise<readonly PreparedDocument[]>;
   /**
@@ -112,6 +122,8 @@ export const createDocumentView = (options: {
   let templates: ReadonlyMap<string, unknown> = new Map();
   let revoked: ReadonlySet<string> = new Set();
   let policy = defaultPolicy;
+  let workingDays: WorkingCalendar | null = null;
+  let helpDirectory: HelpDirectory | null = null;
 
   const open = async (
     collection: FeedCollection,
@@ -199,6 +211,9 @@ export const createDocumentView = (options: {
     );
     const [settings] = contentsOf('settings');
     policy = settings === undefined ? defaultPolicy : kioskPolicySchema.parse(settings);
+    const years = contentsOf('working-days').flatMap((content) => workingYearsSchema.parse(content).years);
+    workingDays = years.length === 0 ? null : createWorkingCalendar(years);
+    [helpDirectory = null] = contentsOf('help').map((content) => helpDirectorySchema.parse(content));
     // Last: these are many, and nothing else waits for them.
     await loadCollection('service-items');
   };
@@ -220,6 +235,8 @@ export const createDocumentView = (options: {
     templates: () => templates,
     isRevoked: (certificateNumber) => revoked.has(certificateNumber),
     policy: () => policy,
+    workingDays: () => workingDays,
+    helpDirectory: () => helpDirectory,
     preparedDocuments: async (holderTag, now) => {
       const found: PreparedDocument[] = [];
       for (const { prepared } of loaded.get('prepared-document')?.values() ?? []) {

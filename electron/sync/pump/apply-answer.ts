@@ -53,10 +53,29 @@ const missingOf = (
     .filter(({ indexes }) => indexes.length > 0);
 };
 
+/** What was handed in here knows of the platform's word, too. */
+const follow = (
+  unit: Pick<PumpUnit, 'applications' | 'replies'>,
+  { key, kind }: Pick<SentMessage, 'key' | 'kind'>,
+  state: 'received' | 'refused',
+): void => {
+  switch (kind) {
+    case 'application':
+      unit.applications.follow(key, state);
+      break;
+    case 'correction':
+    case 'feedback':
+      unit.replies.follow(key, state);
+      break;
+    case 'rating':
+      break;
+  }
+};
+
 /** A dead letter, with an entry of its own: somebody has to look at it. */
 const refuse = (unit: PumpUnit, { key, kind }: SentMessage, reason: string): boolean => {
   if (!unit.outbox.refuse(key, reason).ok) return false;
-  if (kind === 'application') unit.applications.follow(key, 'refused');
+  follow(unit, { key, kind }, 'refused');
   unit.audit.append({ actor: platform, action: 'sync.message-refused', subject: key, reason });
   return true;
 };
@@ -70,7 +89,7 @@ const applyOne = (
   switch (result?.outcome) {
     case 'received':
       if (!acknowledged.has(key)) return 'late';
-      if (kind === 'application') unit.applications.follow(key, 'received');
+      follow(unit, { key, kind }, 'received');
       return 'received';
     case 'refused':
       return refuse(unit, message, result.reason) ? 'refused' : 'late';

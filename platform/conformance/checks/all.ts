@@ -4,12 +4,14 @@ import { certificateSignatureChecks } from './certificate-signatures.ts';
 import { certificateChecks } from './certificates.ts';
 import { courseChecks } from './course.ts';
 import { enrolmentChecks } from './enrolment.ts';
+import { faceComparisonChecks } from './face-comparisons.ts';
 import { feedChecks } from './feed.ts';
 import { healthChecks, rotationChecks } from './kiosk-life.ts';
 import { identityCodeChecks } from './identity-codes.ts';
 import { libraryChecks } from './library.ts';
 import { materialChecks } from './materials.ts';
 import { openRouteChecks } from './open-routes.ts';
+import { progressChecks } from './progress.ts';
 import { requestSignatureChecks } from './request-signatures.ts';
 import { revocationChecks } from './revocation.ts';
 import { slowLineChecks } from './slow-lines.ts';
@@ -26,10 +28,12 @@ export const allChecks: readonly Check[] = [
   ...submissionChecks,
   ...materialChecks,
   ...courseChecks,
+  ...progressChecks,
   ...certificateChecks,
   ...certificateSignatureChecks,
   ...libraryChecks,
   ...identityCodeChecks,
+  ...faceComparisonChecks,
   ...healthChecks,
   ...slowLineChecks,
   ...rotationChecks,

@@ -10,7 +10,9 @@ import {
   revocationsSchema,
 } from '../../contract/feed.ts';
 import { guideSchema } from '../../contract/guide.ts';
+import { helpDirectorySchema } from '../../contract/help.ts';
 import { hallStructureSchema, serviceItemsSchema } from '../../contract/service-hall.ts';
+import { workingYearsSchema } from '../../contract/working-days.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
 import { feedPath, openDocuments, readPages } from '../read-feed.ts';
@@ -41,6 +43,8 @@ const contents: Readonly<Record<FeedCollection, z.ZodType>> = {
   revocations: revocationsSchema,
   settings: kioskPolicySchema,
   'prepared-document': preparedDocumentSchema,
+  'working-days': workingYearsSchema,
+  help: helpDirectorySchema,
 };
 
 export const feedChecks: readonly Check[] = [

@@ -1,4 +1,5 @@
 import { wordsIn } from './elements.js';
+import { feedbackList } from './feedback-view.js';
 import { kioskView } from './kiosk-view.js';
 import { applicationList, faultList, firstState, kioskList, supplyList } from './list-views.js';
 
@@ -19,6 +20,7 @@ const lists = {
   supplies: { draw: supplyList, choices: ['page'] },
   faults: { draw: faultList, choices: ['page', 'actor'] },
   applications: { draw: applicationList, choices: ['page', 'state'], first: { state: firstState } },
+  feedback: { draw: feedbackList, choices: ['page'] },
 };
 
 /** What the address asks for; the list of kiosks where it asks for nothing that there is. */

@@ -18,6 +18,8 @@ const keyId = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
 const digest = 'uU0nuZNNPgilLlLX2n2r-sSE7-N6U4DukIj3rOLvzek';
 const applicationKey = '019aa0c0-5e00-7c3a-9d52-6f1d2a3b4c5d';
 const ratingKey = '019aa0c0-6a10-7f21-8a44-0b1c2d3e4f50';
+const correctionKey = '019aa0c1-3c10-7d21-8a44-5b6c7d8e9f01';
+const feedbackKey = '019aa0c2-4d21-7e32-9b55-6c7d8e9f0a12';
 const materialId = '019aa0c0-5e00-7d11-a1b2-c3d4e5f60718';
 const jwk = {
   kty: 'EC' as const,
@@ -104,11 +106,29 @@ const rating: Submission = {
   level: 'very-satisfied',
   ratedAt: noon,
 };
-const batch = { messages: [application, rating] };
+const correction: Submission = {
+  kind: 'correction',
+  key: correctionKey,
+  receiptNumber: application.receiptNumber,
+  position: 3,
+  assuranceLevel: 2,
+  filedAt: noon,
+  sealed: jwe,
+};
+const feedback: Submission = {
+  kind: 'feedback',
+  key: feedbackKey,
+  feedbackNumber: 'TS-QX-0007-20261120-3H8K2MXAB7',
+  filedAt: noon,
+  sealed: jwe,
+};
+const batch = { messages: [application, rating, correction, feedback] };
 const batchReply: SubmissionBatchReply = {
   results: [
     { key: applicationKey, outcome: 'materials-missing', missing: [{ materialId, indexes: [0] }] },
     { key: ratingKey, outcome: 'received', receivedAt: noon },
+    { key: correctionKey, outcome: 'refused', reason: 'correction-not-asked', refusedAt: noon },
+    { key: feedbackKey, outcome: 'received', receivedAt: noon },
     { key: '', outcome: 'refused', reason: 'malformed-message', refusedAt: noon },
   ],
 };

@@ -34,6 +34,8 @@ export const problems: Readonly<Record<ProblemReason, { readonly status: number;
     revoked: { status: 422, title: 'The certificate was revoked, or the key that signed it' },
     expired: { status: 422, title: 'The certificate has expired' },
     'algorithm-unavailable': { status: 422, title: 'The department does not sign with this algorithm' },
+    'no-reference': { status: 422, title: 'The register has no face of this person for these models' },
+    'unknown-model': { status: 422, title: 'The register has no faces for these models' },
     'unknown-kind': { status: 422, title: 'No such kind of certificate is issued here' },
     'unknown-purpose': { status: 422, title: 'The kind of certificate is not issued for this purpose' },
     'unknown-person': { status: 422, title: 'The department does not know this person' },
@@ -43,6 +45,7 @@ export const problems: Readonly<Record<ProblemReason, { readonly status: number;
       title: 'The department’s record of the person is longer than a certificate can hold',
     },
     'request-id-reused': { status: 422, title: 'The request id belongs to another request' },
+    'too-many-tries': { status: 429, title: 'The face of this person was compared too often today' },
     'internal-error': { status: 500, title: 'The platform failed; the same request may be sent again' },
     busy: { status: 503, title: 'The platform has too much to do; the same request may be sent again later' },
   };

@@ -12,8 +12,14 @@ import {
 } from '../api.ts';
 import { catalogueSchema } from '../catalogue.ts';
 import { applicationCourseSchema } from '../course.ts';
+import {
+  faceComparisonReplySchema,
+  faceComparisonRequestSchema,
+  sealedFaceSchema,
+} from '../face-comparison.ts';
 import { feedDocumentSchema, feedPageSchema, kioskPolicySchema, revocationsSchema } from '../feed.ts';
 import { guideSchema } from '../guide.ts';
+import { helpDirectorySchema } from '../help.ts';
 import { hallItemSchema, hallStructureSchema, serviceItemsSchema } from '../service-hall.ts';
 import { codeRedemptionReplySchema, codeRedemptionRequestSchema } from '../identity-code/redemption.ts';
 import {
@@ -31,10 +37,14 @@ import {
   signDocumentReplySchema,
   signDocumentRequestSchema,
 } from '../pdf-signature/index.ts';
+import { applicationLightSchema, progressQuerySchema, progressReplySchema } from '../progress.ts';
 import { sealedApplicationSchema } from '../sealed-application.ts';
+import { sealedCorrectionSchema, sealedFeedbackSchema } from '../sealed-replies.ts';
 import {
   applicationSubmissionSchema,
   compactJweSchema,
+  correctionSubmissionSchema,
+  feedbackSubmissionSchema,
   materialStatusSchema,
   ratingSubmissionSchema,
   submissionBatchReplySchema,
@@ -46,10 +56,12 @@ import {
   certificateVerificationReplySchema,
   certificateVerificationRequestSchema,
 } from '../verifications.ts';
+import { workingYearsSchema } from '../working-days.ts';
 
 /** The contract's schemas by the names that they have in the OpenAPI document. */
 export const contractSchemas = {
   ApplicationCourse: applicationCourseSchema,
+  ApplicationLight: applicationLightSchema,
   ApplicationSubmission: applicationSubmissionSchema,
   Catalogue: catalogueSchema,
   CertificateStatus: certificateStatusSchema,
@@ -57,11 +69,15 @@ export const contractSchemas = {
   CertificateVerificationRequest: certificateVerificationRequestSchema,
   CodeRedemptionReply: codeRedemptionReplySchema,
   CodeRedemptionRequest: codeRedemptionRequestSchema,
+  CorrectionSubmission: correctionSubmissionSchema,
   DepartmentKey: departmentKeySchema,
   Empty: z.strictObject({}),
   EnrolmentReply: enrolmentReplySchema,
   EnrolmentRequest: enrolmentRequestSchema,
+  FaceComparisonReply: faceComparisonReplySchema,
+  FaceComparisonRequest: faceComparisonRequestSchema,
   FeedDocument: feedDocumentSchema,
+  FeedbackSubmission: feedbackSubmissionSchema,
   FeedPage: feedPageSchema,
   Guide: guideSchema,
   HallItem: hallItemSchema,
@@ -69,6 +85,7 @@ export const contractSchemas = {
   Health: healthSchema,
   HealthReply: healthReplySchema,
   HealthReport: healthReportSchema,
+  HelpDirectory: helpDirectorySchema,
   IssueCertificateReply: issueCertificateReplySchema,
   IssueCertificateRequest: issueCertificateRequestSchema,
   KeyRotationReply: keyRotationReplySchema,
@@ -80,6 +97,8 @@ export const contractSchemas = {
   MaterialStatus: materialStatusSchema,
   OpenApiDocument: z.looseObject({ openapi: z.string() }),
   Problem: problemSchema,
+  ProgressQuery: progressQuerySchema,
+  ProgressReply: progressReplySchema,
   PublicJwk: publicJwkSchema,
   RatingSubmission: ratingSubmissionSchema,
   RemoteCommand: remoteCommandSchema,
@@ -87,8 +106,11 @@ export const contractSchemas = {
   Revocations: revocationsSchema,
   RootCertificate: rootCertificateSchema,
   SealedApplication: sealedApplicationSchema,
+  SealedCorrection: sealedCorrectionSchema,
+  SealedFeedback: sealedFeedbackSchema,
   ServiceItems: serviceItemsSchema,
   SealedChunk: compactJweSchema,
+  SealedFace: sealedFaceSchema,
   SignDocumentReply: signDocumentReplySchema,
   SignDocumentRequest: signDocumentRequestSchema,
   SignedKeySet: signedKeySetSchema,
@@ -96,6 +118,7 @@ export const contractSchemas = {
   SubmissionBatch: submissionBatchSchema,
   SubmissionBatchReply: submissionBatchReplySchema,
   SubmissionResult: submissionResultSchema,
+  WorkingYears: workingYearsSchema,
 } as const;
 
 export type SchemaName = keyof typeof contractSchemas;

@@ -1,6 +1,8 @@
 import type { ApplicationCourse } from '../course.ts';
+import type { FaceComparisonReply, FaceComparisonRequest } from '../face-comparison.ts';
 import type { CodeRedemptionReply, CodeRedemptionRequest } from '../identity-code/redemption.ts';
 import type { LibraryQuery, LibraryReply } from '../library.ts';
+import type { ApplicationLight, ProgressQuery, ProgressReply } from '../progress.ts';
 import type { Operation } from './operation.ts';
 
 /** Noon in China on 20 November 2026, and 9:30 two days before. Every person in the examples is made up. */
@@ -61,12 +63,87 @@ const course: ApplicationCourse = {
   },
 };
 
+const progressQuery: ProgressQuery = {
+  holder: { name: '林晓岚', sex: '女', idNumber: '430199195803120429' },
+  assuranceLevel: 2,
+  askedAt: noon,
+  receiptNumbers: [receiptNumber],
+};
+const progressReply: ProgressReply = {
+  answeredAt: noon,
+  applications: [
+    {
+      receiptNumber,
+      item: 'elderly-allowance',
+      itemName: { 'zh-CN': '我年纪大了，要领高龄津贴', en: 'I want the allowance for people of great age' },
+      department: { 'zh-CN': '民政局', en: 'Civil Affairs Bureau' },
+      stationCode: 'QX-0007',
+      filedAt: filed,
+      state: 'corrections-asked',
+      steps: [
+        { step: 'received', by: 'platform', takenAt: filed, detail: {} },
+        { step: 'accepted-for-review', by: 'platform', takenAt: filed + minute, detail: {} },
+        {
+          step: 'corrections-asked',
+          by: 'department',
+          takenAt: filed + 90 * minute,
+          detail: { reason: '银行账号少一位，请重新填写。', fields: ['account'] },
+        },
+      ],
+      deadline: {
+        waitsFor: 'applicant',
+        limitWorkingDays: 15,
+        usedWorkingDays: 2,
+        dueOn: '2026-12-09',
+        isEstimate: false,
+        light: 'yellow',
+      },
+      correction: {
+        position: 3,
+        reason: '银行账号少一位，请重新填写。',
+        fields: [
+          {
+            kind: 'digits',
+            name: 'account',
+            label: { 'zh-CN': '银行账号', en: 'Bank account' },
+            minimumLength: 16,
+            maximumLength: 19,
+          },
+        ],
+        isAnswered: false,
+      },
+      result: null,
+    },
+  ],
+};
+const light: ApplicationLight = {
+  receiptNumber,
+  state: 'accepted',
+  since: filed + 90 * minute,
+  deadline: course.deadline,
+};
+
+const receiptParameter = {
+  name: 'receiptNumber',
+  in: 'path',
+  description: 'Receipt number of the application, as printed.',
+  schema: { type: 'string', pattern: '^SL-[0-9A-Z-]{2,40}-\\d{8}-[0-9A-HJKMNP-TV-Z]{10}$' },
+  example: receiptNumber,
+} as const;
+
 const redemption: CodeRedemptionRequest = {
   redemptionId: '019aa0c0-7b20-7e32-8b55-1c2d3e4f5061',
   codeId: 'q83vEjRWeJq83vEjRWeJqw',
   keyId: 'city-app-NzbLsXh8',
 };
 const redeemed: CodeRedemptionReply = { redeemedAt: noon };
+
+/** Shape of a sealed text; it is sealed to nobody. */
+const comparison: FaceComparisonRequest = {
+  comparisonId: '019aa0c0-7b20-7e32-8b55-1c2d3e4f5062',
+  sealed: 'eyJhbGciOiJFQ0RILUVTIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA',
+};
+const compared: FaceComparisonReply = { similarity: 0.613 };
 
 /** What the platform knows of a resident's certificates and applications, and of the codes that name a resident. */
 export const serviceOperations: readonly Operation[] = [
@@ -91,17 +168,35 @@ export const serviceOperations: readonly Operation[] = [
     description:
       'Its steps so far, and the limit in working days that runs now. For the kiosk that filed it; another one is told that there is none.',
     signature: 'kiosk',
-    parameters: [
-      {
-        name: 'receiptNumber',
-        in: 'path',
-        description: 'Receipt number of the application, as printed.',
-        schema: { type: 'string', pattern: '^SL-[0-9A-Z-]{2,40}-\\d{8}-[0-9A-HJKMNP-TV-Z]{10}$' },
-        example: receiptNumber,
-      },
-    ],
+    parameters: [receiptParameter],
     request: null,
     answer: { mediaType: 'application/json', schema: 'ApplicationCourse', example: course },
+    reasons: ['not-found'],
+  },
+  {
+    id: 'queryApplications',
+    method: 'post',
+    path: '/v1/applications/query',
+    summary: 'What a resident filed, wherever it was',
+    description:
+      'For the resident who stands at the kiosk: the newest applications with their steps, the limit that runs now, what the department wants of the applicant, and the result.',
+    signature: 'kiosk',
+    parameters: [],
+    request: { mediaType: 'application/json', schema: 'ProgressQuery', example: progressQuery },
+    answer: { mediaType: 'application/json', schema: 'ProgressReply', example: progressReply },
+    reasons: ['unknown-person', 'person-data-differs'],
+  },
+  {
+    id: 'getApplicationLight',
+    method: 'get',
+    path: '/v1/applications/{receiptNumber}/light',
+    summary: 'How the application of a receipt stands',
+    description:
+      'State and deadline for whoever holds the receipt, at any kiosk; nothing of its applicant, and not even what it is about.',
+    signature: 'kiosk',
+    parameters: [receiptParameter],
+    request: null,
+    answer: { mediaType: 'application/json', schema: 'ApplicationLight', example: light },
     reasons: ['not-found'],
   },
   {
@@ -116,5 +211,25 @@ export const serviceOperations: readonly Operation[] = [
     request: { mediaType: 'application/json', schema: 'CodeRedemptionRequest', example: redemption },
     answer: { mediaType: 'application/json', schema: 'CodeRedemptionReply', example: redeemed },
     reasons: ['code-unknown', 'code-expired', 'code-used'],
+  },
+  {
+    id: 'compareFace',
+    method: 'post',
+    path: '/v1/face-comparisons',
+    summary: 'How like a resident’s face is to the register of ID photos',
+    description:
+      'For a card whose photo cannot be read, with the resident’s consent. No picture is sent: `sealed` is a compact JWE over a `SealedFace`, whose protected header names the comparison (`yzk`). The similarity is answered, the kiosk decides; neither is kept here.',
+    signature: 'kiosk',
+    parameters: [],
+    request: { mediaType: 'application/json', schema: 'FaceComparisonRequest', example: comparison },
+    answer: { mediaType: 'application/json', schema: 'FaceComparisonReply', example: compared },
+    reasons: [
+      'unknown-person',
+      'person-data-differs',
+      'request-id-reused',
+      'too-many-tries',
+      'unknown-model',
+      'no-reference',
+    ],
   },
 ];

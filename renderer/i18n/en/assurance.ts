@@ -27,6 +27,14 @@ export const assurance = {
   'face.attempt': 'Try {attempt} of {attempts}',
   'face.otherWay': 'Another way, without my face',
 
+  'faceConsent.title': 'May the city compare faces?',
+  'faceConsent.lead': 'The photo on your card cannot be read.',
+  'faceConsent.sent': 'Sent, encrypted: name, ID number, numbers measured from your face. No picture.',
+  'faceConsent.asked': 'The city platform answers only how like your ID photo it is.',
+  'faceConsent.kept': 'Neither side keeps the numbers. Noted is for whom, when and how alike.',
+  'faceConsent.agree': 'I agree. Look at my face',
+  'faceConsent.otherWay': 'No, another way',
+
   'faceAgain.title': 'It did not work this time',
   'faceAgain.left': '{attempts} more tries are left.',
   'faceAgain.retry': 'Try again',
@@ -43,6 +51,9 @@ export const assurance = {
   'faceReason.engine-unusable': 'Comparing faces does not work at the moment.',
   'faceReason.camera-unusable': 'The camera does not work at the moment.',
   'faceReason.no-photo': 'The photo on your card cannot be read, so there is nothing to compare with.',
+  'faceReason.platform-unreachable': 'The city platform cannot be reached to compare your face.',
+  'faceReason.no-reference': 'The city platform has no ID photo of you to compare with.',
+  'faceReason.too-many-tries': 'The platform has compared your face too often today. Try again tomorrow.',
 
   'otherWay.title': 'For this we have to make sure that it is you',
   'otherWay.item': 'What you chose',

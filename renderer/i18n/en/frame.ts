@@ -17,7 +17,6 @@ export const frame = {
 
   'footer.back': 'Back',
   'footer.endVisit': 'End visit',
-  'footer.help': 'Need help?',
   'footer.secondsLeft': 'Ends in {seconds} s',
   'footer.minutesLeft': 'Ends in {minutes} min',
   'footer.elderOn': 'Larger text',

@@ -117,6 +117,10 @@ export const problems = {
   'problem.application-not-recorded.kept': 'It is not handed in. All that you filled in is still there.',
   'problem.application-not-recorded.todo': 'Try again; if it does not work, ask the staff.',
 
+  'problem.reply-not-recorded.title': 'It could not be kept',
+  'problem.reply-not-recorded.kept': 'What you filled in is still here; nothing is lost.',
+  'problem.reply-not-recorded.todo': 'Please try again. If it fails again, ask the staff.',
+
   'problem.item-changed.title': 'The form has just been renewed',
   'problem.item-changed.kept': 'Your answers are still there. Only what changed is asked again.',
   'problem.item-changed.todo': 'Touch Try again, answer what is new, check it and hand it in.',

@@ -25,6 +25,14 @@ export const assurance = {
   'face.attempt': '第 {attempt} 次，共 {attempts} 次',
   'face.otherWay': '不看脸，换别的办法',
 
+  'faceConsent.title': '请市平台比对，可以吗',
+  'faceConsent.lead': '您的身份证上读不到照片。',
+  'faceConsent.sent': '加密送去的：姓名、身份证号、从脸上量出的一组数字。照片不送。',
+  'faceConsent.asked': '市政务服务平台只回答：和登记的证件照像不像。',
+  'faceConsent.kept': '数字两边都不留，只记下何时、为谁比对过、像几分。',
+  'faceConsent.agree': '同意，现在看脸',
+  'faceConsent.otherWay': '不同意，换别的办法',
+
   'faceAgain.title': '这次没有比对上',
   'faceAgain.left': '还可以再试 {attempts} 次。',
   'faceAgain.retry': '再试一次',
@@ -40,6 +48,9 @@ export const assurance = {
   'faceReason.engine-unusable': '人脸比对暂时用不了。',
   'faceReason.camera-unusable': '摄像头暂时用不了。',
   'faceReason.no-photo': '您的身份证上读不到照片，没法比对。',
+  'faceReason.platform-unreachable': '现在连不上市平台，没法请它比对。',
+  'faceReason.no-reference': '市平台没有您可以比对的证件照。',
+  'faceReason.too-many-tries': '今天请市平台比对的次数已经用完，明天可以再试。',
 
   'otherWay.title': '这一项要确认是您本人',
   'otherWay.item': '您要办的',

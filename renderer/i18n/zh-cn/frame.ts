@@ -17,7 +17,6 @@ export const frame = {
 
   'footer.back': '返回',
   'footer.endVisit': '结束办理',
-  'footer.help': '帮忙请拨',
   'footer.secondsLeft': '{seconds} 秒后自动结束',
   'footer.minutesLeft': '{minutes} 分钟后自动结束',
   'footer.elderOn': '字大一点',

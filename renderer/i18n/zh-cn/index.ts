@@ -7,6 +7,7 @@ import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
 import { materials } from './materials.ts';
 import { problems } from './problems.ts';
+import { progress } from './progress.ts';
 import { screens } from './screens.ts';
 import { staff } from './staff.ts';
 import { verification } from './verification.ts';
@@ -15,6 +16,7 @@ import { verification } from './verification.ts';
 export const zhCn = {
   ...screens,
   ...hall,
+  ...progress,
   ...assurance,
   ...frame,
   ...comfort,

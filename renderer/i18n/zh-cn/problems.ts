@@ -112,6 +112,10 @@ export const problems = {
   'problem.application-not-recorded.kept': '还没有提交。您填的都还在，不用重填。',
   'problem.application-not-recorded.todo': '请再试一次；还不行，请找工作人员。',
 
+  'problem.reply-not-recorded.title': '没有存下来',
+  'problem.reply-not-recorded.kept': '您填的还在，什么都没有丢。',
+  'problem.reply-not-recorded.todo': '请再试一次。还不行就找工作人员。',
+
   'problem.item-changed.title': '这件事的表格刚刚更新了',
   'problem.item-changed.kept': '您填的都还在，只有改了的题要再填。',
   'problem.item-changed.todo': '请点“再试一次”，补上新的题，再核对提交。',

@@ -2,15 +2,20 @@ import {
   Building2,
   FilePenLine,
   IdCard,
+  ListChecks,
   type LucideIcon,
+  MessageSquareText,
   Milestone,
+  ScanQrCode,
   Search,
   Stamp,
   Star,
   Undo2,
 } from 'lucide-react';
 import type { StandingShelf } from '../../../electron/contract/hall.ts';
+import { ChoiceTile } from '../../components/choice-tile.tsx';
 import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
@@ -24,10 +29,10 @@ const icons: Readonly<Record<StandingShelf, LucideIcon>> = {
   'most-used': Star,
 };
 
-/** With search and card they make seven choices, or five in elder mode. */
+/** With search, progress and card they make seven choices, or five in elder mode. */
 const doors: Readonly<Record<'normal' | 'elder', readonly StandingShelf[]>> = {
-  normal: ['certificates', 'applications', 'events', 'departments', 'most-used'],
-  elder: ['certificates', 'applications', 'events'],
+  normal: ['certificates', 'applications', 'events', 'departments'],
+  elder: ['certificates', 'applications'],
 };
 
 /** The hall at a glance, for everybody: where to look, and that a card may be laid at any moment. */
@@ -38,7 +43,7 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
   // What has to be said takes the place of a choice.
   const troubled = offline || !takesCards;
   const shown = doors[snapshot.elderMode ? 'elder' : 'normal'].filter(
-    (shelf) => (shelf !== 'applications' || hasApplications) && !(troubled && shelf === 'most-used'),
+    (shelf) => (shelf !== 'applications' || hasApplications) && !(troubled && shelf === 'departments'),
   );
   return (
     <div className="screen home" data-troubled={troubled}>
@@ -69,7 +74,34 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
               />
             </li>
           ))}
+          <li>
+            <DoorTile
+              intent={{ name: 'openProgress' }}
+              testId="door-progress"
+              icon={ListChecks}
+              title={t('home.progress')}
+              hint={t('home.progress.hint')}
+            />
+          </li>
         </ul>
+        <div className="home-more">
+          <ChoiceTile
+            intent={{ name: 'openVerification' }}
+            testId="door-verify"
+            unavailable={!visit.takesCertificates}
+          >
+            <Icon of={ScanQrCode} small />
+            {t('home.verify')}
+          </ChoiceTile>
+          <ChoiceTile
+            intent={{ name: 'openFeedback' }}
+            testId="door-feedback"
+            unavailable={visit.filing !== 'possible'}
+          >
+            <Icon of={MessageSquareText} small />
+            {t('home.feedback')}
+          </ChoiceTile>
+        </div>
       </div>
       <div className="screen-actions">
         {identified ? (

@@ -69,7 +69,8 @@ const YesNo = ({ question }: { readonly question: YesNoQuestion }) => {
   );
 };
 
-const AnswerArea = ({
+/** Where a question of any kind is answered. */
+export const AnswerArea = ({
   question,
   atMost,
   elderMode,

@@ -36,7 +36,7 @@ const isTelling = (piece: Uint8Array): boolean =>
   new Set(piece).size >= fewestDifferent && piece.filter((byte) => byte > 0x7f).length >= fewestAboveAscii;
 
 /** At most so many telling pieces, from all over. */
-const pieces = (name: string, bytes: Uint8Array, atMost: number): readonly SoughtValue[] => {
+export const pieces = (name: string, bytes: Uint8Array, atMost: number): readonly SoughtValue[] => {
   const places = Array.from(
     { length: Math.max(0, Math.ceil((bytes.length - pieceBytes) / pieceEvery)) },
     (_, index) => index * pieceEvery,
@@ -48,7 +48,8 @@ const pieces = (name: string, bytes: Uint8Array, atMost: number): readonly Sough
   });
 };
 
-const text = (name: string, value: string): SoughtValue => ({ name, needles: needlesOf(value) });
+/** A text in every encoding that these programs, cards and certificates use. */
+export const text = (name: string, value: string): SoughtValue => ({ name, needles: needlesOf(value) });
 
 /** A day as these programs, cards and certificates write it. */
 const day = (name: string, written: string): readonly SoughtValue[] => {

@@ -7,6 +7,7 @@ import { fixtureItems } from './fixture-items.ts';
 import { hallSnapshots } from './hall-snapshots.ts';
 import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
 import { diagnosticSnapshots, touchesOfDiagnostics } from './diagnostic-snapshots.ts';
+import { progressSnapshots, touchesOfProgress } from './progress-snapshots.ts';
 import { staffSnapshots } from './staff-snapshots.ts';
 import { verificationSnapshots } from './verification-snapshots.ts';
 
@@ -89,6 +90,7 @@ const previewSeveral = {
 /** What is touched first, where a state of the page itself is to be seen. */
 export const touchesOfFixtures: Readonly<Record<string, readonly string[]>> = {
   ...touchesOfDiagnostics,
+  ...touchesOfProgress,
   'choose-several': ['choose-several', 'tick-housing-status', 'tick-blood-donation'],
 };
 
@@ -131,13 +133,20 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'face-starting': snapshotOf({ ...face, wish: null }),
   'face-turn-left': snapshotOf({
     ...face,
-    wish: { look: 1, stage: 'turn-left', hindrance: null, progress: 0.4 },
+    wish: { look: 1, comparedWith: 'card-photo', stage: 'turn-left', hindrance: null, progress: 0.4 },
   }),
   'face-hindered': snapshotOf({
     ...face,
     attempt: 2,
-    wish: { look: 2, stage: 'look-straight', hindrance: 'several-faces', progress: 0.1 },
+    wish: {
+      look: 2,
+      comparedWith: 'card-photo',
+      stage: 'look-straight',
+      hindrance: 'several-faces',
+      progress: 0.1,
+    },
   }),
+  'face-consent': snapshotOf({ screen: 'faceConsent' }, counting),
   'face-again': snapshotOf({ screen: 'faceAgain', reason: 'not-clear-enough', attemptsLeft: 2 }, counting),
   'other-way-staff': snapshotOf(
     { ...otherWay, reason: 'another-face', staffCanVouch: true, canRetry: true },
@@ -242,6 +251,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ...hallSnapshots,
   ...filingSnapshots,
   ...materialSnapshots,
+  ...progressSnapshots,
   ...staffSnapshots,
   ...diagnosticSnapshots,
   ...verificationSnapshots,

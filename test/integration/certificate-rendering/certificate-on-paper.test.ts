@@ -76,8 +76,8 @@ describe('a certificate, as other programs see it', () => {
       '1 套',
       '潇湘市岳云区梅溪路1号',
       '特此证明',
-      '2026年11月20日',
       '扫码核验',
+      '2026年11月20日',
       '潇湘市橘园社区政务服务驿站（XX-0001）',
       '第 1 页',
     ]);
@@ -98,7 +98,7 @@ describe('a certificate, as other programs see it', () => {
     const claims = sampleClaims(0);
     const path = await render('name', { ...claims, holder: { ...claims.holder, name } });
     const { stdout } = await run('pdftotext', ['-raw', path, '-']);
-    expect(withoutSpaces(stdout)).toContain(`姓名${name}`);
+    expect(withoutSpaces(stdout)).toContain(`姓名Name${name}`);
   });
 
   it('takes what the main font lacks from a fallback font', async () => {
@@ -114,7 +114,7 @@ describe('a certificate, as other programs see it', () => {
     const path = join(folder, 'fallback.pdf');
     await writeFile(path, result.pdf);
     const { stdout } = await run('pdftotext', ['-raw', path, '-']);
-    expect(withoutSpaces(stdout)).toContain('姓名𠮷田AB');
+    expect(withoutSpaces(stdout)).toContain('姓名Name𠮷田AB');
     const { stdout: fonts } = await run('pdffonts', [path]);
     expect(fonts).toMatch(/\+Tiny\s+CID TrueType\s+Identity-H\s+yes yes yes/);
   });

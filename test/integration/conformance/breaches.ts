@@ -330,7 +330,11 @@ export const breaches: readonly Breach[] = [
   {
     what: 'issues for anybody',
     misconduct: altered.takesInsteadOf('unknown-person'),
-    found: ['A certificate of an unknown kind, for an unknown purpose or person is refused', closedLibrary],
+    found: [
+      'A certificate of an unknown kind, for an unknown purpose or person is refused',
+      closedLibrary,
+      'A face of nobody is not compared',
+    ],
   },
   {
     what: 'goes on from any reading position',
@@ -365,6 +369,19 @@ export const breaches: readonly Breach[] = [
     what: 'redeems whatever it is sent',
     misconduct: broken.redeemsAnything,
     found: [malformedRedemption],
+  },
+  {
+    what: 'compares faces for any models',
+    misconduct: altered.takesInsteadOf('unknown-model', altered.answer(200, { similarity: 1 })),
+    found: ['A face is compared for models alone of which the register has embeddings'],
+  },
+  {
+    what: 'compares whatever it is sent',
+    misconduct: broken.comparesAnything,
+    found: [
+      'A sealed face that belongs to another comparison, or is no embedding, is refused',
+      'A face that is not sealed is refused',
+    ],
   },
   {
     what: 'has identity codes signed by a department',

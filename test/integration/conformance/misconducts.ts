@@ -44,6 +44,11 @@ export const redeemsAnything = at('POST', /^\/v1\/identity-codes\/redemptions$/,
   given.status === 400 ? answer(200, { redeemedAt: 0 }) : given,
 );
 
+/** Compares faces that do not fit the contract. */
+export const comparesAnything = at('POST', /^\/v1\/face-comparisons$/, (given) =>
+  given.status === 400 ? answer(200, { similarity: 1 }) : given,
+);
+
 /** Tells the time of the first time that it was asked. */
 export const standsStill = (): Misconduct => {
   let health: HttpAnswerParts | undefined;

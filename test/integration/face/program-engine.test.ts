@@ -65,6 +65,7 @@ const look = (stages: string[] = []): Promise<FaceOutcome> =>
         visitId: idOf(1),
         person: { ...lin, assuranceLevel: 2 },
         photo: new Uint8Array(1024),
+        comparisonAgreedAt: null,
         elderMode: false,
       },
       { progress: ({ stage }) => stages.push(stage), done: resolve },

@@ -3,7 +3,7 @@ import { advance, type AdvanceOutcome, type CourseContext } from '../../../platf
 import type { CourseActor } from '../../../platform/applications/course-actor.ts';
 import type { CourseMove } from '../../../platform/applications/course-machine.ts';
 import { timeOutOverdue } from '../../../platform/applications/time-out.ts';
-import { loadWorkingCalendar } from '../../../platform/contract/working-days.ts';
+import { loadWorkingCalendar } from '../../../platform/applications/working-days.ts';
 import { addApplicationRoutes } from '../../../platform/api/routes/applications.ts';
 import { applicationCourseSchema } from '../../../platform/contract/course.ts';
 import { openStore } from '../../../platform/store/open-store.ts';
@@ -20,6 +20,8 @@ const clerk: CourseActor = { role: 'department', department: 'xiaoxiang-civil-af
 const applicant: CourseActor = { role: 'applicant', kioskId: verifiedKiosk.kioskId };
 const platform: CourseActor = { role: 'platform' };
 const day = 86_400_000;
+
+const noCatalogue = { version: '1', items: [], applications: [] };
 
 describe.each(['embedded', 'PostgreSQL'] as const)('the course of an application on the %s store', (name) => {
   let world: SubmissionWorld;
@@ -69,7 +71,10 @@ describe.each(['embedded', 'PostgreSQL'] as const)('the course of an application
     });
 
   const ask = async (receiptNumber: string, kiosk = verifiedKiosk) => {
-    const server = serveRoutes((routes) => addApplicationRoutes(routes, context), kiosk);
+    const server = serveRoutes(
+      (routes) => addApplicationRoutes(routes, { ...context, catalogue: noCatalogue }),
+      kiosk,
+    );
     return server.inject({ method: 'GET', url: `/v1/applications/${receiptNumber}/course` });
   };
   const courseOf = async (receiptNumber: string) =>

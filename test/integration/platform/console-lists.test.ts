@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadWorkingCalendar } from '../../../platform/contract/working-days.ts';
+import { loadWorkingCalendar } from '../../../platform/applications/working-days.ts';
 import { listApplications } from '../../../platform/console/application-list.ts';
 import { listFaults, listScarceSupplies } from '../../../platform/console/device-lists.ts';
 import { kioskDetail } from '../../../platform/console/kiosk-detail.ts';

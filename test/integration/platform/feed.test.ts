@@ -230,6 +230,8 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
         'guide disability-subsidies 1',
         'guide resident-medical-insurance 1',
         'hall structure 1',
+        'working-days china 1',
+        'help directory 1',
         'template housing-status 1',
         'settings kiosk 1',
       ]);

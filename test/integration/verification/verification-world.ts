@@ -145,7 +145,7 @@ export const createVerificationWorld = async () => {
       renderer: Promise.resolve({
         render: async () => {
           rendered = true;
-          return { ok: true, pdf: new Uint8Array(1), pages: 1, qrVersion: 12 };
+          return { ok: true, pdf: new Uint8Array(1), pages: 1, qrVersion: 12, signedBy: 'department' };
         },
       }),
       journal,

@@ -22,9 +22,11 @@ const createWorld = () => {
   let changed = (): void => undefined;
   let pack: string | undefined;
   let look: WantedLook | null = null;
+  let cores = 1;
   const photo: FacePhoto = { width: 1, height: 1, rgb: new Uint8Array(3) };
   const looker = createFaceLooker<FakeFrame>({
     core: {
+      coresHeard: () => cores,
       pack: () => pack,
       look: () => look,
       onChange: (listener) => {
@@ -77,8 +79,13 @@ const createWorld = () => {
       say({ state: 'ready', pack: 'trial', version: '1', loadMilliseconds: 700 });
       await settle();
     },
-    want: async (number: number | null) => {
-      look = number === null ? null : { number, label: 'Kiosk' };
+    replaceCore: async () => {
+      cores += 1;
+      changed();
+      await settle();
+    },
+    want: async (number: number | null, hasPhoto = true) => {
+      look = number === null ? null : { number, label: 'Kiosk', hasPhoto };
       changed();
       await settle();
     },
@@ -91,6 +98,35 @@ const createWorld = () => {
 };
 
 describe('looking at a face', () => {
+  it('tells a core that took the place of another how the engine is, once', async () => {
+    const world = createWorld();
+    await world.fit('trial');
+    await world.load();
+    const ready = world.reports.at(-1);
+    await world.replaceCore();
+    expect(world.reports.slice(1)).toEqual([ready]);
+    await world.fit('trial');
+    expect(world.reports).toHaveLength(2);
+    await world.fail();
+    await world.replaceCore();
+    expect(world.reports.slice(-2)).toMatchObject([
+      { state: { state: 'failed' } },
+      { state: { state: 'failed' } },
+    ]);
+    expect(world.engine.started).toEqual(['trial']);
+  });
+
+  it('measures from the first picture on where the platform is to compare, and asks for no photo', async () => {
+    const world = createWorld();
+    await world.fit('trial');
+    await world.load();
+    await world.want(1, false);
+    await world.show();
+    expect(world.asked).toEqual([]);
+    expect(world.types()).not.toContain('faceReference');
+    expect(world.reports.at(-1)).toMatchObject({ type: 'faceFrame', look: 1 });
+  });
+
   it('loads nothing and opens no camera until the core names models', async () => {
     const world = createWorld();
     await world.settle();

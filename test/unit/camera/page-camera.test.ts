@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { CaptureReport } from '../../../electron/contract/capture.ts';
-import type { WantedLook } from '../../../renderer/camera/face-looker.ts';
 import {
   createPageCamera,
   type PageCamera,
   pictureWithinMilliseconds,
+  type WantedPage,
 } from '../../../renderer/camera/page-camera.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
 import { createFakeCameras, type FakeCameras, type FakeFrame } from './fake-camera.ts';
@@ -12,7 +12,7 @@ import { createFakeCameras, type FakeCameras, type FakeFrame } from './fake-came
 let cameras: FakeCameras;
 let clock: ReturnType<typeof createFakeClock>;
 let reports: CaptureReport[];
-let wanted: WantedLook | null;
+let wanted: WantedPage | null;
 let tell: () => void;
 let camera: PageCamera<FakeFrame>;
 /** What was encoded, as it was handed over. */

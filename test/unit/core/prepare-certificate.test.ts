@@ -29,7 +29,13 @@ afterEach(() => world.database.dispose());
 /** A platform that answers as told, and a renderer that remembers what it was given. */
 const createPreparing = async (
   answer: (asked: IssueCertificateRequest) => ReturnType<PlatformClient['issueCertificate']>,
-  rendering: SignedRenderResult = { ok: true, pdf: new Uint8Array([1]), pages: 1, qrVersion: 12 },
+  rendering: SignedRenderResult = {
+    ok: true,
+    pdf: new Uint8Array([1]),
+    pages: 1,
+    qrVersion: 12,
+    signedBy: 'department',
+  },
   revoked: readonly string[] = [],
   standing: 'known' | 'revoked' | 'unknown' = 'known',
   quotaReached = false,

@@ -76,6 +76,27 @@ describe('printing a certificate', () => {
     expect(world.audit().slice(-3)).toEqual(['print.intended', 'print.sent', 'print.completed']);
   });
 
+  it.each(['department', 'kiosk'] as const)(
+    'has in the audit log that the %s signed it',
+    async (signedBy) => {
+      const { printer } = createPrinter([created], [{ outcome: 'completed', impressions: 1 }]);
+      const print = createPrintCertificates({
+        printer,
+        printerUri,
+        journal: world.journal,
+        log: silentLog,
+        newPrintJobId: () => jobId(1),
+      });
+      await print({ visitId, person: lin, certificates: [{ ...certificate, signedBy }] }, () => undefined);
+      const intended = world.database.read(({ audit }) =>
+        Array.from({ length: audit.head().sequence }, (_, index) => audit.find(index + 1)).find(
+          (entry) => entry?.action === 'print.intended',
+        ),
+      );
+      expect(JSON.parse(intended?.details ?? '{}')).toMatchObject({ signedBy, pages: 1 });
+    },
+  );
+
   it('tells what holds the paper up and how far it is', async () => {
     const { run, progress } = createPrinter(
       [
@@ -167,6 +188,7 @@ describe('print jobs that a crash interrupted', () => {
       visitId,
       certificateNumber,
       pages: 1,
+      signedBy: 'department',
       printerUri,
       pseudonym: lin.pseudonym,
     });

@@ -28,6 +28,7 @@ const printOne = (kind = 'housing-status'): string => {
     visitId,
     certificateNumber,
     pages: 1,
+    signedBy: 'department',
     printerUri: 'ipp://printer/',
     pseudonym,
   });

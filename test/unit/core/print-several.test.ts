@@ -18,6 +18,7 @@ const certificates = kinds.map((itemCode, index) => ({
   certificateNumber: `XX-2026-00000${index + 1}`,
   pdf: samplePdf(2),
   pages: 2,
+  signedBy: 'department' as const,
 }));
 const { pseudonym } = lin;
 

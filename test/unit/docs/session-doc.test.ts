@@ -30,6 +30,7 @@ describe('docs/session.md', () => {
       'assuring',
       'prepared',
       'printing',
+      'fillingIn',
       'filing',
       'printingReceipt',
     ]);

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { actorText, roleOf } from '../../../platform/applications/course-actor.ts';
-import { type DatedStep, deadlineOf, lightOf } from '../../../platform/applications/course-deadline.ts';
+import { type DatedStep, deadlineOf } from '../../../platform/applications/course-deadline.ts';
 import { clocks, courseMoveSchema, transitions } from '../../../platform/applications/course-machine.ts';
-import { loadWorkingCalendar } from '../../../platform/contract/working-days.ts';
+import { loadWorkingCalendar } from '../../../platform/applications/working-days.ts';
 import { type CourseState, courseStates } from '../../../platform/contract/course.ts';
+import { deadlineStanding, lightBy } from '../../../platform/contract/course-light.ts';
 
 const calendar = loadWorkingCalendar();
 
@@ -63,10 +64,13 @@ describe('the table of the course', () => {
   });
 });
 
+const anyDay = fc
+  .integer({ min: 0, max: 700 })
+  .map((days) => new Date(Date.UTC(2025, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
+
 describe('the light', () => {
-  test('is green below 70 % of the limit, yellow from there on, red past it', () => {
-    expect([0, 6, 7, 10, 11].map((used) => lightOf(used, 10))).toEqual([
-      'green',
+  test('is green while more than two working days are left, then yellow, and red past the last one', () => {
+    expect([3, 2, 0, -1].map((daysLeft) => lightBy(daysLeft, 'in-review'))).toEqual([
       'green',
       'yellow',
       'yellow',
@@ -74,15 +78,24 @@ describe('the light', () => {
     ]);
   });
 
-  test('never goes back while time passes', () => {
+  test('is never green while corrections are wanted', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -30, max: 30 }), (daysLeft) => {
+        expect(lightBy(daysLeft, 'corrections-asked')).toBe(daysLeft < 0 ? 'red' : 'yellow');
+      }),
+    );
+  });
+
+  test('never goes back while time passes, and no free day makes anything overdue', () => {
     const order = ['green', 'yellow', 'red'];
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 180 }), fc.nat(200), (limit, used) => {
-        expect(order.indexOf(lightOf(used + 1, limit))).toBeGreaterThanOrEqual(
-          order.indexOf(lightOf(used, limit)),
-        );
-        expect(lightOf(limit, limit)).toBe('yellow');
-        expect(lightOf(limit + 1, limit)).toBe('red');
+      fc.property(anyDay, anyDay, (dueOn, today) => {
+        const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+        const standing = deadlineStanding({ dueOn, state: 'accepted' }, today, calendar);
+        const next = deadlineStanding({ dueOn, state: 'accepted' }, tomorrow, calendar);
+        expect(order.indexOf(next.light)).toBeGreaterThanOrEqual(order.indexOf(standing.light));
+        expect(standing.daysLeft - next.daysLeft).toBe(calendar.isWorkingDay(tomorrow) ? 1 : 0);
+        if (today <= dueOn) expect(standing.light).not.toBe('red');
       }),
     );
   });
@@ -92,21 +105,26 @@ describe('the limit that runs', () => {
   const opened = [step('received', '2026-11-20'), step('accepted-for-review', '2026-11-23')];
 
   test('is five working days from receipt until it is accepted', () => {
-    expect(deadline(opened, '2026-11-25')).toEqual({
+    expect(deadline(opened, '2026-11-24')).toEqual({
       waitsFor: 'department',
       limitWorkingDays: 5,
-      usedWorkingDays: 3,
+      usedWorkingDays: 2,
       dueOn: '2026-11-27',
       isEstimate: false,
       light: 'green',
     });
+    expect(deadline(opened, '2026-11-25')?.light).toBe('yellow');
     expect(deadline(opened, '2026-11-27')?.light).toBe('yellow');
     expect(deadline(opened, '2026-11-30')?.light).toBe('red');
   });
 
   test('waits for the applicant once corrections are asked, and begins anew when they come', () => {
     const asked = [...opened, step('corrections-asked', '2026-11-25')];
-    expect(deadline(asked, '2026-11-26')).toMatchObject({ waitsFor: 'applicant', dueOn: '2026-12-16' });
+    expect(deadline(asked, '2026-11-26')).toMatchObject({
+      waitsFor: 'applicant',
+      dueOn: '2026-12-16',
+      light: 'yellow',
+    });
     const corrected = [...asked, step('corrected', '2026-12-10')];
     expect(deadline(corrected, '2026-12-10')).toMatchObject({ waitsFor: 'department', usedWorkingDays: 0 });
   });
@@ -115,7 +133,8 @@ describe('the limit that runs', () => {
     const accepted = [...opened, step('accepted', '2026-11-26', 10)];
     const reviewed = [...accepted, step('in-review', '2026-12-03')];
     expect(deadline(accepted, '2026-12-03')).toMatchObject({ limitWorkingDays: 10, usedWorkingDays: 5 });
-    expect(deadline(reviewed, '2026-12-07')).toMatchObject({ usedWorkingDays: 7, light: 'yellow' });
+    expect(deadline(reviewed, '2026-12-07')).toMatchObject({ usedWorkingDays: 7, light: 'green' });
+    expect(deadline(reviewed, '2026-12-08')).toMatchObject({ usedWorkingDays: 8, light: 'yellow' });
   });
 
   test('is said to be an estimate where it runs into a year whose holidays are not announced', () => {

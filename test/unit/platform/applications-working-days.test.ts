@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import holidays from '../../../platform/contract/holidays.json' with { type: 'json' };
-import { createWorkingCalendar, loadWorkingCalendar } from '../../../platform/contract/working-days.ts';
+import holidays from '../../../platform/applications/holidays.json' with { type: 'json' };
+import { loadWorkingCalendar } from '../../../platform/applications/working-days.ts';
+import { createWorkingCalendar } from '../../../platform/contract/working-days.ts';
 import { dayInChina } from '../../../platform/china-day.ts';
 
 const calendar = loadWorkingCalendar();

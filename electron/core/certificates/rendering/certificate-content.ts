@@ -8,18 +8,23 @@ import {
 } from './template/placeholder.ts';
 import type { CertificateTemplate, TemplateTable } from './template/template.ts';
 
+/** Beside each text in Chinese there may be one in English; it is empty where there is none. */
 export interface FactContent {
   readonly label: string;
+  readonly englishLabel: string;
   readonly value: string;
+  readonly englishValue: string;
   readonly width: 'full' | 'half';
   readonly emphasis: boolean;
 }
 
 export interface TableContent {
   readonly heading: string;
+  readonly englishHeading: string;
   readonly columns: TemplateTable['columns'];
   readonly rows: readonly (readonly string[])[];
   readonly emptyText: string;
+  readonly englishEmptyText: string;
 }
 
 /** Every text of one certificate, filled in and ready to be set. */
@@ -31,13 +36,15 @@ export interface CertificateContent {
   readonly numberLine: string;
   readonly validUntilLine: string;
   readonly statement: string;
+  readonly englishStatement: string;
   readonly facts: readonly FactContent[];
   readonly tables: readonly TableContent[];
   readonly closing: string;
+  readonly englishClosing: string;
   readonly signatory: string;
   readonly signatureDate: string;
   readonly seal: { readonly ring: string; readonly line: string; readonly code: string };
-  readonly verification: { readonly heading: string; readonly text: string };
+  readonly verification: { readonly heading: string; readonly text: string; readonly english: string };
   readonly footer: readonly string[];
   readonly watermark: readonly string[];
 }
@@ -57,11 +64,24 @@ const assuranceTexts: Record<AssuranceLevel, string> = {
   3: '三级（证件芯片及本人核验）',
 };
 
-const commonValues = (claims: CertificateClaims): Record<CommonPlaceholder, string> => ({
+const englishSexes: Record<CertificateClaims['holder']['sex'], string> = {
+  男: 'Male',
+  女: 'Female',
+  未知: 'Unknown',
+  未说明: 'Not stated',
+};
+
+const commonValues = (
+  claims: CertificateClaims,
+  { english }: CertificateTemplate,
+): Record<CommonPlaceholder, string> => ({
   'holder.name': claims.holder.name,
   'holder.sex': claims.holder.sex,
+  'holder.sexEnglish': englishSexes[claims.holder.sex],
   'holder.idNumber': claims.holder.idNumber,
   purpose: claims.purpose,
+  purposeEnglish:
+    Object.entries(english?.purposes ?? {}).find(([name]) => name === claims.purpose)?.[1] ?? '',
   'department.name': claims.department.name,
   'station.name': claims.station.name,
   'station.code': claims.station.code,
@@ -97,7 +117,7 @@ export const fillTemplate = (
     return { ok: false, reason: 'text-does-not-fit', detail: 'a date lies beyond the year 9999' };
   }
 
-  const common = commonValues(claims);
+  const common = commonValues(claims, template);
   const textOf = (placeholder: Placeholder): string => {
     switch (placeholder.kind) {
       case 'common':
@@ -121,18 +141,31 @@ export const fillTemplate = (
       numberLine: fill(template.numberLine),
       validUntilLine: fill(template.validUntilLine),
       statement: fill(template.statement),
-      facts: template.facts.map((fact) => ({ ...fact, value: fill(fact.value) })),
-      tables: template.tables.map(({ key, heading, columns, emptyText }) => ({
-        heading,
-        columns,
-        rows: claims.tables[key] ?? [],
-        emptyText,
+      englishStatement: fill(template.english?.statement ?? []),
+      facts: template.facts.map(({ label, value, english, width, emphasis }) => ({
+        label,
+        englishLabel: english?.label ?? '',
+        value: fill(value),
+        englishValue: fill(english?.value ?? []),
+        width,
+        emphasis,
       })),
+      tables: template.tables.map(
+        ({ key, heading, englishHeading, columns, emptyText, englishEmptyText }) => ({
+          heading,
+          englishHeading: englishHeading ?? '',
+          columns,
+          rows: claims.tables[key] ?? [],
+          emptyText,
+          englishEmptyText: englishEmptyText ?? '',
+        }),
+      ),
       closing: fill(template.closing),
+      englishClosing: fill(template.english?.closing ?? []),
       signatory: fill(template.signatory),
       signatureDate: fill(template.signatureDate),
       seal: { ...template.seal, ring: fill(template.seal.ring) },
-      verification: template.verification,
+      verification: { ...template.verification, english: template.english?.verification ?? '' },
       footer: template.footer.map(fill),
       watermark: template.watermark.map(fill),
     },
@@ -148,14 +181,23 @@ export const textsOf = (content: CertificateContent): string[] => [
   content.numberLine,
   content.validUntilLine,
   content.statement,
-  ...content.facts.flatMap(({ label, value }) => [label, value]),
-  ...content.tables.flatMap(({ heading, columns, rows, emptyText }) => [
+  content.englishStatement,
+  ...content.facts.flatMap(({ label, englishLabel, value, englishValue }) => [
+    label,
+    englishLabel,
+    value,
+    englishValue,
+  ]),
+  ...content.tables.flatMap(({ heading, englishHeading, columns, rows, emptyText, englishEmptyText }) => [
     heading,
+    englishHeading,
     emptyText,
-    ...columns.map((column) => column.label),
+    englishEmptyText,
+    ...columns.flatMap((column) => [column.label, column.englishLabel ?? '']),
     ...rows.flat(),
   ]),
   content.closing,
+  content.englishClosing,
   content.signatory,
   content.signatureDate,
   content.seal.ring,
@@ -163,6 +205,7 @@ export const textsOf = (content: CertificateContent): string[] => [
   content.seal.code,
   content.verification.heading,
   content.verification.text,
+  content.verification.english,
   ...content.footer,
   ...content.watermark,
 ];

@@ -1,6 +1,7 @@
 import type { DocumentSigner, DocumentTrust } from '../../../../platform/contract/pdf-signature/index.ts';
 import type { Log } from '../../log/core-log.ts';
 import type { CertificateRenderer, RenderRequest, RenderResult } from '../rendering/certificate-renderer.ts';
+import type { PreparedCertificate } from '../../session/visit-types.ts';
 import { type RemoteSigner, signByDepartment, signByKiosk } from './sign-document.ts';
 
 /** Why a certificate that was rendered is not printed. */
@@ -13,7 +14,8 @@ export type SigningRefusalReason =
   | 'nobody-to-sign';
 
 export type SignedRenderResult =
-  | RenderResult
+  | (Extract<RenderResult, { ok: true }> & Pick<PreparedCertificate, 'signedBy'>)
+  | Extract<RenderResult, { ok: false }>
   | {
       readonly ok: false;
       readonly reason: SigningRefusalReason;
@@ -53,7 +55,7 @@ export const createSigningRenderer = (options: {
     if (!rendered.ok) return rendered;
     const signed = signByKiosk(rendered.pdf, { ...request.claims, at }, signer, trust());
     return signed.ok
-      ? { ...rendered, pdf: signed.pdf }
+      ? { ...rendered, pdf: signed.pdf, signedBy: 'kiosk' }
       : { ok: false, reason: 'nobody-to-sign', detail: signed.detail };
   };
 
@@ -62,7 +64,7 @@ export const createSigningRenderer = (options: {
       const rendered = await renderer.render({ claims, qrPayload, signing: { by: 'department' } });
       if (!rendered.ok) return rendered;
       const signed = await signByDepartment(rendered.pdf, claims, remote, trust());
-      if (signed.ok) return { ...rendered, pdf: signed.pdf };
+      if (signed.ok) return { ...rendered, pdf: signed.pdf, signedBy: 'department' };
       const { reason, detail } = signed;
       switch (reason) {
         case 'refused':

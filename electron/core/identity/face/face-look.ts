@@ -29,7 +29,7 @@ export interface FaceThresholds {
 
 /** What a look found; kept by the audit log. No picture and no embedding. */
 export interface FaceEvidence {
-  /** Mean of the good pictures with the photo of the card; null where there was none. */
+  /** Mean of the good pictures with the photo of the card; null where there was none of either. */
   readonly similarity: number | null;
   readonly pictures: number;
   readonly challenges: readonly FaceChallenge[];
@@ -40,6 +40,8 @@ export interface FaceEvidence {
 }
 
 export type LookDecision =
+  /** Everything was followed, and the card has no photo: this mean, of unit length, is to be compared elsewhere. */
+  | { readonly decision: 'compare'; readonly embedding: Float32Array; readonly evidence: FaceEvidence }
   | { readonly decision: 'same-person'; readonly evidence: FaceEvidence }
   | { readonly decision: 'not-verified'; readonly reason: FaceRefusal; readonly evidence: FaceEvidence };
 
@@ -58,11 +60,13 @@ export interface FaceLook {
 
 /**
  * One look at a face: straight, then each challenge with a straight picture after it. One face all along, the same one,
- * moving as a head does; the mean similarity of all straight pictures decides. Pure but for its own memory.
+ * moving as a head does; the mean similarity of all straight pictures decides. Without a reference their mean is handed on
+ * to be compared elsewhere. Pure but for its own memory.
  */
 export const createFaceLook = (options: {
   readonly look: number;
-  readonly reference: Float32Array;
+  /** Of the photo of the card; null where the card has none that can be read. */
+  readonly reference: Float32Array | null;
   readonly thresholds: FaceThresholds;
   readonly challenges: readonly FaceChallenge[];
   /** 1, or 2 in elder mode. */
@@ -93,7 +97,7 @@ export const createFaceLook = (options: {
     values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
   const evidence = (): FaceEvidence => ({
     similarity: mean(similarities),
-    pictures: similarities.length,
+    pictures: embeddings.length,
     challenges,
     followed,
     liveHint: mean(hints),
@@ -121,6 +125,8 @@ export const createFaceLook = (options: {
   };
 
   const decide = (): LookDecision => {
+    if (reference === null)
+      return { decision: 'compare', embedding: meanEmbedding(embeddings), evidence: evidence() };
     const similarity = mean(similarities) ?? -1;
     if (similarity >= thresholds.accept) return { decision: 'same-person', evidence: evidence() };
     return refuse(similarity < thresholds.refuse ? 'another-face' : 'not-clear-enough');
@@ -130,12 +136,12 @@ export const createFaceLook = (options: {
     const face = comparableFace(frame);
     if (face === null) return null;
     embeddings.push(face.embedding);
-    similarities.push(similarityOf(face.embedding, reference));
+    if (reference !== null) similarities.push(similarityOf(face.embedding, reference));
     if (face.liveHint !== null) hints.push(face.liveHint);
     missing -= 1;
     if (missing > 0) return null;
     // Nobody has to turn the head for what cannot come out well.
-    if ((mean(similarities) ?? -1) < thresholds.refuse) return refuse('another-face');
+    if (reference !== null && (mean(similarities) ?? -1) < thresholds.refuse) return refuse('another-face');
     if (followed === challenges.length) return decide();
     baseline = { height: face.height };
     // Glasses that reflect and a lowered gaze read as shut eyes: nobody could see such eyes blink.
@@ -171,7 +177,13 @@ export const createFaceLook = (options: {
         followed * 2 +
         (isChallenge ? 1 : 0) +
         (isChallenge || followed > 0 ? 0 : 1 - missing / picturesFirst);
-      return { look: options.look, stage: stage(), hindrance, progress: Math.min(1, done / steps) };
+      return {
+        look: options.look,
+        comparedWith: reference === null ? 'register' : 'card-photo',
+        stage: stage(),
+        hindrance,
+        progress: Math.min(1, done / steps),
+      };
     },
     frame: (frame) => {
       const asked = challenge();
@@ -196,7 +208,7 @@ export const createFaceLook = (options: {
     deadline: () => deadline,
     forget: () => {
       for (const embedding of embeddings) embedding.fill(0);
-      reference.fill(0);
+      reference?.fill(0);
     },
   };
 };

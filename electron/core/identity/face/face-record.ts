@@ -1,5 +1,5 @@
 import type { AuditDetails } from '../../../../db/audit-log.ts';
-import type { FaceRefusal } from '../../../contract/identity-words.ts';
+import type { FaceObstacle, FaceRefusal } from '../../../contract/identity-words.ts';
 import type { Log } from '../../log/core-log.ts';
 import type { FaceOutcome } from '../../session/assurance-types.ts';
 import type { VisitJournal } from '../../session/visit-journal.ts';
@@ -9,6 +9,8 @@ import type { FaceRequest } from '../../session/visit-services.ts';
 export interface FaceRecord {
   accept(request: FaceRequest, evidence: AuditDetails): FaceOutcome;
   refuse(request: FaceRequest, reason: FaceRefusal, evidence: AuditDetails): FaceOutcome;
+  /** The platform was to compare, and did not. */
+  notCompared(request: FaceRequest, obstacle: FaceObstacle, evidence: AuditDetails): FaceOutcome;
 }
 
 export const createFaceRecord = (options: {
@@ -34,6 +36,12 @@ export const createFaceRecord = (options: {
       if (!recorded.ok) return notRecorded(recorded.reason);
       log.info('face-not-verified', { reason, ...evidence });
       return { outcome: 'not-verified', reason };
+    },
+    notCompared: (request, obstacle, evidence) => {
+      const recorded = journal.faceRefused(request.visitId, request.person.pseudonym, obstacle, evidence);
+      if (!recorded.ok) return notRecorded(recorded.reason);
+      log.info('face-not-compared', { obstacle, ...evidence });
+      return { outcome: 'impossible', obstacle };
     },
   };
 };

@@ -3,7 +3,7 @@ import type { Clock } from '../../../../drivers/device/clock.ts';
 import type { PhotoDecoder } from '../../../../drivers/id-card-reader/photo/photo-decoder.ts';
 import type { FacePhoto, FaceReport } from '../../../contract/face/face-messages.ts';
 import type { FacePackManifest } from '../../../contract/face/face-pack.ts';
-import type { FaceObstacle } from '../../../contract/identity-words.ts';
+import type { FaceObstacle, FaceRefusal } from '../../../contract/identity-words.ts';
 import type { Log } from '../../log/core-log.ts';
 import type { FaceListener, FaceOutcome } from '../../session/assurance-types.ts';
 import type { VisitJournal } from '../../session/visit-journal.ts';
@@ -11,6 +11,7 @@ import type { FaceRequest } from '../../session/visit-services.ts';
 import { drawChallenges } from './challenge.ts';
 import { createFaceLook, type FaceEvidence, type FaceLook, type LookDecision } from './face-look.ts';
 import { createFaceRecord } from './face-record.ts';
+import type { PlatformComparison } from './platform-comparison.ts';
 
 /** How long the page may take to turn the card's photo into an embedding, milliseconds; loading the models included. */
 const referenceMilliseconds = 15_000;
@@ -25,6 +26,8 @@ export interface FaceVerification {
   /** The photo of the look that is under way; null for any other. */
   photoOf(look: number): FacePhoto | null;
   stop(): void;
+  /** Whether a face can be compared by the platform now, where the card has no photo that can be read. */
+  platformCompares(): boolean;
   /** What is used, for snapshot and notices: name of the pack that the page loads, null where the page loads none. */
   readonly pack: string | null;
 }
@@ -55,11 +58,13 @@ export const auditedEvidence = (
 
 /**
  * Face verification by models that run in the page. The page measures pictures and makes embeddings; what follows from
- * them is decided here. The decoded photo and all embeddings are overwritten when the look ends.
+ * them is decided here. The decoded photo and all embeddings are overwritten when the look ends. Where the card has no photo
+ * and the resident agreed, the platform tells how like the face is to its register; what follows is decided here all the same.
  */
 export const createFaceVerification = (options: {
   readonly manifest: FacePackManifest;
   readonly decoder: PhotoDecoder;
+  readonly comparison: PlatformComparison;
   readonly cameraWorks: () => boolean;
   readonly journal: Pick<VisitJournal, 'identified' | 'faceRefused'>;
   readonly clock: Clock;
@@ -87,13 +92,66 @@ export const createFaceVerification = (options: {
     ended.listener.done(outcome);
   };
 
-  const conclude = (ended: CurrentLook, decision: LookDecision): void =>
+  /** Everything was followed: the platform is asked, the look's own embeddings are no longer needed. */
+  const compare = async (
+    running: CurrentLook,
+    { embedding, evidence }: Extract<LookDecision, { decision: 'compare' }>,
+  ): Promise<void> => {
+    const { look, request } = running;
+    running.cancelTimer();
+    if (look) running.listener.progress({ ...look.wish(), stage: 'comparing', hindrance: null, progress: 1 });
+    look?.forget();
+    running.look = null;
+    const consentedAt = request.comparisonAgreedAt ?? 0;
+    const model = { name: manifest.name, version: manifest.version };
+    const compared = await options.comparison.compare({
+      person: request.person,
+      model,
+      embedding,
+      consentedAt,
+    });
+    embedding.fill(0);
+    const audited = { comparedBy: 'platform', consentedAt };
+    // The resident went on meanwhile; that the platform was asked is written down all the same.
+    const isOver = current !== running;
+    const outcome =
+      compared.outcome === 'compared' && !isOver
+        ? judge(request, compared.similarity, {
+            ...auditedEvidence({ ...evidence, similarity: compared.similarity }, manifest),
+            ...audited,
+          })
+        : record.notCompared(
+            request,
+            compared.outcome === 'compared' ? 'platform-unreachable' : compared.obstacle,
+            {
+              ...auditedEvidence(evidence, manifest),
+              ...audited,
+              answer: compared.outcome === 'compared' ? 'unwanted' : compared.staffCode,
+            },
+          );
+    if (!isOver) end(running, outcome);
+  };
+
+  const judge = (request: FaceRequest, similarity: number, evidence: AuditDetails): FaceOutcome => {
+    const { accept, refuse } = manifest.thresholds;
+    if (similarity >= accept) return record.accept(request, evidence);
+    const reason: FaceRefusal = similarity < refuse ? 'another-face' : 'not-clear-enough';
+    return record.refuse(request, reason, evidence);
+  };
+
+  const conclude = (ended: CurrentLook, decision: LookDecision): void => {
+    if (decision.decision === 'compare') {
+      void compare(ended, decision);
+      return;
+    }
+    const evidence = auditedEvidence(decision.evidence, manifest);
     end(
       ended,
       decision.decision === 'same-person'
-        ? record.accept(ended.request, auditedEvidence(decision.evidence, manifest))
-        : record.refuse(ended.request, decision.reason, auditedEvidence(decision.evidence, manifest)),
+        ? record.accept(ended.request, evidence)
+        : record.refuse(ended.request, decision.reason, evidence),
     );
+  };
 
   /** Wakes up when the stage runs out, also when no picture comes any more. */
   const setTimer = (running: CurrentLook): void => {
@@ -107,11 +165,25 @@ export const createFaceVerification = (options: {
     });
   };
 
+  /** @param reference of the photo of the card; null where the platform is to compare */
+  const beginLook = (running: CurrentLook, reference: Float32Array | null): void => {
+    running.look = createFaceLook({
+      look: running.number,
+      reference,
+      thresholds: manifest.thresholds,
+      challenges: drawChallenges(tellsEyes, options.random),
+      patience: running.request.elderMode ? 2 : 1,
+      startedAt: clock.monotonic(),
+    });
+    running.listener.progress(running.look.wish());
+    setTimer(running);
+  };
+
   const takeReference = (
     running: CurrentLook,
     report: Extract<FaceReport, { type: 'faceReference' }>,
   ): void => {
-    if (running.look !== null) return;
+    if (running.look !== null || running.request.photo === null) return;
     running.photo?.rgb.fill(0);
     running.photo = null;
     const { reference } = report;
@@ -120,16 +192,7 @@ export const createFaceVerification = (options: {
       end(running, { outcome: 'impossible', obstacle: 'no-photo' });
       return;
     }
-    running.look = createFaceLook({
-      look: running.number,
-      reference: reference.embedding,
-      thresholds: manifest.thresholds,
-      challenges: drawChallenges(tellsEyes, options.random),
-      patience: running.request.elderMode ? 2 : 1,
-      startedAt: clock.monotonic(),
-    });
-    running.listener.progress(running.look.wish());
-    setTimer(running);
+    beginLook(running, reference.embedding);
   };
 
   const takeFrame = (running: CurrentLook, report: Extract<FaceReport, { type: 'faceFrame' }>): void => {
@@ -146,8 +209,8 @@ export const createFaceVerification = (options: {
     setTimer(running);
   };
 
-  const decode = async (running: CurrentLook): Promise<void> => {
-    const decoded = await options.decoder.decode(running.request.photo);
+  const decode = async (running: CurrentLook, cardPhoto: Uint8Array): Promise<void> => {
+    const decoded = await options.decoder.decode(cardPhoto);
     if (current !== running) {
       if (decoded.ok) decoded.rgb.fill(0);
       return;
@@ -161,7 +224,13 @@ export const createFaceVerification = (options: {
     running.cancelTimer = clock.after(referenceMilliseconds, () =>
       end(running, { outcome: 'impossible', obstacle: 'engine-unusable' }),
     );
-    running.listener.progress({ look: running.number, stage: 'starting', hindrance: null, progress: 0 });
+    running.listener.progress({
+      look: running.number,
+      comparedWith: 'card-photo',
+      stage: 'starting',
+      hindrance: null,
+      progress: 0,
+    });
   };
 
   return {
@@ -173,6 +242,7 @@ export const createFaceVerification = (options: {
       if (engine === 'failed') return 'engine-unusable';
       return options.cameraWorks() ? null : 'camera-unusable';
     },
+    platformCompares: options.comparison.isPossible,
     photoOf: (look) => (current?.number === look ? current.photo : null),
     verify: (request, listener) => {
       if (current) wipe(current);
@@ -186,7 +256,8 @@ export const createFaceVerification = (options: {
         cancelTimer: () => undefined,
       };
       current = running;
-      void decode(running);
+      if (request.photo === null) beginLook(running, null);
+      else void decode(running, request.photo);
       return () => wipe(running);
     },
     report: (report) => {

@@ -69,7 +69,7 @@ export const createProgramVerification = (options: {
     switch (message.type) {
       case 'guide': {
         const { look, stage, hindrance, progress } = message;
-        current.listener.progress({ look, stage, hindrance, progress });
+        current.listener.progress({ look, comparedWith: 'card-photo', stage, hindrance, progress });
         return;
       }
       case 'impossible':
@@ -92,7 +92,10 @@ export const createProgramVerification = (options: {
 
   const begin = async (running: CurrentLook): Promise<void> => {
     const { request } = running;
-    const decoded = await options.decoder.decode(request.photo);
+    const decoded =
+      request.photo === null
+        ? ({ ok: false, reason: 'no-photo' } as const)
+        : await options.decoder.decode(request.photo);
     if (current !== running) {
       if (decoded.ok) decoded.rgb.fill(0);
       return;
@@ -115,12 +118,19 @@ export const createProgramVerification = (options: {
       engine = null;
       line.restart();
     });
-    running.listener.progress({ look: running.number, stage: 'starting', hindrance: null, progress: 0 });
+    running.listener.progress({
+      look: running.number,
+      comparedWith: 'card-photo',
+      stage: 'starting',
+      hindrance: null,
+      progress: 0,
+    });
   };
 
   return {
     pack: null,
     obstacle: () => (engine === null ? 'engine-unusable' : null),
+    platformCompares: () => false,
     photoOf: () => null,
     report: () => undefined,
     verify: (request, listener) => {

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fillTemplate } from '../../../../electron/core/certificates/rendering/certificate-content.ts';
 import { dateText, dateTimeText } from '../../../../electron/core/certificates/rendering/date-text.ts';
 import { parseTemplate } from '../../../../electron/core/certificates/rendering/template/parse-template.ts';
 import type { CertificateClaims } from '../../../../platform/contract/certificate/claims.ts';
+import { testCatalogue } from '../../../helpers/platform-services.ts';
 import { sampleClaims, templatesFolder } from './sample-certificate.ts';
 
 const fill = (claims: CertificateClaims) => {
@@ -19,8 +20,8 @@ describe('the texts of a certificate', () => {
     expect(filled).toMatchObject({
       ok: true,
       content: {
-        numberLine: '编号　ZF20261120-0000000042',
-        validUntilLine: '有效期至　2026年12月20日 16:05',
+        numberLine: '编号 No.　ZF20261120-0000000042',
+        validUntilLine: '有效期至 Valid until　2026年12月20日 16:05',
         statement:
           '经查询不动产登记簿，截至2026年11月20日 16:05，申请人张三四在潇湘市全域范围内有住房登记。查询情况如下：',
         signatory: '潇湘市不动产登记中心',
@@ -28,6 +29,7 @@ describe('the texts of a certificate', () => {
         footer: [
           '签发时间 2026年11月20日 16:05　出具地点 潇湘市橘园社区政务服务驿站（XX-0001）　身份核验 三级（证件芯片及本人核验）',
           expect.stringContaining('仅供办理“公积金提取”事项使用'),
+          'Issued 2026年11月20日 16:05. For the purpose named above only; void after 2026年12月20日 16:05 or if altered.',
         ],
       },
     });
@@ -37,6 +39,49 @@ describe('the texts of a certificate', () => {
     );
     expect(filled.content.tables[0]?.rows).toHaveLength(2);
   });
+
+  it('say it in English beneath: fields, statement, sex, purpose, tables', () => {
+    const filled = fill(sampleClaims(2));
+    if (!filled.ok) throw new Error(filled.detail);
+    const { content } = filled;
+    expect(content.englishStatement).toBe(
+      'A search of the real estate register up to 2026年11月20日 16:05 found 2 registered dwelling(s) of the person named below in the area searched.',
+    );
+    expect(content.facts.map(({ englishLabel, englishValue }) => [englishLabel, englishValue])).toEqual(
+      expect.arrayContaining([
+        ['Sex', 'Female'],
+        ['Purpose', 'Withdrawal from the housing fund'],
+        ['ID number', ''],
+      ]),
+    );
+    expect(content.tables[0]).toMatchObject({ englishHeading: 'Registered dwellings' });
+  });
+
+  it('leave a purpose that the template does not know to the Chinese', () => {
+    const filled = fill(sampleClaims(0, { purpose: '别的用途' }));
+    expect(filled.ok && filled.content.facts.find(({ label }) => label === '申请用途')).toMatchObject({
+      value: '别的用途',
+      englishValue: '',
+    });
+  });
+
+  it.each(readdirSync(templatesFolder))(
+    'have English for all that is printed and every purpose: %s',
+    (file) => {
+      const parsed = parseTemplate(readFileSync(join(templatesFolder, file), 'utf8'));
+      if (!parsed.ok) throw new Error(parsed.detail);
+      const { template } = parsed;
+      const item = testCatalogue.items.find(({ code }) => code === template.kind);
+      expect(template.english?.purposes).toEqual(
+        Object.fromEntries(item?.purposes.map(({ name }) => [name['zh-CN'], name.en]) ?? []),
+      );
+      expect(template.facts.filter(({ english }) => english === undefined)).toEqual([]);
+      for (const { englishHeading, englishEmptyText, columns } of template.tables) {
+        expect([englishHeading, englishEmptyText]).not.toContain(undefined);
+        expect(columns.filter(({ englishLabel }) => englishLabel === undefined)).toEqual([]);
+      }
+    },
+  );
 
   it('print braces in a claim as braces', () => {
     const claims = sampleClaims(0, { purpose: '{holder.name}' });

@@ -3,12 +3,16 @@ import type { PhotoOutcome } from '../../../../drivers/id-card-reader/photo/phot
 import type { FacePackManifest } from '../../../../electron/contract/face/face-pack.ts';
 import type { FaceWish } from '../../../../electron/contract/face/face-messages.ts';
 import { createFaceVerification } from '../../../../electron/core/identity/face/face-verification.ts';
+import type {
+  ComparedFace,
+  FaceComparison,
+} from '../../../../electron/core/identity/face/platform-comparison.ts';
 import type { FaceOutcome } from '../../../../electron/core/session/assurance-types.ts';
 import { idOf, openTestDatabase } from '../../../helpers/database.ts';
 import { createFaceCamera, embeddingOf } from '../../../helpers/face-frames.ts';
 import { createFakeClock } from '../../../helpers/fake-clock.ts';
 import { createTestJournal, silentLog } from '../../../helpers/journal.ts';
-import { lin } from '../../../helpers/visit.ts';
+import { deferred, lin } from '../../../helpers/visit.ts';
 
 const manifest: FacePackManifest = {
   format: 'yizhan-face-pack-1',
@@ -25,8 +29,13 @@ const manifest: FacePackManifest = {
   accuracy: null,
 };
 
+const consentedAt = 1_700_000_000_000;
+
 /** A visit of 林晓岚, identified by card, whose face is about to be looked at. */
-const openWorld = ({ photo = 'decodes' as 'decodes' | 'does-not-decode' } = {}) => {
+const openWorld = ({
+  photo = 'decodes' as 'decodes' | 'does-not-decode' | 'none',
+  compared = { outcome: 'compared', similarity: 0.7 } as FaceComparison,
+} = {}) => {
   const clock = createFakeClock();
   const database = openTestDatabase();
   database.commit(({ visits }) => visits.begin({ id: idOf(1), locale: 'zh-CN', elderMode: false }));
@@ -38,7 +47,19 @@ const openWorld = ({ photo = 'decodes' as 'decodes' | 'does-not-decode' } = {}) 
       ? { ok: true, width: 102, height: 126, rgb }
       : { ok: false, reason: 'no-decoder', detail: '' };
   let cameraWorks = true;
+  const asked: (Omit<ComparedFace, 'embedding'> & { readonly similarityToResident: number })[] = [];
+  const sent: Float32Array[] = [];
+  const answer = deferred<void>();
   const face = createFaceVerification({
+    comparison: {
+      isPossible: () => true,
+      compare: async ({ embedding, ...rest }) => {
+        sent.push(embedding);
+        asked.push({ ...rest, similarityToResident: embedding[0] ?? 0 });
+        await answer.promise;
+        return compared;
+      },
+    },
     manifest,
     decoder: { decode: async () => decoded },
     cameraWorks: () => cameraWorks,
@@ -57,6 +78,12 @@ const openWorld = ({ photo = 'decodes' as 'decodes' | 'does-not-decode' } = {}) 
     wishes,
     outcomes,
     rgb,
+    asked,
+    sent,
+    answer: async () => {
+      answer.resolve();
+      await clock.advance(0);
+    },
     breakCamera: () => {
       cameraWorks = false;
     },
@@ -66,7 +93,8 @@ const openWorld = ({ photo = 'decodes' as 'decodes' | 'does-not-decode' } = {}) 
         {
           visitId: idOf(1),
           person: { ...lin, assuranceLevel: 2 },
-          photo: new Uint8Array(1024),
+          photo: photo === 'none' ? null : new Uint8Array(1024),
+          comparisonAgreedAt: photo === 'none' ? consentedAt : null,
           elderMode: false,
         },
         { progress: (wish) => wishes.push(wish), done: (outcome) => outcomes.push(outcome) },
@@ -182,5 +210,79 @@ describe('verifying a face', () => {
     world.follow(look);
     await world.clock.advance(60_000);
     expect(world.outcomes).toEqual([]);
+  });
+});
+
+describe('a face of which the card has no photo', () => {
+  const looked = async (compared?: FaceComparison) => {
+    const world = openWorld({ photo: 'none', ...(compared ? { compared } : {}) });
+    const { look, stop } = await world.begin(null);
+    expect(world.wishes).toMatchObject([{ comparedWith: 'register', stage: 'look-straight' }]);
+    world.follow(look);
+    await world.clock.advance(0);
+    return { ...world, stop };
+  };
+  const details = (world: { lastEntry: () => { details: string | null } | undefined }): unknown =>
+    JSON.parse(world.lastEntry()?.details ?? '{}');
+
+  it('is compared by the platform after every challenge, and raised here by the thresholds of the models', async () => {
+    const world = await looked();
+    expect(world.wishes.at(-1)).toMatchObject({ stage: 'comparing', progress: 1 });
+    expect(world.outcomes).toEqual([]);
+    expect(world.asked).toMatchObject([
+      { person: { idNumber: lin.idNumber }, model: { name: 'trial', version: '1.2' }, consentedAt },
+    ]);
+    expect(world.asked[0]?.similarityToResident).toBeCloseTo(0.8, 3);
+    await world.answer();
+    expect(world.outcomes).toMatchObject([{ outcome: 'same-person', person: { method: 'id-card-face' } }]);
+    expect(world.lastEntry()).toMatchObject({ action: 'visit.identified' });
+    expect(details(world)).toMatchObject({
+      comparedBy: 'platform',
+      consentedAt,
+      similarity: 0.7,
+      accept: 0.42,
+      pictures: 5,
+      followed: 2,
+    });
+    expect(world.sent.every((embedding) => embedding.every((value) => value === 0))).toBe(true);
+  });
+
+  it.each([
+    [0.1, 'another-face'],
+    [0.4, 'not-clear-enough'],
+  ] as const)('is refused with a similarity of %d: %s', async (similarity, reason) => {
+    const world = await looked({ outcome: 'compared', similarity });
+    await world.answer();
+    expect(world.outcomes).toEqual([{ outcome: 'not-verified', reason }]);
+    expect(details(world)).toMatchObject({ comparedBy: 'platform', similarity });
+  });
+
+  it.each(['platform-unreachable', 'no-reference', 'too-many-tries'] as const)(
+    'comes to nothing where the platform does not compare: %s',
+    async (obstacle) => {
+      const world = await looked({ outcome: 'not-compared', obstacle, staffCode: 'why' });
+      await world.answer();
+      expect(world.outcomes).toEqual([{ outcome: 'impossible', obstacle }]);
+      expect(world.lastEntry()).toMatchObject({ action: 'visit.face-refused', reason: obstacle });
+      expect(details(world)).toMatchObject({ comparedBy: 'platform', answer: 'why', similarity: null });
+    },
+  );
+
+  it('leaves a trace of what was sent also where the resident went on meanwhile, and raises nobody', async () => {
+    const world = await looked();
+    world.stop();
+    await world.answer();
+    expect(world.outcomes).toEqual([]);
+    expect(world.lastEntry()).toMatchObject({ action: 'visit.face-refused' });
+    expect(details(world)).toMatchObject({ answer: 'unwanted' });
+    expect(world.database.read(({ visits }) => visits.find(idOf(1)))).toMatchObject({ assuranceLevel: 2 });
+  });
+
+  it('is asked of nobody when the challenges are not followed', async () => {
+    const world = openWorld({ photo: 'none' });
+    await world.begin(null);
+    await world.clock.advance(60_000);
+    expect(world.outcomes).toEqual([{ outcome: 'not-verified', reason: 'not-clear-enough' }]);
+    expect(world.asked).toEqual([]);
   });
 });

@@ -92,6 +92,14 @@ describe('identifying by code', () => {
     ['an advertisement', 'https://example.org/', {}, 'code-unknown', 'not-an-identity-code'],
     ['a certificate', 'YZ1:ABCDEF', {}, 'code-unknown', 'not-an-identity-code'],
     ['noise after the mark', 'YZI1:%%%%', {}, 'code-unreadable', 'malformed'],
+    ['three kilobytes of noise', 'Q%7'.repeat(1_000), {}, 'code-unknown', 'not-an-identity-code'],
+    [
+      'three kilobytes of noise after the mark',
+      `YZI1:${'Q%7'.repeat(1_000)}`,
+      {},
+      'code-unreadable',
+      'malformed',
+    ],
     ['an unknown key', codeOf({}, stranger.signer), {}, 'code-unknown', 'unknown-key'],
     [
       'a forgery',

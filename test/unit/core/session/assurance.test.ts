@@ -82,7 +82,9 @@ describe('an item that asks for a face', () => {
     await comeByCard(world, photo);
     choose(world);
     expect(world.view().visit).toMatchObject({ screen: 'face', wish: null, attempt: 1 });
-    world.face()?.progress({ look: 1, stage: 'blink', hindrance: null, progress: 0.5 });
+    world
+      .face()
+      ?.progress({ look: 1, comparedWith: 'card-photo', stage: 'blink', hindrance: null, progress: 0.5 });
     expect(world.view().visit).toMatchObject({ wish: { stage: 'blink' } });
     world.face()?.done({ outcome: 'same-person', person: byFace });
     expect(screen(world)).toBe('consent');
@@ -235,4 +237,91 @@ it('a check that never ends becomes a problem that may be tried again', async ()
   });
   world.act({ name: 'retry' });
   expect(screen(world)).toBe('identify');
+});
+
+describe('a card whose photo cannot be read', () => {
+  const compared = { faceObstacle: null, platformCompares: true, staffCanVouch: () => true };
+  const atConsent = async (changes: Partial<VisitWorld['around']> = {}) => {
+    const world = await atChoose(3, { ...compared, ...changes });
+    await comeByCard(world, null);
+    choose(world);
+    return world;
+  };
+
+  it('leads to the platform with a consent of its own, and the look is the usual one', async () => {
+    const world = await atConsent();
+    expect(world.view()).toMatchObject({ visit: { screen: 'faceConsent' }, canGoBack: true });
+    expect(world.calls).not.toContain('look at face for the platform');
+    world.act({ name: 'consent' });
+    expect(world.view().visit).toMatchObject({ screen: 'face', attempt: 1 });
+    expect(world.calls).toContain('look at face for the platform');
+    world
+      .face()
+      ?.progress({ look: 1, comparedWith: 'register', stage: 'comparing', hindrance: null, progress: 1 });
+    expect(world.view().visit).toMatchObject({ wish: { stage: 'comparing' } });
+    world.face()?.done({ outcome: 'same-person', person: byFace });
+    expect(screen(world)).toBe('consent');
+  });
+
+  it('is found out by the look: the photo is there, and nothing can decode it', async () => {
+    const world = await atChoose(3, compared);
+    const photo = new Uint8Array(1024).fill(9);
+    await comeByCard(world, photo);
+    choose(world);
+    world.face()?.done({ outcome: 'impossible', obstacle: 'no-photo' });
+    expect(screen(world)).toBe('faceConsent');
+    expect(photo).toEqual(new Uint8Array(1024));
+  });
+
+  it('is asked once in a visit: another look needs no other consent', async () => {
+    const world = await atConsent();
+    world.act({ name: 'consent' });
+    world.face()?.done({ outcome: 'not-verified', reason: 'not-clear-enough' });
+    world.act({ name: 'retry' });
+    expect(world.view().visit).toMatchObject({ screen: 'face', attempt: 2 });
+  });
+
+  it('is another way where the resident does not agree, or has no line; back leads to the choice', async () => {
+    const world = await atConsent();
+    world.act({ name: 'otherWay' });
+    expect(world.view().visit).toMatchObject({ screen: 'otherWay', reason: 'no-photo', canRetry: true });
+    world.act({ name: 'retry' });
+    expect(screen(world)).toBe('faceConsent');
+    world.act({ name: 'back' });
+    expect(screen(world)).toBe('choose');
+    const offline = await atConsent({ platformCompares: false });
+    expect(offline.view().visit).toMatchObject({ screen: 'otherWay', reason: 'no-photo', canRetry: false });
+  });
+
+  it.each(['no-reference', 'too-many-tries'] as const)(
+    'is not tried again when the platform says %s',
+    async (obstacle) => {
+      const world = await atConsent();
+      world.act({ name: 'consent' });
+      world.face()?.done({ outcome: 'impossible', obstacle });
+      expect(world.view().visit).toMatchObject({ screen: 'otherWay', reason: obstacle, canRetry: false });
+      expect(world.act({ name: 'retry' })).toEqual({ accepted: false, reason: 'not-now' });
+    },
+  );
+
+  it('is tried again when the line was down for a moment', async () => {
+    const world = await atConsent();
+    world.act({ name: 'consent' });
+    world.face()?.done({ outcome: 'impossible', obstacle: 'platform-unreachable' });
+    expect(world.view().visit).toMatchObject({ screen: 'otherWay', canRetry: true });
+    world.act({ name: 'retry' });
+    expect(screen(world)).toBe('face');
+  });
+
+  it('ends by itself when nobody answers the question, and the next resident is asked anew', async () => {
+    const world = await atConsent();
+    expect(world.view().timeLeft).not.toBeNull();
+    world.act({ name: 'consent' });
+    world.act({ name: 'endVisit' });
+    await world.clock.advance(10_000);
+    await world.walkTo('identify');
+    await comeByCard(world, null);
+    choose(world);
+    expect(screen(world)).toBe('faceConsent');
+  });
 });

@@ -27,6 +27,7 @@ const certificateOf = (itemCode: string) => ({
   certificateNumber: `NO-${itemCode.toUpperCase()}`,
   pdf: new Uint8Array([0x25, 0x50, 0x44, 0x46]),
   pages: 2,
+  signedBy: 'department' as const,
 });
 const [housing, fund, blood] = ['housing-status', 'provident-fund', 'blood-donation'] as const;
 

@@ -43,6 +43,7 @@ const contents: [string, Content][] = operations.flatMap(({ id, request, answer 
 /** The routes as api.ts, pdf-signature/, kiosks.ts, submissions.ts, feed.ts, library.ts, course.ts and verifications.ts list them. */
 const routes = [
   'get /v1/applications/{receiptNumber}/course',
+  'get /v1/applications/{receiptNumber}/light',
   'get /v1/certificates/{number}',
   'get /v1/feed',
   'get /v1/health',
@@ -50,10 +51,12 @@ const routes = [
   'get /v1/materials/{materialId}',
   'get /v1/openapi.json',
   'get /v1/root-certificate',
+  'post /v1/applications/query',
   'post /v1/certificate-verifications',
   'post /v1/certificates',
   'post /v1/certificates/{number}/signature',
   'post /v1/enrolments',
+  'post /v1/face-comparisons',
   'post /v1/identity-codes/redemptions',
   'post /v1/kiosks/self/health',
   'post /v1/kiosks/self/keys',
@@ -96,6 +99,8 @@ describe('the OpenAPI document', () => {
     expect(messages.map((message) => submissionSchema.parse(message).kind)).toEqual([
       'application',
       'rating',
+      'correction',
+      'feedback',
     ]);
   });
 
@@ -158,6 +163,8 @@ describe('the OpenAPI document', () => {
       oneOf: [
         { $ref: '#/components/schemas/ApplicationSubmission' },
         { $ref: '#/components/schemas/RatingSubmission' },
+        { $ref: '#/components/schemas/CorrectionSubmission' },
+        { $ref: '#/components/schemas/FeedbackSubmission' },
       ],
     });
   });

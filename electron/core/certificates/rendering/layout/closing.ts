@@ -2,7 +2,7 @@ import type { CertificateContent } from '../certificate-content.ts';
 import type { Typefaces } from '../typesetting/typeface.ts';
 import { type DrawOperation, placed } from './draw-operation.ts';
 import { color, contentWidth, seal, type } from './page-style.ts';
-import { setParagraph } from './set-text.ts';
+import { setBeneath, setParagraph } from './set-text.ts';
 
 /** A point of the page, or of the piece it belongs to. */
 export interface Position {
@@ -39,7 +39,13 @@ export const setClosing = (content: CertificateContent, qrSide: number, typeface
     { ...noteStyle, weight: 'bold', color: color.ink },
     typefaces,
   );
-  const note = setParagraph(content.verification.text, noteWidth, noteStyle, typefaces);
+  const note = setBeneath(
+    setParagraph(content.verification.text, noteWidth, noteStyle, typefaces),
+    content.verification.english,
+    noteWidth,
+    { ...noteStyle, ...type.englishNote },
+    typefaces,
+  );
 
   const aboveDate = Math.max(radius - date.height / 2, signatory.height);
   const height = Math.max(aboveDate + date.height / 2 + radius, qrSide);

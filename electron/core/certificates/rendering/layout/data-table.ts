@@ -3,12 +3,12 @@ import type { Typefaces } from '../typesetting/typeface.ts';
 import { type DrawOperation, placed, type SetPiece } from './draw-operation.ts';
 import { type FlowBlock, spacer } from './flow-block.ts';
 import { color, contentWidth, type } from './page-style.ts';
-import { type ParagraphStyle, setParagraph } from './set-text.ts';
+import { type ParagraphStyle, setBeneath, setParagraph } from './set-text.ts';
 
-const cellPadding = { x: 4, y: 4 } as const;
+const cellPadding = { x: 4, y: 3 } as const;
 const frameLine = 0.8;
 const hairline = 0.5;
-const spaceBefore = 14;
+const spaceBefore = 9;
 
 type CellType = Pick<ParagraphStyle, 'size' | 'leading' | 'weight' | 'color'>;
 
@@ -21,22 +21,27 @@ const rule = (y: number, thickness: number, ruleColor: string): DrawOperation =>
   color: ruleColor,
 });
 
-/** One row of cells; it is as high as its highest cell. */
+const quiet = { weight: 'regular', color: color.quiet } as const;
+
+/** One row of cells, each with a text beneath; it is as high as its highest cell. */
 const setRow = (
   cells: readonly string[],
   columns: TableContent['columns'],
   cellType: CellType,
   typefaces: Typefaces,
+  beneath: readonly string[] = [],
 ): SetPiece => {
   const operations: DrawOperation[] = [];
   let height = 0;
   let x = 0;
   columns.forEach((column, index) => {
     const width = (contentWidth * column.width) / 100;
-    const cell = setParagraph(
-      cells[index] ?? '',
-      width - cellPadding.x * 2,
-      { ...cellType, align: column.align },
+    const inner = width - cellPadding.x * 2;
+    const cell = setBeneath(
+      setParagraph(cells[index] ?? '', inner, { ...cellType, align: column.align }, typefaces),
+      beneath[index] ?? '',
+      inner,
+      { ...type.englishColumn, ...quiet, align: column.align },
       typefaces,
     );
     operations.push(...placed(cell, x + cellPadding.x, cellPadding.y));
@@ -50,8 +55,9 @@ const setHead = (table: TableContent, typefaces: Typefaces): SetPiece => {
   const row = setRow(
     table.columns.map((column) => column.label),
     table.columns,
-    { ...type.columnLabel, weight: 'regular', color: color.quiet },
+    { ...type.columnLabel, ...quiet },
     typefaces,
+    table.columns.map((column) => column.englishLabel ?? ''),
   );
   return {
     height: row.height,
@@ -66,10 +72,11 @@ const setHead = (table: TableContent, typefaces: Typefaces): SetPiece => {
 
 /** What stands in the table when it has no rows. */
 const setEmptyRow = (table: TableContent, typefaces: Typefaces): SetPiece => {
-  const text = setParagraph(
-    table.emptyText,
+  const text = setBeneath(
+    setParagraph(table.emptyText, contentWidth, { ...type.cell, ...quiet, align: 'center' }, typefaces),
+    table.englishEmptyText,
     contentWidth,
-    { ...type.cell, weight: 'regular', color: color.quiet, align: 'center' },
+    { ...type.englishValue, ...quiet, align: 'center' },
     typefaces,
   );
   return { height: text.height + cellPadding.y * 2, operations: placed(text, 0, cellPadding.y) };
@@ -77,10 +84,16 @@ const setEmptyRow = (table: TableContent, typefaces: Typefaces): SetPiece => {
 
 /** A table with its heading; the head of the columns comes again on each page that it runs over. */
 export const setTable = (table: TableContent, typefaces: Typefaces): FlowBlock[] => {
-  const heading = setParagraph(
-    table.heading,
+  const heading = setBeneath(
+    setParagraph(
+      table.heading,
+      contentWidth,
+      { ...type.tableHeading, weight: 'bold', color: color.ink, align: 'start' },
+      typefaces,
+    ),
+    table.englishHeading,
     contentWidth,
-    { ...type.tableHeading, weight: 'bold', color: color.ink, align: 'start' },
+    { ...type.englishValue, ...quiet, align: 'start' },
     typefaces,
   );
   const head = setHead(table, typefaces);

@@ -3,11 +3,13 @@ import type { Typefaces } from '../typesetting/typeface.ts';
 import { type DrawOperation, placed, type SetPiece } from './draw-operation.ts';
 import type { FlowBlock } from './flow-block.ts';
 import { color, contentWidth, type } from './page-style.ts';
-import { setParagraph } from './set-text.ts';
+import { setBeneath, setParagraph } from './set-text.ts';
 
-const labelWidth = 62;
+const labelWidth = 66;
+/** Between a label in English and the value, at least. */
+const labelGap = 4;
 const columnGap = 18;
-const rowPadding = 5.5;
+const rowPadding = 2.5;
 const hairline = 0.5;
 
 /** Rows as they stand on paper: two facts of half width that follow each other share one. */
@@ -22,18 +24,28 @@ const pairUp = (facts: readonly FactContent[]): (readonly FactContent[])[] => {
   return rows;
 };
 
+const quiet = { weight: 'regular', color: color.quiet, align: 'start' } as const;
+
 const setFact = (fact: FactContent, width: number, typefaces: Typefaces): SetPiece => {
   const valueType = fact.emphasis ? type.factEmphasis : type.fact;
-  const value = setParagraph(
+  const valueInChinese = setParagraph(
     fact.value,
     width - labelWidth,
     { ...valueType, weight: fact.emphasis ? 'bold' : 'regular', color: color.ink, align: 'start' },
     typefaces,
   );
-  const label = setParagraph(
-    fact.label,
-    labelWidth,
-    { ...type.label, leading: valueType.leading, weight: 'regular', color: color.quiet, align: 'start' },
+  const value = setBeneath(
+    valueInChinese,
+    fact.englishValue,
+    width - labelWidth,
+    { ...type.englishValue, ...quiet },
+    typefaces,
+  );
+  const label = setBeneath(
+    setParagraph(fact.label, labelWidth, { ...type.label, leading: valueType.leading, ...quiet }, typefaces),
+    fact.englishLabel,
+    labelWidth - labelGap,
+    { ...type.englishLabel, ...quiet },
     typefaces,
   );
   return {

@@ -2,14 +2,14 @@ import type { CertificateContent } from '../certificate-content.ts';
 import type { Typefaces } from '../typesetting/typeface.ts';
 import { type Position, setClosing } from './closing.ts';
 import { setTable } from './data-table.ts';
-import { type DrawOperation, placed } from './draw-operation.ts';
+import { type DrawOperation, placed, type SetPiece } from './draw-operation.ts';
 import { setFacts } from './facts-list.ts';
 import { type FlowBlock, spacer } from './flow-block.ts';
 import { setContinuationHead, setLetterhead } from './letterhead.ts';
 import { setPageFooter } from './page-footer.ts';
 import { color, contentWidth, margin, page, type } from './page-style.ts';
 import { maximumPages, paginate } from './paginate.ts';
-import { type ParagraphStyle, setParagraph } from './set-text.ts';
+import { type ParagraphStyle, setBeneath, setParagraph } from './set-text.ts';
 
 /** A certificate as it will stand on paper; seal and QR code belong to the last page. */
 export interface CertificateLayout {
@@ -31,6 +31,22 @@ const bodyStyle = {
   indent: type.statement.size * 2,
 } as const satisfies ParagraphStyle;
 
+const englishStyle = {
+  ...type.englishText,
+  weight: 'regular',
+  color: color.quiet,
+  align: 'start',
+} as const satisfies ParagraphStyle;
+
+const setBody = (text: string, english: string, typefaces: Typefaces): SetPiece =>
+  setBeneath(
+    setParagraph(text, contentWidth, bodyStyle, typefaces),
+    english,
+    contentWidth,
+    englishStyle,
+    typefaces,
+  );
+
 const blankStyle = {
   ...type.note,
   weight: 'regular',
@@ -38,9 +54,9 @@ const blankStyle = {
   align: 'center',
 } as const satisfies ParagraphStyle;
 
-const spaceAfterStatement = 10;
-const spaceBeforeClosingText = 12;
-const spaceAroundClosing = 12;
+const spaceAfterStatement = 6;
+const spaceBeforeClosingText = 8;
+const spaceAroundClosing = 8;
 
 /** More empty paper than this between text and signature is marked as empty, so that nothing can be written in. */
 const widestBlank = 110;
@@ -66,12 +82,12 @@ export const layOutCertificate = (
   };
 
   const blocks: FlowBlock[] = [
-    { ...setParagraph(content.statement, contentWidth, bodyStyle, typefaces), keepWithNext: true },
+    { ...setBody(content.statement, content.englishStatement, typefaces), keepWithNext: true },
     spacer(spaceAfterStatement),
     ...setFacts(content.facts, typefaces),
     ...content.tables.flatMap((table) => setTable(table, typefaces)),
     spacer(spaceBeforeClosingText),
-    { ...setParagraph(content.closing, contentWidth, bodyStyle, typefaces), keepWithNext: true },
+    { ...setBody(content.closing, content.englishClosing, typefaces), keepWithNext: true },
     // Keeps the room in which the closing stands at the foot of the last page.
     { height: closing.height + spaceAroundClosing, operations: [], keepWithNext: false },
   ];

@@ -7,7 +7,7 @@ import { fittingSize, type ParagraphStyle, setParagraph } from './set-text.ts';
 /** The rule under a title in Chinese printing: a thick line over a thin one (文武线). */
 const titleRule = { thick: 1.8, gap: 1.8, thin: 0.5 } as const;
 
-const gap = { afterDepartment: 10, afterTitle: 2, beforeRule: 11, afterRule: 9, afterReference: 16 } as const;
+const gap = { afterDepartment: 10, afterTitle: 2, beforeRule: 9, afterRule: 7, afterReference: 10 } as const;
 
 /** Between two references that share a line, at least. */
 const referenceGap = 24;

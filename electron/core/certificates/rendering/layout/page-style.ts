@@ -9,7 +9,7 @@ export const page = { width: millimetres(210), height: millimetres(297) } as con
 export const margin = {
   left: millimetres(25),
   right: millimetres(25),
-  top: millimetres(24),
+  top: millimetres(20),
   bottom: millimetres(14),
 } as const;
 
@@ -33,16 +33,22 @@ export const type = {
   englishTitle: { size: 9.5, leading: 14 },
   department: { size: 12, leading: 19 },
   reference: { size: 9, leading: 15 },
-  statement: { size: 12, leading: 22 },
+  statement: { size: 12, leading: 20 },
   label: { size: 10, leading: 17 },
-  fact: { size: 11, leading: 17 },
-  factEmphasis: { size: 13, leading: 19 },
+  fact: { size: 11, leading: 16 },
+  factEmphasis: { size: 13, leading: 18 },
   tableHeading: { size: 11, leading: 18 },
   columnLabel: { size: 8.5, leading: 13 },
   cell: { size: 9, leading: 14 },
   signature: { size: 12, leading: 23 },
   note: { size: 8.5, leading: 13.5 },
-  footer: { size: 7.5, leading: 12 },
+  footer: { size: 7.5, leading: 11 },
+  /** English, beneath the Chinese of the same meaning. */
+  englishText: { size: 8.5, leading: 12 },
+  englishLabel: { size: 6.5, leading: 8 },
+  englishValue: { size: 8, leading: 10 },
+  englishColumn: { size: 6, leading: 7.5 },
+  englishNote: { size: 7, leading: 9.5 },
 } as const;
 
 /** Official round seals of departments measure 42 mm across, with a ring of 1.2 mm. */

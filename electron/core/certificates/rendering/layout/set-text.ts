@@ -1,6 +1,6 @@
 import { breakLines, type TextLine } from '../typesetting/line-breaking.ts';
 import type { FontWeight, Typefaces } from '../typesetting/typeface.ts';
-import type { DrawOperation, SetPiece } from './draw-operation.ts';
+import { type DrawOperation, placed, type SetPiece } from './draw-operation.ts';
 
 export interface ParagraphStyle {
   readonly size: number;
@@ -56,6 +56,22 @@ export const setParagraph = (
     };
   });
   return { height: lines.length * leading, operations };
+};
+
+/** A text beneath a piece, as wide as that; the piece alone where the text is empty. */
+export const setBeneath = (
+  piece: SetPiece,
+  text: string,
+  width: number,
+  style: ParagraphStyle,
+  typefaces: Typefaces,
+): SetPiece => {
+  if (text === '') return piece;
+  const beneath = setParagraph(text, width, style, typefaces);
+  return {
+    height: piece.height + beneath.height,
+    operations: [...piece.operations, ...placed(beneath, 0, piece.height)],
+  };
 };
 
 /** The largest size from `preferred` down to `minimum` at which a text takes one line of `width` points. */

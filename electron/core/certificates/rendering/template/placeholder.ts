@@ -2,8 +2,11 @@
 export const commonPlaceholders = [
   'holder.name',
   'holder.sex',
+  'holder.sexEnglish',
   'holder.idNumber',
   'purpose',
+  /** As the template has it in English; empty for a purpose that it does not know. */
+  'purposeEnglish',
   'department.name',
   'station.name',
   'station.code',

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isPlaceholder, type Pattern, type Placeholder, parsePattern } from './placeholder.ts';
 
 /**
- * What a kind of certificate looks like, as data: texts with placeholders, rows, columns, the seal. A template cannot
+ * What a kind of certificate looks like, as data: texts with placeholders, in Chinese and beneath in English, rows, columns,
+ * the seal. A template cannot
  * compute, loop or branch; every list and text is bounded, so the worst a broken one can do is to be refused.
  */
 
@@ -35,6 +36,8 @@ const factRow = z.strictObject({
   value: pattern(120),
   /** Two rows of half width that follow each other stand side by side. */
   width: z.enum(['full', 'half']).default('full'),
+  /** Small beneath the Chinese; a value that says the same to everybody has none. */
+  english: z.strictObject({ label: literalText(40), value: pattern(120).optional() }).optional(),
   /** The answer that the reader is looking for: larger and bold. */
   emphasis: z.boolean().default(false),
 });
@@ -43,14 +46,17 @@ const isDepartmentName = (placeholder: Placeholder): boolean =>
   placeholder.kind === 'common' && placeholder.name === 'department.name';
 
 const wholeWidth = 100;
+const mostPurposes = 40;
 
 const tableSchema = z.strictObject({
   key,
   heading: literalText(30),
+  englishHeading: literalText(80).optional(),
   columns: z
     .array(
       z.strictObject({
         label: literalText(16),
+        englishLabel: literalText(40).optional(),
         /** Share of the table's width, per cent. */
         width: z.int().min(6).max(wholeWidth),
         align: z.enum(['start', 'center', 'end']).default('start'),
@@ -64,6 +70,19 @@ const tableSchema = z.strictObject({
     ),
   /** Printed in place of the rows when there are none. */
   emptyText: literalText(60),
+  englishEmptyText: literalText(120).optional(),
+});
+
+/** The longer texts in English, beneath those in Chinese. Values of the claims stand there as the department wrote them. */
+const englishTexts = z.strictObject({
+  statement: pattern(600),
+  closing: pattern(300),
+  /** How to check the certificate. */
+  verification: literalText(160),
+  /** Purposes, by their Chinese name as the claims have it. */
+  purposes: z
+    .record(literalText(60), literalText(80))
+    .refine((purposes) => Object.keys(purposes).length <= mostPurposes, 'names too many purposes'),
 });
 
 const templateShape = z.strictObject({
@@ -76,8 +95,8 @@ const templateShape = z.strictObject({
   /** Above the title. */
   departmentLine: pattern(60),
   /** Beneath the rule, left and right. */
-  numberLine: pattern(40),
-  validUntilLine: pattern(40),
+  numberLine: pattern(60),
+  validUntilLine: pattern(60),
   /** Keys of the claims' facts that it names. A claim without one of them is refused, and so is a key not listed here. */
   factKeys: z.array(key).max(24),
   statement: pattern(400),
@@ -99,7 +118,8 @@ const templateShape = z.strictObject({
   }),
   /** Beside the QR code: how to check the certificate. */
   verification: z.strictObject({ heading: literalText(20), text: literalText(80) }),
-  footer: z.array(pattern(160)).min(1).max(3),
+  footer: z.array(pattern(240)).min(1).max(3),
+  english: englishTexts.optional(),
   /** Pale lines across the page. */
   watermark: z.array(pattern(40)).min(1).max(2),
 });

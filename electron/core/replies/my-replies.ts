@@ -1,0 +1,29 @@
+import type { ApplicationState } from '../../../db/stores/applications.ts';
+import type { UnitOfWork } from '../../../db/unit-of-work.ts';
+import type { Delivery } from '../session/filing-types.ts';
+
+const deliveryOfState: Readonly<Record<ApplicationState, Delivery>> = {
+  filed: 'waiting',
+  received: 'received',
+  refused: 'refused',
+  settled: 'refused',
+};
+
+/** How far replies given at this kiosk have got. */
+export interface MyReplies {
+  /** By the key; `waiting` as long as nothing else is known. */
+  replyDeliveryOf(key: string): Delivery;
+  /** Of the answer that was given here to what a department asked; null: none was. */
+  correctionGivenHere(receiptNumber: string, position: number): Delivery | null;
+}
+
+export const createMyReplies = (database: Pick<UnitOfWork, 'read'>): MyReplies => ({
+  replyDeliveryOf: (key) => {
+    const found = database.read(({ replies }) => replies.find(key));
+    return found.ok && found.value ? deliveryOfState[found.value.state] : 'waiting';
+  },
+  correctionGivenHere: (receiptNumber, position) => {
+    const found = database.read(({ replies }) => replies.correctionOf(receiptNumber, position));
+    return found.ok && found.value ? deliveryOfState[found.value.state] : null;
+  },
+});

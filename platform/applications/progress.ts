@@ -1,0 +1,139 @@
+import type { ProblemReason } from '../contract/api.ts';
+import type { Catalogue } from '../contract/catalogue.ts';
+import {
+  type ApplicationLight,
+  listedAtMost,
+  type ProgressEntry,
+  type ProgressQuery,
+  type ProgressReply,
+} from '../contract/progress.ts';
+import type { CourseContext } from './advance.ts';
+import { correctionRequestOf } from './correction-request.ts';
+import { roleOf } from './course-actor.ts';
+import { deadlineOf } from './course-deadline.ts';
+import { type StepRow, stepsOf, stepsOfAll } from './course-rows.ts';
+import { residentRefusal } from './resident-check.ts';
+
+export type ProgressOutcome =
+  | { readonly outcome: 'answered'; readonly reply: ProgressReply }
+  | {
+      readonly outcome: 'refused';
+      readonly reason: Extract<ProblemReason, 'unknown-person' | 'person-data-differs'>;
+    };
+
+/** Applications of this resident that were opened, and those that this kiosk filed and names; the newest. */
+const filedBy = async (
+  { database }: Pick<CourseContext, 'database'>,
+  kioskId: string,
+  { holder, receiptNumbers }: ProgressQuery,
+) =>
+  database
+    .selectFrom('applications')
+    .leftJoin('application_contents', 'application_contents.receipt_number', 'applications.receipt_number')
+    .select(['applications.receipt_number', 'applications.item', 'applications.station_code'])
+    .select('applications.filed_at')
+    .where(({ and, or, eb }) =>
+      or([
+        eb('application_contents.applicant_id_number', '=', holder.idNumber),
+        and([
+          eb('application_contents.applicant_id_number', 'is', null),
+          eb('applications.kiosk_id', '=', kioskId),
+          eb('applications.receipt_number', 'in', receiptNumbers.length === 0 ? [''] : [...receiptNumbers]),
+        ]),
+      ]),
+    )
+    .orderBy('applications.filed_at', 'desc')
+    .orderBy('applications.receipt_number')
+    .limit(listedAtMost)
+    .execute();
+
+const resultOf = (steps: readonly StepRow[]): ProgressEntry['result'] => {
+  const decided = steps.findLast(({ step }) => step === 'decided')?.detail;
+  if (!decided?.decision) {
+    return null;
+  }
+  const delivered = steps.findLast(({ step }) => step === 'delivered')?.detail;
+  return {
+    decision: decided.decision,
+    delivery: delivered?.delivery ?? decided.delivery ?? null,
+    certificate: decided.certificate ?? null,
+  };
+};
+
+/**
+ * What the resident who stands at a kiosk has filed, wherever it was, newest first.
+ *
+ * @param kioskId who signed the query
+ */
+export const queryProgress = async (
+  context: CourseContext & { readonly catalogue: Catalogue },
+  kioskId: string,
+  query: ProgressQuery,
+): Promise<ProgressOutcome> => {
+  const { database, clock, calendar, catalogue } = context;
+  const reason = await residentRefusal(database, query.holder);
+  if (reason !== undefined) {
+    return { outcome: 'refused', reason };
+  }
+  const rows = await filedBy(context, kioskId, query);
+  const numbers = rows.map(({ receipt_number }) => receipt_number);
+  const steps = await stepsOfAll(database, numbers);
+  const answered = new Set(
+    numbers.length === 0
+      ? []
+      : (
+          await database
+            .selectFrom('application_corrections')
+            .select('receipt_number')
+            .where('receipt_number', 'in', numbers)
+            .where('state', '=', 'waiting')
+            .execute()
+        ).map(({ receipt_number }) => receipt_number),
+  );
+  const answeredAt = clock.now();
+  const applications = rows.flatMap((row): ProgressEntry[] => {
+    const taken = steps.get(row.receipt_number) ?? [];
+    const state = taken.at(-1)?.step;
+    const item = catalogue.applications.find(({ code }) => code === row.item);
+    return state === undefined
+      ? []
+      : [
+          {
+            receiptNumber: row.receipt_number,
+            item: row.item,
+            itemName: item?.everydayName ?? null,
+            department: item?.department.name ?? null,
+            stationCode: row.station_code,
+            filedAt: row.filed_at.getTime(),
+            state,
+            steps: taken.map(({ step, actor, happenedAt, detail }) => ({
+              step,
+              by: roleOf(actor),
+              takenAt: happenedAt.getTime(),
+              detail: detail ?? {},
+            })),
+            deadline: deadlineOf(taken, calendar, answeredAt),
+            correction: correctionRequestOf(taken, item, answered.has(row.receipt_number)),
+            result: resultOf(taken),
+          },
+        ];
+  });
+  return { outcome: 'answered', reply: { answeredAt, applications } };
+};
+
+/** How the application of a receipt stands, and nothing of its applicant; undefined when there is none. */
+export const applicationLight = async (
+  { database, clock, calendar }: CourseContext,
+  receiptNumber: string,
+): Promise<ApplicationLight | undefined> => {
+  const steps = await stepsOf(database, receiptNumber);
+  const last = steps.at(-1);
+  return (
+    last && {
+      receiptNumber,
+      state: last.step,
+      since: last.happenedAt.getTime(),
+      deadline: deadlineOf(steps, calendar, clock.now()),
+    }
+  );
+};

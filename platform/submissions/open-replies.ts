@@ -1,0 +1,133 @@
+import { lockApplication, stepsOf, writeStep } from '../applications/course-rows.ts';
+import { actorText } from '../applications/course-actor.ts';
+import { openSealed, readSealedHeader } from '../contract/sealing/index.ts';
+import { sealedCorrectionSchema, sealedFeedbackSchema } from '../contract/sealed-replies.ts';
+import type { z } from 'zod';
+import type { OpeningContext } from './open-applications.ts';
+
+/** Replies opened in one round; the rest wait for the next. */
+const batchSize = 50;
+
+/** What a sealed text says; null where it cannot be opened, or does not belong to the message under `key`. */
+const open = async <Schema extends z.ZodType>(
+  { keyRing }: Pick<OpeningContext, 'keyRing'>,
+  schema: Schema,
+  sealed: string,
+  key: string,
+): Promise<z.infer<Schema> | null> => {
+  const keyId = readSealedHeader(sealed)?.keyId;
+  const privateKey = keyId === undefined ? undefined : await keyRing.sealingPrivateKey(keyId);
+  const opened = await openSealed(sealed, () => privateKey);
+  if (opened.outcome !== 'opened' || opened.context.key.toLowerCase() !== key.toLowerCase()) return null;
+  try {
+    return schema.parse(JSON.parse(Buffer.from(opened.plaintext).toString('utf8')));
+  } catch {
+    return null;
+  }
+};
+
+interface WaitingCorrection {
+  readonly receipt_number: string;
+  readonly position: number;
+  readonly kiosk_id: string;
+  readonly key: string;
+  readonly assurance_level: number;
+  readonly filed_at: Date;
+  readonly sealed: string;
+}
+
+/** Opens one answer and goes on with the course of its application, in one transaction, or sets it aside with the reason. */
+const openCorrection = async (context: OpeningContext, row: WaitingCorrection): Promise<void> => {
+  const { database, clock } = context;
+  const content = await open(context, sealedCorrectionSchema, row.sealed, row.key);
+  const isItsOwn =
+    content !== null &&
+    content.key.toLowerCase() === row.key.toLowerCase() &&
+    content.receiptNumber === row.receipt_number &&
+    content.position === row.position &&
+    content.filedAt === row.filed_at.getTime() &&
+    content.identity.assuranceLevel === row.assurance_level;
+  await database.transaction().execute(async (transaction) => {
+    const application = await lockApplication(transaction, row.receipt_number);
+    const waiting = await transaction
+      .selectFrom('application_corrections')
+      .select('state')
+      .where('receipt_number', '=', row.receipt_number)
+      .where('position', '=', row.position)
+      .forUpdate()
+      .executeTakeFirst();
+    if (waiting?.state !== 'waiting') return;
+    const applicant = await transaction
+      .selectFrom('application_contents')
+      .select('applicant_id_number')
+      .where('receipt_number', '=', row.receipt_number)
+      .executeTakeFirst();
+    const steps = await stepsOf(transaction, row.receipt_number);
+    const reason = !isItsOwn
+      ? 'unreadable'
+      : applicant?.applicant_id_number !== content.applicant.idNumber
+        ? 'not-the-applicant'
+        : application?.state !== 'corrections-asked' || steps.at(-1)?.position !== row.position
+          ? 'not-asked-any-more'
+          : null;
+    const at = new Date(clock.now());
+    await transaction
+      .updateTable('application_corrections')
+      .set({
+        state: reason === null ? 'taken' : 'set-aside',
+        reason,
+        content: reason === null ? JSON.stringify(content) : null,
+        opened_at: at,
+      })
+      .where('receipt_number', '=', row.receipt_number)
+      .where('position', '=', row.position)
+      .execute();
+    if (reason !== null) return;
+    await writeStep(transaction, row.receipt_number, {
+      position: row.position + 1,
+      step: 'corrected',
+      actor: actorText({ role: 'applicant', kioskId: row.kiosk_id }),
+      happenedAt: at,
+      limitWorkingDays: null,
+      detail: {},
+    });
+  });
+};
+
+/**
+ * Opens what residents handed in beside applications, oldest first, some at a time: answers carry the course of their
+ * application on, feedback is there to be read. Any number of instances may do it at once.
+ */
+export const openReplies = async (context: OpeningContext): Promise<void> => {
+  const { database, clock } = context;
+  const corrections = await database
+    .selectFrom('application_corrections')
+    .select(['receipt_number', 'position', 'kiosk_id', 'key', 'assurance_level', 'filed_at', 'sealed'])
+    .where('state', '=', 'waiting')
+    .orderBy('received_at')
+    .limit(batchSize)
+    .execute();
+  for (const correction of corrections) await openCorrection(context, correction);
+  const feedback = await database
+    .selectFrom('feedback')
+    .select(['feedback_number', 'key', 'filed_at', 'sealed'])
+    .where('state', '=', 'waiting')
+    .orderBy('received_at')
+    .limit(batchSize)
+    .execute();
+  for (const row of feedback) {
+    const content = await open(context, sealedFeedbackSchema, row.sealed, row.key);
+    const isItsOwn =
+      content?.feedbackNumber === row.feedback_number && content.filedAt === row.filed_at.getTime();
+    await database
+      .updateTable('feedback')
+      .set({
+        state: isItsOwn ? 'opened' : 'unreadable',
+        content: isItsOwn ? JSON.stringify(content) : null,
+        opened_at: new Date(clock.now()),
+      })
+      .where('feedback_number', '=', row.feedback_number)
+      .where('state', '=', 'waiting')
+      .execute();
+  }
+};

@@ -1,0 +1,137 @@
+import { CircleCheck, CircleDot, Clock, PenLine, Printer } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useNow } from '../../bridge/use-now.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { Caution } from '../../components/device-problem.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { receiptNumberParts } from '../../components/in-groups.ts';
+import { LightBadge } from '../../components/light-badge.tsx';
+import { ScreenHeading } from '../../components/screen-heading.tsx';
+import { timeInWords } from '../../components/time-words.ts';
+import { useWords } from '../../i18n/locale-context.tsx';
+import type { ScreenProps } from '../screen-props.ts';
+import { deadlineInWords, filedInWords, sourceInWords } from './progress-words.ts';
+
+/** Steps that fit beside what is to be done; the newest are shown. */
+const stepsShown = { normal: 7, elder: 3, seated: 3 } as const;
+
+type Detail = ScreenProps<'progressDetail'>['visit'];
+
+/** What the department wants, or what has to be done about the result; one button at most. */
+const WhatNow = ({ visit }: { readonly visit: Detail }) => {
+  const { t } = useWords();
+  const { application, correction, result, source } = visit;
+  const { state, deadline } = application;
+  const hint = (text: string): ReactNode => <p className="hint">{text}</p>;
+  if (correction) {
+    return (
+      <>
+        <Caution title={t('progressDetail.correction')}>{correction.reason}</Caution>
+        {correction.answer === 'wanted' ? (
+          <ActionButton intent={{ name: 'answerCorrection' }} kind="primary" icon={PenLine}>
+            {t('progressDetail.answer')}
+          </ActionButton>
+        ) : (
+          <p className="hint" data-testid="correction-answer" data-answer={correction.answer}>
+            {t(`progressDetail.answer.${correction.answer}`)}
+          </p>
+        )}
+      </>
+    );
+  }
+  if (state === 'corrections-asked' && source.from === 'kiosk') {
+    return hint(t('progressDetail.correction.offline'));
+  }
+  if (state === 'queued' || state === 'refused') return hint(t(`progressDetail.${state}`));
+  if (result) {
+    return (
+      <>
+        <p className="progress-result" data-testid="result" data-decision={result.decision}>
+          <strong>
+            {t(result.decision === 'granted' ? 'progressDetail.granted' : 'progressDetail.notGranted')}
+          </strong>
+          {(result.canPrint || result.delivery !== null) && (
+            <span>
+              {t(`progressDetail.result.${result.canPrint ? 'print' : (result.delivery ?? 'message')}`)}
+            </span>
+          )}
+        </p>
+        {result.canPrint && (
+          <ActionButton intent={{ name: 'collectResult' }} kind="primary" icon={Printer}>
+            {t('progressDetail.print')}
+          </ActionButton>
+        )}
+      </>
+    );
+  }
+  return deadline?.light === 'red' && deadline.waitsFor !== 'applicant'
+    ? hint(t('progressDetail.overdue'))
+    : null;
+};
+
+/** One application: its receipt, where and when it was filed, its steps with their dates, its deadline, what to do now. */
+export const ProgressDetailScreen = ({ visit, snapshot }: ScreenProps<'progressDetail'>) => {
+  const words = useWords();
+  const { t, pick, locale } = words;
+  const now = useNow();
+  const { application, department, steps, source } = visit;
+  const { itemName, receiptNumber, deadline, filedAt, heardAt, state } = application;
+  const said = sourceInWords(source, now, words);
+  const mode = snapshot.seated ? 'seated' : snapshot.elderMode ? 'elder' : 'normal';
+  const all = [
+    { words: t('progressDetail.filed'), at: filedAt },
+    ...steps.map(({ state: step, takenAt }) => ({ words: t(`course.${step}`), at: takenAt })),
+  ];
+  const isQueued = state === 'queued' || state === 'refused';
+  return (
+    <div className="screen progress-detail">
+      <ScreenHeading
+        title={itemName === null ? t('progress.unnamed') : pick(itemName)}
+        lead={department === null ? [] : [pick(department)]}
+      />
+      <div className="screen-body progress-detail-body">
+        {said && <Caution title={said.title}>{said.body}</Caution>}
+        <div className="card progress-card">
+          <p className="progress-now">
+            <strong data-testid="course-state" data-state={state}>
+              {t(`course.${state}`)}
+            </strong>
+            <LightBadge light={deadline?.light ?? null} />
+          </p>
+          {deadline && <p>{deadlineInWords(deadline, words)}</p>}
+          <p className="filed-where">
+            {filedInWords(application, now, words)}
+            {heardAt !== null && `（${t('progress.heardAt', { time: timeInWords(heardAt, now, locale) })}）`}
+          </p>
+          <p className="progress-number">
+            {t('progress.receipt')}{' '}
+            <strong data-testid="receipt-number" data-number={receiptNumber}>
+              {receiptNumberParts(receiptNumber).join(' ')}
+            </strong>
+          </p>
+        </div>
+        <ol className="card course-steps" aria-label={t('progressDetail.steps')}>
+          {all.slice(-stepsShown[mode]).map((step, index, shown) => {
+            const isLast = index === shown.length - 1 && !isQueued;
+            return (
+              <li key={`${step.at}-${step.words}`} data-current={isLast}>
+                <Icon of={isLast ? CircleDot : CircleCheck} small />
+                <span>{step.words}</span>
+                <time dateTime={new Date(step.at).toISOString()}>{timeInWords(step.at, now, locale)}</time>
+              </li>
+            );
+          })}
+          {isQueued && (
+            <li data-current="true">
+              <Icon of={Clock} small />
+              <span>{t(`course.${state}`)}</span>
+            </li>
+          )}
+        </ol>
+      </div>
+      <div className="screen-actions">
+        <WhatNow visit={visit} />
+      </div>
+    </div>
+  );
+};
