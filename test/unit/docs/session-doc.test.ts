@@ -33,6 +33,7 @@ describe('docs/session.md', () => {
       'fillingIn',
       'filing',
       'printingReceipt',
+      'filingReply',
     ]);
   });
 });
