@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ApiContext } from './api/context.ts';
+import { releaseWaiting } from './applications/release-waiting.ts';
 import { timeOutOverdue } from './applications/time-out.ts';
 import { loadWorkingCalendar } from './applications/working-days.ts';
 import { purgeIdentityCodes } from './identity-codes/code-register.ts';
@@ -99,6 +100,7 @@ export const startBackground = (
       'purge-nonces': { run: () => nonces.purge() },
       'purge-enrolment-failures': { run: () => purgeEnrolmentFailures(database, clock) },
       'time-out-applications': { run: () => timeOutOverdue({ database, clock, calendar }) },
+      'release-waiting-applications': { run: () => releaseWaiting({ database, clock }) },
       'purge-enrolment-codes': { run: () => purgeEnrolmentCodes(database, clock.now()), every: hour },
       'purge-audit-heads': { run: () => purgeAuditHeads(database, clock.now()), every: hour },
       'purge-submission-results': { run: () => purgeResults(database, clock.now()), every: hour },

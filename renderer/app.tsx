@@ -18,6 +18,7 @@ import { CalmPage } from './resident/calm-page.tsx';
 import { OutOfServiceScreen } from './resident/out-of-service/out-of-service-screen.tsx';
 import { ResidentScreen } from './resident/resident-screen.tsx';
 import { businessOf, canEndVisit, pageOf, spokenSentence, stepShown } from './resident/screen-facts.ts';
+import { SetupScreen } from './setup/setup-screen.tsx';
 import { StaffScreen } from './staff/staff-screen.tsx';
 import { useGuidance } from './voice/use-guidance.ts';
 
@@ -88,7 +89,7 @@ const SnapshotPage = ({
   const closeHelp = useCallback(() => setHelpFor(null), []);
   const helpShown = helpFor === page && !warned;
   useGuidance({
-    on: snapshot.voice && visit.screen !== 'maintenance',
+    on: snapshot.voice && visit.screen !== 'maintenance' && visit.screen !== 'setup',
     sentence: warned ? words.t('idle.spoken') : sentence,
     locale: snapshot.locale,
   });
@@ -96,6 +97,14 @@ const SnapshotPage = ({
     return (
       <>
         <StaffScreen staff={visit.staff} snapshot={snapshot} secondsLeft={seconds} />
+        <LiveRegion sentence={sentence} />
+      </>
+    );
+  }
+  if (visit.screen === 'setup') {
+    return (
+      <>
+        <SetupScreen setup={visit.setup} snapshot={snapshot} secondsLeft={seconds} />
         <LiveRegion sentence={sentence} />
       </>
     );

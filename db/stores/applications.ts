@@ -28,8 +28,8 @@ export interface ApplicationReader {
 
 export interface ApplicationStore extends ApplicationReader {
   /**
-   * Writes the application, its sealed chunks and its message in the outbox (priority 0, its own group). The audit
-   * entry is the caller's, in the same transaction.
+   * Writes the application, its sealed chunks and its message in the outbox (priority 0). The audit entry is the caller's,
+   * in the same transaction.
    */
   file(application: {
     readonly key: string;
@@ -42,6 +42,8 @@ export interface ApplicationStore extends ApplicationReader {
     /** JSON of the submission. */
     readonly body: string;
     readonly materials: readonly SealedMaterial[];
+    /** Key of the application after which it goes out; its own group where it is absent. */
+    readonly groupId?: string;
   }):
     | { readonly ok: true }
     | { readonly ok: false; readonly reason: 'visit-not-open' | 'receipt-number-taken' };
@@ -91,13 +93,13 @@ export const createApplicationStore = (
     find: (key) => selectOne({ key }),
     byReceiptNumber: (receiptNumber) => selectByReceiptNumber({ receiptNumber }),
     ofHolder: (holderPseudonym) => selectOfHolder({ holderPseudonym }),
-    file: ({ body, materials, ...application }) => {
+    file: ({ body, materials, groupId, ...application }) => {
       const { key, receiptNumber } = application;
       if (insert(application) === 0) {
         const taken = selectByReceiptNumber({ receiptNumber }) !== undefined;
         return { ok: false, reason: taken ? 'receipt-number-taken' : 'visit-not-open' };
       }
-      outbox.add({ key, kind: 'application', groupId: key, priority: 0, body, materials });
+      outbox.add({ key, kind: 'application', groupId: groupId ?? key, priority: 0, body, materials });
       return { ok: true };
     },
     follow: (key, state) => {

@@ -1,7 +1,10 @@
 import { type Connection, prepareGet, prepareWrite } from '../statements.ts';
 
-/** `closing`: the kiosk is closed, why and since when. `paper`: when paper was last put in, and how much. */
-export const stationStateNames = ['closing', 'paper'] as const;
+/**
+ * `closing`: the kiosk is closed, why and since when. `paper`: when paper was last put in, and how much. `setup`: how far the
+ * first visit has come. `settings`: what became of the last change of the settings.
+ */
+export const stationStateNames = ['closing', 'paper', 'setup', 'settings'] as const;
 export type StationStateName = (typeof stationStateNames)[number];
 
 export interface StationStateReader {

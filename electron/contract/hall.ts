@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deviceProblem } from './device-view.ts';
 import { filingStates, itemFace } from './items.ts';
 import { localizedText } from './locale.ts';
+import { packageEntry } from './packages.ts';
 
 /** The service hall: what anybody can look through before, or without, being identified. Nothing here is personal. */
 
@@ -33,7 +34,7 @@ const hallGroup = z.strictObject({
   name: localizedText,
   items: z.number().int(),
 });
-const shelfEntry = z.discriminatedUnion('kind', [hallEntry, hallGroup]);
+const shelfEntry = z.discriminatedUnion('kind', [hallEntry, hallGroup, packageEntry]);
 export type ShelfEntry = z.infer<typeof shelfEntry>;
 export type HallEntry = z.infer<typeof hallEntry>;
 
@@ -87,7 +88,7 @@ export const searchView = z.strictObject({
   screen: z.literal('search'),
   text: z.string(),
   /** What was found, or what is wanted most where nothing has been typed. */
-  entries: z.array(hallEntry),
+  entries: z.array(z.discriminatedUnion('kind', [hallEntry, packageEntry])),
   found: z.number().int(),
   ...pageOfEntries,
   guides: z.enum(guideStates),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { locales } from './locale.ts';
 import { materialWays } from './material.ts';
+import { setupIntentSchema } from './setup/setup-intents.ts';
 import { staffIntentSchema } from './staff/staff-intents.ts';
 
 /** The most certificates in one go: what a resident can check on a screen. */
@@ -19,6 +20,12 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('openSearch') }),
   z.strictObject({ name: z.literal('search'), text: z.string().max(60) }),
   z.strictObject({ name: z.literal('openGuide'), itemCode: z.string().max(41) }),
+  /** A package 一件事: what it brings together. */
+  z.strictObject({ name: z.literal('openPackage'), packageCode: z.string().max(41) }),
+  /** Takes a part of the package on the screen along, or leaves it out. */
+  z.strictObject({ name: z.literal('takePart'), itemCode: z.string().max(41), on: z.boolean() }),
+  /** Begins the joint form of the package on the screen. */
+  z.strictObject({ name: z.literal('beginPackage') }),
   z.strictObject({ name: z.literal('printNotice') }),
   z.strictObject({ name: z.literal('chooseItem'), itemCode: z.string().max(41) }),
   /** Several certificates in one go. */
@@ -94,6 +101,8 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('enterMaintenance') }),
   /** Everything that is touched in staff mode. */
   z.strictObject({ name: z.literal('staff'), intent: staffIntentSchema }),
+  /** Everything that is touched in the first-visit wizard. */
+  z.strictObject({ name: z.literal('setup'), intent: setupIntentSchema }),
   z.strictObject({ name: z.literal('back') }),
   z.strictObject({ name: z.literal('home') }),
   z.strictObject({ name: z.literal('endVisit') }),

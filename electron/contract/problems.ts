@@ -9,12 +9,21 @@ export const outOfServiceReasons = [
   'database-being-recovered',
   'disk-full',
   'locked-by-another-process',
+  'not-set-up',
+  'setup-unfinished',
   'not-enrolled',
   'kiosk-revoked',
   'kiosk-unknown',
   'identity-unusable',
   'core-restarting',
 ] as const;
+/** What the first-visit wizard can help with, on the spot, with a one-time code of the centre. */
+export const reasonsForSetup: readonly OutOfServiceReason[] = [
+  'not-set-up',
+  'setup-unfinished',
+  'not-enrolled',
+  'kiosk-revoked',
+];
 export type OutOfServiceReason = (typeof outOfServiceReasons)[number];
 
 /** What went wrong in a visit; each has a sentence that says what happened and the one thing to do. */

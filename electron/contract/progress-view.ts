@@ -6,11 +6,12 @@ import { questionSchema } from './question.ts';
 
 /** What is on the screen about applications that were filed, and what is handed in beside them. */
 
-/** How far an application is; `queued`: at this kiosk, on its way; `refused`: the platform did not take it. */
+/** How far an application is; `queued`: at this kiosk, on its way; `refused`: the platform did not take it; `waiting`: for another one of its package. */
 export const progressStates = [
   'queued',
   'refused',
   'received',
+  'waiting',
   'accepted-for-review',
   'unreadable',
   'corrections-asked',

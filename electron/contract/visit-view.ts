@@ -6,6 +6,7 @@ import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts'
 import { captureFaults } from './capture.ts';
 import { answerSources, materialSchema, offeredWaySchema } from './material.ts';
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
+import { packageReceiptView, packageReviewView, packageView } from './packages.ts';
 import { outOfServiceReasons, visitProblems } from './problems.ts';
 import { localizedText } from './locale.ts';
 import {
@@ -22,6 +23,7 @@ import {
   verifyGuideView,
 } from './progress-view.ts';
 import { questionSchema } from './question.ts';
+import { setupViewSchema } from './setup/setup-view.ts';
 import { closingSchema } from './staff/closing.ts';
 import { staffViewSchema } from './staff/staff-view.ts';
 import { verifiedViewSchema } from './verification-view.ts';
@@ -45,6 +47,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     reason: z.enum(outOfServiceReasons),
     detail: z.string(),
   }),
+  /** The first-visit wizard; no resident is served. */
+  z.strictObject({ screen: z.literal('setup'), setup: setupViewSchema }),
   /** Inviting the next resident. `unavailable` names devices that stop the main job, to be said before anybody starts. */
   z.strictObject({
     screen: z.literal('attract'),
@@ -58,6 +62,9 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   shelfView,
   searchView,
   guideView,
+  packageView,
+  packageReviewView,
+  packageReceiptView,
   /** Closed by staff, who said why. */
   z.strictObject({ screen: z.literal('closed'), closing: closingSchema }),
   /** Staff mode; no resident is served. */

@@ -17,6 +17,7 @@ import { createKiosk, type Kiosk } from './kiosk.ts';
 import type { Log } from './log/core-log.ts';
 import type { OutOfService } from './out-of-service.ts';
 import { loadSettings } from './settings/load-settings.ts';
+import { isSetupUnfinished } from './setup/setup-state.ts';
 import { openOrRecover } from './storage/open-or-recover.ts';
 import type { RecordStart } from './storage/record-start.ts';
 import type { RecoveryAttempts } from './storage/recovery-attempts.ts';
@@ -90,10 +91,18 @@ export const boot = async (
   }
   const { database } = opened;
   recordStart(database);
+  const unfinished = isSetupUnfinished(database);
   const loaded = loadSettings(start.dataFolder);
   if (!loaded.ok) {
     database.close();
-    return { ok: false, reason: loaded.reason, detail: loaded.problems.join('\n') };
+    if (loaded.reason === 'settings-invalid') {
+      return { ok: false, reason: 'settings-invalid', detail: loaded.problems.join('\n') };
+    }
+    return { ok: false, reason: unfinished ? 'setup-unfinished' : 'not-set-up', detail: start.dataFolder };
+  }
+  if (unfinished) {
+    database.close();
+    return { ok: false, reason: 'setup-unfinished', detail: '' };
   }
   const salt = readSalt(start.dataFolder);
   if (!salt.ok) {

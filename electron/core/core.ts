@@ -1,4 +1,6 @@
 import { systemClock } from '../../drivers/device/clock.ts';
+import type { Intent } from '../contract/intents.ts';
+import { reasonsForSetup } from '../contract/problems.ts';
 import { coreStartSchema, coreStartVariable } from '../contract/supervision.ts';
 import { boot } from './boot.ts';
 import { keepMemoryPrivate } from './keep-memory-private.ts';
@@ -8,6 +10,11 @@ import { connectToShell } from './link/shell-link.ts';
 import { stateForShell } from './link/state-for-shell.ts';
 import { createCoreLog } from './log/core-log.ts';
 import { type OutOfService, outOfServiceSnapshot } from './out-of-service.ts';
+import type { ActOutcome } from './session/resident-session.ts';
+import { openSetup } from './setup/open-setup.ts';
+import type { Setup } from './setup/setup.ts';
+import { recordFallBack } from './settings/trial/record-trial.ts';
+import { watchTrial } from './settings/trial/watch-trial.ts';
 import { createStartRecord } from './storage/record-start.ts';
 import { createRecoveryAttempts } from './storage/recovery-attempts.ts';
 import { runStorageTask } from './storage/run-storage-task.ts';
@@ -29,13 +36,17 @@ if (!link) throw new Error('The core is started by the shell; see docs/architect
 const attempts = createRecoveryAttempts(systemClock.monotonic);
 const recordStart = createStartRecord(start, log);
 let kiosk: Kiosk | null = null;
+let setup: Setup | null = null;
+/** Of the attempts to bring the kiosk up, the one that is under way. */
+let bringing: Promise<void> = Promise.resolve();
+let cancelNextAttempt = (): void => undefined;
 let stops = false;
 let outOfService: OutOfService = { reason: 'core-restarting', detail: '' };
 
 const server = createContractServer({
-  snapshot: () => kiosk?.snapshot() ?? outOfServiceSnapshot(outOfService, start),
+  snapshot: () => kiosk?.snapshot() ?? setup?.snapshot() ?? outOfServiceSnapshot(outOfService, start),
   handlers: {
-    act: (intent) => kiosk?.act(intent) ?? { accepted: false, reason: 'not-now' },
+    act: (intent) => act(intent),
     previewDocument: (certificateNumber) => kiosk?.previewDocument(certificateNumber) ?? null,
     cameraReport: (report) => kiosk?.cameraReport(report),
     faceReport: (report) => kiosk?.faceReport(report),
@@ -61,24 +72,71 @@ const say = (state: OutOfService): void => {
   changed();
 };
 
-const bring = async (): Promise<void> => {
+const bring = (): Promise<void> => {
+  cancelNextAttempt();
+  bringing = attempt();
+  return bringing;
+};
+
+/** The wizard has the database to itself: nothing is tried meanwhile, and at its end at once. */
+const beginSetup = async (): Promise<void> => {
+  cancelNextAttempt();
+  const serving = kiosk;
+  kiosk = null;
+  await Promise.all([serving?.stop(), bringing]);
+  if (kiosk !== null || setup !== null || stops) return;
+  cancelNextAttempt();
+  setup = openSetup({
+    start,
+    clock: systemClock,
+    log,
+    changed,
+    over: () => {
+      const ended = setup;
+      setup = null;
+      outOfService = { reason: 'core-restarting', detail: '' };
+      changed();
+      void ended?.stop().then(bring);
+    },
+  });
+  if (setup === null) void bring();
+  changed();
+};
+
+const act = (intent: Intent): ActOutcome => {
+  if (setup !== null) return setup.act(intent);
+  const asksForSetup = intent.name === 'setup' && intent.intent.name === 'open';
+  const isOffered = kiosk === null ? reasonsForSetup.includes(outOfService.reason) : kiosk.offersSetup();
+  if (asksForSetup && isOffered) {
+    void beginSetup();
+    return { accepted: true };
+  }
+  return kiosk?.act(intent) ?? { accepted: false, reason: 'not-now' };
+};
+
+const attempt = async (): Promise<void> => {
   const outcome = await boot(start, {
     clock: systemClock,
     log,
     run: runStorageTask,
     attempts,
-    recordStart,
+    recordStart: (database) => {
+      recordStart(database);
+      const fallen = settingsTrial.takeOutcome();
+      if (fallen) recordFallBack(start.dataFolder, database, fallen, { now: systemClock.now, log });
+    },
     tell: say,
   });
   if (stops) return outcome.ok ? outcome.kiosk.stop() : undefined;
   if (!outcome.ok) {
     say({ reason: outcome.reason, detail: outcome.detail });
-    systemClock.after(bootAgainMilliseconds, () => void bring());
+    cancelNextAttempt = systemClock.after(bootAgainMilliseconds, () => void bring());
     return;
   }
   const serving = outcome.kiosk;
   kiosk = serving;
   serving.onChange(changed);
+  settingsTrial.kioskServes(() => kiosk === serving && serving.snapshot().visit.screen !== 'outOfService');
   log.info('core-serves', {
     version: start.appVersion,
     node: process.version,
@@ -96,6 +154,15 @@ const bring = async (): Promise<void> => {
   changed();
 };
 
+/** Before the settings are read for the first time. */
+const settingsTrial = watchTrial({
+  dataFolder: start.dataFolder,
+  clock: systemClock,
+  log,
+  restart: () => stop(),
+  passed: (passed) => kiosk?.settingsPassed(passed),
+});
+
 // What nobody expected ends the process, so that the shell starts a clean one; it is never carried on from.
 process.on('uncaughtException', (error) => {
   // Its message may quote what it choked on; name and place are enough.
@@ -112,7 +179,7 @@ const stop = (): void => {
   log.info('core-stops');
   // Where the shell is gone nobody else ends a core whose device does not let go.
   systemClock.after(stopWithinMilliseconds, () => process.exit(1));
-  void (kiosk?.stop() ?? Promise.resolve()).finally(() => process.exit(0));
+  void Promise.all([kiosk?.stop(), setup?.stop()]).finally(() => process.exit(0));
 };
 link.onStop(stop);
 // A terminal and systemd signal the whole group; the shell says when to stop, and if it is gone, `disconnect` does.

@@ -31,6 +31,8 @@ import { settleInterruptedJobs } from './printing/settle-interrupted-jobs.ts';
 import { type ActOutcome, createResidentSession } from './session/resident-session.ts';
 import { createVisitJournal } from './session/visit-journal.ts';
 import type { Settings } from './settings/settings-schema.ts';
+import { recordTrial } from './settings/trial/record-trial.ts';
+import type { SettingsTrial } from './settings/trial/settings-trial.ts';
 import type { StorageService } from './storage/storage-service.ts';
 
 /** A kiosk that serves: devices, platform side, business and session on one database. */
@@ -47,6 +49,10 @@ export interface Kiosk {
   capturedPage(look: number): Uint8Array | null;
   secondInstanceRefused(): void;
   onChange(listener: () => void): void;
+  /** New settings have proved themselves, with this kiosk. */
+  settingsPassed(trial: SettingsTrial): void;
+  /** Nobody works here yet, and somebody looks at the page that says so: the first-visit wizard may take over. */
+  offersSetup(): boolean;
   /**
    * It cannot go on as it is: its key was revoked, it was enrolled anew, its database has to be recovered, or staff want it.
    * Told while nobody is served.
@@ -163,8 +169,12 @@ export const createKiosk = (options: {
     dataFolder: start.dataFolder,
     identity,
     platformTime,
-    devices: { reader, printer },
+    devices: { registry, reader, printer },
     platform,
+    changed,
+    renew: () => {
+      if (nobodyIsServed()) tellMustRestart();
+    },
     restart: () => {
       if (nobodyIsServed()) tellMustBootAgain();
     },
@@ -286,6 +296,8 @@ export const createKiosk = (options: {
       ...(staffMode.isOn() ? { timeLeft: staffMode.timeLeft() } : {}),
       ...(isOutOfService() ? { visit: unknownKioskView(identity.kioskId) } : {}),
     }),
+    settingsPassed: (trial) => void recordTrial(database, trial, { now: platformTime.now, log }),
+    offersSetup: () => staffMode.isOn() && staff.nobodyEnrolled(),
     act: (intent) => {
       if (isOutOfService()) return { accepted: false, reason: 'not-now' };
       if (intent.name === 'staff') return staffMode.act(intent.intent);

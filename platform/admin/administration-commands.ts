@@ -1,6 +1,11 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { publicJwkSchema } from '../contract/api.ts';
 import { type KioskPolicy, kioskPolicySchema } from '../contract/feed.ts';
+import { rootCertificateSchema } from '../contract/pdf-signature/index.ts';
+import { rootCheckOf } from '../contract/root-check.ts';
+import { setupSlipText } from '../contract/setup-slip.ts';
 import { type AdministrationAddress, askAdministration } from './administration-request.ts';
 import { requestEnrolmentCode } from './enrolment-code-command.ts';
 
@@ -35,6 +40,18 @@ const readPolicy = async (file: string): Promise<KioskPolicy> => {
 };
 
 /**
+ * The check number of the platform's root key. It is asked of the platform that is administered, over the line that the
+ * administrator trusts with the token.
+ * @throws Error where the platform does not give its root certificate
+ */
+const rootCheckAt = async (url: string): Promise<string> => {
+  const answer = await fetch(`${url.replace(/\/$/, '')}/v1/root-certificate`);
+  const { certificate } = rootCertificateSchema.parse(await answer.json());
+  const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64url'));
+  return rootCheckOf(publicJwkSchema.parse(publicKey.export({ format: 'jwk' })));
+};
+
+/**
  * Has a running platform's administration do something.
  * @throws Error with words for whoever asked: platform not reached, token or what was asked refused, file not read
  */
@@ -46,7 +63,12 @@ export const runAdministrationCommand = async (
     case 'enrolment-code': {
       const { stationCode } = command;
       const { code, expiresAt } = await requestEnrolmentCode({ ...address, stationCode });
-      return { result: code, note: `Good once, until ${new Date(expiresAt).toISOString()}` };
+      const rootCheck = await rootCheckAt(address.url);
+      const slip = setupSlipText({ url: address.url, rootCheck, stationCode, code });
+      return {
+        result: code,
+        note: `Good once, until ${new Date(expiresAt).toISOString()}\nCheck number of this platform: ${rootCheck}\nAs a QR code for the first-visit wizard: ${slip}`,
+      };
     }
     case 'publish-policy': {
       const policy = await readPolicy(command.file);

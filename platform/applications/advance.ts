@@ -6,6 +6,7 @@ import { actorText, type CourseActor } from './course-actor.ts';
 import { deadlineOf } from './course-deadline.ts';
 import { type CourseMove, transitions } from './course-machine.ts';
 import { type LockedApplication, lockApplication, type StepRow, stepsOf, writeStep } from './course-rows.ts';
+import { releaseWaiting } from './release-waiting.ts';
 import type { WorkingCalendar } from '../contract/working-days.ts';
 
 /** What the course of applications needs of the platform. */
@@ -120,5 +121,16 @@ const advanceLocked = async (
  * Takes a step in the course of an application, in one transaction: state and step change together or not at all. Any
  * number of instances may do it; steps of one application are taken one after the other.
  */
-export const advance = ({ database, ...context }: CourseContext, step: Advance): Promise<AdvanceOutcome> =>
-  database.transaction().execute((transaction) => advanceLocked(transaction, context, step));
+export const advance = async (
+  { database, ...context }: CourseContext,
+  step: Advance,
+): Promise<AdvanceOutcome> => {
+  const outcome = await database
+    .transaction()
+    .execute((transaction) => advanceLocked(transaction, context, step));
+  if (outcome.outcome === 'advanced') {
+    // What is missed here, as when this instance dies, is found by the next round of housekeeping.
+    await releaseWaiting({ database, clock: context.clock }, step.receiptNumber);
+  }
+  return outcome;
+};

@@ -24,7 +24,13 @@ export const deadlineOf = (
 ): CourseDeadline | null => {
   const state = steps.at(-1)?.step;
   const clock = state && clocks[state];
-  const begin = clock && steps.findLast(({ step }) => clock.begunBy.includes(step));
+  const begin =
+    clock &&
+    steps.findLast(
+      ({ step }, index) =>
+        clock.begunBy.includes(step) ||
+        (clock.begunAfter !== undefined && steps[index - 1]?.step === clock.begunAfter),
+    );
   const limit = clock?.limit === 'promised' ? begin?.limitWorkingDays : clock?.limit;
   if (!state || !clock || !begin || !limit) {
     return null;

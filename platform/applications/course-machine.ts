@@ -39,7 +39,15 @@ export const transitions: Readonly<Record<CourseMove['step'], Transition>> = {
   decided: { from: ['in-review'], by: 'department' },
   delivered: { from: ['decided'], by: 'department' },
   withdrawn: {
-    from: ['received', 'accepted-for-review', 'corrections-asked', 'corrected', 'accepted', 'in-review'],
+    from: [
+      'received',
+      'waiting',
+      'accepted-for-review',
+      'corrections-asked',
+      'corrected',
+      'accepted',
+      'in-review',
+    ],
     by: 'applicant',
   },
   'timed-out': { from: ['corrections-asked'], by: 'platform' },
@@ -50,12 +58,19 @@ export interface Clock {
   readonly waitsFor: CourseRole;
   /** The last step of these began it. */
   readonly begunBy: readonly CourseState[];
+  /** The step after this one begins it, too. */
+  readonly begunAfter?: CourseState;
   /** Working days; `promised`: as was written down with the step that began it. */
   readonly limit: number | 'promised';
 }
 
 /** Within five days it is accepted, refused, or everything that lacks is named at once (行政许可法 Art. 32). */
-const acceptance: Clock = { waitsFor: 'department', begunBy: ['received', 'corrected'], limit: 5 };
+const acceptance: Clock = {
+  waitsFor: 'department',
+  begunBy: ['received', 'corrected'],
+  begunAfter: 'waiting',
+  limit: 5,
+};
 /** Within what the department promises for the item 承诺时限; corrections do not count against it. */
 const decided: Clock = { waitsFor: 'department', begunBy: ['accepted'], limit: 'promised' };
 
@@ -69,6 +84,8 @@ export const clocks: Readonly<Record<CourseState, Clock | null>> = {
   'in-review': decided,
   // Ten days to hand over what was decided (行政许可法 Art. 44).
   decided: { waitsFor: 'department', begunBy: ['decided'], limit: 10 },
+  // No department is late before it has the application.
+  waiting: null,
   unreadable: null,
   'not-accepted': null,
   delivered: null,

@@ -3,6 +3,7 @@ import type { CourseContext } from './advance.ts';
 import { roleOf } from './course-actor.ts';
 import { deadlineOf } from './course-deadline.ts';
 import { stepsOf } from './course-rows.ts';
+import { packageOf } from './package-parts.ts';
 
 /** The course of an application that this kiosk filed; undefined when there is none. */
 export const courseFor = async (
@@ -32,5 +33,6 @@ export const courseFor = async (
       detail: detail ?? {},
     })),
     deadline: deadlineOf(steps, calendar, clock.now()),
+    package: await packageOf(database, receiptNumber),
   };
 };

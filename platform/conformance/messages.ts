@@ -108,7 +108,9 @@ export const application = async (
     readonly materials?: readonly SealedMaterial[];
     readonly sealingKey?: SealingKey;
     /** Made inside and outside of the sealed part. */
-    readonly changes?: Partial<Pick<ApplicationSubmission, 'receiptNumber' | 'item' | 'formVersion'>>;
+    readonly changes?: Partial<
+      Pick<ApplicationSubmission, 'receiptNumber' | 'item' | 'formVersion' | 'package'>
+    >;
   } = {},
 ): Promise<ApplicationSubmission> => {
   const item = await firstItem(world);

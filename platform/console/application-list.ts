@@ -21,6 +21,8 @@ export interface ListedApplication {
   readonly filedAt: number;
   /** Null when nothing is waited for. */
   readonly deadline: CourseDeadline | null;
+  /** Number of the package with which it was handed in, and what it depends on there; null where it was handed in by itself. */
+  readonly package: { readonly number: string; readonly dependsOn: readonly string[] } | null;
 }
 
 export interface ApplicationList extends Page<ListedApplication> {
@@ -46,10 +48,12 @@ export const listApplications = async (
     .execute();
   const rows = await database
     .selectFrom('applications')
-    .select(['receipt_number', 'station_code', 'item', 'state', 'filed_at'])
+    .leftJoin('package_parts', 'package_parts.receipt_number', 'applications.receipt_number')
+    .select(['applications.receipt_number', 'station_code', 'item', 'state', 'filed_at'])
+    .select(['package_parts.package_number', 'package_parts.depends_on'])
     .where('state', '=', state)
     .orderBy('filed_at')
-    .orderBy('receipt_number')
+    .orderBy('applications.receipt_number')
     .limit(rowsOfPage)
     .offset(page * rowsOfPage)
     .execute();
@@ -66,6 +70,8 @@ export const listApplications = async (
     item: nameOf(row.item),
     state: row.state,
     filedAt: row.filed_at.getTime(),
+    package:
+      row.package_number === null ? null : { number: row.package_number, dependsOn: row.depends_on ?? [] },
     deadline: deadlineOf(steps.get(row.receipt_number) ?? [], calendar, clock.now()),
   }));
   return { ...pageOf(listed, page, counts[state] ?? 0), counts };

@@ -130,5 +130,7 @@ export const catalogueSchema = z.strictObject({
   version: z.string().min(1),
   items: z.array(catalogueItemSchema),
   applications: z.array(applicationItemSchema),
+  /** 一件事 (packages/service-package.ts); judged one by one by whoever reads them, so that a broken one costs no other. */
+  packages: z.array(z.unknown()),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;

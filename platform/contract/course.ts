@@ -5,12 +5,13 @@ import { itemCodeSchema, receiptNumberSchema } from './submissions.ts';
  * GET /v1/applications/:receiptNumber/course → ApplicationCourse, for the kiosk that filed it; 404 `not-found` for
  * anybody else's.
  *
- *   received → accepted-for-review (at the department) ⇄ corrections-asked, corrected → accepted | not-accepted
+ *   received → [waiting for what it depends on, as a part of a package →] accepted-for-review (at the department) ⇄ corrections-asked, corrected → accepted | not-accepted
  *   accepted → in-review → decided → delivered
  *   until it is decided: withdrawn; after corrections that never came: timed-out; what cannot be opened: unreadable
  */
 export const courseStates = [
   'received',
+  'waiting',
   'accepted-for-review',
   'unreadable',
   'corrections-asked',
@@ -83,5 +84,14 @@ export const applicationCourseSchema = z.strictObject({
   steps: z.array(courseStepSchema).min(1),
   /** Of what is waited for now; null when nothing is. */
   deadline: courseDeadlineSchema.nullable(),
+  /** The package 一件事 with which it was handed in; null where it was handed in by itself. */
+  package: z
+    .strictObject({
+      code: itemCodeSchema,
+      number: receiptNumberSchema,
+      /** What has to be granted before the department looks at it, with how far that has got. */
+      dependsOn: z.array(z.strictObject({ receiptNumber: receiptNumberSchema, state: courseStateSchema })),
+    })
+    .nullable(),
 });
 export type ApplicationCourse = z.infer<typeof applicationCourseSchema>;

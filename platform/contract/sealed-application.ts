@@ -6,6 +6,7 @@ import {
   idempotencyKeySchema,
   itemCodeSchema,
   maximumMaterials,
+  packageMembershipSchema,
   receiptNumberSchema,
 } from './submissions.ts';
 
@@ -79,6 +80,7 @@ export const sealedApplicationSchema = z.strictObject({
     .max(maximumMaterials),
   certificates: z.array(certificateReferenceSchema).max(maximumMaterials),
   promises: z.array(materialPromiseSchema).max(maximumMaterials),
+  package: packageMembershipSchema.optional(),
   identity: identityEvidenceSchema,
   consentedAt: z.number().int().nonnegative(),
 });

@@ -54,6 +54,17 @@ export const submittedMaterialSchema = z.strictObject({
 });
 export type SubmittedMaterial = z.infer<typeof submittedMaterialSchema>;
 
+/** What an application that was handed in as a part of a package 一件事 says of it, and repeats in its sealed half. */
+export const packageMembershipSchema = z.strictObject({
+  /** Code of the package. */
+  code: itemCodeSchema,
+  /** Number of the package as a whole, made as receipt numbers are. */
+  number: receiptNumberSchema,
+  /** Receipt numbers of the applications that have to be granted before this one is looked at; they arrive before it. */
+  dependsOn: z.array(receiptNumberSchema).max(12),
+});
+export type PackageMembership = z.infer<typeof packageMembershipSchema>;
+
 export const applicationSubmissionSchema = z.strictObject({
   kind: z.literal('application'),
   key: idempotencyKeySchema,
@@ -65,6 +76,8 @@ export const applicationSubmissionSchema = z.strictObject({
   /** Compact JWE over a `SealedApplication`; its protected header names the sealing key (`kid`) and this `key` (`yzk`). */
   sealed: compactJweSchema.max(maximumSealedCharacters),
   materials: z.array(submittedMaterialSchema).max(maximumMaterials),
+  /** Absent where it was handed in by itself. */
+  package: packageMembershipSchema.optional(),
 });
 export type ApplicationSubmission = z.infer<typeof applicationSubmissionSchema>;
 
@@ -72,7 +85,7 @@ export type ApplicationSubmission = z.infer<typeof applicationSubmissionSchema>;
 export const ratingSubmissionSchema = z.strictObject({
   kind: z.literal('rating'),
   key: idempotencyKeySchema,
-  /** What was rated: a certificate number, a receipt number, or null for the visit as a whole. */
+  /** What was rated: a certificate number, a receipt number, the number of a package, or null for the visit as a whole. */
   subject: z
     .string()
     .regex(/^[0-9A-Z-]{8,80}$/)
@@ -138,6 +151,8 @@ export const refusalReasons = [
   'unknown-sealing-key',
   'unknown-subject',
   'correction-not-asked',
+  /** A part of a package came without what it depends on, which the kiosk hands in first. */
+  'unknown-dependency',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -31,6 +31,13 @@ export interface SubmissionTables {
     /** When `state` last changed. */
     changed_at: Date;
   };
+  package_parts: {
+    receipt_number: string;
+    package_code: string;
+    package_number: string;
+    /** Receipt numbers of what has to be granted first. */
+    depends_on: string[];
+  };
   sealed_applications: {
     receipt_number: string;
     /** Compact JWE. */

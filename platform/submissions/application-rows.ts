@@ -20,6 +20,27 @@ export interface NewRating {
 
 const isoTime = (time: number): string => new Date(time).toISOString();
 
+const insertPackageParts = async (
+  transaction: PlatformTransaction,
+  applications: readonly NewApplication[],
+): Promise<void> => {
+  const rows = applications.flatMap(({ submission: { receiptNumber, package: together } }) =>
+    together === undefined
+      ? []
+      : [
+          {
+            receipt_number: receiptNumber,
+            package_code: together.code,
+            package_number: together.number,
+            depends_on: [...new Set(together.dependsOn)],
+          },
+        ],
+  );
+  if (rows.length > 0) {
+    await transaction.insertInto('package_parts').values(rows).execute();
+  }
+};
+
 const insertApplications = async (
   transaction: PlatformTransaction,
   applications: readonly NewApplication[],
@@ -70,6 +91,7 @@ export const fileApplications = async (
     SELECT * FROM unnest(${receiptNumbers}::text[],
       string_to_array(${filed.map(({ submission }) => submission.sealed).join('\n')}::text, chr(10)),
       ${filed.map(({ submission }) => JSON.stringify(submission.materials))}::jsonb[])`.execute(transaction);
+  await insertPackageParts(transaction, filed);
   await sql`
     INSERT INTO application_steps (receipt_number, position, step, actor, happened_at)
     SELECT m.receipt_number, 1, 'received', 'platform', ${now}::timestamptz
@@ -99,7 +121,7 @@ export const filedBefore = async (
   return new Set(rows.map((row) => messageName(row.kiosk_id, row.key)));
 };
 
-/** Which of these are neither receipt numbers nor certificate numbers that the platform knows. */
+/** Which of these are no receipt, certificate or package numbers that the platform knows. */
 const unknownSubjects = async (
   transaction: PlatformTransaction,
   subjects: readonly string[],
@@ -110,6 +132,7 @@ const unknownSubjects = async (
   const { rows } = await sql<{ subject: string }>`
     SELECT s.subject FROM unnest(${subjects}::text[]) AS s (subject)
     WHERE NOT EXISTS (SELECT FROM applications a WHERE a.receipt_number = s.subject)
+      AND NOT EXISTS (SELECT FROM package_parts p WHERE p.package_number = s.subject)
       AND NOT EXISTS (SELECT FROM certificates c WHERE c.certificate_number = s.subject)`.execute(
     transaction,
   );

@@ -96,6 +96,8 @@ export const claimWaiting = (database: PlatformDatabase, now: number): Promise<C
     const rows = await transaction
       .selectFrom('applications')
       .innerJoin('sealed_applications', 'sealed_applications.receipt_number', 'applications.receipt_number')
+      .leftJoin('package_parts', 'package_parts.receipt_number', 'applications.receipt_number')
+      .select(['package_parts.package_code', 'package_parts.package_number', 'package_parts.depends_on'])
       .select([
         'applications.receipt_number',
         'applications.kiosk_id',
@@ -117,6 +119,10 @@ export const claimWaiting = (database: PlatformDatabase, now: number): Promise<C
       filedAt: row.filed_at.getTime(),
       sealed: row.sealed,
       materials: row.materials,
+      package:
+        row.package_code === null || row.package_number === null
+          ? undefined
+          : { code: row.package_code, number: row.package_number, dependsOn: row.depends_on ?? [] },
       attempts: attempts.get(row.receipt_number) ?? 0,
     }));
   });

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { openSealed } from '../contract/sealing/index.ts';
 import { type SealedApplication, sealedApplicationSchema } from '../contract/sealed-application.ts';
-import type { SubmittedMaterial } from '../contract/submissions.ts';
+import type { PackageMembership, SubmittedMaterial } from '../contract/submissions.ts';
 
 /** Why a sealed application cannot be handed to a department. */
 export type UnreadableReason =
@@ -24,6 +24,8 @@ export interface WaitingApplication {
   /** Compact JWE. */
   readonly sealed: string;
   readonly materials: readonly SubmittedMaterial[];
+  /** Undefined where it was handed in by itself. */
+  readonly package: PackageMembership | undefined;
 }
 
 export type OpenedApplication =
@@ -48,6 +50,11 @@ const contentOf = (plaintext: Uint8Array): SealedApplication | undefined => {
   }
 };
 
+const membershipText = (membership: PackageMembership | undefined): string =>
+  membership === undefined
+    ? ''
+    : [membership.code, membership.number, ...new Set(membership.dependsOn)].join(' ');
+
 /** Whether the sealed half says what the open half says. */
 const halvesAgree = (application: WaitingApplication, content: SealedApplication): boolean =>
   content.key.toLowerCase() === application.key.toLowerCase() &&
@@ -56,6 +63,7 @@ const halvesAgree = (application: WaitingApplication, content: SealedApplication
   content.formVersion === application.formVersion &&
   content.filedAt === application.filedAt &&
   content.identity.assuranceLevel === application.assuranceLevel &&
+  membershipText(content.package) === membershipText(application.package) &&
   content.materials.length === application.materials.length &&
   content.materials.every(({ materialId }, index) => materialId === application.materials[index]?.materialId);
 

@@ -42,7 +42,7 @@ const stillWaiting = async (
 const setState = async (
   transaction: PlatformTransaction,
   receiptNumbers: readonly string[],
-  state: 'accepted-for-review' | 'unreadable' | 'not-opened',
+  state: 'waiting' | 'accepted-for-review' | 'unreadable' | 'not-opened',
   now: Date,
 ): Promise<void> => {
   await sql`
@@ -54,7 +54,7 @@ const setState = async (
 const takeStep = async (
   transaction: PlatformTransaction,
   receiptNumbers: readonly string[],
-  state: 'accepted-for-review' | 'unreadable',
+  state: 'waiting' | 'accepted-for-review' | 'unreadable',
   now: Date,
 ): Promise<void> => {
   await setState(transaction, receiptNumbers, state, now);
@@ -79,7 +79,16 @@ const keepContents = async (
     SELECT m.*, ${now}::timestamptz
     FROM unnest(${receiptNumbers}::text[], ${contents.map(({ applicant }) => applicant.idNumber)}::text[],
       ${contents.map((content) => JSON.stringify(content))}::json[]) AS m`.execute(transaction);
-  await takeStep(transaction, receiptNumbers, 'accepted-for-review', now);
+  const numbersOf = (isWaiting: boolean): string[] =>
+    contents
+      .filter(({ package: together }) => (together?.dependsOn.length ?? 0) > 0 === isWaiting)
+      .map(({ receiptNumber }) => receiptNumber);
+  await takeStep(transaction, numbersOf(false), 'accepted-for-review', now);
+  const waiting = numbersOf(true);
+  if (waiting.length > 0) {
+    // Until what they depend on is decided (applications/release-waiting.ts).
+    await takeStep(transaction, waiting, 'waiting', now);
+  }
 };
 
 const insertAlerts = async (

@@ -84,6 +84,7 @@ const fieldsOf = (submission: Submission): readonly (string | number)[] => {
           .map(({ materialId, chunkDigests }) => `${materialId}:${chunkDigests.join(',')}`)
           .join(';'),
         submission.sealed,
+        ...(submission.package === undefined ? [] : [JSON.stringify(submission.package)]),
       ];
     case 'rating':
       return [submission.kind, submission.subject ?? '', submission.level, submission.ratedAt];

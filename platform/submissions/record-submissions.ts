@@ -8,6 +8,7 @@ import {
   type NewApplication,
   type NewRating,
 } from './application-rows.ts';
+import { withUnknownDependency } from './package-dependencies.ts';
 import type { JudgedMessage } from './judge-message.ts';
 import { keepCorrections, keepFeedback, type NewCorrection, type NewFeedback } from './reply-rows.ts';
 import {
@@ -74,9 +75,14 @@ const writeDown = async (
     }
     return state?.state === 'whole';
   });
-  const filed = await fileApplications(transaction, whole, now);
+  const incomplete = await withUnknownDependency(transaction, whole);
+  for (const application of incomplete) {
+    refusals.set(nameOf(application), 'unknown-dependency');
+  }
+  const complete = whole.filter((application) => !incomplete.has(application));
+  const filed = await fileApplications(transaction, complete, now);
   const filedNames = new Set(filed.map(nameOf));
-  const others = whole.filter((application) => !filedNames.has(nameOf(application)));
+  const others = complete.filter((application) => !filedNames.has(nameOf(application)));
   const known = await filedBefore(transaction, others);
   for (const application of others) {
     if (!known.has(nameOf(application))) {

@@ -27,6 +27,8 @@ import type {
   DeviceTestName,
   DeviceTestOutcome,
 } from '../../electron/contract/diagnostics/device-test-words.ts';
+import type { PortRole, ProbeOutcome, DetectionView } from '../../electron/contract/ports/port-views.ts';
+import type { SetupField, SetupResult, SetupStep } from '../../electron/contract/setup/setup-words.ts';
 import type { VerificationOutcome } from '../../electron/contract/verification-view.ts';
 import { zhCn } from './zh-cn/index.ts';
 
@@ -61,6 +63,13 @@ type DemandedKey =
   | `staff.page.${StaffPageName}`
   | `staff.role.${StaffRoleName}`
   | `staff.result.${StaffResult}`
+  | `setup.step.${SetupStep}`
+  | `setup.field.${SetupField}`
+  | `setup.field.${SetupField}.hint`
+  | `setup.result.${SetupResult}`
+  | `probe.${ProbeOutcome}`
+  | `ports.detect.${DetectionView['stage']}`
+  | `ports.typeLead.${PortRole}`
   | `receipt.${DeliveryView}`
   | `source.${AnswerSource}`
   | `certificateKind.${CertificateKind}`

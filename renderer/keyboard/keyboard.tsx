@@ -7,7 +7,7 @@ import { Candidates } from './candidates.tsx';
 import { rowsOf } from './key-rows.ts';
 import type { KeyboardLayout, KeyStroke } from './typing.ts';
 
-const layouts = ['pinyin', 'latin', 'numbers'] as const satisfies readonly KeyboardLayout[];
+const residentLayouts: readonly KeyboardLayout[] = ['pinyin', 'latin', 'numbers'];
 
 /**
  * Keys for a finger: Pinyin with its candidates, Latin letters, digits and signs. In large letters the alphabet stands in its
@@ -17,6 +17,7 @@ export const Keyboard = ({
   letters,
   empty,
   elderMode,
+  layouts = residentLayouts,
   onStroke,
 }: {
   /** Typed, and not yet characters. */
@@ -24,13 +25,18 @@ export const Keyboard = ({
   /** Nothing has been typed. */
   readonly empty: boolean;
   readonly elderMode: boolean;
+  /** Those that what is typed needs, the first one first. */
+  readonly layouts?: readonly KeyboardLayout[];
   readonly onStroke: (stroke: KeyStroke) => void;
 }) => {
   const { t, locale } = useWords();
-  const [layout, setLayout] = useState<KeyboardLayout>(locale === 'zh-CN' ? 'pinyin' : 'latin');
+  const [layout, setLayout] = useState<KeyboardLayout>(
+    layouts !== residentLayouts ? (layouts[0] ?? 'latin') : locale === 'zh-CN' ? 'pinyin' : 'latin',
+  );
   const [capitals, setCapitals] = useState(false);
   const rows = rowsOf(layout, elderMode);
-  const shown = (key: string): string => (layout === 'latin' && capitals ? key.toUpperCase() : key);
+  const hasCapitals = layout === 'latin' || layout === 'address';
+  const shown = (key: string): string => (hasCapitals && capitals ? key.toUpperCase() : key);
   return (
     <div className="keyboard" data-layout={layout}>
       {layout === 'pinyin' && <Candidates letters={letters} elderMode={elderMode} onStroke={onStroke} />}
@@ -66,7 +72,7 @@ export const Keyboard = ({
               {t(`keyboard.${other}`)}
             </Pressable>
           ))}
-        {layout === 'latin' && (
+        {hasCapitals && (
           <Pressable
             className="button key"
             data-testid="key-capitals"

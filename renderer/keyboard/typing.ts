@@ -7,7 +7,7 @@ export interface Typing {
 }
 
 /** Which keys are shown. */
-export type KeyboardLayout = 'pinyin' | 'latin' | 'numbers';
+export type KeyboardLayout = 'pinyin' | 'latin' | 'numbers' | 'address';
 
 export type KeyStroke =
   | { readonly key: 'letter' | 'sign'; readonly value: string }

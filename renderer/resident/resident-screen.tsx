@@ -16,6 +16,9 @@ import { MaterialScreen } from './materials/material-screen.tsx';
 import { MaterialsScreen } from './materials/materials-screen.tsx';
 import { OtherWayScreen } from './other-way/other-way-screen.tsx';
 import { OutOfServiceScreen } from './out-of-service/out-of-service-screen.tsx';
+import { PackageReceiptScreen } from './package/package-receipt-screen.tsx';
+import { PackageReviewScreen } from './package/package-review-screen.tsx';
+import { PackageScreen } from './package/package-screen.tsx';
 import { PreparingScreen } from './preparing/preparing-screen.tsx';
 import { PreviewScreen } from './preview/preview-screen.tsx';
 import { PrintingScreen } from './printing/printing-screen.tsx';
@@ -59,6 +62,7 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
     case 'closed':
       return <ClosedScreen visit={visit} snapshot={snapshot} />;
     case 'maintenance':
+    case 'setup':
       return null;
     case 'home':
       return <HomeScreen visit={visit} snapshot={snapshot} />;
@@ -92,6 +96,12 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <ReplyFilingScreen />;
     case 'replyReceipt':
       return <ReplyReceiptScreen visit={visit} snapshot={snapshot} />;
+    case 'package':
+      return <PackageScreen key={visit.package.code} visit={visit} snapshot={snapshot} />;
+    case 'packageReview':
+      return <PackageReviewScreen visit={visit} snapshot={snapshot} />;
+    case 'packageReceipt':
+      return <PackageReceiptScreen visit={visit} snapshot={snapshot} />;
     case 'verified':
       return <VerifiedScreen visit={visit} snapshot={snapshot} />;
     case 'identify':

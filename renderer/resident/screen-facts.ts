@@ -10,10 +10,12 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   attract: null,
   closed: null,
   maintenance: null,
+  setup: null,
   home: null,
   shelf: null,
   search: null,
   guide: null,
+  package: null,
   verified: null,
   verifyGuide: null,
   progressDoor: null,
@@ -40,8 +42,10 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   capture: 3,
   promise: 3,
   review: 3,
+  packageReview: 3,
   filing: 4,
   receipt: 4,
+  packageReceipt: 4,
   preparing: 3,
   preview: 3,
   printing: 4,
@@ -62,6 +66,8 @@ export const businessOf = (visit: VisitView): Business => {
     case 'review':
     case 'filing':
     case 'receipt':
+    case 'packageReview':
+    case 'packageReceipt':
       return 'application';
     case 'printing':
     case 'takePaper':
@@ -80,6 +86,8 @@ export const pageOf = (visit: VisitView): string => {
   switch (visit.screen) {
     case 'maintenance':
       return `maintenance ${visit.staff.stage === 'signIn' ? visit.staff.step : visit.staff.page.name}`;
+    case 'setup':
+      return `setup ${visit.setup.body.step}`;
     case 'question':
       return `question ${visit.question.name} ${visit.prefilled === null}`;
     case 'material':
@@ -94,6 +102,8 @@ export const pageOf = (visit: VisitView): string => {
       return `shelf ${visit.shelf} ${visit.page}`;
     case 'guide':
       return `guide ${visit.item.code}`;
+    case 'package':
+      return `package ${visit.package.code}`;
     default:
       return visit.screen;
   }
@@ -112,6 +122,8 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'shelf':
     case 'search':
     case 'guide':
+    case 'package':
+    case 'packageReview':
     case 'face':
     case 'faceConsent':
     case 'faceAgain':
@@ -155,6 +167,8 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return visit.staff.stage === 'signIn'
         ? t(`signIn.${visit.staff.step}.title`)
         : together(t('staff.mode'), t(`staff.page.${visit.staff.page.name}`));
+    case 'setup':
+      return together(t('setup.title'), t(`setup.step.${visit.setup.body.step}`));
     case 'home':
       return together(t('home.title'), t('home.identify'));
     case 'shelf':
@@ -189,6 +203,17 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return t('replyFiling.title');
     case 'replyReceipt':
       return together(t(`replyReceipt.${visit.purpose}.title`), t(`replyReceipt.${visit.delivery}`));
+    case 'package':
+      return t('package.spoken', {
+        name: pick(visit.package.everydayName),
+        count: visit.parts.filter(({ isTaken }) => isTaken).length,
+      });
+    case 'packageReview':
+      return t('packageReview.title');
+    case 'packageReceipt':
+      return visit.parts.some(({ delivery }) => delivery === 'refused')
+        ? t('packageReceipt.refusedTitle')
+        : t('packageReceipt.title', { count: visit.parts.length });
     case 'verified':
       return visit.result === null
         ? t('verified.working')

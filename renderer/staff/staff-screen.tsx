@@ -10,8 +10,10 @@ import { MachinePage } from './machine/machine-page.tsx';
 import { MisprintsPage } from './misprints/misprints-page.tsx';
 import { OpeningPage } from './opening/opening-page.tsx';
 import { PinPage } from './pin/pin-page.tsx';
+import { PortsPage } from './ports/ports-page.tsx';
 import { QueuePage } from './queue/queue-page.tsx';
 import { ReportPage } from './report/report-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 import { StaffFrame } from './staff-frame.tsx';
 import { StaffIdleWarning } from './staff-idle-warning.tsx';
@@ -63,6 +65,10 @@ const Page = ({ panel, snapshot }: { readonly panel: PanelView; readonly snapsho
       return <SyncPage page={page} snapshot={snapshot} />;
     case 'report':
       return <ReportPage page={page} snapshot={snapshot} />;
+    case 'ports':
+      return <PortsPage page={page} snapshot={snapshot} />;
+    case 'settings':
+      return <SettingsPage page={page} snapshot={snapshot} />;
   }
 };
 

@@ -59,6 +59,8 @@ const takeAll = async (
 ): Promise<readonly string[]> => {
   const pdf = await fixtureCertificate();
   const faults: string[] = [];
+  const { attract: neutral } = fixtureSnapshots;
+  if (neutral === undefined) throw new Error('no fixture of the attract screen');
   for (const variant of variants) {
     const context = await browser.newContext({
       viewport: variant.size,
@@ -76,9 +78,11 @@ const takeAll = async (
       // Staff mode has one size and one theme.
       if (
         ['elderMode', 'highContrast', 'seated'].some((name) => name in variant.changes) &&
-        fixture.visit.screen === 'maintenance'
+        ['maintenance', 'setup'].includes(fixture.visit.screen)
       )
         continue;
+      // What was touched in one picture of a page is not left in the next.
+      if (state in touchesOfFixtures) await show(page, neutral, pdf);
       await show(page, { ...fixture, ...variant.changes }, pdf);
       for (const testId of touchesOfFixtures[state] ?? []) await page.getByTestId(testId).click();
       await page.screenshot({ path: join(out, `${name}.png`) });

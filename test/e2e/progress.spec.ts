@@ -47,6 +47,8 @@ const openDoor = async (kiosk: TestKiosk): Promise<void> => {
   await kiosk.screen('attract');
   await kiosk.tap('intent-start');
   await kiosk.screen('home');
+  // While a device is still starting, what is said of it moves the doors.
+  await expect(kiosk.page.locator('[data-testid^="device-problem-"]')).toHaveCount(0);
   await kiosk.tap('door-progress');
   await kiosk.screen('progressDoor');
 };

@@ -120,8 +120,14 @@ const ofPerson = (subject: number, poses: readonly Pose[]): Picture[] => {
 };
 
 export const faceClips = {
-  /** Does everything that may be asked. */
-  follows: (subject: number) => clipOf(ofPerson(subject, followingPoses)),
+  /** Does everything that may be asked; slowly, each pose so many pictures long, for who looks seldom. */
+  follows: (subject: number, picturesAPose = 1) =>
+    clipOf(
+      ofPerson(
+        subject,
+        followingPoses.flatMap((pose) => Array.from({ length: picturesAPose }, () => pose)),
+      ),
+    ),
   /** Stands there and does nothing. */
   waits: (subject: number) => clipOf(ofPerson(subject, waits(20))),
   /** A photo on a stand: the very same picture for ever. */

@@ -1,9 +1,12 @@
 import { goTo, door, type HallPlace } from '../../electron/core/hall/hall-place.ts';
 import { hallView } from '../../electron/core/hall/hall-view.ts';
 import { initialContext } from '../../electron/core/session/visit-context.ts';
+import { packageShelf } from '../../electron/core/packages/package-shelf.ts';
+import { packagesOf } from '../../platform/contract/packages/judge-package.ts';
 import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { VisitView } from '../../electron/contract/visit-view.ts';
 import { createHallWorld, seedCatalogue, seedGuides } from './hall.ts';
+import { packageViews } from './package-views.ts';
 import { staffSignIn } from './visit.ts';
 
 const outOfPaper = { role: 'printer', code: 'media-empty', actor: 'staff' } as const;
@@ -26,6 +29,7 @@ const around: Surroundings = {
   printsToday: () => new Map(),
   items: seedCatalogue.items,
   applications: seedCatalogue.applications,
+  packages: packageShelf(packagesOf(seedCatalogue).known),
   filing: 'possible',
   deliveryOf: () => 'waiting',
   replyDeliveryOf: () => 'waiting',
@@ -56,9 +60,17 @@ export const hallViews: () => Readonly<Record<string, VisitView>> = () => ({
   'shelf-certificates': at(shelf('certificates')),
   'shelf-event': at(shelf('event:business')),
   'shelf-event-full': at(shelf('event:business'), {}, false),
+  'shelf-event-package': at(shelf('event:birth')),
+  package: at({ kind: 'package', code: 'shop-package', chosen: ['hygiene-permit'] }),
+  'package-no-reader': at(
+    { kind: 'package', code: 'home-package', chosen: ['water-account', 'power-account'] },
+    { readerProblem: noReader },
+  ),
+  ...packageViews(around),
   'shelf-empty': at(shelf('events'), { hall: { ...around.hall, structure: () => null } }),
   'search-empty': at(search('')),
   'search-found': at(search('zheng')),
+  'search-package': at(search('kaidian')),
   'search-nothing': at(search('qqqq')),
   'search-found-full': at(search('zheng'), {}, false),
   'guide-path': at(guide('hygiene-licence')),

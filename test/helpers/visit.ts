@@ -13,6 +13,7 @@ import {
 } from '../../electron/core/session/resident-session.ts';
 import type { ProgressOutcome, ReceiptOutcome } from '../../electron/core/progress/progress-types.ts';
 import type { ReplyDraft, ReplyOutcome } from '../../electron/core/replies/reply-types.ts';
+import { packageShelf } from '../../electron/core/packages/package-shelf.ts';
 import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type {
@@ -336,6 +337,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     items: [housingItem],
     printsToday: () => new Map(),
     applications: [allowanceItem],
+    packages: packageShelf([]),
     filing: 'possible',
     deliveryOf: () => 'waiting',
     replyDeliveryOf: () => 'waiting',

@@ -111,6 +111,10 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
       return touch(
         visit.print === 'not-asked' && plan.pick % 2 === 0 ? { name: 'printReceipt' } : { name: 'finish' },
       );
+    case 'packageReview':
+      return touch({ name: 'submit' });
+    case 'packageReceipt':
+      return touch({ name: 'finish' });
     case 'takePaper':
       return touch({ name: 'paperTaken' });
     case 'rate':
@@ -120,6 +124,7 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'shelf':
     case 'search':
     case 'guide':
+    case 'package':
     case 'otherWay':
     case 'faceConsent':
     case 'faceAgain':
@@ -138,6 +143,7 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'outOfService':
     case 'closed':
     case 'maintenance':
+    case 'setup':
     case 'verified':
     case 'lookingUp':
     case 'replyFiling':

@@ -45,6 +45,10 @@ export const deadLetterWords: Record<DeadLetterReason, Words> = {
   ),
   'unknown-subject': words('the platform does not know what was rated', '平台没有被评价的办件'),
   'correction-not-asked': words('the department does not ask for this any more', '部门已不再要求补正'),
+  'unknown-dependency': words(
+    'it belongs to a package, and the platform does not have the application that comes before it',
+    '属于一件事，平台没有排在它前面的那份申请',
+  ),
   'malformed-request': words('the platform cannot read what was sent', '平台无法识别所发内容'),
   'too-large': words('it is larger than the platform takes', '超过平台允许的大小'),
   'chunk-differs': words(

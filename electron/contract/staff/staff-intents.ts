@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceTestsOfCore, deviceTestsOfScreen } from '../diagnostics/device-test-words.ts';
+import { portRoles } from '../ports/port-views.ts';
 import { settlementReasons } from './settlement-reasons.ts';
 import { closingReasons, misprintReasons, refillSheets, reopenings, staffPages } from './staff-words.ts';
 
@@ -52,6 +53,26 @@ export const staffIntentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('runChecks') }),
   z.strictObject({ name: z.literal('printReport') }),
   z.strictObject({ name: z.literal('saveReport'), stick: z.string().max(255) }),
+  /** Looks what is connected. */
+  z.strictObject({ name: z.literal('lookAtPorts') }),
+  /** "Unplug it, plug it in". */
+  z.strictObject({ name: z.literal('detectPort'), role: z.enum(portRoles) }),
+  z.strictObject({ name: z.literal('endPortDetection') }),
+  /** Tries a device at a place; where it answers, the settings have it there from the next start on. */
+  z.strictObject({
+    name: z.literal('assignPort'),
+    role: z.enum(portRoles),
+    place: z.string().max(300),
+  }),
+  /** Notes a change; null: the field is left out, and its default counts. */
+  z.strictObject({
+    name: z.literal('changeSetting'),
+    path: z.string().max(80),
+    value: z.string().max(600).nullable(),
+  }),
+  z.strictObject({ name: z.literal('discardSettings') }),
+  /** Puts what was noted in place, on trial, and starts anew. */
+  z.strictObject({ name: z.literal('applySettings') }),
 ]);
 export type StaffIntent = z.infer<typeof staffIntentSchema>;
 
@@ -65,4 +86,16 @@ export type StaffAction = Exclude<
 export type DiagnosticAction = Extract<
   StaffAction,
   { name: 'runTest' | 'keepTest' | 'runChecks' | 'printReport' | 'saveReport' }
+>;
+
+/** What a technician does to tell where a device hangs. */
+export type PortAction = Extract<
+  StaffAction,
+  { name: 'lookAtPorts' | 'detectPort' | 'endPortDetection' | 'assignPort' }
+>;
+
+/** What is done on the page of the settings. */
+export type SettingsAction = Extract<
+  StaffAction,
+  { name: 'changeSetting' | 'discardSettings' | 'applySettings' }
 >;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { diagnosticPages } from '../diagnostics/diagnostic-pages.ts';
 import { deviceProblem } from '../device-view.ts';
 import { localizedText } from '../locale.ts';
+import { portsPage } from '../ports/port-views.ts';
+import { settingsPage } from '../settings/settings-page.ts';
 import { closingSchema } from './closing.ts';
 import {
   deadLetterReasons,
@@ -116,6 +118,8 @@ const page = z.discriminatedUnion('name', [
     mayBackUp: z.boolean(),
   }),
   ...diagnosticPages,
+  portsPage,
+  settingsPage,
 ]);
 export type StaffPageView = z.infer<typeof page>;
 

@@ -19,6 +19,8 @@ export const staffPages = [
   'checks',
   'sync',
   'report',
+  'ports',
+  'settings',
 ] as const;
 export type StaffPageName = (typeof staffPages)[number];
 
@@ -44,6 +46,7 @@ export const deadLetterReasons = [
   'unknown-sealing-key',
   'unknown-subject',
   'correction-not-asked',
+  'unknown-dependency',
   'malformed-request',
   'too-large',
   'chunk-differs',
@@ -88,6 +91,16 @@ export const staffResults = [
   'checks-done',
   'report-printed',
   'report-saved',
+  'ports-listed',
+  'port-watched',
+  'port-answers',
+  'setting-noted',
+  'settings-discarded',
+  'settings-applied',
+  'port-refused',
+  'port-silent',
+  'setting-refused',
+  'settings-refused',
   'not-allowed',
   'no-longer-so',
   'could-not-record',

@@ -2,7 +2,7 @@ import type { UnitOfWork } from '../../../db/unit-of-work.ts';
 import type { SealingKey } from '../../../platform/contract/api.ts';
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
 import { receiptNumber } from '../../../platform/contract/receipt-number.ts';
-import type { ApplicationSubmission } from '../../../platform/contract/submissions.ts';
+import type { ApplicationSubmission, PackageMembership } from '../../../platform/contract/submissions.ts';
 import type { Log } from '../log/core-log.ts';
 import type {
   ApplicationDraft,
@@ -25,6 +25,28 @@ export interface ApplicationFiling {
    * referenced here, and the bytes of its materials are overwritten.
    */
   file(draft: ApplicationDraft): Promise<FilingOutcome>;
+  /** The key to seal to now; null when there is none. */
+  sealingKey(): SealingKey | null;
+  /** Seals a draft under a new key and receipt number: what is to be kept, with nothing plain in it. */
+  seal(
+    draft: ApplicationDraft,
+    answers: FormAnswers,
+    key: SealingKey,
+    membership?: PackageMembership,
+  ): Promise<SealedDraft>;
+}
+
+/** An application that is ready to be kept. */
+export interface SealedDraft {
+  readonly receipt: Receipt;
+  /** What stands outside of the sealed half. */
+  readonly outside: Pick<Receipt, 'key' | 'receiptNumber' | 'filedAt'> & {
+    readonly item: string;
+    readonly formVersion: number;
+  };
+  /** JSON of the submission. */
+  readonly body: string;
+  readonly materials: readonly SealedMaterial[];
 }
 
 export interface ApplicationFilingOptions {
@@ -58,8 +80,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
     return sealingKey() === null ? 'cannot-file-yet' : 'possible';
   };
 
-  /** Seals a draft under a new key and receipt number: what is to be kept, with nothing plain in it. */
-  const seal = async (draft: ApplicationDraft, answers: FormAnswers, key: SealingKey) => {
+  const seal: ApplicationFiling['seal'] = async (draft, answers, key, membership) => {
     const { person, item, visitId } = draft;
     const filedAt = Math.round(platformTime.now());
     const numbers = {
@@ -69,6 +90,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
     };
     const receipt: Receipt = { ...numbers, promises: promisedMaterials(item, draft.promises) };
     const outside = { ...numbers, item: item.code, formVersion: item.form.version } as const;
+    const within = membership === undefined ? {} : { package: membership };
     const sealedMaterials: Awaited<ReturnType<typeof sealMaterial>>[] = [];
     for (const material of draft.materials) {
       const place = { materialId: options.newId(), key: numbers.key, sealingKey: key };
@@ -78,6 +100,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
       {
         schemaVersion: 1,
         ...outside,
+        ...within,
         applicant: { name: person.name, sex: person.sex, idNumber: person.idNumber },
         answers: { ...answers },
         sources: Object.fromEntries(
@@ -100,6 +123,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
     const submission: ApplicationSubmission = {
       kind: 'application',
       ...outside,
+      ...within,
       assuranceLevel: person.assuranceLevel,
       sealed,
       materials: materials.map(({ materialId, chunks }) => ({
@@ -112,7 +136,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
 
   const keep = (
     { visitId, person, promises, certificates }: ApplicationDraft,
-    { outside, body, materials }: Awaited<ReturnType<typeof seal>>,
+    { outside, body, materials }: SealedDraft,
   ) =>
     database.transaction((unit) => {
       const { pseudonym } = person;
@@ -142,6 +166,8 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
 
   return {
     availability,
+    sealingKey,
+    seal,
     file: async (draft) => {
       const { item, person } = draft;
       const current = options.currentItem(item.code);

@@ -46,6 +46,7 @@ export const createSurroundings = (parts: {
       items,
       printsToday: business.printsToday,
       applications,
+      packages: business.packages(),
       filing: business.filing.availability(),
       deliveryOf: business.myApplications.deliveryOf,
       ...business.myReplies,

@@ -40,7 +40,10 @@ export const createSessionServices = (parts: {
     prepare: business.prepare,
     print: business.print,
     fileApplication: async (draft) => {
-      const outcome = await business.filing.file(draft);
+      const { package: together } = draft;
+      const outcome = await (together === undefined
+        ? business.filing.file(draft)
+        : business.filePackage({ ...draft, package: together }));
       if (outcome.outcome === 'filed') sync.wake();
       return outcome;
     },

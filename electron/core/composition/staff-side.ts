@@ -9,6 +9,11 @@ import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { Log } from '../log/core-log.ts';
 import { exportLog } from '../log-export/export-log.ts';
 import { findSticks } from '../log-export/find-sticks.ts';
+import { createPortAssignments } from '../ports/assign-port.ts';
+import { createListPlaces, portFoldersOf } from '../ports/list-places.ts';
+import { createPortDesk } from '../ports/port-desk.ts';
+import { createProbePlace } from '../ports/probe-place.ts';
+import { createSettingsDesk } from '../settings/editor/settings-desk.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { createStaffAccess } from '../staff/staff-access.ts';
 import { createPageViews } from '../staff-mode/pages/page-views.ts';
@@ -32,6 +37,7 @@ const restartAfterMilliseconds = 1_000;
 export interface StaffSide {
   readonly staffMode: StaffMode;
   readonly closing: ServiceClosing;
+  nobodyEnrolled(): boolean;
 }
 
 /** Staff mode of this kiosk, and whether staff have closed it. */
@@ -43,10 +49,14 @@ export const createStaffSide = (options: {
   readonly dataFolder: string;
   readonly identity: KioskIdentity;
   readonly platformTime: PlatformTime;
-  readonly devices: Pick<KioskDevices, 'reader' | 'printer'>;
+  readonly devices: Pick<KioskDevices, 'registry' | 'reader' | 'printer'>;
   readonly platform: Pick<PlatformSide, 'sync' | 'documents'>;
   /** Lets everything go and comes up anew. */
   readonly restart: () => void;
+  /** Ends this core, so that the next one reads the settings anew. */
+  readonly renew: () => void;
+  /** What is on the screen is different. */
+  readonly changed: () => void;
   readonly diagnostics: Diagnostics;
   readonly pseudonymOf: (idNumber: string) => string;
   readonly clock: Clock;
@@ -58,6 +68,30 @@ export const createStaffSide = (options: {
   const access = createStaffAccess({ database, now });
   const closing = createServiceClosing(database, now);
   const { nobodyEnrolled, ...signIn } = createSignIn({ ...options, access, now });
+  const afterSignOut = (then: () => void) => () => {
+    clock.after(restartAfterMilliseconds, () => {
+      staffMode.act({ name: 'signOut' });
+      then();
+    });
+  };
+  const settingsDesk = createSettingsDesk({
+    dataFolder: options.dataFolder,
+    database,
+    restartSoon: afterSignOut(options.renew),
+    now,
+    log,
+  });
+  const ports = createPortAssignments({
+    settings,
+    registry: devices.registry,
+    desk: createPortDesk({
+      list: createListPlaces(portFoldersOf(process.env)),
+      probe: createProbePlace(clock),
+      clock,
+      changed: options.changed,
+    }),
+    settingsDesk,
+  });
   const sticks = () => findSticks(settings.maintenance.stickFolders);
   const pages = createStaffPages(
     createPageViews({
@@ -72,6 +106,7 @@ export const createStaffSide = (options: {
       storage: storage.state,
       version: options.appVersion,
       diagnostics: options.diagnostics.pages,
+      adjustments: { ports: ports.page, settings: settingsDesk.page },
       now,
       log,
     }),
@@ -79,7 +114,15 @@ export const createStaffSide = (options: {
   const services: StaffServices<ReadCard> = {
     ...signIn,
     lookForCard: (listener) => lookForCard(devices.reader, listener, log),
-    opened: ({ label }, page) => log.info('staff-page', { label, page }),
+    opened: ({ label }, page) => {
+      ports.leave();
+      log.info('staff-page', { label, page });
+    },
+    signedOut: (member, reason) => {
+      ports.leave();
+      settingsDesk.forget();
+      signIn.signedOut(member, reason);
+    },
     perform: createStaffActions({
       database,
       access,
@@ -87,14 +130,11 @@ export const createStaffSide = (options: {
       wakeQueue: options.platform.sync.wake,
       recoverySeen: storage.recoverySeen,
       backUpNow: storage.backUpNow,
-      restartSoon: () => {
-        clock.after(restartAfterMilliseconds, () => {
-          staffMode.act({ name: 'signOut' });
-          options.restart();
-        });
-      },
+      restartSoon: afterSignOut(options.restart),
       sticks,
       diagnose: options.diagnostics.diagnose,
+      ports,
+      settings: settingsDesk,
       exportLog: (stick) => exportLog({ ...options, stick, now }),
       now,
       log,
@@ -113,5 +153,5 @@ export const createStaffSide = (options: {
     clock,
     log,
   });
-  return { staffMode, closing };
+  return { staffMode, closing, nobodyEnrolled };
 };

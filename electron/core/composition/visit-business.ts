@@ -17,6 +17,8 @@ import type { Log } from '../log/core-log.ts';
 import { createProgressServices } from '../progress/ask-progress.ts';
 import { createReplyFiling } from '../replies/file-reply.ts';
 import { createMyReplies } from '../replies/my-replies.ts';
+import { createPackageFiling } from '../packages/file-package.ts';
+import { createPackageShelf } from '../packages/package-shelf.ts';
 import { createPrintCertificates } from '../printing/print-certificates.ts';
 import { createPrintQuota } from '../printing/print-quota.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
@@ -47,6 +49,7 @@ export const createVisitBusiness = (options: {
   const hall = createServiceHall({ documents, clock: options.clock, log });
   const myApplications = createMyApplications(database);
   const quota = createPrintQuota(database, platformTime);
+  const ids = { newId: () => v7(), randomBytes: (length: number) => randomBytes(length) };
   const filing = createApplicationFiling({
     database,
     storage: options.storage,
@@ -56,8 +59,7 @@ export const createVisitBusiness = (options: {
     stationCode: station.code,
     currentItem: (code) => documents.catalogue().applications.find((item) => item.code === code),
     sealingKey: documents.sealingKey,
-    newId: () => v7(),
-    randomBytes: (length) => randomBytes(length),
+    ...ids,
   });
   return {
     myApplications,
@@ -118,6 +120,16 @@ export const createVisitBusiness = (options: {
       newPrintJobId: () => v7(),
     }),
     filing,
+    packages: createPackageShelf({ catalogue: documents.catalogue, log }),
+    filePackage: createPackageFiling({
+      filing,
+      database,
+      catalogue: documents.catalogue,
+      platformTime,
+      stationCode: station.code,
+      log,
+      ...ids,
+    }),
     printNotice: createPrintNotice({
       printer,
       hall,

@@ -44,7 +44,8 @@ const databaseFinding = ({ integrity }: Pick<StorageState, 'integrity'>, bytes: 
   }
 };
 
-const deviceFindings = (registry: Pick<DeviceRegistry, 'list'>): readonly Finding[] =>
+/** How each device is. */
+export const deviceFindings = (registry: Pick<DeviceRegistry, 'list'>): readonly Finding[] =>
   registry.list().map(({ role, status: { state, reasons } }) => {
     const found = finding('device');
     const codes = reasons.map(({ code, detail }) => (detail ? `${code} (${detail})` : code)).join(', ');

@@ -4,7 +4,9 @@ export type HallPlace =
   /** `page` counts from one. */
   | { readonly kind: 'shelf'; readonly shelf: string; readonly page: number }
   | { readonly kind: 'search'; readonly text: string; readonly page: number }
-  | { readonly kind: 'guide'; readonly code: string };
+  | { readonly kind: 'guide'; readonly code: string }
+  /** A package 一件事; `chosen` are codes of the parts that not everybody gets. */
+  | { readonly kind: 'package'; readonly code: string; readonly chosen: readonly string[] };
 
 /** The way that led there, the newest last. */
 export type HallTrail = readonly [HallPlace, ...HallPlace[]];

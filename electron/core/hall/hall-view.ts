@@ -1,6 +1,7 @@
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { HallEntry, ItemUse, ShelfEntry } from '../../contract/hall.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
+import { packageEntryOf, packageView } from '../packages/package-views.ts';
 import type { VisitContext } from '../session/visit-context.ts';
 import type { Surroundings } from '../session/surroundings.ts';
 import { guideOf } from './guide-content.ts';
@@ -58,7 +59,7 @@ const entriesOf = (shelf: string, around: Surroundings): readonly ShelfEntry[] =
     case 'most-used':
       return items(mostUsed(hall));
     case 'event':
-      return items(ofEvent.get(code));
+      return [...around.packages.ofEvent(code).map(packageEntryOf), ...items(ofEvent.get(code))];
     case 'department':
       return items(ofDepartment.get(code));
     case 'events':
@@ -68,7 +69,7 @@ const entriesOf = (shelf: string, around: Surroundings): readonly ShelfEntry[] =
           shelf: `event:${event}`,
           icon,
           name,
-          items: ofEvent.get(event)?.length ?? 0,
+          items: (ofEvent.get(event)?.length ?? 0) + around.packages.ofEvent(event).length,
         }))
         .filter((group) => group.items > 0);
     case 'departments':
@@ -160,17 +161,24 @@ export const hallView = (context: VisitContext, around: Surroundings): VisitView
     case 'search': {
       const result = resultOf(context.trail, place.text, hall);
       const items = place.text === '' ? mostUsed(hall) : result.items;
+      const packages = around.packages.search(place.text);
       return {
         screen: 'search',
         text: place.text,
-        found: place.text === '' ? 0 : result.found,
+        found: place.text === '' ? 0 : result.found + packages.length,
         ...cut(
-          items.map((item) => entryOf(item, around)),
+          [...packages.map(packageEntryOf), ...items.map((item) => entryOf(item, around))],
           place.page,
           entriesAPage.search[mode],
         ),
         guides: hall.state(),
       };
+    }
+    case 'package': {
+      const whole = around.packages.find(place.code);
+      // It was withdrawn while somebody looked at it.
+      if (!whole) return home;
+      return packageView(whole, place.chosen, { around, identified: context.person !== null });
     }
     case 'guide': {
       const guide = guideOf(place.code, hall, around.briefGuides);

@@ -58,6 +58,7 @@ const afterFailure = (
       const answers = kept.answers ?? {};
       return {
         application: item,
+        package: outcome.package ?? null,
         ...kept,
         question: firstMissing(item, answers) ?? kept.question ?? 0,
         revising: true,
@@ -203,6 +204,7 @@ export const filingStates = (visit: VisitSetup) => ({
         person: present(context.person, 'person'),
         item: present(context.application, 'application'),
         receipt: present(context.receipt, 'receipt'),
+        ...(context.package === null ? {} : { package: context.package }),
       }),
     },
     on: {

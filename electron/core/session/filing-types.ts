@@ -2,6 +2,7 @@ import type { ApplicationItem, LocalizedText } from '../../../platform/contract/
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import type { FormAnswers } from '../../../platform/contract/application-form/conditions.ts';
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
+import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { IdentifiedPerson } from './visit-types.ts';
 
 export type { FormAnswer, FormAnswers } from '../../../platform/contract/application-form/conditions.ts';
@@ -31,8 +32,10 @@ export interface ApplicationDraft {
   readonly person: IdentifiedPerson;
   /** By the platform's clock, milliseconds since the Unix epoch. */
   readonly identifiedAt: number;
-  /** The item as it was when the resident opened its form. */
+  /** The item as it was when the resident opened its form; of a package its joint form. */
   readonly item: ApplicationItem;
+  /** What is handed in together; absent where it is one item. */
+  readonly package?: ChosenPackage;
   readonly answers: FormAnswers;
   /** Where each answer comes from. */
   readonly sources: SealedApplication['sources'];
@@ -51,14 +54,24 @@ export interface PromisedMaterial {
   readonly dueOn: string;
 }
 
+/** Of one of several applications that were filed together. */
+export interface PartReceipt {
+  readonly item: ApplicationItem;
+  /** Idempotency key of the application. */
+  readonly key: string;
+  readonly receiptNumber: string;
+}
+
 /** What a resident has in hand when an application is on the disk. */
 export interface Receipt {
-  /** Idempotency key of the application. */
+  /** Idempotency key of the application; of a package a key of its own. */
   readonly key: string;
   readonly receiptNumber: string;
   /** By the platform's clock, milliseconds since the Unix epoch. */
   readonly filedAt: number;
   readonly promises: readonly PromisedMaterial[];
+  /** Of a package, each after those that it depends on. */
+  readonly parts?: readonly [PartReceipt, ...PartReceipt[]];
 }
 
 export type FilingOutcome =
@@ -68,7 +81,12 @@ export type FilingOutcome =
   | { readonly outcome: 'not-recorded'; readonly reason: string }
   | { readonly outcome: 'cannot-file'; readonly reason: Exclude<FilingAvailability, 'possible'> }
   /** The catalogue moved on while the form was open: to another form, or to none (null). */
-  | { readonly outcome: 'item-changed'; readonly item: ApplicationItem | null }
+  | {
+      readonly outcome: 'item-changed';
+      readonly item: ApplicationItem | null;
+      /** The package as it is now, where it is one. */
+      readonly package?: ChosenPackage;
+    }
   /** The person was identified to `level` only; `item` as it is now asks for more. */
   | {
       readonly outcome: 'identity-not-assured';

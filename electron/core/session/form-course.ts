@@ -131,5 +131,6 @@ export const draftOf = (context: VisitContext): ApplicationDraft => {
     answers: context.answers,
     sources: sourcesOf(item, context.answers, filler),
     ...handedIn(item, context.answers, context.provisions),
+    ...(context.package === null ? {} : { package: context.package }),
   };
 };

@@ -60,6 +60,19 @@ export const hallStates = (visit: VisitSetup) => ({
               'runIdle',
             ],
           },
+          takeParts: {
+            guard: ({ context }) => placeOf(context.trail).kind === 'package',
+            actions: [
+              assign(({ context, event }) => {
+                const place = placeOf(context.trail);
+                const { chosen } = event;
+                return place.kind === 'package'
+                  ? { trail: changedPlace(context.trail, { ...place, chosen }) }
+                  : {};
+              }),
+              'runIdle',
+            ],
+          },
           searchFor: {
             guard: ({ context }) => placeOf(context.trail).kind === 'search',
             actions: [
@@ -92,7 +105,7 @@ export const hallStates = (visit: VisitSetup) => ({
           identify: {
             guard: ({ context }) => context.person === null,
             target: '#visit.visit.opening',
-            actions: ['beginVisit', assign({ orders: [], application: null, desk: noDesk })],
+            actions: ['beginVisit', assign({ orders: [], application: null, package: null, desk: noDesk })],
           },
           chooseItems: [
             {

@@ -1,12 +1,14 @@
 import { createActor } from 'xstate';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import { chosenAfter, chosenPackage, jointItem } from '../../../platform/contract/packages/joint-form.ts';
 import { tidyText } from '../../../platform/contract/plain-text.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 import { answerFits } from '../../../platform/contract/application-form/form-answers.ts';
 import type { CaptureReport } from '../../contract/capture.ts';
 import { prefilledAnswer } from '../applications/prefill.ts';
+import { placeOf } from '../hall/hall-place.ts';
 import { isShelf } from '../hall/hall-view.ts';
 import type { Log } from '../log/core-log.ts';
 import { createChartClock } from './chart-clock.ts';
@@ -86,6 +88,29 @@ export const createResidentSession = (options: {
         return around.hall.items().byCode.has(intent.itemCode)
           ? { type: 'goTo', place: { kind: 'guide', code: intent.itemCode } }
           : 'unknown-choice';
+      case 'openPackage':
+        return around.packages.find(intent.packageCode) === undefined
+          ? 'unknown-choice'
+          : { type: 'goTo', place: { kind: 'package', code: intent.packageCode, chosen: [] } };
+      case 'takePart': {
+        const place = placeOf(context.trail);
+        if (place.kind !== 'package') return 'not-now';
+        const whole = around.packages.find(place.code);
+        const part = whole?.parts.find(({ item }) => item.code === intent.itemCode);
+        if (whole === undefined || part?.need !== 'chosen') return 'unknown-choice';
+        const chosen = chosenAfter(whole, place.chosen, { item: intent.itemCode, on: intent.on });
+        return { type: 'takeParts', chosen };
+      }
+      case 'beginPackage': {
+        const place = placeOf(context.trail);
+        const whole = place.kind === 'package' ? around.packages.find(place.code) : undefined;
+        if (place.kind !== 'package' || whole === undefined) return 'not-now';
+        if (context.person === null && around.readerProblem !== null) return 'not-now';
+        if (around.filing !== 'possible') return 'not-now';
+        const chosen = chosenPackage(whole, place.chosen);
+        if (chosen.parts.length === 0) return 'not-now';
+        return { type: 'chooseApplication', application: jointItem(chosen), package: chosen };
+      }
       case 'search':
         return { type: 'searchFor', text: intent.text };
       case 'turnPage':
@@ -157,6 +182,7 @@ export const createResidentSession = (options: {
       case 'setVoice':
         return { type: 'setComfort', change: { voice: intent.on } };
       case 'staff':
+      case 'setup':
       // These are about what was filed before: told above.
       case 'openVerification':
       case 'openProgress':

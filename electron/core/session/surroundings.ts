@@ -3,6 +3,7 @@ import type { Guide } from '../../../platform/contract/guide.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { Closing } from '../../contract/staff/closing.ts';
 import type { StaffView } from '../../contract/staff/staff-view.ts';
+import type { PackageShelf } from '../packages/package-shelf.ts';
 import type { ServiceHall } from '../hall/service-hall.ts';
 import type { CertificateSurroundings } from './certificate-view.ts';
 import type { Delivery, FilingAvailability } from './filing-types.ts';
@@ -34,6 +35,7 @@ export interface Surroundings extends CertificateSurroundings {
   readonly staff: () => StaffView;
   readonly items: readonly CatalogueItem[];
   readonly applications: readonly ApplicationItem[];
+  readonly packages: PackageShelf;
   readonly filing: FilingAvailability;
   /** How far a filed application has got, by its key. */
   readonly deliveryOf: (key: string) => Delivery;

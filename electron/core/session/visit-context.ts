@@ -1,5 +1,6 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { GuideView } from '../../contract/hall.ts';
 import { door, type HallPlace, type HallTrail } from '../hall/hall-place.ts';
 import type { FaceWish } from '../../contract/face/face-messages.ts';
@@ -101,6 +102,8 @@ export interface VisitContext extends Comfort {
   readonly prepareStep: PrepareStep;
   /** What is being applied for; null while the visit is about a certificate. */
   readonly application: ApplicationItem | null;
+  /** The package whose joint form `application` is; null while it is an item by itself. */
+  readonly package: ChosenPackage | null;
   readonly answers: FormAnswers;
   /** The resident asked to see the answer that the card gives to this question. */
   readonly prefillShown: boolean;
@@ -153,7 +156,13 @@ export type VisitEvent =
   | { readonly type: 'consent' }
   | { readonly type: 'prepareStep'; readonly step: PrepareStep }
   | { readonly type: 'prepared'; readonly outcome: PrepareOutcome }
-  | { readonly type: 'chooseApplication'; readonly application: ApplicationItem }
+  | {
+      readonly type: 'chooseApplication';
+      readonly application: ApplicationItem;
+      /** The package of which it is the joint form. */
+      readonly package?: ChosenPackage;
+    }
+  | { readonly type: 'takeParts'; readonly chosen: readonly string[] }
   | { readonly type: 'answer'; readonly field: string; readonly value: FormAnswer }
   | { readonly type: 'changeAnswer'; readonly field: string }
   | { readonly type: 'showPrefilled' }
@@ -216,6 +225,7 @@ export const noForm = {
 export const noBusiness = {
   orders: [],
   application: null,
+  package: null,
   ...noForm,
   receipt: null,
   receiptPrint: 'not-asked',

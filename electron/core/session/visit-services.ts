@@ -1,6 +1,7 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { WorkingCalendar } from '../../../platform/contract/working-days.ts';
+import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { ProgressServices } from '../progress/progress-types.ts';
 import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
@@ -114,6 +115,8 @@ export interface VisitServices<Card = unknown> extends ProgressServices {
       readonly person: IdentifiedPerson;
       readonly item: ApplicationItem;
       readonly receipt: Receipt;
+      /** What was filed together; absent where it was one item. */
+      readonly package?: ChosenPackage;
     },
     onProgress: (progress: PrintProgress) => void,
   ): Promise<PrintOutcome>;

@@ -70,9 +70,9 @@ const forgetLastMatch = (): void => void /^/.test('');
 const ratedBusiness = (context: VisitContext): readonly Omit<VisitRating, 'level'>[] => {
   const visitId = present(context.visitId, 'visit id');
   if (context.receipt) {
-    const { key, receiptNumber } = context.receipt;
+    const { key, receiptNumber, parts } = context.receipt;
     const itemCode = present(context.application, 'application').code;
-    return [{ visitId, businessId: key, subject: receiptNumber, groupId: key, itemCode }];
+    return [{ visitId, businessId: key, subject: receiptNumber, groupId: parts?.[0].key ?? key, itemCode }];
   }
   return context.certificates.map(({ requestId, certificateNumber, itemCode }) => ({
     visitId,
@@ -211,10 +211,14 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
         return { ...noCertificates, ...noBusiness };
       }),
       noteOrders: assign(({ event }) =>
-        event.type === 'chooseItems' ? { orders: newOrders(event.items), application: null } : {},
+        event.type === 'chooseItems'
+          ? { orders: newOrders(event.items), application: null, package: null }
+          : {},
       ),
       noteApplication: assign(({ event }) =>
-        event.type === 'chooseApplication' ? { application: event.application, orders: [] } : {},
+        event.type === 'chooseApplication'
+          ? { application: event.application, package: event.package ?? null, orders: [] }
+          : {},
       ),
       /** Whoever is identified anew chooses anew; what was chosen before anybody was identified is kept. */
       forgetFormerBusiness: assign(({ context }) =>

@@ -1,6 +1,7 @@
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
 import { stepBack } from '../hall/hall-place.ts';
+import { packageReceiptView, packageReviewView } from '../packages/package-views.ts';
 import { hallView } from '../hall/hall-view.ts';
 import { verifiedView } from '../verification/verification-view.ts';
 import { faceAttempts } from './assurance-types.ts';
@@ -36,6 +37,12 @@ const mainItem = ({ application, orders }: VisitContext): ApplicationItem | Cata
       null,
     'item',
   );
+
+/** What hangs together with others is offered with them, as a package; by itself it stands on the shelves and in the search. */
+const isOfferedByItself =
+  ({ packages }: Surroundings) =>
+  ({ code }: ApplicationItem): boolean =>
+    !packages.connected.has(code);
 
 const problemView = (context: VisitContext): VisitView => {
   const failure = present(context.failure, 'failure');
@@ -155,7 +162,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         screen: 'choose',
         resident: residentView(person),
         items: around.items.map((item) => itemView(item, person, around)),
-        applications: around.applications.map(applicationView),
+        applications: around.applications.filter(isOfferedByItself(around)).map(applicationView),
         filing: around.filing,
         catalogueState: around.catalogueState,
       };
@@ -180,10 +187,13 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     case 'promising':
       return promiseView(context);
     case 'review':
-      return reviewView(context);
+      return context.package === null
+        ? reviewView(context)
+        : packageReviewView(context, context.package, reviewView(context).answers);
     case 'filing':
       return { screen: 'filing', item: applicationView(present(context.application, 'application')) };
     case 'receipt': {
+      if (context.package !== null) return packageReceiptView(context, context.package, around);
       const { key, receiptNumber, filedAt, promises } = present(context.receipt, 'receipt');
       return {
         screen: 'receipt',

@@ -7,8 +7,13 @@ export const settingsFileName = 'settings.json';
 
 export type LoadSettingsOutcome =
   | { readonly ok: true; readonly settings: Settings }
-  /** `problems` are sentences for the log and the screen, one a field, naming the field and what it allows. */
-  | { readonly ok: false; readonly reason: 'settings-invalid'; readonly problems: readonly string[] };
+  | {
+      readonly ok: false;
+      /** `settings-missing`: there is no file. */
+      readonly reason: 'settings-invalid' | 'settings-missing';
+      /** Sentences for the log and the screen, one a field, naming the field and what it allows. */
+      readonly problems: readonly string[];
+    };
 
 const fieldName = (path: readonly PropertyKey[]): string =>
   path.length === 0 ? 'settings' : path.map(String).join('.');
@@ -34,6 +39,9 @@ const describe = (issue: z.core.$ZodIssue): string[] => {
           : `${field}: ${issue.message}`,
       ];
     }
+    case 'invalid_type':
+      // What is not there at all has no type to be wrong.
+      return [`${field}: ${issue.message.endsWith('received undefined') ? 'is missing' : issue.message}`];
     default:
       return [`${field}: ${issue.message}`];
   }
@@ -79,7 +87,7 @@ export const loadSettings = (dataFolder: string): LoadSettingsOutcome => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     return {
       ok: false,
-      reason: 'settings-invalid',
+      reason: code === 'ENOENT' ? 'settings-missing' : 'settings-invalid',
       problems: [`${settingsFileName}: cannot be read (${code})`],
     };
   }

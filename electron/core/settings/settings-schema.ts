@@ -23,7 +23,8 @@ const rootKey = publicJwkSchema.refine(
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 /** Names and numbers of residents go over this line. */
 const isSheltered = (url: string): boolean =>
-  url.startsWith('https:') || loopbackHosts.includes(new URL(url).hostname);
+  // Asked of what is no address at all, too.
+  URL.canParse(url) && (url.startsWith('https:') || loopbackHosts.includes(new URL(url).hostname));
 
 /** Half of a USB identity as `lsusb` shows it. */
 const usbNumber = z

@@ -5,6 +5,8 @@ import { changeDeadLetter, type DeadLetterChange } from '../dead-letters/change-
 import type { Log } from '../log/core-log.ts';
 import type { LogExportOutcome } from '../log-export/export-log.ts';
 import type { Stick } from '../log-export/find-sticks.ts';
+import type { PortAssignments } from '../ports/assign-port.ts';
+import type { SettingsDesk } from '../settings/editor/settings-desk.ts';
 import { hasRight, type StaffRight } from '../staff/rights.ts';
 import type { StaffAccess } from '../staff/staff-access.ts';
 import { auditActorOf } from './audit-actor.ts';
@@ -33,6 +35,13 @@ export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = 
   runChecks: 'diagnose',
   printReport: 'diagnose',
   saveReport: 'diagnose',
+  lookAtPorts: 'assign-ports',
+  detectPort: 'assign-ports',
+  endPortDetection: 'assign-ports',
+  assignPort: 'assign-ports',
+  changeSetting: 'change-settings',
+  discardSettings: 'change-settings',
+  applySettings: 'change-settings',
 };
 
 /** What a database said, as a result: done, no longer as the screen had it, or not to be written. */
@@ -62,6 +71,8 @@ export const createStaffActions = (options: {
   readonly sticks: () => readonly Stick[];
   readonly exportLog: (stick: Stick) => Promise<LogExportOutcome>;
   readonly diagnose: Diagnose;
+  readonly ports: Pick<PortAssignments, 'perform'>;
+  readonly settings: Pick<SettingsDesk, 'perform'>;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly log: Log;
@@ -168,6 +179,15 @@ export const createStaffActions = (options: {
       case 'printReport':
       case 'saveReport':
         return options.diagnose(member, action, signal);
+      case 'lookAtPorts':
+      case 'detectPort':
+      case 'endPortDetection':
+      case 'assignPort':
+        return options.ports.perform(member, action);
+      case 'changeSetting':
+      case 'discardSettings':
+      case 'applySettings':
+        return options.settings.perform(member, action);
     }
   };
 

@@ -24,6 +24,8 @@ export const staffRights = {
   restart: everybody,
   'back-up': ['supervisor', 'technician'],
   diagnose: ['technician'],
+  'assign-ports': ['technician'],
+  'change-settings': ['supervisor', 'technician'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
 export type StaffRight = keyof typeof staffRights;
 

@@ -85,7 +85,7 @@ export interface DocumentView {
   damaged(): ReadonlySet<string>;
 }
 
-const empty: Catalogue = { version: 'none', items: [], applications: [] };
+const empty: Catalogue = { version: 'none', items: [], applications: [], packages: [] };
 
 /** Of several catalogues the items together; of two with one code the first. */
 const joinCatalogues = (catalogues: readonly Catalogue[]): Catalogue => {
@@ -98,6 +98,7 @@ const joinCatalogues = (catalogues: readonly Catalogue[]): Catalogue => {
     version: catalogues.map(({ version }) => version).join(' '),
     items: byCode(catalogues.flatMap(({ items }) => items)),
     applications: byCode(catalogues.flatMap(({ applications }) => applications)),
+    packages: catalogues.flatMap(({ packages }) => packages),
   };
 };
 

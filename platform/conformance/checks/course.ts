@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { applicationCourseSchema } from '../../contract/course.ts';
+import { receiptNumber } from '../../contract/receipt-number.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
 import { application } from '../messages.ts';
@@ -34,6 +36,31 @@ export const courseChecks: readonly Check[] = [
       demand(
         times.every((time, index) => time >= (times[index - 1] ?? 0)),
         'its steps are not in the order of their times',
+      );
+    },
+  },
+  {
+    name: 'A part of a package is told its package, and waits for what it depends on',
+    clause: `${course} package`,
+    async prove(world) {
+      const number = receiptNumber(world.target.stationCode, world.now(), randomBytes);
+      const membership = { code: 'conformance', number };
+      const first = await application(world, { changes: { package: { ...membership, dependsOn: [] } } });
+      demandReceived(await submitOne(world, first));
+      const second = await application(world, {
+        changes: { package: { ...membership, dependsOn: [first.receiptNumber] } },
+      });
+      demandReceived(await submitOne(world, second));
+      const told = demandAnswer(await get(world, second.receiptNumber), applicationCourseSchema);
+      demand(told.package?.number === number, `its package is ${told.package?.number}`);
+      demand(
+        told.package.dependsOn[0]?.receiptNumber === first.receiptNumber,
+        'it does not say what it depends on',
+      );
+      // The package's first application is not decided in this moment.
+      demand(
+        told.state === 'received' || told.state === 'waiting',
+        `it is ${told.state} before what it depends on is granted`,
       );
     },
   },

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
+import { receiptNumber } from '../../contract/receipt-number.ts';
 import {
   maximumBatchBytes,
   maximumBatchMessages,
@@ -131,6 +133,18 @@ export const submissionChecks: readonly Check[] = [
     async prove(world) {
       const message = await application(world, { changes: { formVersion: 999_999 } });
       demandRefused(await submitOne(world, message), 'form-version-unsupported');
+    },
+  },
+  {
+    name: 'A part of a package without what it depends on is refused',
+    clause: 'submissions.ts unknown-dependency',
+    async prove(world) {
+      const dependsOn = ['SL-ZZ-9999-19700101-0000000000'];
+      const number = receiptNumber(world.target.stationCode, world.now(), randomBytes);
+      const message = await application(world, {
+        changes: { package: { code: 'conformance', number, dependsOn } },
+      });
+      demandRefused(await submitOne(world, message), 'unknown-dependency');
     },
   },
   {

@@ -154,6 +154,7 @@ const states = [
   'received',
   'not-opened',
   'unreadable',
+  'waiting',
   'accepted-for-review',
   'corrections-asked',
   'corrected',
@@ -176,6 +177,13 @@ const deadlineText = ({ t }, { dueOn, usedWorkingDays, limitWorkingDays, isEstim
     limit: limitWorkingDays,
   });
 
+const packageText = ({ t }, together) => {
+  if (together === null) return '–';
+  return together.dependsOn.length === 0
+    ? together.number
+    : t('package.after', { number: together.number, before: together.dependsOn.join(t('package.and')) });
+};
+
 export const applicationList = (w, route, list) => {
   const { t, pick } = w;
   const columns = [
@@ -186,6 +194,7 @@ export const applicationList = (w, route, list) => {
     },
     { head: t('receipt'), cell: (row) => row.receiptNumber },
     { head: t('item'), cell: (row) => pick(row.item) },
+    { head: t('package'), cell: (row) => packageText(w, row.package) },
     { head: t('station'), cell: (row) => row.stationCode },
     { head: t('filed'), cell: (row) => timeText(w, row.filedAt) },
     {

@@ -61,6 +61,11 @@ const course: ApplicationCourse = {
     isEstimate: false,
     light: 'green',
   },
+  package: {
+    code: 'opening-shop',
+    number: 'SL-QX-0007-20261120-3N8RVWTC5D',
+    dependsOn: [{ receiptNumber: 'SL-QX-0007-20261120-9F2HJ6KX4B', state: 'decided' }],
+  },
 };
 
 const progressQuery: ProgressQuery = {

@@ -1,4 +1,5 @@
 import { translation } from '../messages.ts';
+import { adjustments } from './adjustments.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
@@ -7,9 +8,11 @@ import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
 import { materials } from './materials.ts';
+import { packages } from './packages.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
+import { setup } from './setup.ts';
 import { staff } from './staff.ts';
 import { verification } from './verification.ts';
 
@@ -23,9 +26,12 @@ export const en = translation({
   ...comfort,
   ...keyboard,
   ...materials,
+  ...packages,
   ...problems,
   ...devices,
   ...diagnostics,
   ...verification,
+  ...setup,
+  ...adjustments,
   ...staff,
 });

@@ -3,6 +3,7 @@ export const keyboard = {
   'keyboard.pinyin': 'Pinyin',
   'keyboard.latin': 'Letters',
   'keyboard.numbers': 'Digits',
+  'keyboard.address': 'Address',
   'keyboard.capitals': 'Capitals',
   'keyboard.space': 'Space',
   'keyboard.delete': 'Delete the last one',

@@ -163,6 +163,8 @@ export const problems = {
   'outOfService.disk-full': 'Its storage is full. A technician has to make room.',
   'outOfService.locked-by-another-process':
     'Another program on it holds its records. A technician has to see to it.',
+  'outOfService.not-set-up': 'This machine has not been set up yet. A technician has to do that.',
+  'outOfService.setup-unfinished': 'Its first visit is not finished. A technician has to go on with it.',
   'outOfService.not-enrolled':
     'This machine is not yet connected to the city platform. A technician has to enrol it.',
   'outOfService.kiosk-revoked':

@@ -65,6 +65,7 @@ export const progress = {
   'course.queued': 'Waiting in this machine, not sent yet',
   'course.refused': 'The platform did not take it',
   'course.received': 'Received by the platform',
+  'course.waiting': 'Waits for the one before it to be granted',
   'course.accepted-for-review': 'The department looks at it',
   'course.unreadable': 'Cannot be opened: please ask the staff',
   'course.corrections-asked': 'A correction is asked of you',

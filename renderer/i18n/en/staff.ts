@@ -159,6 +159,7 @@ export const staff = {
   'deadLetter.unknown-sealing-key': 'It was sealed to a key that is not the platform’s',
   'deadLetter.unknown-subject': 'The platform does not know what was rated',
   'deadLetter.correction-not-asked': 'The department does not ask for this any more',
+  'deadLetter.unknown-dependency': 'Part of a package: what comes before it never arrived',
   'deadLetter.malformed-request': 'The platform cannot read what was sent',
   'deadLetter.too-large': 'It is larger than the platform takes',
   'deadLetter.chunk-differs': 'The platform has something else in the place of a material',

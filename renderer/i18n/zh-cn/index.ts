@@ -1,3 +1,4 @@
+import { adjustments } from './adjustments.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
@@ -6,9 +7,11 @@ import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
 import { materials } from './materials.ts';
+import { packages } from './packages.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
+import { setup } from './setup.ts';
 import { staff } from './staff.ts';
 import { verification } from './verification.ts';
 
@@ -22,9 +25,12 @@ export const zhCn = {
   ...comfort,
   ...keyboard,
   ...materials,
+  ...packages,
   ...problems,
   ...devices,
   ...diagnostics,
   ...verification,
+  ...setup,
+  ...adjustments,
   ...staff,
 } as const;

@@ -3,6 +3,7 @@ export const keyboard = {
   'keyboard.pinyin': '拼音',
   'keyboard.latin': 'ABC',
   'keyboard.numbers': '123',
+  'keyboard.address': '网址',
   'keyboard.capitals': '大写',
   'keyboard.space': '空格',
   'keyboard.delete': '删掉最后一个',

@@ -154,6 +154,8 @@ export const problems = {
   'outOfService.database-being-recovered': '记录有损坏，正在自动修复，要几分钟，不用做什么。',
   'outOfService.disk-full': '机器的存储满了，要由维护人员清理。',
   'outOfService.locked-by-another-process': '机器上的另一个程序占用了记录，要由维护人员处理。',
+  'outOfService.not-set-up': '这台机器还没有设置好，要由维护人员首次开机。',
+  'outOfService.setup-unfinished': '首次开机还没有做完，要由维护人员继续。',
   'outOfService.not-enrolled': '本机还没有接入中心平台，要由维护人员登记。',
   'outOfService.kiosk-revoked': '本机已被中心平台停用，要由维护人员重新登记。',
   'outOfService.kiosk-unknown': '中心平台不认识本机，要由维护人员重新登记。',

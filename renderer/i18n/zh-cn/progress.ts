@@ -61,6 +61,7 @@ export const progress = {
   'course.queued': '已在本机排队，未送出',
   'course.refused': '中心平台没有收下',
   'course.received': '中心平台已收到',
+  'course.waiting': '等排在它前面的那一件办好',
   'course.accepted-for-review': '部门正在看材料',
   'course.unreadable': '打不开，请找工作人员',
   'course.corrections-asked': '要您补正',

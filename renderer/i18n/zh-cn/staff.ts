@@ -154,6 +154,7 @@ export const staff = {
   'deadLetter.unknown-sealing-key': '加密用的公钥不是平台的',
   'deadLetter.unknown-subject': '平台没有被评价的那一件',
   'deadLetter.correction-not-asked': '部门已不再要求补正',
+  'deadLetter.unknown-dependency': '属于一件事，排在它前面的那一件没有送到',
   'deadLetter.malformed-request': '平台读不懂发去的内容',
   'deadLetter.too-large': '太大，超过平台的限制',
   'deadLetter.chunk-differs': '平台上同一份材料的内容不一样',

@@ -1,5 +1,6 @@
 import { Hourglass, Wrench } from 'lucide-react';
-import type { OutOfServiceReason } from '../../../electron/contract/problems.ts';
+import { type OutOfServiceReason, reasonsForSetup } from '../../../electron/contract/problems.ts';
+import { ActionButton } from '../../components/action-button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
@@ -30,6 +31,16 @@ export const OutOfServiceScreen = ({
         <p className="calm-phone">
           {t('outOfService.phone')} <strong>{phone}</strong>
         </p>
+      )}
+      {reasonsForSetup.includes(reason) && (
+        <ActionButton
+          intent={{ name: 'setup', intent: { name: 'open' } }}
+          kind="quiet"
+          icon={Wrench}
+          testId="setup-open"
+        >
+          {t('setup.open')}
+        </ActionButton>
       )}
       {detail && (
         <p className="calm-detail">

@@ -33,6 +33,25 @@ export const HallTile = ({
       </ChoiceTile>
     );
   }
+  if (entry.kind === 'package') {
+    return (
+      <ChoiceTile
+        intent={{ name: 'openPackage', packageCode: entry.code }}
+        testId={`package-${entry.code}`}
+        className="hall-tile package-tile"
+      >
+        <ItemIcon icon={entry.icon} />
+        <span className="item-words">
+          <span className="item-name">{pick(entry.everydayName)}</span>
+          <span className="item-official">
+            {t('package.entry', { items: entry.items, days: entry.promisedWorkingDays })}
+          </span>
+        </span>
+        <span className="hall-use">{t('package.tag')}</span>
+        <Icon of={ChevronRight} small />
+      </ChoiceTile>
+    );
+  }
   const intent: Intent = begins
     ? { name: 'chooseItem', itemCode: entry.code }
     : { name: 'openGuide', itemCode: entry.code };

@@ -1,14 +1,8 @@
-import { CircleAlert, CircleCheck, ScanSearch, TriangleAlert } from 'lucide-react';
+import { ScanSearch } from 'lucide-react';
 import { useState } from 'react';
 import type { Verdict } from '../../../electron/contract/diagnostics/diagnostic-checks.ts';
 import type { Finding } from '../../../electron/contract/diagnostics/finding.ts';
-import {
-  checkWords,
-  findingWords,
-  verdictWords,
-} from '../../../electron/contract/diagnostics/finding-words.ts';
 import { useNow } from '../../bridge/use-now.ts';
-import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
@@ -18,24 +12,10 @@ import { useWords } from '../../i18n/locale-context.tsx';
 import { BackButton } from '../back-button.tsx';
 import { StaffButton } from '../staff-button.tsx';
 import type { StaffPageProps } from '../staff-props.ts';
+import { FindingRow } from './finding-row.tsx';
 
 const findingsAPage = 7;
-const icons = { good: CircleCheck, warning: TriangleAlert, bad: CircleAlert } as const;
 const urgency: Readonly<Record<Verdict, number>> = { bad: 0, warning: 1, good: 2 };
-
-const FindingRow = ({ finding: { check, verdict, code, detail } }: { readonly finding: Finding }) => {
-  const { pick } = useWords();
-  return (
-    <li className="finding" data-verdict={verdict} data-testid={`finding-${code}`}>
-      <Icon of={icons[verdict]} small />
-      <strong>{pick(checkWords[check])}</strong>
-      <span>
-        <span className="visually-hidden">{pick(verdictWords[verdict])}: </span>
-        {pick(findingWords[code])} <span className="staff-note">{detail}</span>
-      </span>
-    </li>
-  );
-};
 
 const Findings = ({ findings }: { readonly findings: readonly Finding[] }) => {
   const pages = usePages(

@@ -1,6 +1,7 @@
 import { CircleAlert, TriangleAlert, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useNow } from '../../bridge/use-now.ts';
+import { ActionButton } from '../../components/action-button.tsx';
 import { LayCardDrawing } from '../../components/drawings/lay-card.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { PinEntry, pinLength } from '../../components/pin-entry.tsx';
@@ -61,7 +62,18 @@ export const SignInScreen = ({ view }: { readonly view: SignInView }) => {
             </span>
           </p>
         )}
-        {view.nobodyEnrolled && <Obstacle what="nobody" />}
+        {view.nobodyEnrolled && (
+          <>
+            <Obstacle what="nobody" />
+            <ActionButton
+              intent={{ name: 'setup', intent: { name: 'open' } }}
+              kind="secondary"
+              testId="setup-open"
+            >
+              {t('setup.open')}
+            </ActionButton>
+          </>
+        )}
         {view.readerProblem !== null && <Obstacle what="reader" />}
       </div>
       {step === 'pin' ? (

@@ -8,6 +8,7 @@ import { hallSnapshots } from './hall-snapshots.ts';
 import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
 import { diagnosticSnapshots, touchesOfDiagnostics } from './diagnostic-snapshots.ts';
 import { progressSnapshots, touchesOfProgress } from './progress-snapshots.ts';
+import { setupSnapshots, touchesOfSetup } from './setup-snapshots.ts';
 import { staffSnapshots } from './staff-snapshots.ts';
 import { verificationSnapshots } from './verification-snapshots.ts';
 
@@ -91,6 +92,7 @@ const previewSeveral = {
 export const touchesOfFixtures: Readonly<Record<string, readonly string[]>> = {
   ...touchesOfDiagnostics,
   ...touchesOfProgress,
+  ...touchesOfSetup,
   'choose-several': ['choose-several', 'tick-housing-status', 'tick-blood-donation'],
 };
 
@@ -254,6 +256,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ...progressSnapshots,
   ...staffSnapshots,
   ...diagnosticSnapshots,
+  ...setupSnapshots,
   ...verificationSnapshots,
   ...Object.fromEntries(
     visitProblems.map((problem, index) => [

@@ -49,6 +49,7 @@ const closedLibrary =
   'The library says nothing of a person who is not known, whose card differs, or who came with a QR code';
 const course =
   'The kiosk that filed an application is told its course, from the receipt to its present state';
+const courseOfPart = 'A part of a package is told its package, and waits for what it depends on';
 const noCourse = 'A receipt number under which this kiosk filed nothing has no course';
 const unknownCode = 'An identity code that nobody gave out cannot be redeemed, however often one asks';
 const malformedRedemption = 'A redemption that names a holder, or no code, is refused';
@@ -250,6 +251,11 @@ export const breaches: readonly Breach[] = [
     found: ['An application with a version of its form that was never published is refused'],
   },
   {
+    what: 'takes parts of packages without what they depend on',
+    misconduct: submissions.receivesInsteadOf('unknown-dependency'),
+    found: ['A part of a package without what it depends on is refused'],
+  },
+  {
     what: 'takes what it cannot open',
     misconduct: submissions.receivesInsteadOf('unknown-sealing-key'),
     found: ['An application sealed to a key that the platform does not have is refused'],
@@ -388,7 +394,11 @@ export const breaches: readonly Breach[] = [
     misconduct: broken.mixesKeys,
     found: ['The keys of identity codes are others than those of departments and of the platform'],
   },
-  { what: 'says that an application is done', misconduct: broken.promisesTooMuch, found: [course] },
+  {
+    what: 'says that an application is done',
+    misconduct: broken.promisesTooMuch,
+    found: [course, courseOfPart],
+  },
   {
     what: 'takes what a revoked kiosk signs',
     misconduct: altered.takesInsteadOf('kiosk-revoked'),

@@ -15,13 +15,12 @@ import {
   submissionTestNow,
   testStores,
 } from '../../helpers/platform-submissions.ts';
+import { noCatalogue } from './no-catalogue.ts';
 
 const clerk: CourseActor = { role: 'department', department: 'xiaoxiang-civil-affairs', clerk: 'clerk-07' };
 const applicant: CourseActor = { role: 'applicant', kioskId: verifiedKiosk.kioskId };
 const platform: CourseActor = { role: 'platform' };
 const day = 86_400_000;
-
-const noCatalogue = { version: '1', items: [], applications: [] };
 
 describe.each(['embedded', 'PostgreSQL'] as const)('the course of an application on the %s store', (name) => {
   let world: SubmissionWorld;

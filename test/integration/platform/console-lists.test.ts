@@ -171,7 +171,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('the console on the %s store'
         {
           database: world.database,
           clock: { now: () => start + days * day },
-          catalogue: { version: '1', items: [], applications: [] },
+          catalogue: { version: '1', items: [], applications: [], packages: [] },
           calendar: loadWorkingCalendar(),
         },
         { page: 0, state: 'accepted-for-review' },

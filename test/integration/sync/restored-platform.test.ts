@@ -59,7 +59,7 @@ const write = async (
     (id, version) =>
       publishDocument(store, clock, {
         ...{ collection, id, audience: 'all' },
-        content: { version, items: [], applications: [] },
+        content: { version, items: [], applications: [], packages: [] },
       }),
     (id) => withdrawDocument(store, clock, { collection, id }),
   );

@@ -177,7 +177,7 @@ describe('settings', () => {
   it('say that a file is missing, or no JSON', () => {
     expect(loadSettings(join(folder, 'nowhere'))).toEqual({
       ok: false,
-      reason: 'settings-invalid',
+      reason: 'settings-missing',
       problems: ['settings.json: cannot be read (ENOENT)'],
     });
     writeFileSync(join(folder, 'settings.json'), '{');

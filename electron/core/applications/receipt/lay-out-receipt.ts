@@ -18,7 +18,7 @@ export interface ReceiptLayout {
 
 /** The quiet double rule beneath the title; there is no seal, because no office has decided anything yet. */
 const titleRule = { thick: 1.8, gap: 1.8, thin: 0.5 } as const;
-const gap = { title: 8, rule: 11, facts: 14, next: 16, sentence: 5, qr: 24, note: 16 } as const;
+const gap = { title: 8, rule: 11, facts: 14, part: 1, next: 16, sentence: 5, qr: 24, note: 16 } as const;
 
 const plain = { weight: 'regular', color: color.ink } as const;
 
@@ -64,6 +64,9 @@ export const layOutReceipt = (
   rule(titleRule.thin, titleRule.gap);
   y += gap.facts;
   for (const row of setReceiptFacts(content.facts, typefaces)) add(row);
+  for (const part of content.parts ?? []) {
+    add(setInBoth(part, contentWidth, { ...plain, ...type.cell, align: 'start' }, typefaces), gap.part);
+  }
   y += gap.next;
   for (const sentence of content.next) {
     add(

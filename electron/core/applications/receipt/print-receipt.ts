@@ -49,7 +49,7 @@ export const createPrintReceipt = (options: {
   readonly newPrintJobId: () => string;
 }): VisitServices['printReceipt'] => {
   const { printer, journal, log, station } = options;
-  return async ({ person, item, receipt }, onProgress): Promise<PrintOutcome> => {
+  return async ({ person, item, receipt, package: together }, onProgress): Promise<PrintOutcome> => {
     const { receiptNumber } = receipt;
     const settle = (settlement: Parameters<VisitJournal['receiptPrinted']>[0]['settlement']): void => {
       journal.receiptPrinted({ receiptNumber, pseudonym: person.pseudonym, settlement });
@@ -67,6 +67,7 @@ export const createPrintReceipt = (options: {
       receipt,
       delivery: options.deliveryOf(receipt.key),
       station,
+      ...(together === undefined ? {} : { together: { package: together, deliveryOf: options.deliveryOf } }),
     });
     if (!rendered.ok) return notPrinted(rendered.reason);
 

@@ -1,4 +1,5 @@
 import type { ApplicationItem, LocalizedText } from '../../../../platform/contract/catalogue.ts';
+import type { ChosenPackage } from '../../../../platform/contract/packages/joint-form.ts';
 import { dateTimeText } from '../../certificates/rendering/date-text.ts';
 import { maskIdNumber, maskName } from '../../identity/mask.ts';
 import type { Delivery, Receipt } from '../../session/filing-types.ts';
@@ -17,6 +18,8 @@ export interface ReceiptFacts {
   readonly receipt: Receipt;
   readonly delivery: Delivery;
   readonly station: ReceiptStation;
+  /** What was filed together, and how far each application has got by its key; absent where it was one item. */
+  readonly together?: { readonly package: ChosenPackage; readonly deliveryOf: (key: string) => Delivery };
 }
 
 /** A row of the quiet table, or half of one. What reads alike in both languages stands there once. */
@@ -33,11 +36,13 @@ export interface ReceiptContent {
   readonly title: LocalizedText;
   readonly receiptNumber: string;
   readonly facts: readonly ReceiptFact[];
+  /** The items of a package, close together; absent where it is one item. */
+  readonly parts?: readonly LocalizedText[];
   readonly next: readonly LocalizedText[];
   readonly note: LocalizedText;
 }
 
-const both = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
+export const both = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 
 /** What differs with the platform's word; 受理 is the department's own act, of which a kiosk says nothing. */
 interface DeliveryTexts {
@@ -115,7 +120,7 @@ const textsOfDelivery: Readonly<Record<Delivery, DeliveryTexts>> = {
   },
 };
 
-const fact = (
+export const fact = (
   label: LocalizedText,
   value: ReceiptFact['value'],
   changes: Partial<ReceiptFact> = {},
@@ -179,6 +184,8 @@ const textsOf = (text: LocalizedText | string): readonly string[] =>
 /** Every text of it that has to be drawn. */
 export const textsOfReceipt = (content: ReceiptContent): readonly string[] => [
   content.receiptNumber,
-  ...[content.stationLine, content.title, ...content.next, content.note].flatMap(textsOf),
+  ...[content.stationLine, content.title, ...(content.parts ?? []), ...content.next, content.note].flatMap(
+    textsOf,
+  ),
   ...content.facts.flatMap(({ label, value }) => [...textsOf(label), ...textsOf(value)]),
 ];

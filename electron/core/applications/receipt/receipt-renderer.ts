@@ -4,6 +4,7 @@ import { drawQr, encodeQr } from '../../certificates/rendering/drawing/qr-code.t
 import { qrSideOf } from '../../certificates/rendering/layout/page-style.ts';
 import type { Typefaces } from '../../certificates/rendering/typesetting/typeface.ts';
 import { layOutReceipt } from './lay-out-receipt.ts';
+import { packageReceiptContent } from '../../packages/package-receipt-content.ts';
 import { receiptContent, type ReceiptFacts, textsOfReceipt } from './receipt-content.ts';
 
 export type ReceiptRenderResult =
@@ -17,7 +18,7 @@ export type RenderReceipt = (facts: ReceiptFacts) => Promise<ReceiptRenderResult
 export const createReceiptRenderer =
   (typefaces: Typefaces): RenderReceipt =>
   async (facts) => {
-    const content = receiptContent(facts);
+    const content = facts.together ? packageReceiptContent(facts, facts.together) : receiptContent(facts);
     const undrawable = textsOfReceipt(content).some(
       (text) =>
         typefaces.regular.findUndrawable(text) !== undefined ||

@@ -1,8 +1,7 @@
-import { lstatSync, readFileSync, statfsSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readFileSync, statfsSync } from 'node:fs';
 import { freemem, totalmem, uptime } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { databaseFileIn, prepareFolder } from '../../../../db/data-folder.ts';
 import { restartRecordName, restartSchema } from '../../../contract/restarts.ts';
 import { belongsToAnother } from '../../../sync/trust/private-file.ts';
 import type { Finding } from '../../../contract/diagnostics/finding.ts';
@@ -15,14 +14,20 @@ const leastFreeBytes = 1_000 * million;
 const manyRestartsADay = 12;
 const day = 86_400_000;
 
-/** Owner, mode and room of the data folder; that it takes data is tried beside the database, as the kiosk does. */
+/**
+ * Owner, mode and room of the data folder. Nothing is written: the system is asked whether it would take data (access(2) tells
+ * a file system that is mounted read-only, to root as well); a running kiosk tries by itself all the time.
+ */
 export const checkDataFolder = (dataFolder: string): Finding => {
   const found = finding('data-folder');
   const state = lstatSync(dataFolder, { throwIfNoEntry: false });
   if (!state?.isDirectory()) return found('bad', 'folder-missing', dataFolder);
   if (belongsToAnother(dataFolder)) return found('bad', 'folder-of-another', dataFolder);
-  const failure = prepareFolder(databaseFileIn(dataFolder));
-  if (failure) return found('bad', 'folder-refuses', failure.detail);
+  try {
+    accessSync(dataFolder, constants.W_OK);
+  } catch (error) {
+    return found('bad', 'folder-refuses', error instanceof Error ? error.message : String(error));
+  }
   const { bavail, bsize } = statfsSync(dataFolder);
   const free = bavail * bsize;
   const detail = `${dataFolder}, ${Math.round(free / million)} MB free`;

@@ -35,7 +35,7 @@ const tryConnection = (url: URL, encrypted: boolean, timeoutMilliseconds: number
   });
 
 /** Addresses by which others reach this machine. */
-const ownAddresses = (): readonly string[] =>
+export const ownAddresses = (): readonly string[] =>
   Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ internal, scopeid }) => !internal && !scopeid)
@@ -48,7 +48,12 @@ const isLoopback = (hostname: string): boolean => /^(localhost|127\.[\d.]+|\[::1
  * one), name, connection, encryption, signature of the keys, clock.
  */
 export const checkPlatform = async (
-  platform: { readonly url: string; readonly rootKey: PublicJwk; readonly timeoutMilliseconds: number },
+  platform: {
+    readonly url: string;
+    /** Null where it is not known yet, at a first visit: the look ends with the encryption. */
+    readonly rootKey: PublicJwk | null;
+    readonly timeoutMilliseconds: number;
+  },
   clock: Clock,
   addresses: () => readonly string[] = ownAddresses,
 ): Promise<readonly Finding[]> => {
@@ -77,6 +82,7 @@ export const checkPlatform = async (
     findings.push(found('good', 'encryption-good'));
   } else findings.push(found('good', 'encryption-none'));
 
+  if (platform.rootKey === null) return findings;
   const transport = createHttpTransport({ clock, timeoutMilliseconds });
   try {
     const keySet = await createOpenExchange({ url: platform.url, transport }).keySet();

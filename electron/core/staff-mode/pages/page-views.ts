@@ -13,7 +13,7 @@ import type { StorageState } from '../../storage/storage-service.ts';
 import { startOfChinaDay } from '../china-time.ts';
 import { readPaperStock } from '../paper-stock.ts';
 import type { ServiceClosing } from '../service-closing.ts';
-import type { DiagnosticPageViews, PageViews } from './staff-pages.ts';
+import type { AdjustmentPageViews, DiagnosticPageViews, PageViews } from './staff-pages.ts';
 
 /** Prints that came out and can still be called misprints: those of the last visits. */
 const latestPrints = 20;
@@ -61,6 +61,7 @@ export const createPageViews = (options: {
   readonly storage: () => StorageState;
   readonly version: string;
   readonly diagnostics: DiagnosticPageViews;
+  readonly adjustments: AdjustmentPageViews;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly log: Log;
@@ -77,6 +78,7 @@ export const createPageViews = (options: {
 
   return {
     ...options.diagnostics,
+    ...options.adjustments,
     today: (role) => {
       const done = read(({ activity }) => activity.since(startOfChinaDay(options.now())), nothingDone);
       const { sheetsLeft, low } = paper();

@@ -18,6 +18,8 @@ export const rightOfPage: Readonly<Record<StaffPageName, StaffRight>> = {
   checks: 'diagnose',
   sync: 'diagnose',
   report: 'diagnose',
+  ports: 'assign-ports',
+  settings: 'change-settings',
 };
 
 /** How each page is put together; asked each time that it is drawn. */
@@ -27,6 +29,9 @@ export type PageViews = {
 
 /** The pages of a technician (core/diagnostics). */
 export type DiagnosticPageViews = Pick<PageViews, 'devices' | 'tests' | 'checks' | 'sync' | 'report'>;
+
+/** Where devices hang, and the settings (core/ports, core/settings). */
+export type AdjustmentPageViews = Pick<PageViews, 'ports' | 'settings'>;
 
 export interface StaffPages {
   /** Those that a role may open, in their order. */

@@ -23,6 +23,8 @@ const expected: Readonly<Record<StaffRight, string>> = {
   restart: 'svt',
   'back-up': 'vt',
   diagnose: 't',
+  'assign-ports': 't',
+  'change-settings': 'vt',
 };
 const letters = { staff: 's', supervisor: 'v', technician: 't' } as const;
 const rights = Object.keys(staffRights) as StaffRight[];

@@ -2,7 +2,10 @@ import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffRole } from '../../../../db/stores/staff.ts';
 import type { StaffAction } from '../../../../electron/contract/staff/staff-intents.ts';
-import type { DiagnosticPageViews } from '../../../../electron/core/staff-mode/pages/staff-pages.ts';
+import type {
+  AdjustmentPageViews,
+  DiagnosticPageViews,
+} from '../../../../electron/core/staff-mode/pages/staff-pages.ts';
 import { createPageViews } from '../../../../electron/core/staff-mode/pages/page-views.ts';
 import { createServiceClosing } from '../../../../electron/core/staff-mode/service-closing.ts';
 import { createStaffActions } from '../../../../electron/core/staff-mode/staff-actions.ts';
@@ -71,6 +74,8 @@ const open = () => {
     },
     sticks: () => sticks,
     diagnose: async () => ({ code: 'checks-done', good: true }),
+    ports: { perform: async () => ({ code: 'ports-listed', good: true }) },
+    settings: { perform: () => ({ code: 'setting-noted', good: true }) },
     exportLog: async () => ({ ok: false, reason: 'stick-full' }),
     now,
     log: silentLog,
@@ -84,6 +89,7 @@ const open = () => {
     storage: () => wholeStorage,
     version: '0.1.0',
     diagnostics: {} as DiagnosticPageViews,
+    adjustments: {} as AdjustmentPageViews,
     now,
     log: silentLog,
   });

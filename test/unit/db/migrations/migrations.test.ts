@@ -138,7 +138,7 @@ test.each([
 });
 
 test('migrations stand in the order of their numbers', () => {
-  expect(migrations.map(({ name }) => Number(name.slice(0, 4)))).toEqual(
-    migrations.map((_, index) => index + 1),
-  );
+  const numbers = migrations.map(({ name }) => Number(name.slice(0, 4)));
+  // Several are made at the same time, each with a number of its own: gaps stay.
+  expect(numbers).toEqual([...new Set(numbers)].toSorted((one, other) => one - other));
 });

@@ -1,0 +1,149 @@
+import { ShieldCheck } from 'lucide-react';
+import type { ItemFace } from '../../../electron/contract/items.ts';
+import type { QuestionView } from '../../../electron/contract/question.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Pager } from '../../components/pager.tsx';
+import { Pressable } from '../../components/pressable.tsx';
+import { ScreenHeading } from '../../components/screen-heading.tsx';
+import { Sentences } from '../../components/sentences.tsx';
+import { usePages } from '../../components/use-pages.ts';
+import { listOf } from '../../i18n/list-of.ts';
+import { useWords } from '../../i18n/locale-context.tsx';
+import { answerInWords } from '../review/review-screen.tsx';
+import type { ScreenProps } from '../screen-props.ts';
+
+/** Room on one page, in rows of an answer; all of them are seen before anything is handed in. */
+const rowsAPage = { normal: 6, elder: 3 } as const;
+const rowsSeated = { normal: 3, elder: 1 } as const;
+/** The head of a group takes so much of a row. */
+const headRows = 0.75;
+
+type Group = ScreenProps<'packageReview'>['visit']['groups'][number];
+
+/** The groups on pages of `room`; a group that goes on has its head on the next page, too. */
+const pagesOf = (groups: readonly Group[], room: number): readonly (readonly Group[])[] => {
+  const pages: Group[][] = [];
+  let left = 0;
+  for (const { items, answers } of groups) {
+    const rows: readonly (QuestionView | null)[] = answers.length === 0 ? [null] : answers;
+    let current: QuestionView[] | null = null;
+    for (const row of rows) {
+      if (left < (current === null ? 1 + headRows : 1)) {
+        pages.push([]);
+        left = room;
+        current = null;
+      }
+      if (current === null) {
+        current = [];
+        pages.at(-1)?.push({ items, answers: current });
+        left -= headRows;
+      }
+      if (row !== null) current.push(row);
+      left -= 1;
+    }
+  }
+  return pages;
+};
+
+const GroupHead = ({ items }: { readonly items: readonly ItemFace[] }) => {
+  const { t, pick } = useWords();
+  const [first, ...others] = items;
+  if (first === undefined) return null;
+  return (
+    <div className="review-group">
+      <h2>{others.length > 0 ? t('packageReview.shared') : pick(first.officialName)}</h2>
+      <p>{others.length > 0 ? t('packageReview.sharedBy') : pick(first.department)}</p>
+    </div>
+  );
+};
+
+const AnswerRow = ({ question }: { readonly question: QuestionView }) => {
+  const words = useWords();
+  const { t, pick } = words;
+  return (
+    <div>
+      <dt>{pick(question.label)}</dt>
+      <dd>{answerInWords(question, words)}</dd>
+      <dd className="review-change">
+        <ActionButton
+          intent={{ name: 'changeAnswer', field: question.name }}
+          kind="quiet"
+          testId={`change-${question.name}`}
+          label={t('review.changeWhat', { question: pick(question.label) })}
+        >
+          {t('review.change')}
+        </ActionButton>
+      </dd>
+    </div>
+  );
+};
+
+/** Everything that was answered, by the items that it goes to; and the one word that hands all of them in. */
+export const PackageReviewScreen = ({ visit, snapshot }: ScreenProps<'packageReview'>) => {
+  const { t, pick, locale } = useWords();
+  const { resident, groups } = visit;
+  const room = (snapshot.seated ? rowsSeated : rowsAPage)[snapshot.elderMode ? 'elder' : 'normal'];
+  const {
+    shown: [shown = []],
+    ...pages
+  } = usePages(pagesOf(groups, room), 1);
+  const last = pages.page === pages.pages;
+  const items = new Map(groups.flatMap((group) => group.items.map((item) => [item.code, item] as const)));
+  const departments = new Set([...items.values()].map(({ department }) => pick(department)));
+  return (
+    <div className="screen review package-review">
+      <ScreenHeading
+        title={t('packageReview.title')}
+        lead={[`${pick(visit.package.officialName)} · ${resident.maskedName} ${resident.maskedIdNumber}`]}
+      />
+      <div className="screen-body review-body">
+        <div className="card review-sections">
+          {shown.map(({ items: goesTo, answers }) => (
+            <section key={goesTo.map(({ code }) => code).join(' ')}>
+              <GroupHead items={goesTo} />
+              {answers.length === 0 ? (
+                <p>{t('packageReview.nothing')}</p>
+              ) : (
+                <dl className="review-answers">
+                  {answers.map((question) => (
+                    <AnswerRow key={question.name} question={question} />
+                  ))}
+                </dl>
+              )}
+            </section>
+          ))}
+        </div>
+        <Pager {...pages} />
+      </div>
+      <div className="screen-actions">
+        {last ? (
+          <>
+            <p id="review-consent" className="reassurance review-consent">
+              <Icon of={ShieldCheck} />
+              <span>
+                <Sentences
+                  text={`${t('packageReview.consent', {
+                    departments: listOf([...departments], locale),
+                    count: items.size,
+                  })}${snapshot.line === 'offline' ? t('review.offline') : ''}`}
+                />
+              </span>
+            </p>
+            <ActionButton intent={{ name: 'submit' }} kind="primary" describedBy="review-consent">
+              {t('packageReview.submit', { count: items.size })}
+            </ActionButton>
+          </>
+        ) : (
+          <Pressable
+            className="button button-primary"
+            data-testid="review-more"
+            onPress={() => pages.turnTo(pages.page + 1)}
+          >
+            {t('review.more')}
+          </Pressable>
+        )}
+      </div>
+    </div>
+  );
+};
