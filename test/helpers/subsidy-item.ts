@@ -1,11 +1,11 @@
 import type { ApplicationItem } from '../../platform/contract/catalogue.ts';
-import { catalogueSchema } from '../../platform/contract/catalogue.ts';
-import catalogue from '../../platform/seed/catalogue.json' with { type: 'json' };
+import { certificateIssuers } from '../../platform/departments/all.ts';
+import { loadCatalogue } from '../../platform/seed/load-catalogue.ts';
 import { lin } from './visit.ts';
 
-const found = catalogueSchema
-  .parse(catalogue)
-  .applications.find(({ code }) => code === 'disability-subsidies');
+const found = loadCatalogue(certificateIssuers).applications.find(
+  ({ code }) => code === 'disability-subsidies',
+);
 if (!found) throw new Error('the catalogue has no disability-subsidies');
 
 /** 残疾人两项补贴 of the catalogue: situations, what the card says, materials of every way, text. */

@@ -76,6 +76,7 @@ describe('an item whose form does not fit together is broken', () => {
     const broken = { ...allowanceItem, code: 'broken', form: { version: 1, fields: [choice, choice] } };
     const { catalogue, leftOut } = readCatalogue({
       version: '1',
+      packages: [],
       items: [{ code: 'half-an-item' }],
       applications: [broken, allowanceItem, 'nonsense'],
     });
