@@ -6,6 +6,7 @@ import { systemClock } from './bridge/clock.ts';
 import { BridgeProvider } from './bridge/core-context.tsx';
 import { createCorePort } from './bridge/core-port.ts';
 import { startCamera } from './camera/start-camera.ts';
+import { startPageCamera } from './camera/start-page-camera.ts';
 import { startFaceLooker } from './camera/start-face-looker.ts';
 import { createPageSpeaker } from './voice/page-speaker.ts';
 import { lockPage } from './lock-page.ts';
@@ -21,6 +22,7 @@ const bridge = {
   ...outside,
   documents: pdfOpener,
   faces: startFaceLooker(outside, navigator.mediaDevices),
+  pages: startPageCamera(outside, navigator.mediaDevices),
   speaker: createPageSpeaker(speechSynthesis, (text) => new SpeechSynthesisUtterance(text)),
 };
 

@@ -9,7 +9,7 @@ import { summariseTimes } from '../support/statistics.ts';
 import { withFolder } from './bench-folder.ts';
 import type { BenchScale } from './bench-scale.ts';
 import { beginVisit, mustOpen, newId } from './kiosk-store.ts';
-import { plainBytes, sampleAnswers, sampleItem, samplePerson } from './sample-application.ts';
+import { nothingElse, plainBytes, sampleAnswers, sampleItem, samplePerson } from './sample-application.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -43,7 +43,7 @@ const openFiling = (folder: string, sealingKey: SealingKey) => {
     randomBytes,
     log: silent,
   });
-  const draft = { visitId, person: samplePerson, item: sampleItem, answers: sampleAnswers, materials: [] };
+  const draft = { visitId, person: samplePerson, item: sampleItem, answers: sampleAnswers, ...nothingElse };
   return {
     file: async (): Promise<void> => {
       const outcome = await filing.file({ ...draft, identifiedAt: Date.now() });

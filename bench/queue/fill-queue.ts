@@ -4,7 +4,7 @@ import type { SealingKey } from '../../platform/contract/api.ts';
 import { receiptNumber } from '../../platform/contract/receipt-number.ts';
 import type { ApplicationSubmission } from '../../platform/contract/submissions.ts';
 import { beginVisit, commit, mustOpen, newId } from './kiosk-store.ts';
-import { sampleAnswers, sampleItem, samplePerson } from './sample-application.ts';
+import { nothingElse, sampleAnswers, sampleItem, samplePerson } from './sample-application.ts';
 
 /** Applications in one transaction: filling is not what is measured. */
 const inOneTransaction = 500;
@@ -29,7 +29,7 @@ export const sampleSubmission = async (
       ...outside,
       applicant: { name, sex, idNumber },
       answers: { ...sampleAnswers },
-      materials: [],
+      ...nothingElse,
       identity: { method, assuranceLevel, identifiedAt: filedAt, visitId },
       consentedAt: filedAt,
     },

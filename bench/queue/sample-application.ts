@@ -6,7 +6,7 @@ import { demonstrationResident } from '../../platform/seed/synthetic-population.
 export const plainBytes = 2_048;
 
 /** Bytes of a filed application besides its long answer, as JSON in UTF-8. */
-const otherBytes = 468;
+const otherBytes = 535;
 
 const both = (text: string) => ({ 'zh-CN': text, en: text });
 
@@ -36,6 +36,14 @@ export const sampleItem: ApplicationItem = {
 };
 
 export const sampleAnswers: FormAnswers = { longAnswer: '7'.repeat(plainBytes - otherBytes) };
+
+/** Neither materials nor promises; every answer is the resident's own. */
+export const nothingElse = {
+  sources: { longAnswer: 'resident' },
+  materials: [],
+  certificates: [],
+  promises: [],
+} satisfies Partial<ApplicationDraft>;
 
 /** A synthetic person, identified. */
 export const samplePerson: ApplicationDraft['person'] = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { captureReportSchema } from './capture.ts';
 import { facePhotoSchema, faceReportSchema } from './face/face-messages.ts';
 import { intentSchema } from './intents.ts';
 import { viewSnapshotSchema } from './view-snapshot.ts';
@@ -52,6 +53,8 @@ export const toCoreSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('previewDocument'), id: z.number().int(), certificateNumber: z.string() }),
   /** Asks for the photo of the card that a look at a face compares with. */
   z.strictObject({ type: z.literal('facePhoto'), id: z.number().int(), look: z.number().int() }),
+  /** Asks for the page that was taken, to show it. */
+  z.strictObject({ type: z.literal('capturedPage'), id: z.number().int(), look: z.number().int() }),
 ]);
 export type ToCore = z.infer<typeof toCoreSchema>;
 
@@ -60,6 +63,7 @@ export const fromRendererSchema = z.discriminatedUnion('type', [
   toCoreSchema,
   cameraReportSchema,
   faceReportSchema,
+  captureReportSchema,
 ]);
 
 export const intentRefusals = ['not-now', 'unknown-choice'] as const;
@@ -86,6 +90,12 @@ export const toRendererSchema = z.discriminatedUnion('type', [
     id: z.number().int(),
     /** Null when the look is over. */
     photo: facePhotoSchema.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('capturedPageDone'),
+    id: z.number().int(),
+    /** JPEG; null when it was used or taken anew. */
+    jpeg: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
   }),
 ]);
 export type ToRenderer = z.infer<typeof toRendererSchema>;

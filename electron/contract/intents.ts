@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from './locale.ts';
+import { materialWays } from './material.ts';
 import { setupIntentSchema } from './setup/setup-intents.ts';
 import { staffIntentSchema } from './staff/staff-intents.ts';
 
@@ -46,6 +47,21 @@ export const intentSchema = z.discriminatedUnion('name', [
     /** The longest is a text of 100 characters, each of them two units of UTF-16 at most. */
     value: z.union([z.string().max(200), z.boolean()]),
   }),
+  /** Takes what the identification gives as the answer. */
+  z.strictObject({ name: z.literal('usePrefilled'), field: z.string().max(41) }),
+  /** Wants to see it whole, and to change it. */
+  z.strictObject({ name: z.literal('showPrefilled') }),
+  /** Goes from the review back to the materials. */
+  z.strictObject({ name: z.literal('changeMaterials') }),
+  z.strictObject({ name: z.literal('openMaterial'), material: z.string().max(41) }),
+  z.strictObject({ name: z.literal('provideMaterial'), way: z.enum(materialWays) }),
+  /** Takes back what was handed in or promised. */
+  z.strictObject({ name: z.literal('dropMaterial') }),
+  z.strictObject({ name: z.literal('materialsDone') }),
+  /** The page that was taken can be read. */
+  z.strictObject({ name: z.literal('usePage') }),
+  /** Promises what the screen spells out. */
+  z.strictObject({ name: z.literal('agreePromise') }),
   /** Goes from the review back to one answer. */
   z.strictObject({ name: z.literal('changeAnswer'), field: z.string().max(41) }),
   /** Agrees to what the review says, and hands it in. */

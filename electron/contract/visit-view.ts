@@ -4,9 +4,12 @@ import { deviceProblem } from './device-view.ts';
 import { faceWishSchema } from './face/face-messages.ts';
 import { guideView, homeView, searchView, shelfView } from './hall.ts';
 import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts';
+import { captureFaults } from './capture.ts';
+import { answerSources, materialSchema, offeredWaySchema } from './material.ts';
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
 import { packageReceiptView, packageReviewView, packageView } from './packages.ts';
 import { outOfServiceReasons, visitProblems } from './problems.ts';
+import { localizedText } from './locale.ts';
 import {
   lookingUpView,
   progressDetailView,
@@ -176,12 +179,55 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     questions: z.number().int(),
     /** Opened from the review, to which an answer leads back. */
     revising: z.boolean(),
+    /**
+     * What the identification gives as an answer, masked, where the resident has neither given one nor asked to see it; null
+     * otherwise.
+     */
+    prefilled: z.strictObject({ masked: z.string(), source: z.enum(answerSources) }).nullable(),
+  }),
+  /** The materials of an application, and what is still missing. */
+  z.strictObject({
+    screen: z.literal('materials'),
+    item: applicationView,
+    materials: z.array(materialSchema).min(1),
+    complete: z.boolean(),
+  }),
+  /** The ways in which one material may be handed in. */
+  z.strictObject({
+    screen: z.literal('material'),
+    item: applicationView,
+    material: materialSchema,
+    ways: z.array(offeredWaySchema).min(1),
+  }),
+  /** One page is held to the camera: `live`, or `taken` and to be looked at before it is used. */
+  z.strictObject({
+    screen: z.literal('capture'),
+    material: materialSchema,
+    step: z.enum(['live', 'taken']),
+    look: z.number().int(),
+    fault: z.enum(captureFaults).nullable(),
+  }),
+  /** The promise 容缺受理 under which a material may follow. */
+  z.strictObject({
+    screen: z.literal('promise'),
+    item: applicationView,
+    resident: residentView,
+    material: materialSchema,
+    workingDays: z.number().int(),
+    /** The last day, YYYY-MM-DD. */
+    dueOn: z.string(),
   }),
   z.strictObject({
     screen: z.literal('review'),
     item: applicationView,
     resident: residentView,
     answers: z.array(questionSchema),
+    /** Of each answer where it comes from, and whether the resident may change it; by the name of its field. */
+    provenance: z.record(
+      z.string(),
+      z.strictObject({ source: z.enum(answerSources), canChange: z.boolean() }),
+    ),
+    materials: z.array(materialSchema),
   }),
   z.strictObject({ screen: z.literal('filing'), item: applicationView }),
   z.strictObject({
@@ -191,6 +237,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     /** Milliseconds since the Unix epoch. */
     filedAt: z.number().int(),
     delivery: z.enum(deliveries),
+    /** What may follow, and until when (YYYY-MM-DD). */
+    promises: z.array(z.strictObject({ name: localizedText, dueOn: z.string() })),
     /** What came of the wish to have it on paper. */
     print: z.enum(['not-asked', 'failed', 'unknown', 'printed']),
     printerProblem: deviceProblem.nullable(),

@@ -51,6 +51,8 @@ const server = createContractServer({
     cameraReport: (report) => kiosk?.cameraReport(report),
     faceReport: (report) => kiosk?.faceReport(report),
     facePhoto: (look) => kiosk?.facePhoto(look) ?? null,
+    captureReport: (report) => kiosk?.captureReport(report),
+    capturedPage: (look) => kiosk?.capturedPage(look) ?? null,
   },
   log,
 });

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { KioskDatabase } from '../../db/connection.ts';
 import type { Clock } from '../../drivers/device/clock.ts';
 import type { CameraReport } from '../contract/channel.ts';
+import type { CaptureReport } from '../contract/capture.ts';
 import type { FacePhoto, FaceReport } from '../contract/face/face-messages.ts';
 import type { Intent } from '../contract/intents.ts';
 import type { CoreStart } from '../contract/supervision.ts';
@@ -45,6 +46,9 @@ export interface Kiosk {
   faceReport(report: FaceReport): void;
   /** The photo that a look at a face compares with, while it is under way. */
   facePhoto(look: number): FacePhoto | null;
+  captureReport(report: CaptureReport): void;
+  /** The page that was taken, while it is looked at. */
+  capturedPage(look: number): Uint8Array | null;
   secondInstanceRefused(): void;
   onChange(listener: () => void): void;
   /** New settings have proved themselves, with this kiosk. */
@@ -321,6 +325,8 @@ export const createKiosk = (options: {
     cameraReport: (report) => camera?.report(report),
     faceReport: identification.faceReport,
     facePhoto: identification.facePhoto,
+    captureReport: session.captureReport,
+    capturedPage: session.capturedPage,
     secondInstanceRefused: () => {
       log.error('second-instance-refused');
       notices.secondInstanceRefused();

@@ -13,11 +13,11 @@ import type { TrustedKeySet } from './trust/trusted-key-set.ts';
 
 export type CatalogueState = 'loading' | 'current' | 'kept' | 'unavailable';
 
-/** A document that the kiosk does without, or has only in an older version; texts are codes and names of documents. */
+/** A document, or an item of the catalogue, that the kiosk does without or has only in an older version; texts are codes and names of documents. */
 export interface MissingDocument {
-  /** `collection/id`, or null where not even that could be believed. */
+  /** `collection/id`, `catalogue-item/code`, or null where not even that could be believed. */
   readonly document: string | null;
-  readonly reason: DocumentRefusal | 'damaged-on-disk';
+  readonly reason: DocumentRefusal | 'damaged-on-disk' | 'item-left-out';
 }
 
 /** Why the last round of the feed did not bring everything; texts are codes and names of documents. */
@@ -47,7 +47,7 @@ export interface TrustedDocuments
   preparedDocuments(holderTag: string, now: number): Promise<readonly PreparedDocument[]>;
   /** What keeps the documents from becoming newer; null when the last round was whole. */
   problem(): FeedProblem | null;
-  /** Documents that are refused as they come, and those in place that the disk has damaged. */
+  /** Documents that are refused as they come, those in place that the disk has damaged, and items that do not fit. */
   missing(): readonly MissingDocument[];
   onChange(listener: () => void): void;
   /** Brings back what was kept. Call once, before the first refresh. */
@@ -174,6 +174,9 @@ export const createTrustedDocuments = (options: {
     missing: () => [
       ...round.refused().map(({ document, refusal }) => ({ document, reason: refusal })),
       ...[...view.damaged()].map((document) => ({ document, reason: 'damaged-on-disk' as const })),
+      ...view
+        .itemsLeftOut()
+        .map(({ item }) => ({ document: `catalogue-item/${item ?? '?'}`, reason: 'item-left-out' as const })),
     ],
     onChange: (listener) => {
       listeners.add(listener);

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { SealingKey } from '../contract/api.ts';
 import type { ApplicationItem, FormField } from '../contract/catalogue.ts';
 import { receiptNumber } from '../contract/receipt-number.ts';
+import { answersThatStay } from '../contract/application-form/form-answers.ts';
 import type { SealedApplication } from '../contract/sealed-application.ts';
 import { sealToPlatform } from '../contract/sealing/index.ts';
 import type { ApplicationSubmission, RatingSubmission, SubmittedMaterial } from '../contract/submissions.ts';
@@ -122,12 +123,19 @@ export const application = async (
     filedAt,
     ...changes,
   };
+  const answers = answersThatStay(
+    item.form.fields,
+    Object.fromEntries(item.form.fields.map((field) => [field.name, answerTo(field)])),
+  );
   const plain: SealedApplication = {
     schemaVersion: 1,
     ...common,
     applicant: world.target.holder ?? nobody,
-    answers: Object.fromEntries(item.form.fields.map((field) => [field.name, answerTo(field)])),
+    answers: { ...answers },
+    sources: Object.fromEntries(Object.keys(answers).map((name) => [name, 'resident' as const])),
     materials: materials.map((material) => inside(material, item.code)),
+    certificates: [],
+    promises: [],
     identity: {
       method: 'id-card-staff',
       assuranceLevel: 3,

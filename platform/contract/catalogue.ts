@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { conditionsSchema, fieldNameSchema } from './application-form/conditions.ts';
+import { formFaults } from './application-form/form-faults.ts';
+import { itemMaterialSchema, maximumItemMaterials } from './application-form/material.ts';
+import { localizedTextSchema } from './localized-text.ts';
 
-/** A text in both languages of the kiosk. */
-export const localizedTextSchema = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
-export type LocalizedText = z.infer<typeof localizedTextSchema>;
+export { type LocalizedText, localizedTextSchema } from './localized-text.ts';
 
 const code = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
 
@@ -44,14 +46,26 @@ export const catalogueItemSchema = z.strictObject({
 export type CatalogueItem = z.infer<typeof catalogueItemSchema>;
 
 const fieldShape = {
-  name: z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/),
+  name: fieldNameSchema,
   label: localizedTextSchema,
   /** One sentence beneath the label: why it is asked, or where to find it. */
   hint: localizedTextSchema.optional(),
+  /** The situation in which it is asked; always where there is none. */
+  when: conditionsSchema.optional(),
 };
+
+/**
+ * Where an answer may come from instead of the resident: what the identification tells. Name, number and birth date (YYYY-MM-DD)
+ * are taken as they are; the address may have changed, so the resident confirms it or gives another one.
+ */
+export const prefillSources = ['card.name', 'card.idNumber', 'card.birthDate', 'card.address'] as const;
+export type PrefillSource = (typeof prefillSources)[number];
 
 /** The longest text that a form asks for, in characters. */
 export const longestText = 100;
+
+/** Most fields of a form; by situation fewer are asked. */
+export const maximumFields = 16;
 
 /** A field of a form. */
 export const formFieldSchema = z.discriminatedUnion('kind', [
@@ -82,35 +96,36 @@ export const formFieldSchema = z.discriminatedUnion('kind', [
     kind: z.literal('text'),
     minimumLength: z.number().int().min(1).max(longestText),
     maximumLength: z.number().int().min(1).max(longestText),
+    from: z.enum(prefillSources).optional(),
   }),
 ]);
 export type FormField = z.infer<typeof formFieldSchema>;
 
 /** A service item 事项 that residents can apply for at the kiosk, with or without a line. */
-export const applicationItemSchema = z.strictObject({
-  code,
-  everydayName: localizedTextSchema,
-  officialName: localizedTextSchema,
-  description: localizedTextSchema,
-  department: catalogueItemSchema.shape.department,
-  icon: catalogueItemSchema.shape.icon,
-  assuranceLevel: catalogueItemSchema.shape.assuranceLevel,
-  /** The version is handed in with the answers; the platform takes those it still knows. */
-  form: z.strictObject({
-    version: z.number().int().min(1),
-    fields: z
-      .array(formFieldSchema)
-      .min(1)
-      .max(12)
-      .refine(
-        (fields) =>
-          fields.every((field) => !('minimumLength' in field) || field.minimumLength <= field.maximumLength),
-        'a field takes no answer at all',
-      ),
-  }),
-  /** Working days within which the department decides 承诺时限. */
-  promisedWorkingDays: z.number().int().min(1).max(180),
-});
+export const applicationItemSchema = z
+  .strictObject({
+    code,
+    everydayName: localizedTextSchema,
+    officialName: localizedTextSchema,
+    description: localizedTextSchema,
+    department: catalogueItemSchema.shape.department,
+    icon: catalogueItemSchema.shape.icon,
+    assuranceLevel: catalogueItemSchema.shape.assuranceLevel,
+    /** The version is handed in with the answers; the platform takes those it still knows. */
+    form: z.strictObject({
+      version: z.number().int().min(1),
+      fields: z.array(formFieldSchema).min(1).max(maximumFields),
+    }),
+    /** What is handed in beside the answers; a change of it is a new version of the form. */
+    materials: z.array(itemMaterialSchema).max(maximumItemMaterials).optional(),
+    /** Working days within which the department decides 承诺时限. */
+    promisedWorkingDays: z.number().int().min(1).max(180),
+  })
+  .superRefine(({ form: { fields }, materials = [] }, context) => {
+    for (const message of formFaults({ fields, materials })) {
+      context.addIssue({ code: 'custom', path: ['form'], message });
+    }
+  });
 export type ApplicationItem = z.infer<typeof applicationItemSchema>;
 
 export const catalogueSchema = z.strictObject({

@@ -144,7 +144,7 @@ export const healthReportSchema = z.strictObject({
       missing: z
         .array(
           z.strictObject({
-            /** `collection/id`; null where not even that could be believed. */
+            /** `collection/id`, or `catalogue-item/code`; null where not even that could be believed. */
             document: z.string().max(130).nullable(),
             reason: z.string().max(40),
           }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { assuranceLevelSchema, certificateHolderSchema } from './certificate/claims.ts';
+import { fieldNameSchema } from './application-form/conditions.ts';
+import { heldCertificateKindSchema } from './library.ts';
 import {
   idempotencyKeySchema,
   itemCodeSchema,
@@ -15,6 +17,27 @@ export const answerSchema = z.union([
   z.boolean(),
   z.array(z.string().max(400)).max(40),
 ]);
+
+/** Who says so: the resident, the card that was read, or the code of the city's app. */
+export const answerSources = ['resident', 'id-card', 'identity-code'] as const;
+export type AnswerSource = (typeof answerSources)[number];
+
+/** A material that the department takes from the certificate library; the resident has agreed to it. */
+const certificateReferenceSchema = z.strictObject({
+  code: itemCodeSchema,
+  kind: heldCertificateKindSchema,
+});
+
+/** The written promise 容缺受理 under which a material may follow. */
+export const materialPromiseSchema = z.strictObject({
+  code: itemCodeSchema,
+  workingDays: z.number().int().min(1),
+  /** The last day, YYYY-MM-DD in China (working-days.ts). */
+  dueOn: z.iso.date(),
+  /** When the resident agreed, epoch milliseconds by the platform's clock. */
+  agreedAt: z.number().int().nonnegative(),
+});
+export type MaterialPromise = z.infer<typeof materialPromiseSchema>;
 
 /** How the person was identified at the kiosk: what was checked, never a picture or the card's contents. */
 export const identityEvidenceSchema = z.strictObject({
@@ -39,7 +62,9 @@ export const sealedApplicationSchema = z.strictObject({
   formVersion: z.number().int().min(1),
   filedAt: z.number().int().nonnegative(),
   applicant: certificateHolderSchema,
-  answers: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/), answerSchema),
+  answers: z.record(fieldNameSchema, answerSchema),
+  /** Where each answer comes from, by the name of its field. */
+  sources: z.record(fieldNameSchema, z.enum(answerSources)),
   materials: z
     .array(
       z.strictObject({
@@ -53,6 +78,8 @@ export const sealedApplicationSchema = z.strictObject({
       }),
     )
     .max(maximumMaterials),
+  certificates: z.array(certificateReferenceSchema).max(maximumMaterials),
+  promises: z.array(materialPromiseSchema).max(maximumMaterials),
   package: packageMembershipSchema.optional(),
   identity: identityEvidenceSchema,
   consentedAt: z.number().int().nonnegative(),

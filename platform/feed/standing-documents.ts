@@ -6,6 +6,7 @@ import type { HallStructure } from '../contract/service-hall.ts';
 import type { ServiceItemsDocument } from '../library/hall-documents.ts';
 import type { PlatformContent } from '../seed/platform-content.ts';
 import { recordAcceptedForms } from '../submissions/accepted-forms.ts';
+import { recordFormDefinitions } from '../submissions/form-definitions.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { type NewDocument, publishing } from './publish.ts';
 import { publishRevocations, withdrawEndedRevocations } from './revocations.ts';
@@ -105,6 +106,7 @@ export const publishStandingDocuments = async (
       await publisher.publish(document);
     }
     await recordAcceptedForms(transaction, forms);
+    await recordFormDefinitions(transaction, catalogue);
     if (!(await hasPolicy(transaction))) {
       await publisher.publish({
         collection: 'settings',

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { CourseState, StepDetail } from '../contract/course.ts';
+import type { FindingRule } from '../contract/application-form/application-findings.ts';
 import type { SealedApplication } from '../contract/sealed-application.ts';
 import type { SealedCorrection, SealedFeedback } from '../contract/sealed-replies.ts';
 import type { RatingSubmission, RefusalReason, SubmittedMaterial } from '../contract/submissions.ts';
@@ -117,6 +118,19 @@ export interface SubmissionTables {
     applicant_id_number: string;
     content: ColumnType<SealedApplication, string>;
     opened_at: Date;
+  };
+  /** What versions of forms ask for (submissions/form-definitions.ts). */
+  form_definitions: {
+    item: string;
+    form_version: number;
+    definition: ColumnType<unknown, string>;
+  };
+  application_findings: {
+    receipt_number: string;
+    rule: FindingRule;
+    /** Of a field or a material. */
+    name: string;
+    found_at: Date;
   };
   application_openings: {
     receipt_number: string;

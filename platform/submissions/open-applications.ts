@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
 import type { PlatformClock } from '../clock.ts';
-import type { SealedApplication } from '../contract/sealed-application.ts';
 import { readSealedHeader } from '../contract/sealing/index.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
@@ -14,7 +13,8 @@ import {
   renewClaim,
 } from './claim-applications.ts';
 import { openApplication, type OpeningTools } from './open-application.ts';
-import { keepResults, type SetAside } from './opened-rows.ts';
+import { findingsOf } from './form-definitions.ts';
+import { keepResults, type OpenedContent, type SetAside } from './opened-rows.ts';
 
 /** What opening the waiting applications needs of the platform. */
 export interface OpeningContext {
@@ -84,7 +84,7 @@ const openUnit = async (
   keys: SealingKeys,
   claimed: readonly ClaimedApplication[],
 ): Promise<OpeningCount> => {
-  const contents: SealedApplication[] = [];
+  const contents: OpenedContent[] = [];
   const setAside: SetAside[] = [];
   for (const application of claimed) {
     const { receiptNumber, attempts, sealed } = application;
@@ -96,7 +96,8 @@ const openUnit = async (
     const readChunk = chunkReader(context, keys, receiptNumber);
     const result = await openApplication({ findKey: (keyId) => keys.get(keyId), readChunk }, application);
     if (result.outcome === 'opened') {
-      contents.push(result.content);
+      const { content } = result;
+      contents.push({ content, findings: await findingsOf(context.database, content) });
     } else {
       setAside.push({ receiptNumber, reason: result.reason });
     }

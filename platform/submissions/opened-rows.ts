@@ -1,10 +1,20 @@
 import { sql } from 'kysely';
+import type { ApplicationFinding } from '../contract/application-form/application-findings.ts';
 import type { SealedApplication } from '../contract/sealed-application.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import type { UnreadableReason } from './open-application.ts';
 
-/** Why somebody at the centre has to look at an application; `not-opened`: it was tried too often. */
-export type ApplicationAlertReason = UnreadableReason | 'not-opened';
+/**
+ * Why somebody at the centre has to look at an application; `not-opened`: it was tried too often; `differs-from-form`: it was
+ * opened and handed to the department, and is not what its form asks for.
+ */
+export type ApplicationAlertReason = UnreadableReason | 'not-opened' | 'differs-from-form';
+
+/** An application that was opened, and how it differs from what its form asks for. */
+export interface OpenedContent {
+  readonly content: SealedApplication;
+  readonly findings: readonly ApplicationFinding[];
+}
 
 export interface SetAside {
   readonly receiptNumber: string;
@@ -13,7 +23,7 @@ export interface SetAside {
 
 /** What became of claimed applications. */
 export interface OpeningResults {
-  readonly contents: readonly SealedApplication[];
+  readonly contents: readonly OpenedContent[];
   readonly setAside: readonly SetAside[];
 }
 
@@ -81,6 +91,45 @@ const keepContents = async (
   }
 };
 
+const insertAlerts = async (
+  transaction: PlatformTransaction,
+  alerts: readonly SetAside[],
+  now: Date,
+): Promise<void> => {
+  await sql`
+    INSERT INTO application_alerts (receipt_number, reason, raised_at)
+    SELECT m.*, ${now}::timestamptz
+    FROM unnest(${alerts.map(({ receiptNumber }) => receiptNumber)}::text[],
+      ${alerts.map(({ reason }) => reason)}::text[]) AS m
+    ON CONFLICT (receipt_number) DO UPDATE
+      SET reason = excluded.reason, raised_at = excluded.raised_at, settled_at = NULL`.execute(transaction);
+};
+
+/** Writes down what was found, and raises an alert for each application of which something was. */
+const keepFindings = async (
+  transaction: PlatformTransaction,
+  contents: readonly OpenedContent[],
+  now: Date,
+): Promise<void> => {
+  const rows = contents.flatMap(({ content: { receiptNumber }, findings }) =>
+    findings.map(({ rule, name }) => ({ receipt_number: receiptNumber, rule, name, found_at: now })),
+  );
+  if (rows.length === 0) {
+    return;
+  }
+  await transaction
+    .insertInto('application_findings')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const numbers = [...new Set(rows.map(({ receipt_number }) => receipt_number))];
+  await insertAlerts(
+    transaction,
+    numbers.map((receiptNumber) => ({ receiptNumber, reason: 'differs-from-form' as const })),
+    now,
+  );
+};
+
 const raiseAlerts = async (
   transaction: PlatformTransaction,
   setAside: readonly SetAside[],
@@ -89,13 +138,7 @@ const raiseAlerts = async (
   if (setAside.length === 0) {
     return;
   }
-  await sql`
-    INSERT INTO application_alerts (receipt_number, reason, raised_at)
-    SELECT m.*, ${now}::timestamptz
-    FROM unnest(${setAside.map(({ receiptNumber }) => receiptNumber)}::text[],
-      ${setAside.map(({ reason }) => reason)}::text[]) AS m
-    ON CONFLICT (receipt_number) DO UPDATE
-      SET reason = excluded.reason, raised_at = excluded.raised_at, settled_at = NULL`.execute(transaction);
+  await insertAlerts(transaction, setAside, now);
   const numbersOf = (isTriedTooOften: boolean): string[] =>
     setAside
       .filter(({ reason }) => (reason === 'not-opened') === isTriedTooOften)
@@ -113,11 +156,19 @@ export const keepResults = (
 ): Promise<void> =>
   database.transaction().execute(async (transaction) => {
     const at = new Date(now);
-    const receiptNumbers = [...contents, ...setAside].map(({ receiptNumber }) => receiptNumber);
+    const receiptNumbers = [...contents.map(({ content }) => content), ...setAside].map(
+      ({ receiptNumber }) => receiptNumber,
+    );
     const waiting = await stillWaiting(transaction, receiptNumbers);
     const waits = ({ receiptNumber }: { readonly receiptNumber: string }): boolean =>
       waiting.has(receiptNumber);
-    await keepContents(transaction, contents.filter(waits), at);
+    const kept = contents.filter(({ content }) => waits(content));
+    await keepContents(
+      transaction,
+      kept.map(({ content }) => content),
+      at,
+    );
+    await keepFindings(transaction, kept, at);
     await raiseAlerts(transaction, setAside.filter(waits), at);
     await sql`
       DELETE FROM application_openings

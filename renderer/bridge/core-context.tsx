@@ -9,6 +9,12 @@ export interface FacePictures {
   onPicture(listener: (frame: VideoFrame) => void): () => void;
 }
 
+/** Pictures of a page that is held to the camera. */
+export interface PagePictures extends FacePictures {
+  /** Takes the next one. */
+  take(): void;
+}
+
 /** All that the screens have from outside. */
 export interface Bridge {
   readonly core: CorePort;
@@ -16,6 +22,8 @@ export interface Bridge {
   readonly documents: DocumentOpener;
   /** Pictures of the camera while a face is looked at. */
   readonly faces: FacePictures;
+  /** Pictures of the camera while a page is looked at. */
+  readonly pages: PagePictures;
   readonly speaker: Speaker;
 }
 

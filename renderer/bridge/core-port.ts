@@ -4,6 +4,7 @@ import {
   type ToCore,
   toRendererSchema,
 } from '../../electron/contract/channel.ts';
+import type { CaptureReport } from '../../electron/contract/capture.ts';
 import type { FacePhoto, FaceReport } from '../../electron/contract/face/face-messages.ts';
 import type { Intent } from '../../electron/contract/intents.ts';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
@@ -62,6 +63,10 @@ export interface CorePort {
   facePhoto(look: number): Promise<FacePhoto | null>;
   /** Says what was seen of a face. */
   reportFace(report: FaceReport): void;
+  /** Hands over a page that was taken, or says why none can be. */
+  reportCapture(report: CaptureReport): void;
+  /** Asks for the page that was taken, as JPEG; null when it is used or gone. The bytes belong to the caller, who wipes them. */
+  capturedPage(look: number): Promise<Uint8Array | null>;
   close(): void;
 }
 
@@ -88,6 +93,7 @@ interface PendingIntent {
 export const createCorePort = (host: Window, clock: RendererClock): CorePort => {
   const listeners = new Set<() => void>();
   const previews = new Map<number, (result: PreviewDocument) => void>();
+  const pages = new Map<number, (jpeg: Uint8Array | null) => void>();
   const photos = new Map<number, (photo: FacePhoto | null) => void>();
   let state: CoreState = {
     view: { kind: 'starting' },
@@ -118,7 +124,8 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
     publish({ view: { kind: 'lost' } });
   };
 
-  const post = (message: ToCore | CameraReport | FaceReport): void => port?.postMessage(message);
+  const post = (message: ToCore | CameraReport | FaceReport | CaptureReport): void =>
+    port?.postMessage(message);
 
   const onSnapshot = (snapshot: ViewSnapshot): void => {
     if (snapshot.revision < revision) return;
@@ -163,6 +170,9 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
         return;
       case 'facePhotoDone':
         photos.get(message.id)?.(message.photo);
+        return;
+      case 'capturedPageDone':
+        pages.get(message.id)?.(message.jpeg);
     }
   };
 
@@ -173,6 +183,7 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
     port = null;
     for (const settle of [...previews.values()]) settle({ ok: false, reason: 'disconnected' });
     for (const settle of [...photos.values()]) settle(null);
+    for (const settle of [...pages.values()]) settle(null);
     release();
   };
 
@@ -259,6 +270,21 @@ export const createCorePort = (host: Window, clock: RendererClock): CorePort => 
       });
     },
     reportFace: post,
+    reportCapture: post,
+    capturedPage: (look) => {
+      if (!port) return Promise.resolve(null);
+      const id = nextId++;
+      return new Promise((resolve) => {
+        const settle = (jpeg: Uint8Array | null): void => {
+          cancelTimer();
+          pages.delete(id);
+          resolve(jpeg);
+        };
+        const cancelTimer = clock.after(answerWithinMilliseconds, () => settle(null));
+        pages.set(id, settle);
+        post({ type: 'capturedPage', id, look });
+      });
+    },
     close: () => {
       host.removeEventListener('message', onHostMessage);
       cancelLoss();

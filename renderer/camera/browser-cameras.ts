@@ -22,8 +22,11 @@ const captureTrack = (track: MediaStreamTrack): CaptureTrack<VideoFrame> => {
   };
 };
 
-/** The browser's cameras. */
-export const browserCameras = (media: MediaDevices): CaptureDevices<VideoFrame> => ({
+/** The browser's cameras, asked for a picture of this size. */
+export const browserCameras = (
+  media: MediaDevices,
+  picture: MediaTrackConstraints = wantedPicture,
+): CaptureDevices<VideoFrame> => ({
   cameras: async () =>
     (await media.enumerateDevices())
       .filter(({ kind }) => kind === 'videoinput')
@@ -32,7 +35,7 @@ export const browserCameras = (media: MediaDevices): CaptureDevices<VideoFrame> 
   start: async (id) => {
     const stream = await media.getUserMedia({
       audio: false,
-      video: { deviceId: { exact: id }, ...wantedPicture },
+      video: { deviceId: { exact: id }, ...picture },
     });
     const [track] = stream.getVideoTracks();
     if (!track) throw new Error('a camera without a video track');

@@ -1,4 +1,6 @@
 import type { DeliveryView, FilingState } from '../../electron/contract/items.ts';
+import type { CaptureFault } from '../../electron/contract/capture.ts';
+import type { AnswerSource, CertificateKind, MaterialWayName } from '../../electron/contract/material.ts';
 import type { DeviceView } from '../../electron/contract/device-view.ts';
 import type { Notice } from '../../electron/contract/view-snapshot.ts';
 import type { ProgressLight, ProgressState } from '../../electron/contract/progress-view.ts';
@@ -69,6 +71,10 @@ type DemandedKey =
   | `ports.detect.${DetectionView['stage']}`
   | `ports.typeLead.${PortRole}`
   | `receipt.${DeliveryView}`
+  | `source.${AnswerSource}`
+  | `certificateKind.${CertificateKind}`
+  | `capture.fault.${CaptureFault}`
+  | `material.state.${MaterialWayName}`
   | `replyReceipt.${DeliveryView}`
   | `course.${ProgressState}`
   | `light.${ProgressLight}`

@@ -1,5 +1,6 @@
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import { AttractScreen } from './attract/attract-screen.tsx';
+import { CaptureScreen } from './capture/capture-screen.tsx';
 import { ChooseScreen } from './choose/choose-screen.tsx';
 import { ClosedScreen } from './closed/closed-screen.tsx';
 import { ConsentScreen } from './consent/consent-screen.tsx';
@@ -11,6 +12,8 @@ import { GoodbyeScreen } from './goodbye/goodbye-screen.tsx';
 import { GuideScreen } from './guide/guide-screen.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
 import { IdentifyScreen } from './identify/identify-screen.tsx';
+import { MaterialScreen } from './materials/material-screen.tsx';
+import { MaterialsScreen } from './materials/materials-screen.tsx';
 import { OtherWayScreen } from './other-way/other-way-screen.tsx';
 import { OutOfServiceScreen } from './out-of-service/out-of-service-screen.tsx';
 import { PackageReceiptScreen } from './package/package-receipt-screen.tsx';
@@ -20,6 +23,7 @@ import { PreparingScreen } from './preparing/preparing-screen.tsx';
 import { PreviewScreen } from './preview/preview-screen.tsx';
 import { PrintingScreen } from './printing/printing-screen.tsx';
 import { ProblemScreen } from './problem/problem-screen.tsx';
+import { PromiseScreen } from './promise/promise-screen.tsx';
 import { LookingUpScreen } from './progress/looking-up-screen.tsx';
 import { ProgressDetailScreen } from './progress/progress-detail-screen.tsx';
 import { ProgressDoorScreen } from './progress/progress-door-screen.tsx';
@@ -120,6 +124,15 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
     case 'question':
       // A new question starts afresh: nothing that was typed for the one before is left.
       return <QuestionScreen key={visit.question.name} visit={visit} snapshot={snapshot} />;
+    case 'materials':
+      return <MaterialsScreen visit={visit} snapshot={snapshot} />;
+    case 'material':
+      return <MaterialScreen visit={visit} snapshot={snapshot} />;
+    case 'capture':
+      // Another look starts afresh.
+      return <CaptureScreen key={`${visit.look} ${visit.step}`} visit={visit} snapshot={snapshot} />;
+    case 'promise':
+      return <PromiseScreen visit={visit} snapshot={snapshot} />;
     case 'review':
       return <ReviewScreen visit={visit} snapshot={snapshot} />;
     case 'filing':

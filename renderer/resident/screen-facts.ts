@@ -37,6 +37,10 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   choose: 2,
   consent: 2,
   question: 3,
+  materials: 3,
+  material: 3,
+  capture: 3,
+  promise: 3,
   review: 3,
   packageReview: 3,
   filing: 4,
@@ -55,6 +59,10 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
 export const businessOf = (visit: VisitView): Business => {
   switch (visit.screen) {
     case 'question':
+    case 'materials':
+    case 'material':
+    case 'capture':
+    case 'promise':
     case 'review':
     case 'filing':
     case 'receipt':
@@ -81,7 +89,11 @@ export const pageOf = (visit: VisitView): string => {
     case 'setup':
       return `setup ${visit.setup.body.step}`;
     case 'question':
-      return `question ${visit.question.name}`;
+      return `question ${visit.question.name} ${visit.prefilled === null}`;
+    case 'material':
+      return `material ${visit.material.code}`;
+    case 'capture':
+      return `capture ${visit.look} ${visit.step}`;
     case 'replyQuestion':
       return `replyQuestion ${visit.question.name}`;
     case 'progressDetail':
@@ -121,6 +133,10 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'consent':
     case 'preview':
     case 'question':
+    case 'materials':
+    case 'material':
+    case 'capture':
+    case 'promise':
     case 'review':
     case 'verifyGuide':
     case 'progressDoor':
@@ -227,6 +243,16 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
         : pick(visit.orders[0]?.item.everydayName ?? { 'zh-CN': '', en: '' });
     case 'question':
       return pick(visit.question.label);
+    case 'materials':
+      return together(t('materials.title'), t('materials.lead'));
+    case 'material':
+      return t('material.title', { material: pick(visit.material.name) });
+    case 'capture':
+      return visit.fault === null
+        ? t(`capture.${visit.step}.title`, { material: pick(visit.material.name) })
+        : t(`capture.fault.${visit.fault}`);
+    case 'promise':
+      return together(t('promise.title'), t('promise.lead'));
     case 'review':
       return t('review.title');
     case 'filing':

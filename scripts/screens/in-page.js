@@ -4,10 +4,29 @@
  */
 const portMessageName = 'yizhan:core-port';
 
+/** JPEG of a sheet of paper with lines on it, as a camera would see one. */
+const drawnPage = async () => {
+  const canvas = new OffscreenCanvas(960, 720);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#6d6a63';
+  context.fillRect(0, 0, 960, 720);
+  context.fillStyle = '#fdfcf8';
+  context.fillRect(250, 40, 460, 640);
+  context.fillStyle = '#3c4858';
+  for (let line = 0; line < 12; line += 1)
+    context.fillRect(300, 120 + line * 40, line % 4 === 3 ? 220 : 360, 10);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
+  return new Uint8Array(await blob.arrayBuffer());
+};
+
 /** Hands a port to the page, as the preload would, and answers on it with `snapshot` and the bytes of `pdf`. */
 const show = (snapshot, pdf) => {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => {
+    if (data.type === 'capturedPage') {
+      void drawnPage().then((jpeg) => port1.postMessage({ type: 'capturedPageDone', id: data.id, jpeg }));
+      return;
+    }
     if (data.type !== 'previewDocument') return;
     port1.postMessage({ type: 'previewDocumentDone', id: data.id, pdf: Uint8Array.from(pdf) });
   };

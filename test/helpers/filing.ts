@@ -52,7 +52,10 @@ export const allowanceDraft = (changes: Partial<ApplicationDraft> = {}): Applica
   identifiedAt,
   item: allowanceItem,
   answers: Object.fromEntries(allowanceAnswers),
+  sources: {},
   materials: [],
+  certificates: [],
+  promises: [],
   ...changes,
 });
 

@@ -18,6 +18,7 @@ const around: Surroundings = {
   readerProblem: null,
   printerProblem: null,
   cardOnReader: false,
+  cameraWorks: true,
   takesCodes: true,
   takesCertificates: true,
   faceObstacle: 'not-fitted',

@@ -28,7 +28,7 @@ export const submissionTestNow = Date.UTC(2026, 10, 20, 4);
 /** What the platform of these tests takes. */
 const acceptedForms = new Map([
   ['elderly-allowance', { versions: new Set([1, 2]), assuranceLevel: 2 as const }],
-  ['disability-subsidies', { versions: new Set([1]), assuranceLevel: 3 as const }],
+  ['disability-subsidies', { versions: new Set([1, 2]), assuranceLevel: 3 as const }],
 ]);
 export const testForms: FormBook = { recent: async () => acceptedForms, current: async () => acceptedForms };
 
@@ -112,8 +112,16 @@ export const fileApplication = async (
     schemaVersion: 1,
     ...envelope,
     applicant: { idNumber, name, sex },
-    answers: { cardKind: 'social-security-card', phone: '13900000000', receivesPension: true },
+    answers: {
+      cardKind: 'social-security-card',
+      account: '6217001234567890',
+      phone: '13900000000',
+      receivesPension: true,
+    },
+    sources: { cardKind: 'resident', account: 'resident', phone: 'resident', receivesPension: 'resident' },
     materials: materials.map(({ said }) => said),
+    certificates: [],
+    promises: [],
     identity: {
       method: 'id-card',
       assuranceLevel: 2,

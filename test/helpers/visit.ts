@@ -104,6 +104,7 @@ export const receipt = {
   key: '019a9c00-0000-7000-8000-000000000f11',
   receiptNumber: 'SL-QX-0007-20261120-7K3M9QXAB2',
   filedAt: Date.UTC(2026, 10, 20, 8, 1),
+  promises: [],
 } as const;
 
 /** Staff mode as it begins. */
@@ -314,6 +315,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
       },
       printsToday: (pseudonym) => around.printsToday(pseudonym),
       platformTime: () => identifiedAt,
+      workingDays: () => null,
       rate: ({ level, businessId, subject }) => calls.push(`rate ${level} ${businessId} ${subject}`),
       endVisit: ({ end }) => calls.push(`end ${end}`),
     },
@@ -324,6 +326,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     readerProblem: null,
     printerProblem: null,
     cardOnReader: false,
+    cameraWorks: true,
     takesCodes: true,
     takesCertificates: true,
     faceObstacle: 'not-fitted',

@@ -89,8 +89,22 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
       return touch({ name: 'print' });
     case 'question': {
       const { question } = visit;
+      if (visit.prefilled !== null) return touch({ name: 'usePrefilled', field: question.name });
       return touch({ name: 'answer', field: question.name, value: answerTo(question, plan.pick) });
     }
+    case 'materials': {
+      const open = visit.materials.find(({ required, provided }) => required && provided === null);
+      return touch(open ? { name: 'openMaterial', material: open.code } : { name: 'materialsDone' });
+    }
+    case 'material': {
+      // Nobody holds a page to a camera in the soak.
+      const way = visit.ways.find((offered) => offered.way !== 'capture');
+      return touch(way ? { name: 'provideMaterial', way: way.way } : { name: 'endVisit' });
+    }
+    case 'promise':
+      return touch({ name: 'agreePromise' });
+    case 'capture':
+      return touch({ name: 'endVisit' });
     case 'review':
       return touch({ name: 'submit' });
     case 'receipt':

@@ -12,6 +12,7 @@ import type {
   Receipt,
 } from '../session/filing-types.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
+import { applicationFindings } from '../../../platform/contract/application-form/application-findings.ts';
 import { answersThatFit, missingFields } from './form-answers.ts';
 import { sealApplication, type SealedMaterial, sealMaterial } from './seal-application.ts';
 
@@ -39,7 +40,10 @@ export interface ApplicationFiling {
 export interface SealedDraft {
   readonly receipt: Receipt;
   /** What stands outside of the sealed half. */
-  readonly outside: Receipt & { readonly item: string; readonly formVersion: number };
+  readonly outside: Pick<Receipt, 'key' | 'receiptNumber' | 'filedAt'> & {
+    readonly item: string;
+    readonly formVersion: number;
+  };
   /** JSON of the submission. */
   readonly body: string;
   readonly materials: readonly SealedMaterial[];
@@ -79,16 +83,17 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
   const seal: ApplicationFiling['seal'] = async (draft, answers, key, membership) => {
     const { person, item, visitId } = draft;
     const filedAt = Math.round(platformTime.now());
-    const receipt: Receipt = {
+    const numbers = {
       key: options.newId(),
       receiptNumber: receiptNumber(options.stationCode, filedAt, options.randomBytes),
       filedAt,
     };
-    const outside = { ...receipt, item: item.code, formVersion: item.form.version } as const;
+    const receipt: Receipt = { ...numbers, promises: promisedMaterials(item, draft.promises) };
+    const outside = { ...numbers, item: item.code, formVersion: item.form.version } as const;
     const within = membership === undefined ? {} : { package: membership };
     const sealedMaterials: Awaited<ReturnType<typeof sealMaterial>>[] = [];
     for (const material of draft.materials) {
-      const place = { materialId: options.newId(), key: receipt.key, sealingKey: key };
+      const place = { materialId: options.newId(), key: numbers.key, sealingKey: key };
       sealedMaterials.push(await sealMaterial(material, place));
     }
     const sealed = await sealApplication(
@@ -98,7 +103,12 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
         ...within,
         applicant: { name: person.name, sex: person.sex, idNumber: person.idNumber },
         answers: { ...answers },
+        sources: Object.fromEntries(
+          Object.keys(answers).map((name) => [name, draft.sources[name] ?? 'resident']),
+        ),
         materials: sealedMaterials.map(({ facts }) => facts),
+        certificates: [...draft.certificates],
+        promises: [...draft.promises],
         identity: {
           method: person.method,
           assuranceLevel: person.assuranceLevel,
@@ -125,11 +135,12 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
   };
 
   const keep = (
-    { visitId, person }: Pick<ApplicationDraft, 'visitId' | 'person'>,
+    { visitId, person, promises, certificates }: ApplicationDraft,
     { outside, body, materials }: SealedDraft,
   ) =>
     database.transaction((unit) => {
       const { pseudonym } = person;
+      const promised = { certificates: certificates.length, promises: promises.length };
       const kept = unit.applications.file({
         ...outside,
         visitId,
@@ -147,6 +158,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
           formVersion: outside.formVersion,
           materials: materials.length,
           chunks: chunkCount(materials),
+          ...promised,
         },
       });
       return kept;
@@ -168,6 +180,8 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
       }
       const fields = missingFields(current, draft.answers);
       if (fields.length > 0) return { outcome: 'answers-missing', fields };
+      const materials = missingMaterials(current, draft);
+      if (materials.length > 0) return { outcome: 'materials-missing', materials };
       const available = availability();
       const key = sealingKey();
       if (available !== 'possible' || key === null) {
@@ -194,6 +208,20 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
     },
   };
 };
+
+/** Codes of the materials that are neither handed in nor promised. */
+const missingMaterials = (item: ApplicationItem, draft: ApplicationDraft): readonly string[] =>
+  applicationFindings(item, draft).flatMap(({ rule, name }) => (rule === 'material-missing' ? [name] : []));
+
+/** What a receipt says of the promises, in the words of the item. */
+const promisedMaterials = (
+  { materials = [] }: ApplicationItem,
+  promises: ApplicationDraft['promises'],
+): Receipt['promises'] =>
+  promises.flatMap(({ code, workingDays, dueOn }) => {
+    const material = materials.find((one) => one.code === code);
+    return material ? [{ name: material.name, workingDays, dueOn }] : [];
+  });
 
 const chunkCount = (materials: readonly SealedMaterial[]): number =>
   materials.reduce((count, { chunks }) => count + chunks.length, 0);

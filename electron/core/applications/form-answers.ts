@@ -1,35 +1,16 @@
+import { answerOf, fieldsAsked } from '../../../platform/contract/application-form/conditions.ts';
+import { answersThatStay, fieldsMissing } from '../../../platform/contract/application-form/form-answers.ts';
 import type { ApplicationItem, FormField } from '../../../platform/contract/catalogue.ts';
-import { textFault } from '../../../platform/contract/plain-text.ts';
+import { maskIdNumber, maskName } from '../identity/mask.ts';
 import type { FormAnswer, FormAnswers } from '../session/filing-types.ts';
 
-const onlyDigits = /^[0-9]*$/;
-
-/** Whether `answer` is one that `field` takes. */
-export const answerFits = (field: FormField, answer: FormAnswer | undefined): boolean => {
-  switch (field.kind) {
-    case 'choice':
-      return field.options.some(({ code }) => code === answer);
-    case 'yes-no':
-      return typeof answer === 'boolean';
-    case 'text':
-      return typeof answer === 'string' && textFault(answer, field) === null;
-    case 'digits':
-      return (
-        typeof answer === 'string' &&
-        onlyDigits.test(answer) &&
-        answer.length >= field.minimumLength &&
-        answer.length <= field.maximumLength
-      );
-  }
-};
-
-/** The answer to a field, if one was given: a name like `constructor` is no answer. */
+/** The answer to a field, if one was given. */
 export const answerTo = (answers: FormAnswers, field: FormField): FormAnswer | undefined =>
-  Object.hasOwn(answers, field.name) ? answers[field.name] : undefined;
+  answerOf(answers, field.name);
 
-/** Names of the fields that are still without an answer that fits, in the order of the form. */
+/** Names of the fields that are asked and still without an answer that fits, in the order of the form. */
 export const missingFields = ({ form }: ApplicationItem, answers: FormAnswers): readonly string[] =>
-  form.fields.filter((field) => !answerFits(field, answerTo(answers, field))).map(({ name }) => name);
+  fieldsMissing(form.fields, answers).map(({ name }) => name);
 
 /** A telephone or an account; anything shorter is a count or a year. */
 const personalDigits = 7;
@@ -41,6 +22,30 @@ const maskedText = (text: string): string => {
   const characters = [...text];
   const shown = Math.min(shownFirst, Math.ceil(characters.length / 3));
   return characters.map((character, index) => (index < shown ? character : '*')).join('');
+};
+
+/** A text that names, numbers or dates a person is masked as everywhere on the screen. */
+const maskedTextOf = (field: Extract<FormField, { kind: 'text' }>, text: string): string => {
+  switch (field.from) {
+    case 'card.name':
+      return maskName(text);
+    case 'card.idNumber':
+      return maskIdNumber(text);
+    case 'card.birthDate':
+      return text.replaceAll(/\d/g, '*');
+    case 'card.address':
+    case undefined:
+      return maskedText(text);
+  }
+};
+
+/** An answer as a public screen shows it before somebody asks to see it whole. */
+export const maskedAnswer = (field: FormField, answer: FormAnswer): FormAnswer => {
+  if (typeof answer !== 'string') return answer;
+  if (field.kind === 'text') return maskedTextOf(field, answer);
+  if (field.kind !== 'digits' || answer.length < personalDigits) return answer;
+  const hidden = '*'.repeat(answer.length - shownFirst - shownLast);
+  return `${answer.slice(0, shownFirst)}${hidden}${answer.slice(-shownLast)}`;
 };
 
 /**
@@ -55,21 +60,14 @@ export const maskedFormAnswers = (fields: readonly FormField[], answers: FormAns
   Object.fromEntries(
     fields.flatMap((field) => {
       const answer = answerTo(answers, field);
-      if (answer === undefined) return [];
-      if (field.kind === 'text' && typeof answer === 'string') return [[field.name, maskedText(answer)]];
-      if (field.kind !== 'digits' || typeof answer !== 'string' || answer.length < personalDigits) {
-        return [[field.name, answer]];
-      }
-      const hidden = '*'.repeat(answer.length - shownFirst - shownLast);
-      return [[field.name, `${answer.slice(0, shownFirst)}${hidden}${answer.slice(-shownLast)}`]];
+      return answer === undefined ? [] : [[field.name, maskedAnswer(field, answer)]];
     }),
   );
 
-/** Of `answers` those that the item's form asks for and takes: what stays when a form has moved on. */
+/** The fields that are asked with these answers so far. */
+export const askedFields = ({ form }: ApplicationItem, answers: FormAnswers): readonly FormField[] =>
+  fieldsAsked(form.fields, answers);
+
+/** Of `answers` those that the item's form asks for and takes: what stays when an answer or the form is another one. */
 export const answersThatFit = ({ form }: ApplicationItem, answers: FormAnswers): FormAnswers =>
-  Object.fromEntries(
-    form.fields.flatMap((field) => {
-      const answer = answerTo(answers, field);
-      return answer !== undefined && answerFits(field, answer) ? [[field.name, answer]] : [];
-    }),
-  );
+  answersThatStay(form.fields, answers);

@@ -14,7 +14,7 @@ import type { VisitVerification } from './visit-verification.ts';
 export const createSurroundings = (parts: {
   readonly settings: Pick<Settings, 'speech' | 'station'>;
   readonly clock: Clock;
-  readonly devices: Pick<KioskDevices, 'registry' | 'reader'>;
+  readonly devices: Pick<KioskDevices, 'registry' | 'reader' | 'camera'>;
   readonly platform: Pick<PlatformSide, 'documents'>;
   readonly business: VisitBusiness;
   readonly identification: VisitIdentification;
@@ -22,7 +22,7 @@ export const createSurroundings = (parts: {
   readonly staff: StaffSide;
 }): (() => Surroundings) => {
   const { business, identification, verification } = parts;
-  const { registry, reader } = parts.devices;
+  const { registry, reader, camera } = parts.devices;
   const { documents } = parts.platform;
   const { closing, staffMode } = parts.staff;
   return () => {
@@ -35,6 +35,7 @@ export const createSurroundings = (parts: {
       readerProblem,
       printerProblem,
       cardOnReader: reader.cardPresence !== 'absent',
+      cameraWorks: camera?.status().state === 'online',
       takesCodes: identification.takesCodes(),
       takesCertificates: verification.takesCertificates(),
       faceObstacle: identification.services.faceObstacle(),

@@ -17,7 +17,7 @@ export const createSessionServices = (parts: {
   readonly identification: VisitIdentification;
   readonly verification: VisitVerification;
   readonly staff: StaffSide;
-  readonly platform: Pick<PlatformSide, 'sync'>;
+  readonly platform: Pick<PlatformSide, 'sync' | 'documents'>;
   readonly platformTime: PlatformTime;
 }): VisitServices<ReadCard> => {
   const { journal, business, identification, verification } = parts;
@@ -60,6 +60,7 @@ export const createSessionServices = (parts: {
       if (journal.rated(rating).ok) sync.wake();
     },
     platformTime: parts.platformTime.now,
+    workingDays: () => parts.platform.documents.workingDays(),
     endVisit: ({ visitId, end, presentation }) => void journal.endVisit(visitId, end, presentation),
   };
 };

@@ -1,4 +1,5 @@
 import { type CameraReport, fromRendererSchema, type ToRenderer } from '../../contract/channel.ts';
+import type { CaptureReport } from '../../contract/capture.ts';
 import type { FacePhoto, FaceReport } from '../../contract/face/face-messages.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
@@ -15,6 +16,9 @@ export interface ContractHandlers {
   /** Left out by a core that compares no faces. */
   faceReport?(report: FaceReport): void;
   facePhoto?(look: number): FacePhoto | null;
+  /** What the page says of a page that a resident holds to the camera. */
+  captureReport?(report: CaptureReport): void;
+  capturedPage?(look: number): Uint8Array | null;
 }
 
 export interface ContractServer {
@@ -63,6 +67,18 @@ export const createContractServer = (options: {
     }
     if (message.type === 'facePhoto') {
       reply({ type: 'facePhotoDone', id: message.id, photo: handlers.facePhoto?.(message.look) ?? null });
+      return;
+    }
+    if (message.type === 'capturedPage') {
+      reply({
+        type: 'capturedPageDone',
+        id: message.id,
+        jpeg: handlers.capturedPage?.(message.look) ?? null,
+      });
+      return;
+    }
+    if (message.type === 'captureTaken' || message.type === 'captureFailed') {
+      handlers.captureReport?.(message);
       return;
     }
     if (message.type === 'cameraPresence' || message.type === 'cameraFinding') {

@@ -158,6 +158,7 @@ export const createPackageFiling = (options: {
           key: options.newId(),
           receiptNumber: number,
           filedAt,
+          promises: [],
           parts: [first, ...others],
         };
         return { outcome: 'filed', receipt };

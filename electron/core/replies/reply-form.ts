@@ -1,5 +1,6 @@
 import type { FormField } from '../../../platform/contract/catalogue.ts';
-import { answerFits, answerTo } from '../applications/form-answers.ts';
+import { answerFits } from '../../../platform/contract/application-form/form-answers.ts';
+import { answerTo } from '../applications/form-answers.ts';
 import type { FormAnswer, FormAnswers } from '../session/filing-types.ts';
 import type { IdentifiedPerson } from '../session/visit-types.ts';
 import { feedbackDraft, feedbackFields } from './feedback-form.ts';

@@ -10,7 +10,7 @@ import type { VisitSetup } from './visit-setup.ts';
 export const assuranceStates = (visit: VisitSetup) => ({
   assuring: visit.createStateConfig({
     always: [
-      { guard: 'mayFillIn', target: 'question' },
+      { guard: 'mayFillIn', target: 'fillingIn' },
       { guard: 'mayConsent', target: 'consent' },
       { guard: 'needsCard', target: 'addCard' },
       { guard: 'mayTryFace', target: 'face' },

@@ -1,5 +1,5 @@
 import type { Intent } from '../../contract/intents.ts';
-import { answerFits } from '../applications/form-answers.ts';
+import { answerFits } from '../../../platform/contract/application-form/form-answers.ts';
 import { receiptNumberIn } from '../progress/receipt-text.ts';
 import { fieldOf, replyFields } from '../replies/reply-form.ts';
 import type { ReplyAim } from '../replies/reply-types.ts';

@@ -1,33 +1,21 @@
 import { assign } from 'xstate';
-import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
-import { answersThatFit, missingFields } from '../applications/form-answers.ts';
-import type { FilingOutcome, FormAnswer, FormAnswers } from './filing-types.ts';
+import { answersThatFit } from '../applications/form-answers.ts';
+import { askedMaterials, provisionsThatStay } from '../applications/materials/provisions.ts';
+import type { FilingOutcome } from './filing-types.ts';
+import {
+  afterAnswer,
+  answered,
+  draftOf,
+  firstMissing,
+  indexOfField,
+  itemOf,
+  lastQuestion,
+  openForm,
+  questionBefore,
+  questionsOf,
+} from './form-course.ts';
 import { failed, noCertificates, noForm, present, type VisitContext } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
-
-type Answered = { readonly field: string; readonly value: FormAnswer };
-
-const answersWith = ({ answers }: VisitContext, { field, value }: Answered): FormAnswers => ({
-  ...answers,
-  [field]: value,
-});
-
-const indexOf = (item: ApplicationItem, field: string): number =>
-  item.form.fields.findIndex(({ name }) => name === field);
-
-/** Index of the first field without an answer; null where none is. */
-const firstMissing = (item: ApplicationItem, answers: FormAnswers): number | null => {
-  const [field] = missingFields(item, answers);
-  return field === undefined ? null : indexOf(item, field);
-};
-
-/** Where an answer leads: on through the form, or from the review straight to what is still missing; null: the review. */
-const nextQuestion = (context: VisitContext, answers: FormAnswers): number | null => {
-  const item = present(context.application, 'application');
-  const following = context.question + 1;
-  if (!context.revising && following < item.form.fields.length) return following;
-  return firstMissing(item, answers);
-};
 
 /** What a filing that did not come about leaves: the answers, and a way back to them. */
 const afterFailure = (
@@ -35,7 +23,7 @@ const afterFailure = (
     FilingOutcome,
     { outcome: 'not-recorded' | 'cannot-file' | 'item-changed' | 'identity-not-assured' }
   >,
-  { answers }: VisitContext,
+  context: VisitContext,
 ): Partial<VisitContext> => {
   switch (outcome.outcome) {
     case 'not-recorded':
@@ -62,13 +50,19 @@ const afterFailure = (
       if (item === null) {
         return { ...noForm, ...failed({ problem: 'item-withdrawn', staffCode: 'item-withdrawn' }, null) };
       }
-      const kept = answersThatFit(item, answers);
+      const kept = openForm({
+        ...context,
+        application: item,
+        answers: answersThatFit(item, context.answers),
+      });
+      const answers = kept.answers ?? {};
       return {
         application: item,
         package: outcome.package ?? null,
-        answers: kept,
-        question: firstMissing(item, kept) ?? 0,
+        ...kept,
+        question: firstMissing(item, answers) ?? kept.question ?? 0,
         revising: true,
+        provisions: provisionsThatStay(item, answers, context.provisions),
         ...failed({ problem: 'item-changed', staffCode: `form-version ${item.form.version}` }, 'fill-in'),
       };
     }
@@ -77,31 +71,46 @@ const afterFailure = (
 
 /** The states of an application: one question after the other, the review, the filing, and the receipt. */
 export const filingStates = (visit: VisitSetup) => ({
+  /** A form is opened: it may be that nobody need be asked anything. */
+  fillingIn: visit.createStateConfig({
+    entry: 'openForm',
+    always: [
+      { guard: ({ context }) => questionsOf(context, context.answers).length > 0, target: 'question' },
+      {
+        guard: ({ context }) => askedMaterials(itemOf(context), context.answers).length > 0,
+        target: 'materials',
+      },
+      { target: 'review' },
+    ],
+  }),
   question: visit.createStateConfig({
     entry: 'runIdle',
     on: {
       answer: [
         {
-          guard: ({ context, event }) => nextQuestion(context, answersWith(context, event)) === null,
+          guard: ({ context, event }) => answered(context, event).step.at === 'review',
           target: 'review',
-          actions: assign(({ context, event }) => ({ answers: answersWith(context, event) })),
+          actions: assign(({ context, event }) => afterAnswer(context, event)),
+        },
+        {
+          guard: ({ context, event }) => answered(context, event).step.at === 'materials',
+          target: 'materials',
+          actions: assign(({ context, event }) => afterAnswer(context, event)),
         },
         {
           target: 'question',
           reenter: true,
-          actions: assign(({ context, event }) => {
-            const answers = answersWith(context, event);
-            return { answers, question: nextQuestion(context, answers) ?? 0 };
-          }),
+          actions: assign(({ context, event }) => afterAnswer(context, event)),
         },
       ],
+      showPrefilled: { actions: assign({ prefillShown: true }) },
       back: [
         { guard: 'maySeeReview', target: 'review' },
         {
-          guard: ({ context }) => context.question > 0,
+          guard: ({ context }) => questionBefore(context) !== null,
           target: 'question',
           reenter: true,
-          actions: assign({ question: ({ context }) => context.question - 1 }),
+          actions: assign(({ context }) => ({ question: questionBefore(context) ?? 0, prefillShown: false })),
         },
         { target: 'choose' },
       ],
@@ -115,17 +124,25 @@ export const filingStates = (visit: VisitSetup) => ({
       changeAnswer: {
         target: 'question',
         actions: assign(({ context, event }) => ({
-          question: indexOf(present(context.application, 'application'), event.field),
+          question: indexOfField(itemOf(context), event.field),
+          prefillShown: false,
           revising: true,
         })),
       },
+      changeMaterials: { target: 'materials', actions: assign({ revising: true }) },
       submit: 'filing',
-      back: {
-        target: 'question',
-        actions: assign(({ context }) => ({
-          question: present(context.application, 'application').form.fields.length - 1,
-        })),
-      },
+      back: [
+        {
+          guard: ({ context }) => askedMaterials(itemOf(context), context.answers).length > 0,
+          target: 'materials',
+        },
+        {
+          guard: ({ context }) => lastQuestion(context) !== null,
+          target: 'question',
+          actions: assign(({ context }) => ({ question: lastQuestion(context) ?? 0, prefillShown: false })),
+        },
+        { target: 'choose' },
+      ],
       home: 'choose',
       endVisit: 'goodbye',
     },
@@ -134,15 +151,7 @@ export const filingStates = (visit: VisitSetup) => ({
     entry: 'pauseIdle',
     invoke: {
       src: 'fileApplication',
-      input: ({ context }) => ({
-        visitId: present(context.visitId, 'visit id'),
-        person: present(context.person, 'person'),
-        identifiedAt: present(context.identifiedAt, 'time of identification'),
-        item: present(context.application, 'application'),
-        answers: context.answers,
-        materials: context.materials,
-        ...(context.package === null ? {} : { package: context.package }),
-      }),
+      input: ({ context }) => draftOf(context),
       onDone: [
         {
           guard: ({ event }) => event.output.outcome === 'filed',
@@ -157,17 +166,27 @@ export const filingStates = (visit: VisitSetup) => ({
           guard: ({ event }) => event.output.outcome === 'answers-missing',
           target: 'question',
           actions: assign(({ context }) => ({
-            question: firstMissing(present(context.application, 'application'), context.answers) ?? 0,
+            question: firstMissing(itemOf(context), context.answers) ?? 0,
             revising: true,
           })),
+        },
+        {
+          guard: ({ event }) => event.output.outcome === 'materials-missing',
+          target: 'materials',
+          actions: assign({ revising: true }),
         },
         {
           target: 'problem',
           actions: assign(({ context, event }) => {
             const { output } = event;
-            return output.outcome === 'filed' || output.outcome === 'answers-missing'
-              ? {}
-              : afterFailure(output, context);
+            switch (output.outcome) {
+              case 'filed':
+              case 'answers-missing':
+              case 'materials-missing':
+                return {};
+              default:
+                return afterFailure(output, context);
+            }
           }),
         },
       ],

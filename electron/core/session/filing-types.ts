@@ -1,14 +1,11 @@
-import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
+import type { ApplicationItem, LocalizedText } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
+import type { FormAnswers } from '../../../platform/contract/application-form/conditions.ts';
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { IdentifiedPerson } from './visit-types.ts';
 
-/** An answer that a finger can give: the code of an option, digits, a line of text, yes or no. */
-export type FormAnswer = string | boolean;
-
-/** Answers by the name of their field. */
-export type FormAnswers = Readonly<Record<string, FormAnswer>>;
+export type { FormAnswer, FormAnswers } from '../../../platform/contract/application-form/conditions.ts';
 
 /**
  * Whether an application would be kept if somebody filed one now. `cannot-file-yet`: there is no good key of the
@@ -40,7 +37,21 @@ export interface ApplicationDraft {
   /** What is handed in together; absent where it is one item. */
   readonly package?: ChosenPackage;
   readonly answers: FormAnswers;
+  /** Where each answer comes from. */
+  readonly sources: SealedApplication['sources'];
   readonly materials: readonly ApplicationMaterial[];
+  /** Materials that the department takes from the certificate library. */
+  readonly certificates: SealedApplication['certificates'];
+  /** Materials that follow 容缺受理. */
+  readonly promises: SealedApplication['promises'];
+}
+
+/** A material that is missing against a promise, as a receipt names it. */
+export interface PromisedMaterial {
+  readonly name: LocalizedText;
+  readonly workingDays: number;
+  /** The last day, YYYY-MM-DD. */
+  readonly dueOn: string;
 }
 
 /** Of one of several applications that were filed together. */
@@ -58,6 +69,7 @@ export interface Receipt {
   readonly receiptNumber: string;
   /** By the platform's clock, milliseconds since the Unix epoch. */
   readonly filedAt: number;
+  readonly promises: readonly PromisedMaterial[];
   /** Of a package, each after those that it depends on. */
   readonly parts?: readonly [PartReceipt, ...PartReceipt[]];
 }
@@ -82,7 +94,9 @@ export type FilingOutcome =
       readonly item: ApplicationItem;
     }
   /** These fields are still to be answered. */
-  | { readonly outcome: 'answers-missing'; readonly fields: readonly string[] };
+  | { readonly outcome: 'answers-missing'; readonly fields: readonly string[] }
+  /** These materials are neither handed in nor promised. */
+  | { readonly outcome: 'materials-missing'; readonly materials: readonly string[] };
 
 /** How far a filed application has got, as a resident is told. */
 export type Delivery = 'waiting' | 'received' | 'refused';

@@ -5,13 +5,16 @@ import { chosenAfter, chosenPackage, jointItem } from '../../../platform/contrac
 import { tidyText } from '../../../platform/contract/plain-text.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
-import { answerFits } from '../applications/form-answers.ts';
+import { answerFits } from '../../../platform/contract/application-form/form-answers.ts';
+import type { CaptureReport } from '../../contract/capture.ts';
+import { prefilledAnswer } from '../applications/prefill.ts';
 import { placeOf } from '../hall/hall-place.ts';
 import { isShelf } from '../hall/hall-view.ts';
 import type { Log } from '../log/core-log.ts';
 import { createChartClock } from './chart-clock.ts';
 import { deskEventOf } from './desk-events.ts';
 import type { Surroundings } from './surroundings.ts';
+import { fillerOf, questionsOf } from './form-course.ts';
 import type { VisitEvent } from './visit-context.ts';
 import { createVisitMachine } from './visit-machine.ts';
 import type { VisitServices } from './visit-services.ts';
@@ -35,6 +38,10 @@ export interface ResidentSession {
   act(intent: Intent, around: Surroundings): ActOutcome;
   /** The PDF in preview, if `certificateNumber` is one of those. */
   previewDocument(certificateNumber: string): Uint8Array | null;
+  /** What the page says of a page that a resident holds to the camera; of another look it is ignored. */
+  captureReport(report: CaptureReport): void;
+  /** The page that was taken with this look, while it is looked at. */
+  capturedPage(look: number): Uint8Array | null;
   onChange(listener: () => void): void;
   stop(): void;
 }
@@ -130,10 +137,25 @@ export const createResidentSession = (options: {
           field.kind === 'text' && typeof intent.value === 'string' ? tidyText(intent.value) : intent.value;
         return answerFits(field, value) ? { type: 'answer', field: field.name, value } : 'unknown-choice';
       }
+      case 'usePrefilled': {
+        const field = context.application?.form.fields[context.question];
+        if (field?.name !== intent.field || context.person === null) return 'not-now';
+        const prefilled = prefilledAnswer(field, fillerOf(context));
+        return prefilled ? { type: 'answer', field: field.name, value: prefilled.value } : 'unknown-choice';
+      }
       case 'changeAnswer': {
-        const known = context.application?.form.fields.some(({ name }) => name === intent.field) ?? false;
+        const known =
+          context.application !== null &&
+          context.person !== null &&
+          questionsOf(context, context.answers).some(({ name }) => name === intent.field);
         return known ? { type: 'changeAnswer', field: intent.field } : 'unknown-choice';
       }
+      case 'openMaterial':
+        return { type: 'openMaterial', material: intent.material };
+      case 'provideMaterial':
+        return intent.way === 'capture' && !around.cameraWorks
+          ? 'not-now'
+          : { type: 'provideMaterial', way: intent.way };
       case 'printReceipt':
         return around.printerProblem === null ? { type: 'printReceipt' } : 'not-now';
       case 'choosePurpose': {
@@ -175,6 +197,12 @@ export const createResidentSession = (options: {
       case 'openHall':
       case 'consent':
       case 'submit':
+      case 'showPrefilled':
+      case 'changeMaterials':
+      case 'dropMaterial':
+      case 'materialsDone':
+      case 'usePage':
+      case 'agreePromise':
       case 'finish':
       case 'paperTaken':
       case 'skipRating':
@@ -222,6 +250,17 @@ export const createResidentSession = (options: {
       if (value.visit !== 'preview') return null;
       const shown = context.certificates.find((one) => one.certificateNumber === certificateNumber);
       return shown?.pdf ?? null;
+    },
+    captureReport: (report) => {
+      const isHeard = actor.getSnapshot().can(report);
+      actor.send(report);
+      if (isHeard || report.type !== 'captureTaken') return;
+      log.warn('capture-ignored', { look: report.look, bytes: report.jpeg.length });
+      report.jpeg.fill(0);
+    },
+    capturedPage: (look) => {
+      const { capture } = actor.getSnapshot().context;
+      return capture?.look === look ? capture.bytes : null;
     },
     onChange: (listener) => {
       listeners.add(listener);

@@ -17,6 +17,8 @@ export interface Surroundings extends CertificateSurroundings {
   readonly unavailable: readonly DeviceProblem[];
   readonly readerProblem: DeviceProblem | null;
   readonly cardOnReader: boolean;
+  /** A camera is there and works. */
+  readonly cameraWorks: boolean;
   /** A scanner is there and works. */
   readonly takesCodes: boolean;
   /** A scanner is there that reads certificates to be verified. */

@@ -8,8 +8,10 @@ import type { FaceObstacle, FaceRefusal, VouchRefusal } from '../../contract/ide
 import type { Locale } from '../../contract/locale.ts';
 import type { ScannedCode, VerificationFinding } from '../verification/verification-types.ts';
 import type { FaceOutcome } from './assurance-types.ts';
+import type { CaptureFault } from '../../contract/capture.ts';
+import type { Provision, Provisions } from '../applications/materials/provisions.ts';
+import type { FormAnswer, FormAnswers, Receipt } from './filing-types.ts';
 import { type DeskContext, type DeskEvent, noDesk } from './desk-context.ts';
-import type { ApplicationMaterial, FormAnswer, FormAnswers, Receipt } from './filing-types.ts';
 import type {
   CertificateOrder,
   Failure,
@@ -32,6 +34,18 @@ export interface Comfort {
   readonly seated: boolean;
   /** Null: as the hour has it (settings `speech`). */
   readonly voice: boolean | null;
+}
+
+/** Ways in which a material is handed in. */
+export type MaterialWayName = Provision['way'];
+
+export interface PageCapture {
+  /** Number of the look, of all looks of this core. */
+  readonly look: number;
+  /** Why the camera shows nothing; null: it does, or is about to. */
+  readonly fault: CaptureFault | null;
+  /** JPEG; null until a picture was taken. Overwritten when it is not used. */
+  readonly bytes: Uint8Array | null;
 }
 
 /** What a visit knows. Everything about the person lives here and is gone when the chart enters `goodbye`. */
@@ -91,7 +105,16 @@ export interface VisitContext extends Comfort {
   /** The package whose joint form `application` is; null while it is an item by itself. */
   readonly package: ChosenPackage | null;
   readonly answers: FormAnswers;
-  readonly materials: readonly ApplicationMaterial[];
+  /** The resident asked to see the answer that the card gives to this question. */
+  readonly prefillShown: boolean;
+  /** Materials that are handed in or promised so far, by their code. */
+  readonly provisions: Provisions;
+  /** Code of the material that is being handed in. */
+  readonly material: string | null;
+  /** The look at a page through the camera. */
+  readonly capture: PageCapture | null;
+  /** What is about to be promised. */
+  readonly promise: Extract<Provision, { readonly way: 'later' }> | null;
   /** Index of the field that is asked for. */
   readonly question: number;
   /** The question was opened from the review: an answer leads back there. */
@@ -142,6 +165,16 @@ export type VisitEvent =
   | { readonly type: 'takeParts'; readonly chosen: readonly string[] }
   | { readonly type: 'answer'; readonly field: string; readonly value: FormAnswer }
   | { readonly type: 'changeAnswer'; readonly field: string }
+  | { readonly type: 'showPrefilled' }
+  | { readonly type: 'changeMaterials' }
+  | { readonly type: 'openMaterial'; readonly material: string }
+  | { readonly type: 'provideMaterial'; readonly way: MaterialWayName }
+  | { readonly type: 'dropMaterial' }
+  | { readonly type: 'materialsDone' }
+  | { readonly type: 'captureTaken'; readonly look: number; readonly jpeg: Uint8Array }
+  | { readonly type: 'captureFailed'; readonly look: number; readonly fault: CaptureFault }
+  | { readonly type: 'usePage' }
+  | { readonly type: 'agreePromise' }
   | { readonly type: 'submit' }
   | { readonly type: 'printReceipt' }
   | { readonly type: 'finish' }
@@ -177,7 +210,16 @@ export const noCertificates = {
 } as const satisfies Partial<VisitContext>;
 
 /** No form is open. */
-export const noForm = { answers: {}, materials: [], question: 0, revising: false } as const;
+export const noForm = {
+  answers: {},
+  prefillShown: false,
+  provisions: {},
+  material: null,
+  capture: null,
+  promise: null,
+  question: 0,
+  revising: false,
+} as const satisfies Partial<VisitContext>;
 
 /** Nothing has been chosen. */
 export const noBusiness = {

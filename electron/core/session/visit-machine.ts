@@ -5,6 +5,7 @@ import { assuranceStates } from './assurance-states.ts';
 import { certificateStates } from './certificate-states.ts';
 import { filingStates } from './filing-states.ts';
 import { hallStates } from './hall-states.ts';
+import { materialStates } from './material-states.ts';
 import { progressStates } from './progress-states.ts';
 import { replyStates } from './reply-states.ts';
 import { identificationStates } from './identification-states.ts';
@@ -100,6 +101,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           ...assuranceStates(visit),
           ...certificateStates(visit),
           ...filingStates(visit),
+          ...materialStates(visit),
           ...progressStates(visit),
           ...replyStates(visit),
           takePaper: {

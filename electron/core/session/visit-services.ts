@@ -1,5 +1,6 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { WorkingCalendar } from '../../../platform/contract/working-days.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { ProgressServices } from '../progress/progress-types.ts';
@@ -131,6 +132,8 @@ export interface VisitServices<Card = unknown> extends ProgressServices {
   rate(rating: VisitRating): void;
   /** The platform's time as well as it is known, milliseconds since the Unix epoch. */
   platformTime(): number;
+  /** Which days are worked, as the platform has published it; null until it has. */
+  workingDays(): WorkingCalendar | null;
   endVisit(request: {
     readonly visitId: string;
     readonly end: VisitEnd;

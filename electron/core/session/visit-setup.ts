@@ -2,8 +2,9 @@ import { assign, raise, setup } from 'xstate';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
+import { wipeProvisions } from '../applications/materials/provisions.ts';
+import { createWorkingCalendar } from '../../../platform/contract/working-days.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
-import { missingFields } from '../applications/form-answers.ts';
 import type { ScannedCode } from '../verification/verification-types.ts';
 import {
   type FaceOutcome,
@@ -13,6 +14,8 @@ import {
 } from './assurance-types.ts';
 import { newOrders } from './certificate-orders.ts';
 import { printsLeft } from './certificate-view.ts';
+import { formIsComplete, openForm } from './form-course.ts';
+import { promiseFor } from './chosen-material.ts';
 import { visitActors } from './visit-actors.ts';
 import {
   failed,
@@ -51,9 +54,10 @@ export interface VisitLimits {
 }
 
 /** Overwrites documents that nobody needs any more; until they are collected memory would still hold the pages. */
-const wipeDocuments = ({ certificates, materials }: VisitContext): void => {
+const wipeDocuments = ({ certificates, provisions, capture }: VisitContext): void => {
   for (const { pdf } of certificates) pdf.fill(0);
-  for (const { bytes } of materials) bytes.fill(0);
+  wipeProvisions(provisions);
+  capture?.bytes?.fill(0);
 };
 
 /**
@@ -146,15 +150,14 @@ const noteObstacle = (context: VisitContext, obstacle: FaceObstacle): Partial<Vi
   }
 };
 
-const formIsComplete = ({ application, answers }: VisitContext): boolean =>
-  application !== null && missingFields(application, answers).length === 0;
-
 /** Twice the time for who has the screen in elder mode. */
 export const timeFactor = (context: VisitContext): number => (context.elderMode ? elderModeFactor : 1);
 
 /** What the visit's states are made of: delays, actors on the services, and actions that several of them share. */
-export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
-  setup({
+export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
+  /** Looks at pages so far: what a page says of an earlier one, be it of another visit, is ignored. */
+  let looks = 0;
+  return setup({
     types: { context: {} as VisitContext, events: {} as VisitEvent },
     delays: {
       idle: ({ context }) => limits.idleMilliseconds * timeFactor(context),
@@ -300,7 +303,21 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
         const begun = services.beginVisit({ locale, elderMode });
         return begun.ok ? { visitId: begun.visitId, failure: null } : failed(begun, null);
       }),
+      openForm: assign(({ context }) => openForm(context)),
+      newCapture: assign(() => {
+        looks += 1;
+        return { capture: { look: looks, fault: null, bytes: null } };
+      }),
+      notePromise: assign(({ context }) => ({
+        promise: promiseFor(
+          context,
+          services.platformTime(),
+          // Until the platform has said which days are holidays, weekends alone are none.
+          services.workingDays() ?? createWorkingCalendar([]),
+        ),
+      })),
     },
   });
+};
 
 export type VisitSetup = ReturnType<typeof setUpVisit>;

@@ -16,6 +16,13 @@ export interface IdentifiedPerson {
   /** How it was found out; what the audit log keeps. */
   readonly method: IdentificationMethod;
   readonly pseudonym: string;
+  /** What else the card says that a form may ask for; absent where no card was read. */
+  readonly card?: {
+    /** YYYY-MM-DD. */
+    readonly birthDate: string;
+    /** Null on cards that have none. */
+    readonly address: string | null;
+  };
 }
 
 /** A certificate that verified and is rendered, waiting for the resident's word. Lives in memory for one visit. */

@@ -1,7 +1,5 @@
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
-import type { ApplicationView } from '../../contract/items.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
-import { maskedAnswers } from '../applications/form-answers.ts';
 import { stepBack } from '../hall/hall-place.ts';
 import { packageReceiptView, packageReviewView } from '../packages/package-views.ts';
 import { hallView } from '../hall/hall-view.ts';
@@ -17,16 +15,19 @@ import {
   residentView,
   unprinted,
 } from './certificate-view.ts';
+import {
+  applicationView,
+  askingView,
+  captureView,
+  materialsView,
+  materialWaysView,
+  promiseView,
+  reviewView,
+} from './filing-view.ts';
 import { deskView, isDeskState } from './desk-view.ts';
-import { questionView } from './question-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
-
-const applicationView = (item: ApplicationItem): ApplicationView => ({
-  ...itemFace(item),
-  promisedWorkingDays: item.promisedWorkingDays,
-});
 
 /** The one that the visit is about where only one can be named: the one that asks for the surest identification. */
 const mainItem = ({ application, orders }: VisitContext): ApplicationItem | CatalogueItem =>
@@ -174,41 +175,34 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       return preparingView(context);
     case 'preview':
       return previewView(context, around);
-    case 'question': {
-      const item = present(context.application, 'application');
-      return {
-        screen: 'question',
-        item: applicationView(item),
-        question: questionView(present(item.form.fields[context.question] ?? null, 'field'), context.answers),
-        number: context.question + 1,
-        questions: item.form.fields.length,
-        revising: context.revising,
-      };
-    }
-    case 'review': {
-      const item = present(context.application, 'application');
-      const answers = item.form.fields.map((field) =>
-        questionView(field, maskedAnswers(item, context.answers)),
-      );
-      if (context.package !== null) return packageReviewView(context, context.package, answers);
-      return {
-        screen: 'review',
-        item: applicationView(item),
-        resident: residentView(present(context.person, 'person')),
-        answers,
-      };
-    }
+    case 'fillingIn':
+    case 'question':
+      return askingView(context);
+    case 'materials':
+      return materialsView(context);
+    case 'material':
+      return materialWaysView(context, around);
+    case 'capturing':
+    case 'captured':
+      return captureView(context, value === 'captured' ? 'taken' : 'live');
+    case 'promising':
+      return promiseView(context);
+    case 'review':
+      return context.package === null
+        ? reviewView(context)
+        : packageReviewView(context, context.package, reviewView(context).answers);
     case 'filing':
       return { screen: 'filing', item: applicationView(present(context.application, 'application')) };
     case 'receipt': {
       if (context.package !== null) return packageReceiptView(context, context.package, around);
-      const { key, receiptNumber, filedAt } = present(context.receipt, 'receipt');
+      const { key, receiptNumber, filedAt, promises } = present(context.receipt, 'receipt');
       return {
         screen: 'receipt',
         item: applicationView(present(context.application, 'application')),
         receiptNumber,
         filedAt,
         delivery: around.deliveryOf(key),
+        promises: promises.map(({ name, dueOn }) => ({ name, dueOn })),
         print: context.receiptPrint,
         printerProblem: around.printerProblem,
       };
@@ -252,6 +246,11 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   value === 'consent' ||
   value === 'preview' ||
   value === 'question' ||
+  value === 'materials' ||
+  value === 'material' ||
+  value === 'capturing' ||
+  value === 'captured' ||
+  value === 'promising' ||
   value === 'review' ||
   value === 'verifyGuide' ||
   (value === 'verified' && context.verifiesInHall) ||

@@ -6,6 +6,10 @@ const day = 86_400_000;
 export const startOfChinaDay = (instant: number): number =>
   Math.floor((instant + chinaOffset) / day) * day - chinaOffset;
 
+/** The calendar day in China that an instant falls in, YYYY-MM-DD. */
+export const chinaDayOf = (instant: number): string =>
+  new Date(startOfChinaDay(instant) + chinaOffset).toISOString().slice(0, 10);
+
 /** An hour of the day after, by the same clock. */
 export const tomorrowAt = (instant: number, hour: number): number =>
   startOfChinaDay(instant) + day + hour * 3_600_000;

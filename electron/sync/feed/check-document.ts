@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { catalogueSchema } from '../../../platform/contract/catalogue.ts';
 import {
   type FeedCollection,
   type FeedDocument,
@@ -8,6 +7,7 @@ import {
   preparedDocumentSchema,
   revocationsSchema,
 } from '../../../platform/contract/feed.ts';
+import { deliveredCatalogueSchema } from '../../../platform/contract/read-catalogue.ts';
 import { guideSchema } from '../../../platform/contract/guide.ts';
 import { helpDirectorySchema } from '../../../platform/contract/help.ts';
 import { hallStructureSchema, serviceItemsSchema } from '../../../platform/contract/service-hall.ts';
@@ -70,7 +70,7 @@ const withdrawnCheck: ContentCheck = (content) =>
   content === null ? { ok: true } : { ok: false, detail: 'content: withdrawn, and yet there is one' };
 
 const contentChecks = (template: ContentCheck): Readonly<Record<FeedCollection, ContentCheck>> => ({
-  catalogue: bySchema(catalogueSchema),
+  catalogue: bySchema(deliveredCatalogueSchema),
   guide: bySchema(guideSchema),
   hall: bySchema(hallStructureSchema),
   'service-items': bySchema(serviceItemsSchema),

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Catalogue, catalogueSchema } from '../../../platform/contract/catalogue.ts';
+import type { Catalogue } from '../../../platform/contract/catalogue.ts';
 import {
   type FeedCollection,
   feedCollections,
@@ -12,6 +12,7 @@ import {
   revocationsSchema,
 } from '../../../platform/contract/feed.ts';
 import type { z } from 'zod';
+import { type ItemLeftOut, readCatalogue } from '../../../platform/contract/read-catalogue.ts';
 import { type Guide, guideSchema } from '../../../platform/contract/guide.ts';
 import {
   type HallStructure,
@@ -78,6 +79,8 @@ export interface DocumentView {
   load(): Promise<void>;
   /** Reads and verifies everything: what was put in place may say something else in the same version. */
   loadAnew(): Promise<void>;
+  /** Items of catalogues that do not fit the contract. */
+  itemsLeftOut(): readonly ItemLeftOut[];
   /** `collection/id` of what is in place and did not verify when it was last read. */
   damaged(): ReadonlySet<string>;
 }
@@ -114,6 +117,7 @@ export const createDocumentView = (options: {
   /** Collections of which what is loaded is of no use any more, whatever its version. */
   const outdated = new Set<FeedCollection>();
   let catalogue = empty;
+  let itemsLeftOut: readonly ItemLeftOut[] = [];
   let guides: ReadonlyMap<string, Guide> = new Map();
   let structure: HallStructure | null = null;
   let templates: ReadonlyMap<string, unknown> = new Map();
@@ -189,7 +193,13 @@ export const createDocumentView = (options: {
     for (const collection of feedCollections) {
       if (collection !== 'service-items') await loadCollection(collection);
     }
-    catalogue = joinCatalogues(contentsOf('catalogue').map((content) => catalogueSchema.parse(content)));
+    const catalogues = contentsOf('catalogue').map(readCatalogue);
+    catalogue = joinCatalogues(catalogues.map((read) => read.catalogue));
+    const told = new Set(itemsLeftOut.map(({ item, detail }) => `${item} ${detail}`));
+    itemsLeftOut = catalogues.flatMap(({ leftOut }) => leftOut);
+    for (const { item, detail } of itemsLeftOut) {
+      if (!told.has(`${item} ${detail}`)) log.warn('catalogue-item-left-out', { item, detail });
+    }
     guides = new Map(
       contentsOf('guide')
         .map((content) => guideSchema.parse(content))
@@ -237,6 +247,7 @@ export const createDocumentView = (options: {
       }
       return found;
     },
+    itemsLeftOut: () => itemsLeftOut,
     damaged: () => damaged,
     load,
     loadAnew: async () => {

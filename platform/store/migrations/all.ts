@@ -30,6 +30,8 @@ import { certificateSignatures } from './0030-certificate-signatures.ts';
 import { kioskCommands } from './0032-kiosk-commands.ts';
 import { kioskStates } from './0033-kiosk-states.ts';
 import { applicationsByState } from './0034-applications-by-state.ts';
+import { formDefinitions } from './0035-form-definitions.ts';
+import { applicationFindings } from './0036-application-findings.ts';
 import { packageParts } from './0037-package-parts.ts';
 import { applicationCorrections } from './0040-application-corrections.ts';
 import { feedback } from './0041-feedback.ts';
@@ -70,6 +72,8 @@ export const migrations: Record<string, Migration> = {
   '0032-kiosk-commands': kioskCommands,
   '0033-kiosk-states': kioskStates,
   '0034-applications-by-state': applicationsByState,
+  '0035-form-definitions': formDefinitions,
+  '0036-application-findings': applicationFindings,
   '0037-package-parts': packageParts,
   '0040-application-corrections': applicationCorrections,
   '0041-feedback': feedback,

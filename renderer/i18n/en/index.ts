@@ -7,6 +7,7 @@ import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
+import { materials } from './materials.ts';
 import { packages } from './packages.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
@@ -24,6 +25,7 @@ export const en = translation({
   ...frame,
   ...comfort,
   ...keyboard,
+  ...materials,
   ...packages,
   ...problems,
   ...devices,

@@ -6,6 +6,7 @@ import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
+import { materials } from './materials.ts';
 import { packages } from './packages.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
@@ -23,6 +24,7 @@ export const zhCn = {
   ...frame,
   ...comfort,
   ...keyboard,
+  ...materials,
   ...packages,
   ...problems,
   ...devices,

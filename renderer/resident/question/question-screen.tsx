@@ -9,6 +9,7 @@ import { usePages } from '../../components/use-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { choicesFor } from '../choices-a-screen.ts';
 import type { ScreenProps } from '../screen-props.ts';
+import { PrefilledAnswer } from './prefilled-answer.tsx';
 import { NumberPad } from './number-pad.tsx';
 import { TextEntry } from './text-entry.tsx';
 import { yesNoInWords } from './yes-no-in-words.ts';
@@ -109,7 +110,11 @@ export const QuestionScreen = ({ visit, snapshot }: ScreenProps<'question'>) => 
         />
       </div>
       <div className="screen-body question-body">
-        <AnswerArea question={question} atMost={choicesFor(snapshot)} elderMode={snapshot.elderMode} />
+        {visit.prefilled === null ? (
+          <AnswerArea question={question} atMost={choicesFor(snapshot)} elderMode={snapshot.elderMode} />
+        ) : (
+          <PrefilledAnswer field={question.name} prefilled={visit.prefilled} />
+        )}
       </div>
       {question.kind !== 'digits' && question.kind !== 'text' && (
         <div className="screen-actions">

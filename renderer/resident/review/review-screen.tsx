@@ -1,4 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
+import type { MaterialView } from '../../../electron/contract/material.ts';
 import type { QuestionView } from '../../../electron/contract/question.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -9,11 +10,12 @@ import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { Sentences } from '../../components/sentences.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { useWords, type Words } from '../../i18n/locale-context.tsx';
+import { materialState } from '../materials/material-state.ts';
 import { yesNoInWords } from '../question/yes-no-in-words.ts';
 import type { ScreenProps } from '../screen-props.ts';
 
 /** Answers on one page of the review; all of them are seen before anything is handed in. */
-const answersAPage = { normal: 6, elder: 3 } as const;
+const answersAPage = { normal: 5, elder: 2 } as const;
 const answersSeated = { normal: 3, elder: 1 } as const;
 
 /** An answer in words. */
@@ -32,13 +34,82 @@ export const answerInWords = (question: QuestionView, words: Words): string => {
   }
 };
 
-/** Everything that was answered, to be checked; to whom it goes; and the word that hands it in. */
-export const ReviewScreen = ({ visit, snapshot }: ScreenProps<'review'>) => {
+type Review = ScreenProps<'review'>['visit'];
+type Provenance = Review['provenance'][string];
+
+const ownAnswer: Provenance = { source: 'resident', canChange: true };
+
+type Row =
+  | { readonly kind: 'answer'; readonly question: QuestionView }
+  | { readonly kind: 'material'; readonly material: MaterialView };
+
+const rowsOf = ({ answers, materials }: Review): readonly Row[] => [
+  ...answers.map((question): Row => ({ kind: 'answer', question })),
+  ...materials.map((material): Row => ({ kind: 'material', material })),
+];
+
+const AnswerRow = ({
+  question,
+  provenance,
+}: {
+  readonly question: QuestionView;
+  readonly provenance: Provenance;
+}) => {
   const words = useWords();
   const { t, pick } = words;
-  const { item, resident, answers } = visit;
+  return (
+    <div data-source={provenance.source}>
+      <dt>
+        {pick(question.label)} <span className="review-source">{t(`source.${provenance.source}`)}</span>
+      </dt>
+      <dd>{answerInWords(question, words)}</dd>
+      {provenance.canChange && (
+        <dd className="review-change">
+          <ActionButton
+            intent={{ name: 'changeAnswer', field: question.name }}
+            kind="quiet"
+            testId={`change-${question.name}`}
+            label={t('review.changeWhat', { question: pick(question.label) })}
+          >
+            {t('review.change')}
+          </ActionButton>
+        </dd>
+      )}
+    </div>
+  );
+};
+
+const MaterialRow = ({ material }: { readonly material: MaterialView }) => {
+  const words = useWords();
+  const { t, pick } = words;
+  const name = pick(material.name);
+  return (
+    <div>
+      <dt>
+        {name} <span className="review-source">{t('review.materials')}</span>
+      </dt>
+      <dd>{material.provided === null ? t('review.notHandedIn') : materialState(material, words)}</dd>
+      <dd className="review-change">
+        <ActionButton
+          intent={{ name: 'changeMaterials' }}
+          kind="quiet"
+          testId={`change-material-${material.code}`}
+          label={t('review.changeWhat', { question: name })}
+        >
+          {t('review.change')}
+        </ActionButton>
+      </dd>
+    </div>
+  );
+};
+
+/** Everything that was answered and is handed in, to be checked; to whom it goes; and the word that hands it in. */
+export const ReviewScreen = ({ visit, snapshot }: ScreenProps<'review'>) => {
+  const { t, pick } = useWords();
+  const { item, resident, provenance } = visit;
+  const rows = rowsOf(visit);
   const { shown, ...pages } = usePages(
-    answers,
+    rows,
     (snapshot.seated ? answersSeated : answersAPage)[snapshot.elderMode ? 'elder' : 'normal'],
   );
   const last = pages.page === pages.pages;
@@ -54,22 +125,17 @@ export const ReviewScreen = ({ visit, snapshot }: ScreenProps<'review'>) => {
               {resident.maskedName} <span className="masked-number">{resident.maskedIdNumber}</span>
             </dd>
           </div>
-          {shown.map((question) => (
-            <div key={question.name}>
-              <dt>{pick(question.label)}</dt>
-              <dd>{answerInWords(question, words)}</dd>
-              <dd className="review-change">
-                <ActionButton
-                  intent={{ name: 'changeAnswer', field: question.name }}
-                  kind="quiet"
-                  testId={`change-${question.name}`}
-                  label={t('review.changeWhat', { question: pick(question.label) })}
-                >
-                  {t('review.change')}
-                </ActionButton>
-              </dd>
-            </div>
-          ))}
+          {shown.map((row) =>
+            row.kind === 'answer' ? (
+              <AnswerRow
+                key={row.question.name}
+                question={row.question}
+                provenance={provenance[row.question.name] ?? ownAnswer}
+              />
+            ) : (
+              <MaterialRow key={row.material.code} material={row.material} />
+            ),
+          )}
         </dl>
         <Pager {...pages} />
       </div>

@@ -241,6 +241,9 @@ const serve = async (visit: PlannedVisit): Promise<void> => {
         identifiedAt: platformTime.now(),
         item: wanted.item,
         answers: wanted.answers,
+        sources: {},
+        certificates: [],
+        promises: [],
         materials: wanted.materials.map(({ code, mediaType, bytes }) => ({
           code,
           mediaType,

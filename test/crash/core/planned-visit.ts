@@ -1,6 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { FormAnswers } from '../../../electron/core/session/filing-types.ts';
+import { answersThatStay } from '../../../platform/contract/application-form/form-answers.ts';
 import type { ApplicationItem, FormField } from '../../../platform/contract/catalogue.ts';
 import { materialChunkBytes } from '../../../platform/contract/submissions.ts';
 import { type Chance, chanceFrom } from '../../../platform/seed/chance.ts';
@@ -114,7 +115,8 @@ export const planVisit = (
   const name = `${seed}/${kiosk}/${number}`;
   const chance = chanceFrom(name);
   const resident = residents[chance.below(residents.length)];
-  const item = items[chance.below(items.length)];
+  const filed = items.filter(({ materials = [] }) => !materials.some(({ required }) => required));
+  const item = filed[chance.below(filed.length)];
   if (!resident || !item) throw new Error('a visit needs a resident and an item');
   const rating = chance.below(2) === 0 ? chance.of(levels) : null;
   const common = { number, visitId: visitIdOf(kiosk, number), resident };
@@ -127,7 +129,10 @@ export const planVisit = (
     const subject = `ZZ20200101-${digits(chance, 10, 10)}`;
     return { ...common, business: { kind: 'refused-rating', subject, rating: chance.of(levels) } };
   }
-  const answers = Object.fromEntries(item.form.fields.map((field) => [field.name, answerTo(field, chance)]));
+  const answers = answersThatStay(
+    item.form.fields,
+    Object.fromEntries(item.form.fields.map((field) => [field.name, answerTo(field, chance)])),
+  );
   return {
     ...common,
     business: { kind: 'application', item, answers, materials: materialsOf(name, chance), rating },

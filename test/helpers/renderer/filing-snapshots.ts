@@ -36,7 +36,7 @@ const allowance = application(
 );
 
 /** Things to apply for, as a city would deliver them. */
-const fixtureApplications: readonly ApplicationView[] = [
+export const fixtureApplications: readonly ApplicationView[] = [
   allowance,
   application(
     'flexible-employment-registration',
@@ -152,6 +152,7 @@ const question = {
   number: 1,
   questions: 4,
   revising: false,
+  prefilled: null,
 } as const;
 
 const review = {
@@ -164,6 +165,13 @@ const review = {
     sevenOptions,
     { ...digitsQuestion, answer: '139******66' },
   ],
+  provenance: Object.fromEntries(
+    ['ageBand', 'livesAlone', 'bank', 'telephone'].map((name) => [
+      name,
+      { source: 'resident' as const, canChange: true },
+    ]),
+  ),
+  materials: [],
 } satisfies ViewSnapshot['visit'];
 
 const receipt = {
@@ -172,6 +180,7 @@ const receipt = {
   receiptNumber: 'SL-QX-0007-20261120-7K3M9QXAB2',
   filedAt: Date.UTC(2026, 10, 20, 8, 1),
   delivery: 'waiting',
+  promises: [],
   print: 'not-asked',
   printerProblem: null,
 } as const satisfies ViewSnapshot['visit'];

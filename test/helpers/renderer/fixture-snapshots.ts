@@ -2,6 +2,7 @@ import type { ItemFace, ItemView } from '../../../electron/contract/items.ts';
 import { outOfServiceReasons, visitProblems } from '../../../electron/contract/problems.ts';
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { filingSnapshots } from './filing-snapshots.ts';
+import { materialSnapshots } from './material-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
 import { hallSnapshots } from './hall-snapshots.ts';
 import { counting, outOfPaper, resident, snapshotOf } from './snapshot-of.ts';
@@ -270,6 +271,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'idle-warning': snapshotOf(consent, { timeLeft: { milliseconds: 14_000, warning: true }, canGoBack: true }),
   ...hallSnapshots,
   ...filingSnapshots,
+  ...materialSnapshots,
   ...progressSnapshots,
   ...staffSnapshots,
   ...diagnosticSnapshots,

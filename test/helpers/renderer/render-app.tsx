@@ -38,6 +38,9 @@ const createFakeDocuments = (): FakeDocuments => {
 
 const stepMilliseconds = 500;
 
+/** A camera that shows nothing. */
+const noPictures = { onPicture: () => () => undefined };
+
 /** The whole page in a simulated DOM, with a core, a clock and documents that the test drives. */
 export interface RenderedApp {
   readonly core: FakeCore;
@@ -66,7 +69,14 @@ export const renderApp = async (snapshot?: ViewSnapshot): Promise<RenderedApp> =
   const corePort = createCorePort(window, clock);
   const { container } = render(
     <BridgeProvider
-      bridge={{ core: corePort, clock, documents, speaker, faces: { onPicture: () => () => undefined } }}
+      bridge={{
+        core: corePort,
+        clock,
+        documents,
+        speaker,
+        faces: noPictures,
+        pages: { ...noPictures, take: () => undefined },
+      }}
     >
       <App />
     </BridgeProvider>,

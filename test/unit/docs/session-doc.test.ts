@@ -30,8 +30,10 @@ describe('docs/session.md', () => {
       'assuring',
       'prepared',
       'printing',
+      'fillingIn',
       'filing',
       'printingReceipt',
+      'filingReply',
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fieldsAsked } from '../../../platform/contract/application-form/conditions.ts';
 import { certificateIssuers } from '../../../platform/departments/all.ts';
 import { loadCatalogue, loadGuides } from '../../../platform/seed/load-catalogue.ts';
 import { loadPlatformContent } from '../../../platform/seed/platform-content.ts';
@@ -25,7 +26,9 @@ describe('the items that can be filed', () => {
   test.each(catalogue.applications.map((item) => [item.code, item] as const))(
     '%s has a short form without twins',
     (_, { form }) => {
-      expect(form.fields.length).toBeLessThanOrEqual(6);
+      // What is asked whatever the situation; by situation a little more.
+      expect(fieldsAsked(form.fields, {}).length).toBeLessThanOrEqual(6);
+      expect(form.fields.length).toBeLessThanOrEqual(10);
       expect(new Set(form.fields.map(({ name }) => name)).size).toBe(form.fields.length);
       for (const field of form.fields) {
         if (field.kind === 'choice') {

@@ -126,6 +126,19 @@ export const fact = (
   changes: Partial<ReceiptFact> = {},
 ): ReceiptFact => ({ label, value, width: 'full', emphasis: false, ...changes });
 
+/** 2026-12-01 → 2026年12月1日. */
+const dayInChinese = (day: string): string => {
+  const [year, month, dayOfMonth] = day.split('-').map(Number);
+  return `${year}年${month}月${dayOfMonth}日`;
+};
+
+/** What is missing, and the last day on which it may come. */
+const promisedInWords = (promises: Receipt['promises']): LocalizedText =>
+  both(
+    promises.map(({ name, dueOn }) => `${name['zh-CN']}（${dayInChinese(dueOn)}前）`).join('；'),
+    promises.map(({ name, dueOn }) => `${name.en} (by ${dueOn})`).join('; '),
+  );
+
 /** The texts of a receipt; the applicant is masked, because receipts are left lying about. */
 export const receiptContent = ({
   person,
@@ -155,6 +168,9 @@ export const receiptContent = ({
       fact(both('站点', 'Station'), station.code, { width: 'half' }),
       fact(both('办理状态', 'State'), texts.state),
       ...(delivery === 'refused' ? [] : [fact(both('承诺时限', 'Promise'), promise)]),
+      ...(delivery === 'refused' || receipt.promises.length === 0
+        ? []
+        : [fact(both('待补材料', 'To follow'), promisedInWords(receipt.promises), { emphasis: true })]),
       ...(station.phone === '' ? [] : [fact(both('咨询电话', 'Telephone'), station.phone)]),
     ],
     next: texts.next(item.department.name),

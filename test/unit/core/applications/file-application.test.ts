@@ -65,7 +65,10 @@ describe('filing an application', () => {
       filedAt: platformNow,
       applicant: { name: lin.name, sex: lin.sex, idNumber: lin.idNumber },
       answers: { ageBand: 'ninety', livesAlone: false, telephone: '13907315566' },
+      sources: { ageBand: 'resident', livesAlone: 'resident', telephone: 'resident' },
       materials: [],
+      certificates: [],
+      promises: [],
       identity: { method: 'id-card', assuranceLevel: 3, identifiedAt, visitId },
       consentedAt: platformNow,
     });

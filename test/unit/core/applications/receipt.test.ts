@@ -60,6 +60,20 @@ describe('a receipt', () => {
     expect(text).not.toContain('139');
   });
 
+  it('names what may follow and until when, but not where nothing was taken', async () => {
+    const promises = [
+      { name: { 'zh-CN': '户口簿', en: 'Household booklet' }, workingDays: 5, dueOn: '2026-11-27' },
+      { name: { 'zh-CN': '残疾人证', en: 'Disability card' }, workingDays: 10, dueOn: '2026-12-04' },
+    ];
+    const withPromises = { ...facts, receipt: { ...receipt, promises } };
+    const text = textsOfReceipt(receiptContent(withPromises)).join('\n');
+    expect(text).toContain('户口簿（2026年11月27日前）；残疾人证（2026年12月4日前）');
+    expect(text).toContain('Household booklet (by 2026-11-27)');
+    expect((await render(withPromises)).ok).toBe(true);
+    const refused = textsOfReceipt(receiptContent({ ...withPromises, delivery: 'refused' })).join('\n');
+    expect(refused).not.toContain('户口簿');
+  });
+
   it.each([
     ['waiting', '已提交，待上报中心平台'],
     ['received', '已提交，中心平台已收到'],

@@ -44,7 +44,10 @@ const draftOf = (chosen: readonly string[] = ['sign'], changes: Partial<PackageD
     item: jointItem(together),
     package: together,
     answers: shopAnswers,
+    sources: {},
     materials: [],
+    certificates: [],
+    promises: [],
     ...changes,
   };
 };

@@ -53,7 +53,10 @@ describe('applying', () => {
         identifiedAt,
         item: allowanceItem,
         answers: Object.fromEntries(allowanceAnswers),
+        sources: { ageBand: 'resident', livesAlone: 'resident', telephone: 'resident' },
         materials: [],
+        certificates: [],
+        promises: [],
       },
     ]);
     await world.settleFiling({ outcome: 'filed', receipt });

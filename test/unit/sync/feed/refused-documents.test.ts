@@ -57,6 +57,25 @@ describe('a document that is refused', () => {
     expect(world.documents.keySet().issuedAt).toBe(world.keySet().issuedAt);
   });
 
+  test('that is one item of a catalogue costs no other: it is left out, logged once and reported', async () => {
+    const catalogue = catalogueOf(['good', 'broken']) as { applications: { form: { fields: object[] } }[] };
+    catalogue.applications[1]?.form.fields.push({
+      name: 'late',
+      kind: 'yes-no',
+      label: { 'zh-CN': '早', en: 'Early' },
+      when: [{ field: 'nobody', is: [true] }],
+    });
+    await world.publish({ collection: 'catalogue', id: 'all', content: catalogue });
+    await world.documents.refresh();
+    await world.documents.refresh();
+    expect(codes()).toEqual(['good']);
+    expect(world.documents.missing()).toEqual([
+      { document: 'catalogue-item/broken', reason: 'item-left-out' },
+    ]);
+    expect(world.documents.catalogueState()).toBe('current');
+    expect(world.documents.problem()).toBeNull();
+  });
+
   test('lets everything in when its next version is good', async () => {
     await world.publish({ id: 'two' });
     await publishBroken();

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { localizedText } from './locale.ts';
+
+/** Electronic certificates that a department takes from the library (platform/contract/library.ts). */
+export const certificateKinds = [
+  'id-card',
+  'household-booklet',
+  'social-security-card',
+  'driving-licence',
+  'property-title',
+  'marriage-certificate',
+  'divorce-certificate',
+  'senior-citizen-card',
+  'diploma',
+] as const;
+export type CertificateKind = (typeof certificateKinds)[number];
+
+/** How a material is handed in. */
+export const materialWays = ['certificate', 'capture', 'later'] as const;
+export type MaterialWayName = (typeof materialWays)[number];
+
+/** A material that an application asks for, and how it stands. Nothing of its content is here. */
+export const materialSchema = z.strictObject({
+  code: z.string(),
+  name: localizedText,
+  hint: localizedText.nullable(),
+  required: z.boolean(),
+  /** Null: not handed in yet. */
+  provided: z.enum(materialWays).nullable(),
+  /** The last day on which it may follow, YYYY-MM-DD, where that was promised. */
+  dueOn: z.string().nullable(),
+});
+export type MaterialView = z.infer<typeof materialSchema>;
+
+/** A way that is offered for a material. */
+export const offeredWaySchema = z.discriminatedUnion('way', [
+  z.strictObject({ way: z.literal('certificate'), kind: z.enum(certificateKinds) }),
+  /** Not possible where no camera works. */
+  z.strictObject({ way: z.literal('capture'), possible: z.boolean() }),
+  z.strictObject({ way: z.literal('later'), workingDays: z.number().int() }),
+]);
+export type OfferedWay = z.infer<typeof offeredWaySchema>;
+
+/** Where an answer comes from. */
+export const answerSources = ['resident', 'id-card', 'identity-code'] as const;
+export type AnswerSource = (typeof answerSources)[number];

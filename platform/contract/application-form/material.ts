@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { heldCertificateKindSchema } from '../library.ts';
+import { localizedTextSchema } from '../localized-text.ts';
+import { itemCodeSchema } from '../submissions.ts';
+import { conditionsSchema } from './conditions.ts';
+
+/** Longest time for which a material may be missing, working days. */
+const longestPromise = 60;
+
+/** A way in which a resident may hand in a material. */
+export const materialWaySchema = z.discriminatedUnion('way', [
+  /** The department takes the resident's electronic certificate 电子证照 of this kind from the library. */
+  z.strictObject({ way: z.literal('certificate'), kind: heldCertificateKindSchema }),
+  /** One page held to the kiosk's camera. */
+  z.strictObject({ way: z.literal('capture') }),
+  /** 容缺受理: against a written promise it follows within so many working days after the filing. */
+  z.strictObject({ way: z.literal('later'), workingDays: z.number().int().min(1).max(longestPromise) }),
+]);
+export type MaterialWay = z.infer<typeof materialWaySchema>;
+
+/** A material that an item asks for. */
+export const itemMaterialSchema = z.strictObject({
+  code: itemCodeSchema,
+  name: localizedTextSchema,
+  /** One sentence: which page, or where to find it. */
+  hint: localizedTextSchema.optional(),
+  /** Without it, or a promise of it, nothing is filed. */
+  required: z.boolean(),
+  /** In the order in which they are offered; each once. */
+  ways: z.array(materialWaySchema).min(1).max(3),
+  when: conditionsSchema.optional(),
+});
+export type ItemMaterial = z.infer<typeof itemMaterialSchema>;
+
+/** Most materials of one item. */
+export const maximumItemMaterials = 7;
