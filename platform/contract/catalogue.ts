@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agencyWaySchema } from './agency.ts';
 
 /** A text in both languages of the kiosk. */
 export const localizedTextSchema = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
@@ -38,6 +39,8 @@ export const catalogueItemSchema = z.strictObject({
   printsADay: z.number().int().min(1).max(20),
   /** Days for which the certificate is valid. */
   validDays: z.number().int().min(1).max(366),
+  /** By which ways somebody else may do it for the person; absent: the person alone. */
+  agency: z.array(agencyWaySchema).min(1).max(3).optional(),
 });
 export type CatalogueItem = z.infer<typeof catalogueItemSchema>;
 
@@ -108,6 +111,7 @@ export const applicationItemSchema = z.strictObject({
   }),
   /** Working days within which the department decides 承诺时限. */
   promisedWorkingDays: z.number().int().min(1).max(180),
+  agency: catalogueItemSchema.shape.agency,
 });
 export type ApplicationItem = z.infer<typeof applicationItemSchema>;
 

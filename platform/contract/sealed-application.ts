@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { agencySchema } from './agency.ts';
 import { assuranceLevelSchema, certificateHolderSchema } from './certificate/claims.ts';
+import { policyGrantSchema } from './policies.ts';
 import {
   idempotencyKeySchema,
   itemCodeSchema,
@@ -54,7 +56,12 @@ export const sealedApplicationSchema = z.strictObject({
     )
     .max(maximumMaterials),
   package: packageMembershipSchema.optional(),
+  /** Of whoever stood at the kiosk: the applicant, or the agent. */
   identity: identityEvidenceSchema,
+  /** Who handed it in for the applicant, and by what; absent: the applicant did. */
+  agency: agencySchema.optional(),
+  /** What is confirmed: a policy that pays without being applied for. Then there are no answers. */
+  grant: policyGrantSchema.optional(),
   consentedAt: z.number().int().nonnegative(),
 });
 export type SealedApplication = z.infer<typeof sealedApplicationSchema>;

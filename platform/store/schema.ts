@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { HealthReport } from '../contract/kiosks.ts';
 import type { FaceTables } from './face-tables.ts';
+import type { AgencyTables } from './agency-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { KioskCareTables } from './kiosk-care-tables.ts';
 import type { LibraryTables } from './library-tables.ts';
@@ -14,7 +15,8 @@ export interface PlatformSchema
     RegisterTables,
     LibraryTables,
     KioskCareTables,
-    FaceTables {
+    FaceTables,
+    AgencyTables {
   residents: {
     id_number: string;
     name: string;

@@ -15,6 +15,7 @@ import {
 } from './claim-applications.ts';
 import { openApplication, type OpeningTools } from './open-application.ts';
 import { keepResults, type SetAside } from './opened-rows.ts';
+import { whyNotAccepted } from './review-opened.ts';
 
 /** What opening the waiting applications needs of the platform. */
 export interface OpeningContext {
@@ -86,6 +87,7 @@ const openUnit = async (
 ): Promise<OpeningCount> => {
   const contents: SealedApplication[] = [];
   const setAside: SetAside[] = [];
+  const notAccepted = new Map<string, string>();
   for (const application of claimed) {
     const { receiptNumber, attempts, sealed } = application;
     if (attempts > attemptsAtMost) {
@@ -97,11 +99,13 @@ const openUnit = async (
     const result = await openApplication({ findKey: (keyId) => keys.get(keyId), readChunk }, application);
     if (result.outcome === 'opened') {
       contents.push(result.content);
+      const reason = await whyNotAccepted(context.database, result.content);
+      if (reason !== null) notAccepted.set(receiptNumber, reason);
     } else {
       setAside.push({ receiptNumber, reason: result.reason });
     }
   }
-  await keepResults(context.database, { contents, setAside }, context.clock.now());
+  await keepResults(context.database, { contents, notAccepted, setAside }, context.clock.now());
   return { opened: contents.length, unreadable: setAside.length };
 };
 

@@ -3,7 +3,9 @@ import type { SealingKey } from '../../../platform/contract/api.ts';
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
 import { receiptNumber } from '../../../platform/contract/receipt-number.ts';
 import type { ApplicationSubmission, PackageMembership } from '../../../platform/contract/submissions.ts';
+import { agencyOf } from '../agency/act-for-another.ts';
 import type { Log } from '../log/core-log.ts';
+import { accountOf, agencyObstacle } from '../session/agency-types.ts';
 import type {
   ApplicationDraft,
   FilingAvailability,
@@ -11,6 +13,7 @@ import type {
   FormAnswers,
   Receipt,
 } from '../session/filing-types.ts';
+import { accountEntry } from '../session/print-records.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import { answersThatFit, missingFields } from './form-answers.ts';
 import { sealApplication, type SealedMaterial, sealMaterial } from './seal-application.ts';
@@ -78,6 +81,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
 
   const seal: ApplicationFiling['seal'] = async (draft, answers, key, membership) => {
     const { person, item, visitId } = draft;
+    const agency = agencyOf(person);
     const filedAt = Math.round(platformTime.now());
     const receipt: Receipt = {
       key: options.newId(),
@@ -105,6 +109,8 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
           identifiedAt: Math.round(draft.identifiedAt),
           visitId,
         },
+        ...(agency === undefined ? {} : { agency }),
+        ...(draft.grant === undefined ? {} : { grant: draft.grant }),
         consentedAt: filedAt,
       },
       key,
@@ -125,7 +131,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
   };
 
   const keep = (
-    { visitId, person }: Pick<ApplicationDraft, 'visitId' | 'person'>,
+    { visitId, person, grant }: Pick<ApplicationDraft, 'visitId' | 'person' | 'grant'>,
     { outside, body, materials }: SealedDraft,
   ) =>
     database.transaction((unit) => {
@@ -138,17 +144,24 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
         materials,
       });
       if (!kept.ok) return kept;
-      unit.audit.append({
-        actor: { kind: 'resident', pseudonym },
-        action: 'application.filed',
-        subject: outside.receiptNumber,
-        details: {
-          item: outside.item,
-          formVersion: outside.formVersion,
-          materials: materials.length,
-          chunks: chunkCount(materials),
-        },
-      });
+      if (grant !== undefined) {
+        const { key } = outside;
+        const taken = unit.policyConfirmations.take({ holderPseudonym: pseudonym, ...grant, key });
+        if (!taken.ok) return taken;
+      }
+      unit.audit.append(
+        accountEntry(accountOf(person), {
+          action: 'application.filed',
+          subject: outside.receiptNumber,
+          details: {
+            item: outside.item,
+            formVersion: outside.formVersion,
+            ...(grant === undefined ? {} : { period: grant.period }),
+            materials: materials.length,
+            chunks: chunkCount(materials),
+          },
+        }),
+      );
       return kept;
     });
 
@@ -166,6 +179,8 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
         const { assuranceLevel: level } = person;
         return { outcome: 'identity-not-assured', level, item: current };
       }
+      const obstacle = agencyObstacle(person, current);
+      if (obstacle !== null) return { outcome: 'agency-refused', reason: obstacle };
       const fields = missingFields(current, draft.answers);
       if (fields.length > 0) return { outcome: 'answers-missing', fields };
       const available = availability();
@@ -186,6 +201,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
           log.info('application-filed', { item: item.code, materials: sealed.materials.length });
           return { outcome: 'filed', receipt: sealed.receipt };
         }
+        if (kept.reason === 'policy-confirmed') return { outcome: 'policy-confirmed' };
         reason = kept.reason;
         if (reason !== 'receipt-number-taken') break;
       }

@@ -1,5 +1,6 @@
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
+import type { PolicyGrant } from '../../../platform/contract/policies.ts';
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { IdentifiedPerson } from './visit-types.ts';
@@ -41,6 +42,8 @@ export interface ApplicationDraft {
   readonly package?: ChosenPackage;
   readonly answers: FormAnswers;
   readonly materials: readonly ApplicationMaterial[];
+  /** The policy that is confirmed, where the application is nothing else. */
+  readonly grant?: PolicyGrant | undefined;
 }
 
 /** Of one of several applications that were filed together. */
@@ -69,6 +72,13 @@ export type FilingOutcome =
   | { readonly outcome: 'not-recorded'; readonly reason: string }
   | { readonly outcome: 'cannot-file'; readonly reason: Exclude<FilingAvailability, 'possible'> }
   /** The catalogue moved on while the form was open: to another form, or to none (null). */
+  /** The policy was confirmed before for this period. */
+  | { readonly outcome: 'policy-confirmed' }
+  /** The item, as it is now, is not to be done for another, or not by this agent. */
+  | {
+      readonly outcome: 'agency-refused';
+      readonly reason: 'agency-not-admitted' | 'authorisation-out-of-scope';
+    }
   | {
       readonly outcome: 'item-changed';
       readonly item: ApplicationItem | null;

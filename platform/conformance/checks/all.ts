@@ -8,7 +8,9 @@ import { faceComparisonChecks } from './face-comparisons.ts';
 import { feedChecks } from './feed.ts';
 import { healthChecks, rotationChecks } from './kiosk-life.ts';
 import { identityCodeChecks } from './identity-codes.ts';
+import { agencyChecks } from './agency.ts';
 import { libraryChecks } from './library.ts';
+import { policyChecks } from './policies.ts';
 import { materialChecks } from './materials.ts';
 import { openRouteChecks } from './open-routes.ts';
 import { progressChecks } from './progress.ts';
@@ -32,6 +34,8 @@ export const allChecks: readonly Check[] = [
   ...certificateChecks,
   ...certificateSignatureChecks,
   ...libraryChecks,
+  ...agencyChecks,
+  ...policyChecks,
   ...identityCodeChecks,
   ...faceComparisonChecks,
   ...healthChecks,

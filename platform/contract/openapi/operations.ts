@@ -1,4 +1,7 @@
 import { maximumMaterialChunks } from '../submissions.ts';
+import { agencyRefusals } from '../agency.ts';
+import { agencyOperations } from './agency-operations.ts';
+import { policyOperations } from './policy-operations.ts';
 import { exampleParameters, examples } from './examples.ts';
 import type { Content, Operation, Parameter } from './operation.ts';
 import type { SchemaName } from './schemas.ts';
@@ -137,6 +140,7 @@ export const operations: readonly Operation[] = [
       'statement-too-long',
       'request-id-reused',
       'station-mismatch',
+      ...agencyRefusals,
     ],
   },
   {
@@ -216,5 +220,7 @@ export const operations: readonly Operation[] = [
   },
   ...signatureOperations,
   ...serviceOperations,
+  ...agencyOperations,
+  ...policyOperations,
   ...verificationOperations,
 ];

@@ -29,6 +29,8 @@ import { identityCodes } from './0029-identity-codes.ts';
 import { certificateSignatures } from './0030-certificate-signatures.ts';
 import { kioskCommands } from './0032-kiosk-commands.ts';
 import { kioskStates } from './0033-kiosk-states.ts';
+import { agency } from './0042-agency.ts';
+import { policyGrants } from './0043-policy-grants.ts';
 import { applicationsByState } from './0034-applications-by-state.ts';
 import { packageParts } from './0037-package-parts.ts';
 import { applicationCorrections } from './0040-application-corrections.ts';
@@ -71,5 +73,7 @@ export const migrations: Record<string, Migration> = {
   '0037-package-parts': packageParts,
   '0040-application-corrections': applicationCorrections,
   '0041-feedback': feedback,
+  '0042-agency': agency,
+  '0043-policy-grants': policyGrants,
   '0047-face-references': faceReferences,
 };

@@ -1,6 +1,7 @@
 import type { ItemFace, ItemView } from '../../../electron/contract/items.ts';
 import { outOfServiceReasons, visitProblems } from '../../../electron/contract/problems.ts';
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
+import { agencySnapshots } from './agency-snapshots.ts';
 import { filingSnapshots } from './filing-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
 import { hallSnapshots } from './hall-snapshots.ts';
@@ -252,6 +253,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ...hallSnapshots,
   ...filingSnapshots,
   ...progressSnapshots,
+  ...agencySnapshots,
   ...staffSnapshots,
   ...diagnosticSnapshots,
   ...setupSnapshots,

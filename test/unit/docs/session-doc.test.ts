@@ -32,6 +32,7 @@ describe('docs/session.md', () => {
       'printing',
       'filing',
       'printingReceipt',
+      'filingReply',
     ]);
   });
 });
