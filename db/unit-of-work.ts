@@ -29,6 +29,10 @@ import {
   type KnownCourseStore,
 } from './stores/known-courses.ts';
 import { createOutboxStore, type OutboxReader, type OutboxStore } from './stores/outbox.ts';
+import {
+  createPolicyConfirmationStore,
+  type PolicyConfirmationStore,
+} from './stores/policy-confirmations.ts';
 import { createPrintJobStore, type PrintJobReader, type PrintJobStore } from './stores/print-jobs.ts';
 import { createRatingStore, type RatingReader, type RatingStore } from './stores/ratings.ts';
 import { createRecoveryStore, type RecoveryReader, type RecoveryStore } from './stores/recoveries.ts';
@@ -69,6 +73,7 @@ export interface Unit {
   readonly activity: ActivityReader;
   readonly remoteCommands: RemoteCommandStore;
   readonly deviceTests: DeviceTestStore;
+  readonly policyConfirmations: PolicyConfirmationStore;
   readonly audit: AuditLog;
 }
 
@@ -137,6 +142,7 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
     activity: createActivityReader(connection),
     remoteCommands: createRemoteCommandStore(connection),
     deviceTests: createDeviceTestStore(connection, now),
+    policyConfirmations: createPolicyConfirmationStore(connection),
     audit: createAuditLog(connection, now),
   };
 

@@ -15,6 +15,7 @@ import { stationState } from './0014-station-state.ts';
 import { remoteCommand } from './0015-remote-command.ts';
 import { deviceTest } from './0016-device-test.ts';
 import { progress } from './0022-progress.ts';
+import { policyConfirmation } from './0023-policy-confirmation.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; the version of a database is how many it has had. Append only. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   remoteCommand,
   deviceTest,
   progress,
+  policyConfirmation,
 ];

@@ -51,6 +51,7 @@ export const mergedTables: Readonly<Record<string, Rank>> = {
   used_identity_code: rankByNumber('forget_at'),
   remote_command: ({ ended_at, reported }) => (ended_at === null ? 0 : 1) + Number(reported),
   device_test: () => 0,
+  policy_confirmation: () => 0,
 };
 
 /** Whether SQLite refused a row for what it says; anything else is thrown on. */

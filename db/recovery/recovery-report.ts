@@ -54,6 +54,7 @@ const tableNames: Readonly<Record<string, readonly [chinese: string, english: st
   recovery: ['恢复记录', 'recoveries'],
   station_state: ['本站设置', 'settings of the station'],
   remote_command: ['远程指令', 'remote commands'],
+  policy_confirmation: ['政策确认', 'confirmed policies'],
   device_test: ['设备检测', 'device tests'],
   sync_state: ['同步状态', 'synchronisation state'],
   known_course: ['办件进度', 'courses of applications'],

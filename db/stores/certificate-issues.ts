@@ -57,8 +57,8 @@ export interface CertificateIssueReader {
 
 export interface CertificateIssueStore extends CertificateIssueReader {
   /**
-   * Records, before the request goes out, that the resident of an open visit asks for a certificate. The holder's
-   * pseudonym is taken from the visit. `requestId` is a new UUID in lower case; `kind` and `purposeCode` are codes of
+   * Records, before the request goes out, that the resident of an open visit asks for a certificate: of somebody else
+   * where the holder's pseudonym is not the visit's own. `requestId` is a new UUID in lower case; `kind` and `purposeCode` are codes of
    * the catalogue.
    */
   request(request: {
@@ -66,6 +66,7 @@ export interface CertificateIssueStore extends CertificateIssueReader {
     readonly visitId: string;
     readonly kind: string;
     readonly purposeCode: string;
+    readonly holderPseudonym?: string;
   }):
     | { readonly ok: true }
     | { readonly ok: false; readonly reason: 'visit-not-open' | 'visit-not-identified' };
@@ -139,7 +140,7 @@ export const createCertificateIssueStore = (
       const visit = visits.find(request.visitId);
       if (visit === undefined || visit.endedAt !== null) return { ok: false, reason: 'visit-not-open' };
       if (visit.holderPseudonym === null) return { ok: false, reason: 'visit-not-identified' };
-      insert({ ...request, holderPseudonym: visit.holderPseudonym, at: now() });
+      insert({ holderPseudonym: visit.holderPseudonym, ...request, at: now() });
       return { ok: true };
     },
     markIssued: ({ requestId, certificateNumber, claimsHash }) => {

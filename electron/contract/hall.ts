@@ -10,8 +10,10 @@ import { packageEntry } from './packages.ts';
 const guideText = z.union([z.string(), localizedText]);
 export type GuideTextView = z.infer<typeof guideText>;
 
-/** What can be done about an item at this kiosk: a certificate at once, an application, or reading and printing. */
-export const itemUses = ['certificate', 'application', 'guide'] as const;
+/** What can be done about an item at this kiosk: a certificate at once, an application, reading and printing; or it is a policy. */
+export const guideUses = ['certificate', 'application', 'guide'] as const;
+export const itemUses = [...guideUses, 'policy'] as const;
+export type GuideUse = (typeof guideUses)[number];
 export type ItemUse = (typeof itemUses)[number];
 
 const icon = itemFace.shape.icon;
@@ -45,6 +47,7 @@ export const standingShelves = [
   'events',
   'departments',
   'most-used',
+  'policies',
 ] as const;
 export type StandingShelf = (typeof standingShelves)[number];
 
@@ -62,6 +65,7 @@ export const homeView = z.strictObject({
   items: z.number().int(),
   filing: z.enum(filingStates),
   hasApplications: z.boolean(),
+  hasPolicies: z.boolean().optional(),
   unavailable: z.array(deviceProblem),
   /** A card can be read. */
   takesCards: z.boolean(),
@@ -86,6 +90,8 @@ export const shelfView = z.strictObject({
 
 export const searchView = z.strictObject({
   screen: z.literal('search'),
+  /** What is searched; service items unless told. */
+  among: z.enum(['items', 'policies']).optional(),
   text: z.string(),
   /** What was found, or what is wanted most where nothing has been typed. */
   entries: z.array(z.discriminatedUnion('kind', [hallEntry, packageEntry])),
@@ -162,7 +168,7 @@ export const guideView = z.strictObject({
     everydayName: localizedText,
     officialName: localizedText,
     department: localizedText,
-    use: z.enum(itemUses),
+    use: z.enum(guideUses),
   }),
   /** 情形引导: the question that leads on to a narrower guide. */
   path: z

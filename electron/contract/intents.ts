@@ -13,6 +13,13 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('start') }),
   /** Looks through the service hall, being identified. */
   z.strictObject({ name: z.literal('openHall') }),
+  /** Wants to do something for somebody else. */
+  z.strictObject({ name: z.literal('helpAnother') }),
+  z.strictObject({ name: z.literal('helpByCard') }),
+  z.strictObject({ name: z.literal('helpByRegister') }),
+  /** By the place in the list that is on the screen: no number of a person leaves the core. */
+  z.strictObject({ name: z.literal('choosePrincipal'), place: z.number().int().min(0).max(49) }),
+  z.strictObject({ name: z.literal('actForMyself') }),
   /** Wants to be identified. */
   z.strictObject({ name: z.literal('identify') }),
   z.strictObject({ name: z.literal('openShelf'), shelf: z.string().max(60) }),
@@ -26,6 +33,12 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('takePart'), itemCode: z.string().max(41), on: z.boolean() }),
   /** Begins the joint form of the package on the screen. */
   z.strictObject({ name: z.literal('beginPackage') }),
+  z.strictObject({ name: z.literal('openPolicy'), policyCode: z.string().max(41) }),
+  z.strictObject({ name: z.literal('searchPolicies') }),
+  /** Wants to know which policies fit. */
+  z.strictObject({ name: z.literal('matchPolicies') }),
+  /** Takes a policy that fits: nothing is to be filled in. */
+  z.strictObject({ name: z.literal('confirmPolicy'), policyCode: z.string().max(41) }),
   z.strictObject({ name: z.literal('printNotice') }),
   z.strictObject({ name: z.literal('chooseItem'), itemCode: z.string().max(41) }),
   /** Several certificates in one go. */

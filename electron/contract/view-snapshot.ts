@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deviceViewSchema } from './device-view.ts';
 import { helpSchema } from './help-view.ts';
 import { locales, localizedText } from './locale.ts';
+import { actingForSchema } from './agency-view.ts';
 import { visitViewSchema } from './visit-view.ts';
 
 /**
@@ -77,6 +78,8 @@ export const viewSnapshotSchema = z.strictObject({
   /** Time left in this state when the snapshot was made; null where nothing runs out. `warning`: the last stretch. */
   timeLeft: z.strictObject({ milliseconds: z.number(), warning: z.boolean() }).nullable(),
   canGoBack: z.boolean(),
+  /** For whom everything is that is done now; absent or null: for whoever stands there. */
+  actingFor: actingForSchema.nullable().optional(),
   visit: visitViewSchema,
 });
 export type ViewSnapshot = z.infer<typeof viewSnapshotSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalNoticeSchema } from './approval-notice.ts';
+import { helpWaysView, principalsView } from './agency-view.ts';
 import { deviceProblem } from './device-view.ts';
 import { faceWishSchema } from './face/face-messages.ts';
 import { guideView, homeView, searchView, shelfView } from './hall.ts';
@@ -23,6 +24,7 @@ import {
   replyReviewView,
   verifyGuideView,
 } from './progress-view.ts';
+import { policyConsentView, policyMatchesView, policyView } from './policy-view.ts';
 import { questionSchema } from './question.ts';
 import { setupViewSchema } from './setup/setup-view.ts';
 import { closingSchema } from './staff/closing.ts';
@@ -92,7 +94,14 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     raising: z.boolean(),
     /** The code of the city's app is taken, too. */
     takesCodes: z.boolean(),
+    /** The card that is wanted is that of whoever is to be helped. */
+    ofPrincipal: z.boolean().optional(),
   }),
+  helpWaysView,
+  policyView,
+  policyConsentView,
+  policyMatchesView,
+  principalsView,
   /** Looks at the face. `wish` is null while the page gets ready. */
   z.strictObject({
     screen: z.literal('face'),
@@ -139,6 +148,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     filing: z.enum(filingStates),
     /** The catalogue is kept from the last time the platform was reached. */
     catalogueState: z.enum(['loading', 'current', 'kept', 'unavailable']),
+    /** How many things of the catalogue only the person may do, or are beyond what the agent may. */
+    withheld: z.number().int().optional(),
   }),
   z.strictObject({
     screen: z.literal('consent'),

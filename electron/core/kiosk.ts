@@ -10,6 +10,7 @@ import type { QueueView, ViewSnapshot } from '../contract/view-snapshot.ts';
 import { createRecurring } from '../sync/recurring.ts';
 import type { KioskIdentity } from '../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../sync/trust/platform-time.ts';
+import { createActForAnother } from './agency/act-for-another.ts';
 import { loadCertificateRendering } from './composition/certificate-rendering.ts';
 import { createDiagnosticsSide } from './composition/diagnostics-side.ts';
 import { createKioskDevices } from './composition/kiosk-devices.ts';
@@ -150,6 +151,16 @@ export const createKiosk = (options: {
     log,
   });
 
+  const agency = createActForAnother({
+    client: platform.client,
+    journal,
+    clock,
+    platformTime,
+    pseudonymOf: (idNumber) => pseudonymOf(salt, idNumber),
+    log,
+    onLine: line.observed,
+  });
+
   let tellMustBootAgain = (): void => undefined;
   let tellMustRestart = (): void => undefined;
   const diagnostics = createDiagnosticsSide({
@@ -204,7 +215,7 @@ export const createKiosk = (options: {
 
   const parts = { devices, journal, business, identification, verification, staff, platform, platformTime };
   const session = createResidentSession({
-    services: createSessionServices(parts),
+    services: createSessionServices({ ...parts, agency }),
     limits: {
       idleMilliseconds: settings.session.idleSeconds * 1000,
       warningMilliseconds: settings.session.warningSeconds * 1000,

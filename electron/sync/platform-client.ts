@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AgencyQuery, type AgencyReply, agencyReplySchema } from '../../platform/contract/agency.ts';
 import {
   type IssueCertificateReply,
   type IssueCertificateRequest,
@@ -44,6 +45,11 @@ import {
   progressReplySchema,
 } from '../../platform/contract/progress.ts';
 import {
+  type PolicyMatchQuery,
+  type PolicyMatchReply,
+  policyMatchReplySchema,
+} from '../../platform/contract/policies.ts';
+import {
   type MaterialStatus,
   materialStatusSchema,
   maximumBatchBytes,
@@ -67,6 +73,10 @@ export interface PlatformClient extends OpenExchange {
     certificateNumber: string,
     request: SignDocumentRequest,
   ): Promise<PlatformOutcome<SignDocumentReply>>;
+  /** For whom an agent may act by what is registered. */
+  findPrincipals(query: AgencyQuery): Promise<PlatformOutcome<AgencyReply>>;
+  /** Which policies fit a person. */
+  matchPolicies(query: PolicyMatchQuery): Promise<PlatformOutcome<PolicyMatchReply>>;
   /** Takes an identity code for this kiosk; the first of all redemptions wins. */
   redeemIdentityCode(request: CodeRedemptionRequest): Promise<PlatformOutcome<CodeRedemptionReply>>;
   /** Has a sealed face compared with the register of ID photos. */
@@ -165,6 +175,8 @@ export const createPlatformClient = (options: {
     redeemIdentityCode: (request) =>
       post(codeRedemptionReplySchema, 'v1/identity-codes/redemptions', request),
     compareFace: (request) => post(faceComparisonReplySchema, 'v1/face-comparisons', request),
+    findPrincipals: (query) => post(agencyReplySchema, 'v1/agency/principals', query),
+    matchPolicies: (query) => post(policyMatchReplySchema, 'v1/policies/matches', query),
     submit: async (bodies) =>
       call(submissionBatchReplySchema, {
         method: 'POST',

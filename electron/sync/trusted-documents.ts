@@ -31,7 +31,12 @@ export interface FeedProblem {
 export interface TrustedDocuments
   extends Pick<
     DocumentView,
-    'hallStructure' | 'serviceItemDocuments' | 'readServiceItems' | 'workingDays' | 'helpDirectory'
+    | 'policies'
+    | 'hallStructure'
+    | 'serviceItemDocuments'
+    | 'readServiceItems'
+    | 'workingDays'
+    | 'helpDirectory'
   > {
   keySet(): KeySet;
   /** The newest key that is good at `now` (milliseconds, platform time); null when the kiosk cannot seal and so not file. */
@@ -161,6 +166,7 @@ export const createTrustedDocuments = (options: {
     catalogue: view.catalogue,
     catalogueState: () => state,
     guides: view.guides,
+    policies: view.policies,
     hallStructure: view.hallStructure,
     serviceItemDocuments: view.serviceItemDocuments,
     readServiceItems: view.readServiceItems,

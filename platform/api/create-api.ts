@@ -13,6 +13,7 @@ import { answerClientError } from './client-errors.ts';
 import type { ApiContext } from './context.ts';
 import { sendProblem } from './problem.ts';
 import { addBodyParsers } from './request-body.ts';
+import { addAgencyRoutes } from './routes/agency.ts';
 import { addCertificateVerificationRoutes } from './routes/certificate-verifications.ts';
 import { addCertificateApprovalRoutes } from './routes/certificate-approvals.ts';
 import { addCertificateRoutes } from './routes/certificates.ts';
@@ -25,6 +26,7 @@ import { addKioskSelfRoutes } from './routes/kiosk-self.ts';
 import { addLibraryRoutes } from './routes/library.ts';
 import { addMaterialRoutes } from './routes/materials.ts';
 import { addOpenInformationRoutes } from './routes/open-information.ts';
+import { addPolicyRoutes } from './routes/policies.ts';
 import { addSubmissionRoutes } from './routes/submissions.ts';
 import { addVerifyPage } from './routes/verify-page.ts';
 
@@ -126,6 +128,8 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addMaterialRoutes(server, context);
   addFeedRoutes(server, context);
   addLibraryRoutes(server, context);
+  addAgencyRoutes(server, context);
+  addPolicyRoutes(server, context);
   addApplicationRoutes(server, context);
   addIdentityCodeRoutes(server, context);
   addFaceComparisonRoutes(server, context);

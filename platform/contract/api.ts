@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agencyRefusals, agencySchema } from './agency.ts';
 import {
   assuranceLevelSchema,
   certificateHolderSchema,
@@ -25,6 +26,7 @@ import {
  *   POST /v1/submissions, PUT and GET /v1/materials/…   (submissions.ts)
  *   GET  /v1/feed                       (feed.ts)
  *   POST /v1/library/query (library.ts), GET /v1/applications/:receiptNumber/course (course.ts)
+ *   POST /v1/agency/principals (agency.ts), POST /v1/policies/matches (policies.ts)
  *   POST /v1/identity-codes/redemptions (identity-code/redemption.ts)
  *   POST /v1/face-comparisons           (face-comparison.ts)
  *   POST /v1/kiosks/self/keys, POST /v1/kiosks/self/health   (kiosks.ts)
@@ -124,6 +126,8 @@ export const issueCertificateRequestSchema = z.strictObject({
   assuranceLevel: assuranceLevelSchema,
   /** When the resident agreed at the kiosk, milliseconds since the Unix epoch; at most the year 9999. */
   consentedAt: z.number().int().nonnegative().max(253_402_300_799_999),
+  /** Who asks for the holder, and by what; absent: the holder does. */
+  agency: agencySchema.optional(),
 });
 export type IssueCertificateRequest = z.infer<typeof issueCertificateRequestSchema>;
 
@@ -179,6 +183,7 @@ export const problemReasons = [
   'chunk-differs',
   'cursor-unknown',
   'too-large',
+  ...agencyRefusals,
   'busy',
   'not-found',
   'internal-error',

@@ -3,6 +3,7 @@ import { conditionsSchema, fieldNameSchema } from './application-form/conditions
 import { formFaults } from './application-form/form-faults.ts';
 import { itemMaterialSchema, maximumItemMaterials } from './application-form/material.ts';
 import { localizedTextSchema } from './localized-text.ts';
+import { agencyWaySchema } from './agency.ts';
 
 export { type LocalizedText, localizedTextSchema } from './localized-text.ts';
 
@@ -42,6 +43,8 @@ export const catalogueItemSchema = z.strictObject({
   validDays: z.number().int().min(1).max(366),
   /** A clerk of the department looks at each request first, within so many working days (certificate-approvals.ts). */
   approval: z.strictObject({ workingDays: z.number().int().min(1).max(60) }).optional(),
+  /** By which ways somebody else may do it for the person; absent: the person alone. */
+  agency: z.array(agencyWaySchema).min(1).max(3).optional(),
 });
 export type CatalogueItem = z.infer<typeof catalogueItemSchema>;
 
@@ -120,6 +123,7 @@ export const applicationItemSchema = z
     materials: z.array(itemMaterialSchema).max(maximumItemMaterials).optional(),
     /** Working days within which the department decides 承诺时限. */
     promisedWorkingDays: z.number().int().min(1).max(180),
+    agency: catalogueItemSchema.shape.agency,
   })
   .superRefine(({ form: { fields }, materials = [] }, context) => {
     for (const message of formFaults({ fields, materials })) {

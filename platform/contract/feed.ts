@@ -19,6 +19,7 @@ export const feedCollections = [
   'guide',
   'hall',
   'service-items',
+  'policies',
   'template',
   'revocations',
   'settings',

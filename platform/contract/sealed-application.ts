@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { agencySchema } from './agency.ts';
 import { assuranceLevelSchema, certificateHolderSchema } from './certificate/claims.ts';
 import { fieldNameSchema } from './application-form/conditions.ts';
 import { heldCertificateKindSchema } from './library.ts';
+import { policyGrantSchema } from './policies.ts';
 import {
   idempotencyKeySchema,
   itemCodeSchema,
@@ -81,7 +83,12 @@ export const sealedApplicationSchema = z.strictObject({
   certificates: z.array(certificateReferenceSchema).max(maximumMaterials),
   promises: z.array(materialPromiseSchema).max(maximumMaterials),
   package: packageMembershipSchema.optional(),
+  /** Of whoever stood at the kiosk: the applicant, or the agent. */
   identity: identityEvidenceSchema,
+  /** Who handed it in for the applicant, and by what; absent: the applicant did. */
+  agency: agencySchema.optional(),
+  /** What is confirmed: a policy that pays without being applied for. Then there are no answers. */
+  grant: policyGrantSchema.optional(),
   consentedAt: z.number().int().nonnegative(),
 });
 export type SealedApplication = z.infer<typeof sealedApplicationSchema>;

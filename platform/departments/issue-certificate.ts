@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { agencyRefusal } from '../agency/check-agency.ts';
+import { recordAgency } from '../agency/registered-agency.ts';
 import type { PlatformClock } from '../clock.ts';
+import type { AgencyRefusal } from '../contract/agency.ts';
 import type { IssueCertificateRequest, ProblemReason } from '../contract/api.ts';
 import type { Catalogue, CatalogueItem } from '../contract/catalogue.ts';
 import {
@@ -37,6 +40,7 @@ export type IssueRefusal = Extract<
   | 'request-id-reused'
   | 'approval-pending'
   | 'approval-refused'
+  | AgencyRefusal
 >;
 
 export type IssueOutcome =
@@ -63,6 +67,9 @@ const digestOf = (request: IssueCertificateRequest): Buffer =>
         [request.station.code, request.station.name],
         request.assuranceLevel,
         request.consentedAt,
+        ...(request.agency === undefined
+          ? []
+          : [[request.agency.agent.idNumber, request.agency.way, request.agency.authorisation]]),
       ]),
     )
     .digest();
@@ -191,6 +198,17 @@ const record = (
         signed: signed.certificate,
       })
       .execute();
+    if (request.agency !== undefined) {
+      await recordAgency(transaction, {
+        agentIdNumber: request.agency.agent.idNumber,
+        principalIdNumber: claims.holder.idNumber,
+        way: request.agency.way,
+        authorisation: request.agency.authorisation,
+        act: 'certificate',
+        subject: claims.certificateNumber,
+        actedAt: claims.issuedAt * 1000,
+      });
+    }
     return 'kept';
   });
 
@@ -217,6 +235,17 @@ export const issueCertificate = async (
   const resident = await findResident(context.database, request.holder);
   if (typeof resident === 'string') {
     return refused(resident);
+  }
+  if (request.agency !== undefined) {
+    const reason = await agencyRefusal(context.database, {
+      agency: request.agency,
+      principalIdNumber: resident.idNumber,
+      item: choice.item,
+      at: context.clock.now(),
+    });
+    if (reason !== undefined) {
+      return refused(reason);
+    }
   }
   const claims = await claimsFor(context, request, choice, resident);
   if (typeof claims === 'string') {

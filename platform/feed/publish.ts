@@ -11,6 +11,7 @@ import {
 } from '../contract/feed.ts';
 import { guideSchema } from '../contract/guide.ts';
 import { helpDirectorySchema } from '../contract/help.ts';
+import { policiesDocumentSchema } from '../contract/policies.ts';
 import { hallStructureSchema, serviceItemsSchema } from '../contract/service-hall.ts';
 import { workingYearsSchema } from '../contract/working-days.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
@@ -47,6 +48,7 @@ const contentSchemas: Record<FeedCollection, z.ZodType> = {
   guide: guideSchema,
   hall: hallStructureSchema,
   'service-items': serviceItemsSchema,
+  policies: policiesDocumentSchema,
   template: z.record(z.string(), z.unknown()),
   revocations: revocationsSchema,
   settings: kioskPolicySchema,

@@ -26,6 +26,9 @@ export const defaultKioskPolicy: KioskPolicy = {
   healthReportSeconds: 60,
 };
 
+/** Name of the document in collection `policies`. */
+export const allPolicies = 'all';
+
 /** Name of the policy in collection `settings`. */
 export const policyId = 'kiosk';
 
@@ -76,6 +79,7 @@ export const publishStandingDocuments = async (
     serviceItems,
     workingYears,
     help,
+    policies,
     forms,
     templatesFolder,
     defaultPolicy,
@@ -98,6 +102,7 @@ export const publishStandingDocuments = async (
     ),
     { collection: 'working-days', id: 'china', audience: 'all', content: workingYears },
     { collection: 'help', id: 'directory', audience: 'all', content: help },
+    { collection: 'policies', id: allPolicies, audience: 'all', content: { policies } },
     ...templates,
   ];
   const names = new Set(documents.map(({ collection, id }) => `${collection}/${id}`));

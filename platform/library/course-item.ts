@@ -1,3 +1,4 @@
+import { publishedPolicy } from '../policies/published-policies.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 
 /** What the course of an application follows from its item. */
@@ -8,7 +9,7 @@ export interface CourseItem {
   readonly promisedWorkingDays: number | null;
 }
 
-/** The current version of an item in the service item library; undefined for one that is not there. */
+/** The current version of an item in the service item library, or a policy; undefined for one that is not there. */
 export const courseItem = async (
   database: PlatformDatabase | PlatformTransaction,
   code: string,
@@ -19,5 +20,14 @@ export const courseItem = async (
     .where('code', '=', code)
     .where('is_current', '=', true)
     .executeTakeFirst();
-  return row && { department: row.department, promisedWorkingDays: row.promised_working_days };
+  if (row !== undefined) {
+    return { department: row.department, promisedWorkingDays: row.promised_working_days };
+  }
+  const policy = await publishedPolicy(database, code);
+  return (
+    policy && {
+      department: policy.department.code,
+      promisedWorkingDays: policy.grant?.promisedWorkingDays ?? null,
+    }
+  );
 };

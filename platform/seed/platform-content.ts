@@ -5,11 +5,13 @@ import type { Guide } from '../contract/guide.ts';
 import type { HelpDirectory } from '../contract/help.ts';
 import type { WorkingYears } from '../contract/working-days.ts';
 import type { CertificateIssuer } from '../departments/certificate-issuer.ts';
+import type { Policy } from '../contract/policies.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
-import { type AcceptedForms, acceptedForms } from '../submissions/accepted-forms.ts';
+import { type AcceptedForms, acceptedForms, grantForms } from '../submissions/accepted-forms.ts';
 import { loadCatalogue, loadEarlierForms, loadGuides } from './load-catalogue.ts';
 import { type HallSeed, loadHall } from './load-hall.ts';
 import { loadHelp } from './load-help.ts';
+import { loadPolicies } from './load-policies.ts';
 
 /** What a version of the platform brings with it and publishes. */
 export interface PlatformContent {
@@ -27,6 +29,8 @@ export interface PlatformContent {
   readonly workingYears: WorkingYears;
   /** Who can be called from a kiosk. */
   readonly help: HelpDirectory;
+  /** What persons and enterprises can get 政策超市. */
+  readonly policies: readonly Policy[];
   /** Versions of forms that are taken. */
   readonly forms: AcceptedForms;
   /** Folder of JSON files, one template each, named as the template is. */
@@ -35,7 +39,7 @@ export interface PlatformContent {
 
 /**
  * The edition of catalogue.json, package-items.json, packages.json, earlier-forms.json, guides.json, package-guides.json,
- * hall.json, help.json, holidays.json, item-templates.json and assets/templates.
+ * hall.json, help.json, holidays.json, item-templates.json, policies.json and assets/templates.
  */
 const edition = 7;
 
@@ -45,6 +49,7 @@ const edition = 7;
  */
 export const loadPlatformContent = (issuers: readonly CertificateIssuer[]): PlatformContent => {
   const catalogue = loadCatalogue(issuers);
+  const policies = loadPolicies(catalogue);
   return {
     edition,
     catalogue,
@@ -52,7 +57,8 @@ export const loadPlatformContent = (issuers: readonly CertificateIssuer[]): Plat
     hall: loadHall(),
     workingYears: { years: announcedYears() },
     help: loadHelp(),
-    forms: acceptedForms(catalogue, loadEarlierForms()),
+    policies,
+    forms: new Map([...acceptedForms(catalogue, loadEarlierForms()), ...grantForms(policies)]),
     templatesFolder: join(import.meta.dirname, '../../assets/templates'),
   };
 };

@@ -1,8 +1,10 @@
 import type { Catalogue } from '../contract/catalogue.ts';
 import type { Guide } from '../contract/guide.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
+import { seedDisabilities } from './load-policies.ts';
 import { insertRows } from './insert-rows.ts';
 import { cityTables, type CityTable, type CityRows, registerRows } from './register-rows.ts';
+import { seedAgency } from './seed-agency.ts';
 import { seedServiceItems } from './seed-service-items.ts';
 import type { SeedResident } from './seed-resident.ts';
 import { type Household, householdAround, syntheticHouseholds } from './synthetic-households.ts';
@@ -113,6 +115,8 @@ export const seedRegisters = (
   database.transaction().execute(async (transaction) => {
     await addGiven(transaction, oncePerIdNumber([demonstrationResident, ...residents]));
     await addPopulation(transaction, populationSize);
+    await seedAgency(transaction);
+    await seedDisabilities(transaction);
   });
 
 /** Fills the service item library; what is there and says the same stays. */

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AgencyWay } from '../contract/agency.ts';
 import type { FeedCollection } from '../contract/feed.ts';
 
 /** Rows of what the platform publishes. */
@@ -27,6 +28,8 @@ export interface FeedTables {
     item: string;
     form_version: number;
     assurance_level: number;
+    /** By which ways it is taken from agents. */
+    agency: Generated<AgencyWay[]>;
   };
   feed_position: {
     only_row: boolean;

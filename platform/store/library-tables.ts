@@ -23,7 +23,7 @@ export interface LibraryTables {
     holder_id_number: string;
     /** Who looked: a kiosk by its id and station, or a clerk of a department. */
     actor: string;
-    purpose: LibraryPurpose;
+    purpose: LibraryPurpose | 'policy-match';
     /** Code of the service item for which it was looked; null where it was not for one. */
     item: string | null;
     consented_at: Date;

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { HealthReport } from '../contract/kiosks.ts';
 import type { ApprovalTables } from './approval-tables.ts';
 import type { FaceTables } from './face-tables.ts';
+import type { AgencyTables } from './agency-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { KioskCareTables } from './kiosk-care-tables.ts';
 import type { LibraryTables } from './library-tables.ts';
@@ -16,7 +17,8 @@ export interface PlatformSchema
     LibraryTables,
     KioskCareTables,
     FaceTables,
-    ApprovalTables {
+    ApprovalTables,
+    AgencyTables {
   residents: {
     id_number: string;
     name: string;

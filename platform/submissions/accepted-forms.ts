@@ -1,12 +1,16 @@
 import type { PlatformClock } from '../clock.ts';
+import type { AgencyWay } from '../contract/agency.ts';
 import { assuranceLevelSchema } from '../contract/certificate/claims.ts';
 import type { ApplicationItem, Catalogue } from '../contract/catalogue.ts';
+import type { Policy } from '../contract/policies.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 
 /** What the platform takes for an item. */
 export interface AcceptedForm {
   readonly versions: ReadonlySet<number>;
   readonly assuranceLevel: ApplicationItem['assuranceLevel'];
+  /** By which ways it is taken from agents; absent: from the person alone. */
+  readonly agency?: readonly AgencyWay[];
 }
 
 /** By code of the item. */
@@ -18,10 +22,33 @@ export type EarlierForms = Readonly<Record<string, readonly number[]>>;
 /** The forms of the catalogue, and earlier versions of them that are still taken. */
 export const acceptedForms = (catalogue: Catalogue, earlier: EarlierForms): AcceptedForms =>
   new Map(
-    catalogue.applications.map(({ code, form, assuranceLevel }) => [
+    catalogue.applications.map(({ code, form, assuranceLevel, agency }) => [
       code,
-      { versions: new Set([...(earlier[code] ?? []), form.version]), assuranceLevel },
+      {
+        versions: new Set([...(earlier[code] ?? []), form.version]),
+        assuranceLevel,
+        ...(agency === undefined ? {} : { agency }),
+      },
     ]),
+  );
+
+/** The confirmations of policies that pay without being applied for: forms without a question. */
+export const grantForms = (policies: readonly Policy[]): AcceptedForms =>
+  new Map(
+    policies.flatMap(({ code, grant }) =>
+      grant === null
+        ? []
+        : [
+            [
+              code,
+              {
+                versions: new Set([grant.formVersion]),
+                assuranceLevel: grant.assuranceLevel,
+                ...(grant.agency === undefined ? {} : { agency: grant.agency }),
+              },
+            ] as const,
+          ],
+    ),
   );
 
 /** Writes down what is taken from now on; in the transaction that publishes the catalogue. */
@@ -29,8 +56,13 @@ export const recordAcceptedForms = async (
   transaction: PlatformTransaction,
   forms: AcceptedForms,
 ): Promise<void> => {
-  const rows = [...forms].flatMap(([item, { versions, assuranceLevel }]) =>
-    [...versions].map((version) => ({ item, form_version: version, assurance_level: assuranceLevel })),
+  const rows = [...forms].flatMap(([item, { versions, assuranceLevel, agency = [] }]) =>
+    [...versions].map((version) => ({
+      item,
+      form_version: version,
+      assurance_level: assuranceLevel,
+      agency: [...agency],
+    })),
   );
   await transaction.deleteFrom('accepted_forms').execute();
   if (rows.length > 0) {

@@ -15,6 +15,7 @@ import {
 import { openApplication, type OpeningTools } from './open-application.ts';
 import { findingsOf } from './form-definitions.ts';
 import { keepResults, type OpenedContent, type SetAside } from './opened-rows.ts';
+import { whyNotAccepted } from './review-opened.ts';
 
 /** What opening the waiting applications needs of the platform. */
 export interface OpeningContext {
@@ -86,6 +87,7 @@ const openUnit = async (
 ): Promise<OpeningCount> => {
   const contents: OpenedContent[] = [];
   const setAside: SetAside[] = [];
+  const notAccepted = new Map<string, string>();
   for (const application of claimed) {
     const { receiptNumber, attempts, sealed } = application;
     if (attempts > attemptsAtMost) {
@@ -98,11 +100,13 @@ const openUnit = async (
     if (result.outcome === 'opened') {
       const { content } = result;
       contents.push({ content, findings: await findingsOf(context.database, content) });
+      const reason = await whyNotAccepted(context.database, content);
+      if (reason !== null) notAccepted.set(receiptNumber, reason);
     } else {
       setAside.push({ receiptNumber, reason: result.reason });
     }
   }
-  await keepResults(context.database, { contents, setAside }, context.clock.now());
+  await keepResults(context.database, { contents, notAccepted, setAside }, context.clock.now());
   return { opened: contents.length, unreadable: setAside.length };
 };
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ApplicationFinding } from '../contract/application-form/application-findings.ts';
+import { recordAgency } from '../agency/registered-agency.ts';
 import type { SealedApplication } from '../contract/sealed-application.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import type { UnreadableReason } from './open-application.ts';
@@ -24,6 +25,8 @@ export interface SetAside {
 /** What became of claimed applications. */
 export interface OpeningResults {
   readonly contents: readonly OpenedContent[];
+  /** Why the platform itself does not accept some of them, in words for the applicant, by receipt number. */
+  readonly notAccepted: ReadonlyMap<string, string>;
   readonly setAside: readonly SetAside[];
 }
 
@@ -42,7 +45,7 @@ const stillWaiting = async (
 const setState = async (
   transaction: PlatformTransaction,
   receiptNumbers: readonly string[],
-  state: 'waiting' | 'accepted-for-review' | 'unreadable' | 'not-opened',
+  state: 'waiting' | 'accepted-for-review' | 'not-accepted' | 'unreadable' | 'not-opened',
   now: Date,
 ): Promise<void> => {
   await sql`
@@ -88,6 +91,35 @@ const keepContents = async (
   if (waiting.length > 0) {
     // Until what they depend on is decided (applications/release-waiting.ts).
     await takeStep(transaction, waiting, 'waiting', now);
+  }
+  for (const { receiptNumber, applicant, agency, filedAt } of contents) {
+    if (agency === undefined) continue;
+    await recordAgency(transaction, {
+      agentIdNumber: agency.agent.idNumber,
+      principalIdNumber: applicant.idNumber,
+      way: agency.way,
+      authorisation: agency.authorisation,
+      act: 'application',
+      subject: receiptNumber,
+      actedAt: filedAt,
+    });
+  }
+};
+
+/** Ends the course of applications that rest on what the platform does not find in its registers. */
+const endCourses = async (
+  transaction: PlatformTransaction,
+  notAccepted: readonly (readonly [receiptNumber: string, reason: string])[],
+  now: Date,
+): Promise<void> => {
+  for (const [receiptNumber, reason] of notAccepted) {
+    await setState(transaction, [receiptNumber], 'not-accepted', now);
+    await sql`
+      INSERT INTO application_steps (receipt_number, position, step, actor, happened_at, detail)
+      SELECT s.receipt_number, max(s.position) + 1, 'not-accepted', 'platform', ${now}::timestamptz,
+        ${JSON.stringify({ reason })}::jsonb
+      FROM application_steps s WHERE s.receipt_number = ${receiptNumber}
+      GROUP BY s.receipt_number`.execute(transaction);
   }
 };
 
@@ -151,7 +183,7 @@ const raiseAlerts = async (
 /** Writes down what became of claimed applications and ends their claims, in one transaction. */
 export const keepResults = (
   database: PlatformDatabase,
-  { contents, setAside }: OpeningResults,
+  { contents, notAccepted, setAside }: OpeningResults,
   now: number,
 ): Promise<void> =>
   database.transaction().execute(async (transaction) => {
@@ -169,6 +201,11 @@ export const keepResults = (
       at,
     );
     await keepFindings(transaction, kept, at);
+    await endCourses(
+      transaction,
+      [...notAccepted].filter(([receiptNumber]) => waiting.has(receiptNumber)),
+      at,
+    );
     await raiseAlerts(transaction, setAside.filter(waits), at);
     await sql`
       DELETE FROM application_openings

@@ -1,4 +1,6 @@
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
+import { HelpWaysScreen } from './agency/help-ways-screen.tsx';
+import { PrincipalsScreen } from './agency/principals-screen.tsx';
 import { AttractScreen } from './attract/attract-screen.tsx';
 import { CaptureScreen } from './capture/capture-screen.tsx';
 import { ChooseScreen } from './choose/choose-screen.tsx';
@@ -19,6 +21,9 @@ import { OutOfServiceScreen } from './out-of-service/out-of-service-screen.tsx';
 import { PackageReceiptScreen } from './package/package-receipt-screen.tsx';
 import { PackageReviewScreen } from './package/package-review-screen.tsx';
 import { PackageScreen } from './package/package-screen.tsx';
+import { PolicyConsentScreen } from './policies/policy-consent-screen.tsx';
+import { PolicyMatchesScreen } from './policies/policy-matches-screen.tsx';
+import { PolicyScreen } from './policies/policy-screen.tsx';
 import { PreparingScreen } from './preparing/preparing-screen.tsx';
 import { PreviewScreen } from './preview/preview-screen.tsx';
 import { PrintingScreen } from './printing/printing-screen.tsx';
@@ -69,7 +74,7 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
     case 'shelf':
       return <ShelfScreen key={visit.shelf} visit={visit} snapshot={snapshot} />;
     case 'search':
-      return <SearchScreen visit={visit} snapshot={snapshot} />;
+      return <SearchScreen key={visit.among ?? 'items'} visit={visit} snapshot={snapshot} />;
     case 'guide':
       // Another guide begins at its first page.
       return <GuideScreen key={visit.item.code} visit={visit} snapshot={snapshot} />;
@@ -106,6 +111,16 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <VerifiedScreen visit={visit} snapshot={snapshot} />;
     case 'identify':
       return <IdentifyScreen visit={visit} snapshot={snapshot} />;
+    case 'helpWays':
+      return <HelpWaysScreen visit={visit} snapshot={snapshot} />;
+    case 'principals':
+      return <PrincipalsScreen visit={visit} snapshot={snapshot} />;
+    case 'policy':
+      return <PolicyScreen visit={visit} snapshot={snapshot} />;
+    case 'policyConsent':
+      return <PolicyConsentScreen visit={visit} snapshot={snapshot} />;
+    case 'policyMatches':
+      return <PolicyMatchesScreen visit={visit} snapshot={snapshot} />;
     case 'face':
       return <FaceScreen visit={visit} snapshot={snapshot} />;
     case 'faceConsent':

@@ -29,6 +29,11 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   replyFiling: null,
   replyReceipt: null,
   identify: 1,
+  helpWays: 1,
+  principals: 1,
+  policy: null,
+  policyConsent: 2,
+  policyMatches: 2,
   face: 1,
   faceConsent: 1,
   faceAgain: 1,
@@ -104,6 +109,8 @@ export const pageOf = (visit: VisitView): string => {
       return `guide ${visit.item.code}`;
     case 'package':
       return `package ${visit.package.code}`;
+    case 'policy':
+      return `policy ${visit.policy.code}`;
     default:
       return visit.screen;
   }
@@ -118,12 +125,19 @@ export const canEndVisit = (visit: VisitView): boolean => {
   switch (visit.screen) {
     case 'identify':
       return visit.step !== 'checking';
+    case 'principals':
+      return visit.principals !== null;
+    case 'policyMatches':
+      return visit.matches !== null;
     case 'home':
     case 'shelf':
     case 'search':
     case 'guide':
     case 'package':
     case 'packageReview':
+    case 'helpWays':
+    case 'policy':
+    case 'policyConsent':
     case 'face':
     case 'faceConsent':
     case 'faceAgain':
@@ -175,9 +189,13 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
     case 'home':
       return together(t('home.title'), t('home.identify'));
     case 'shelf':
+      if (visit.shelf === 'policies') return t('shelf.policies');
       return visit.name === null ? t('home.title') : pick(visit.name);
     case 'search':
-      return together(t('search.title'), t('search.lead'));
+      return together(
+        t(visit.among === 'policies' ? 'search.policies.title' : 'search.title'),
+        t('search.lead'),
+      );
     case 'guide':
       return pick(visit.item.everydayName);
     case 'verifyGuide':
@@ -223,6 +241,20 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
         : together(t(verdictOf(visit.result).title), t(verdictOf(visit.result).lead));
     case 'identify':
       return together(t(identifyWords(visit).title), t(identifyWords(visit).lead));
+    case 'policy':
+      return pick(visit.policy.everydayName);
+    case 'policyConsent':
+      return together(t('policyConsent.title'), t('policyConsent.lead'));
+    case 'policyMatches':
+      return visit.matches === null
+        ? t('matches.asking')
+        : visit.matches.length === 0
+          ? t('matches.none')
+          : together(t('matches.title', { count: visit.matches.length }), t('matches.lead'));
+    case 'helpWays':
+      return together(t('helpWays.title'), t('helpWays.lead'));
+    case 'principals':
+      return t(visit.principals === null ? 'principals.asking' : 'principals.title');
     case 'face':
       return visit.wish?.hindrance
         ? t(`face.hindrance.${visit.wish.hindrance}`)

@@ -28,6 +28,8 @@ const impatient = {
   account: '621799345678901234',
   telephone: '13517318842',
 };
+/** Somebody for whom the impatient one acts. */
+const principal = residentFromElsewhere('many-strokes');
 const patient = {
   resident: residentFromElsewhere('zhou-haifeng'),
   account: '621700987654321098',
@@ -88,6 +90,21 @@ test('nothing of a visit is left in the core or in the page', async ({ kiosk }) 
   await test.step('who leaves without handing in leaves nothing', async () => {
     await kiosk.tap('intent-endVisit');
     await expectNothingOf(createLeakSearch(ofImpatient));
+  });
+
+  await test.step('who acts for another leaves nothing of either', async () => {
+    const ofPrincipal = visitValues(principal, { account: '621755512345678901', telephone: '13607318811' });
+    await walkTo('choose', kiosk, withCardOf(station, impatient.resident));
+    await kiosk.tap('intent-helpAnother');
+    station.liftCard();
+    await kiosk.tap('help-by-card');
+    station.simulators.reader.layCard(principal);
+    await kiosk.page.getByTestId('acting-for').waitFor();
+    station.liftCard();
+    const inCore = found(await opened.inCore(createLeakSearch(ofPrincipal)));
+    expect([...inCore]).toEqual(expect.arrayContaining(['name', 'id number']));
+    await kiosk.tap('intent-endVisit');
+    await expectNothingOf(createLeakSearch([...ofImpatient, ...ofPrincipal]));
   });
 
   const ofPatient = [...visitValues(patient.resident, patient)];

@@ -1,3 +1,5 @@
+import { createPolicyLibrary } from '../../electron/core/policies/policy-library.ts';
+import { loadPolicies } from '../../platform/seed/load-policies.ts';
 import { goTo, door, type HallPlace } from '../../electron/core/hall/hall-place.ts';
 import { hallView } from '../../electron/core/hall/hall-view.ts';
 import { initialContext } from '../../electron/core/session/visit-context.ts';
@@ -11,6 +13,8 @@ import { staffSignIn } from './visit.ts';
 
 const outOfPaper = { role: 'printer', code: 'media-empty', actor: 'staff' } as const;
 const noReader = { role: 'idCardReader', code: 'no-answer', actor: 'technician' } as const;
+
+const seedPolicies = loadPolicies(seedCatalogue);
 
 const around: Surroundings = {
   speaksAtThisHour: false,
@@ -36,6 +40,10 @@ const around: Surroundings = {
   correctionGivenHere: () => null,
   stationCode: 'QX-0007',
   hall: createHallWorld().hall,
+  policies: createPolicyLibrary({
+    documents: { policies: () => seedPolicies },
+    now: () => Date.UTC(2026, 10, 20),
+  }),
   briefGuides: seedGuides,
   catalogueState: 'current',
 };
@@ -49,7 +57,7 @@ const at = (place: HallPlace | null, surroundings: Partial<Surroundings> = {}, e
 
 const shelf = (name: string): HallPlace => ({ kind: 'shelf', shelf: name, page: 1 });
 const guide = (code: string): HallPlace => ({ kind: 'guide', code });
-const search = (text: string): HallPlace => ({ kind: 'search', text, page: 1 });
+const search = (text: string): HallPlace => ({ kind: 'search', among: 'items', text, page: 1 });
 
 /** The service hall as the core says it of the items that a platform of this version delivers. */
 export const hallViews: () => Readonly<Record<string, VisitView>> = () => ({
@@ -73,6 +81,11 @@ export const hallViews: () => Readonly<Record<string, VisitView>> = () => ({
   'search-package': at(search('kaidian')),
   'search-nothing': at(search('qqqq')),
   'search-found-full': at(search('zheng'), {}, false),
+  'shelf-policies': at(shelf('policies')),
+  'shelf-policy-event': at(shelf('policy-event:hardship')),
+  'search-policies': at({ kind: 'search', among: 'policies', text: '', page: 1 }),
+  policy: at({ kind: 'policy', code: 'childcare-subsidy' }),
+  'policy-enterprise': at({ kind: 'policy', code: 'small-firm-rent' }),
   'guide-path': at(guide('hygiene-licence')),
   'guide-narrow': at(guide('id-card-issue-apply-self')),
   'guide-certificate': at(guide('housing-status')),

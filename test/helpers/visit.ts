@@ -1,11 +1,14 @@
 import type { Intent } from '../../electron/contract/intents.ts';
 import type { StaffView } from '../../electron/contract/staff/staff-view.ts';
+import type { AgencyOutcome, PrincipalsOutcome } from '../../electron/core/session/agency-types.ts';
 import type {
   FaceListener,
   StaffCardOutcome,
   VouchOutcome,
 } from '../../electron/core/session/assurance-types.ts';
 import type { ApplicationDraft, FilingOutcome } from '../../electron/core/session/filing-types.ts';
+import { createPolicyLibrary } from '../../electron/core/policies/policy-library.ts';
+import type { MatchOutcome } from '../../electron/core/session/policy-types.ts';
 import {
   createResidentSession,
   type ResidentSession,
@@ -25,73 +28,11 @@ import type {
   PrintProgress,
 } from '../../electron/core/session/visit-types.ts';
 import type { VerifyOutcome } from '../../electron/core/verification/verification-types.ts';
-import type { ApplicationItem, CatalogueItem } from '../../platform/contract/catalogue.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createHallWorld } from './hall.ts';
+import { lin, housingItem, allowanceItem } from './visit-items.ts';
 
-/** A resident who exists in tests only. */
-export const lin = {
-  name: '林晓岚',
-  sex: '女',
-  idNumber: '430199195803120026',
-  assuranceLevel: 3,
-  method: 'id-card',
-  pseudonym: 'a'.repeat(64),
-} as const;
-
-const both = (text: string) => ({ 'zh-CN': text, en: text });
-
-export const housingItem: CatalogueItem = {
-  code: 'housing-status',
-  everydayName: both('有无房证明'),
-  officialName: both('不动产登记信息查询证明'),
-  description: both('说明名下有没有房屋'),
-  department: { code: 'xx-bdc', name: both('潇湘市不动产登记中心') },
-  icon: 'house',
-  assuranceLevel: 2,
-  dataUsed: [both('不动产登记信息')],
-  purposes: [
-    { code: 'school', name: both('子女入学') },
-    { code: 'loan', name: both('贷款') },
-  ],
-  printsADay: 3,
-  validDays: 30,
-};
-
-/** 高龄津贴: a choice, a yes or no, and a telephone number. */
-export const allowanceItem: ApplicationItem = {
-  code: 'elderly-allowance',
-  everydayName: both('领高龄津贴'),
-  officialName: both('高龄津贴申请'),
-  description: both('年满八十周岁的老人每月可以领'),
-  department: { code: 'xx-mzj', name: both('潇湘市民政局') },
-  icon: 'users',
-  assuranceLevel: 2,
-  form: {
-    version: 3,
-    fields: [
-      {
-        kind: 'choice',
-        name: 'ageBand',
-        label: both('老人多大年纪？'),
-        options: [
-          { code: 'eighty', label: both('八十到八十九岁') },
-          { code: 'ninety', label: both('九十岁以上') },
-        ],
-      },
-      { kind: 'yes-no', name: 'livesAlone', label: both('老人一个人住吗？') },
-      {
-        kind: 'digits',
-        name: 'telephone',
-        label: both('联系电话'),
-        hint: both('办理时会打这个电话'),
-        minimumLength: 7,
-        maximumLength: 12,
-      },
-    ],
-  },
-  promisedWorkingDays: 15,
-};
+export { lin, housingItem, allowanceItem } from './visit-items.ts';
 
 /** What 林晓岚 answers there, in the order of the form. */
 export const allowanceAnswers = [
@@ -148,6 +89,9 @@ export interface VisitWorld {
   settleVerification(outcome: VerifyOutcome): Promise<void>;
   settleStaffCard(outcome: StaffCardOutcome): Promise<void>;
   settleVouch(outcome: VouchOutcome): Promise<void>;
+  settleAgency(outcome: AgencyOutcome): Promise<void>;
+  settlePrincipals(outcome: PrincipalsOutcome): Promise<void>;
+  settleMatching(outcome: MatchOutcome): Promise<void>;
   settlePrepare(outcome: PrepareOutcome): Promise<void>;
   settlePrint(outcome: PrintOutcome): Promise<void>;
   /** What was handed over to be filed, newest last. */
@@ -201,6 +145,9 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let face: FaceListener | null = null;
   let recognise = deferred<StaffCardOutcome>();
   let vouch = deferred<VouchOutcome>();
+  let agency = deferred<AgencyOutcome>();
+  let principals = deferred<PrincipalsOutcome>();
+  let matching = deferred<MatchOutcome>();
   let prepare = deferred<PrepareOutcome>();
   let print = deferred<PrintOutcome>();
   let filing = deferred<FilingOutcome>();
@@ -262,6 +209,26 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         calls.push(`vouch ${pin}`);
         vouch = deferred();
         return vouch.promise;
+      },
+      takePrincipalCard: () => {
+        calls.push('take principal card');
+        agency = deferred();
+        return agency.promise;
+      },
+      findPrincipals: () => {
+        calls.push('find principals');
+        principals = deferred();
+        return principals.promise;
+      },
+      actFor: ({ principal }) => {
+        calls.push(`act for ${principal.maskedName}`);
+        agency = deferred();
+        return agency.promise;
+      },
+      matchPolicies: () => {
+        calls.push('match policies');
+        matching = deferred();
+        return matching.promise;
       },
       prepare: ({ purposeCode }) => {
         calls.push(`prepare ${purposeCode}`);
@@ -344,6 +311,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     correctionGivenHere: () => null,
     stationCode: 'QX-0007',
     hall: createHallWorld().hall,
+    policies: createPolicyLibrary({ documents: { policies: () => [] }, now: () => identifiedAt }),
     briefGuides: new Map(),
     catalogueState: 'current',
   } as VisitWorld['around'];
@@ -456,6 +424,18 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     },
     settleIdentify: async (outcome) => {
       identify.resolve(outcome);
+      await flush();
+    },
+    settleAgency: async (outcome) => {
+      agency.resolve(outcome);
+      await flush();
+    },
+    settlePrincipals: async (outcome) => {
+      principals.resolve(outcome);
+      await flush();
+    },
+    settleMatching: async (outcome) => {
+      matching.resolve(outcome);
       await flush();
     },
     settlePrepare: async (outcome) => {

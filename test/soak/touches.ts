@@ -121,6 +121,11 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
       return touch(plan.rating === null ? { name: 'skipRating' } : { name: 'rate', level: plan.rating });
     case 'problem':
       return touch(visit.canRetry && soFar.retries < mostRetries ? { name: 'retry' } : { name: 'endVisit' });
+    case 'policy':
+    case 'policyConsent':
+    case 'policyMatches':
+    case 'helpWays':
+    case 'principals':
     case 'shelf':
     case 'search':
     case 'guide':

@@ -3,7 +3,9 @@ import type { SealingKey } from '../../../platform/contract/api.ts';
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
 import { receiptNumber } from '../../../platform/contract/receipt-number.ts';
 import type { ApplicationSubmission, PackageMembership } from '../../../platform/contract/submissions.ts';
+import { agencyOf } from '../agency/act-for-another.ts';
 import type { Log } from '../log/core-log.ts';
+import { accountOf, agencyObstacle } from '../session/agency-types.ts';
 import type {
   ApplicationDraft,
   FilingAvailability,
@@ -11,6 +13,7 @@ import type {
   FormAnswers,
   Receipt,
 } from '../session/filing-types.ts';
+import { accountEntry } from '../session/print-records.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import { applicationFindings } from '../../../platform/contract/application-form/application-findings.ts';
 import { answersThatFit, missingFields } from './form-answers.ts';
@@ -82,6 +85,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
 
   const seal: ApplicationFiling['seal'] = async (draft, answers, key, membership) => {
     const { person, item, visitId } = draft;
+    const agency = agencyOf(person);
     const filedAt = Math.round(platformTime.now());
     const numbers = {
       key: options.newId(),
@@ -115,6 +119,8 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
           identifiedAt: Math.round(draft.identifiedAt),
           visitId,
         },
+        ...(agency === undefined ? {} : { agency }),
+        ...(draft.grant === undefined ? {} : { grant: draft.grant }),
         consentedAt: filedAt,
       },
       key,
@@ -135,7 +141,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
   };
 
   const keep = (
-    { visitId, person, promises, certificates }: ApplicationDraft,
+    { visitId, person, promises, certificates, grant }: ApplicationDraft,
     { outside, body, materials }: SealedDraft,
   ) =>
     database.transaction((unit) => {
@@ -149,18 +155,25 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
         materials,
       });
       if (!kept.ok) return kept;
-      unit.audit.append({
-        actor: { kind: 'resident', pseudonym },
-        action: 'application.filed',
-        subject: outside.receiptNumber,
-        details: {
-          item: outside.item,
-          formVersion: outside.formVersion,
-          materials: materials.length,
-          chunks: chunkCount(materials),
-          ...promised,
-        },
-      });
+      if (grant !== undefined) {
+        const { key } = outside;
+        const taken = unit.policyConfirmations.take({ holderPseudonym: pseudonym, ...grant, key });
+        if (!taken.ok) return taken;
+      }
+      unit.audit.append(
+        accountEntry(accountOf(person), {
+          action: 'application.filed',
+          subject: outside.receiptNumber,
+          details: {
+            item: outside.item,
+            formVersion: outside.formVersion,
+            ...(grant === undefined ? {} : { period: grant.period }),
+            materials: materials.length,
+            chunks: chunkCount(materials),
+            ...promised,
+          },
+        }),
+      );
       return kept;
     });
 
@@ -178,6 +191,8 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
         const { assuranceLevel: level } = person;
         return { outcome: 'identity-not-assured', level, item: current };
       }
+      const obstacle = agencyObstacle(person, current);
+      if (obstacle !== null) return { outcome: 'agency-refused', reason: obstacle };
       const fields = missingFields(current, draft.answers);
       if (fields.length > 0) return { outcome: 'answers-missing', fields };
       const materials = missingMaterials(current, draft);
@@ -200,6 +215,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
           log.info('application-filed', { item: item.code, materials: sealed.materials.length });
           return { outcome: 'filed', receipt: sealed.receipt };
         }
+        if (kept.reason === 'policy-confirmed') return { outcome: 'policy-confirmed' };
         reason = kept.reason;
         if (reason !== 'receipt-number-taken') break;
       }

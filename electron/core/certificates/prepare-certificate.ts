@@ -8,8 +8,10 @@ import type { PlatformClient, PlatformOutcome } from '../../sync/platform-client
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import type { TrustedDocuments } from '../../sync/trusted-documents.ts';
+import { agencyOf } from '../agency/act-for-another.ts';
 import type { Log } from '../log/core-log.ts';
 import type { PrintQuota } from '../printing/print-quota.ts';
+import { accountOf, agencyObstacle } from '../session/agency-types.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { Failure, IdentifiedPerson, PrepareOutcome, PrepareStep } from '../session/visit-types.ts';
 import { askApproval } from './ask-approval.ts';
@@ -36,6 +38,13 @@ const problemOfRefusal: Readonly<Partial<Record<ProblemReason, Failure['problem'
   'approval-refused': 'approval-refused',
   'kiosk-revoked': 'kiosk-not-recognised',
   'unknown-kiosk': 'kiosk-not-recognised',
+  'agency-not-admitted': 'agency-not-admitted',
+  'agent-is-principal': 'agent-is-principal',
+  'not-authorised': 'not-authorised',
+  'authorisation-expired': 'authorisation-expired',
+  'authorisation-out-of-scope': 'authorisation-out-of-scope',
+  'principal-deceased': 'principal-deceased',
+  'principal-under-guardianship': 'principal-under-guardianship',
 };
 
 const failure = (problem: Failure['problem'], staffCode: string) =>
@@ -119,14 +128,17 @@ export const createPrepareCertificate = (options: {
         `assurance-level ${person.assuranceLevel} below ${item.assuranceLevel}`,
       );
     }
-    const { pseudonym } = person;
-    if (options.quota.isReached(item, pseudonym)) {
-      const recorded = journal.quotaReached(visitId, item.code, pseudonym);
+    const obstacle = agencyObstacle(person, item);
+    if (obstacle !== null) return failure(obstacle, obstacle);
+    const account = accountOf(person);
+    const agency = agencyOf(person);
+    if (options.quota.isReached(item, person.pseudonym)) {
+      const recorded = journal.quotaReached(visitId, item.code, account.pseudonym, account.agent);
       return recorded.ok
         ? failure('quota-reached', `prints-a-day ${item.printsADay}`)
         : failure('could-not-record', recorded.reason);
     }
-    const asks = `${visitId} ${item.code} ${purposeCode}`;
+    const asks = `${visitId} ${person.pseudonym} ${item.code} ${purposeCode}`;
     for (const earlier of unanswered.keys()) {
       if (!earlier.startsWith(`${visitId} `)) unanswered.delete(earlier);
     }
@@ -137,7 +149,7 @@ export const createPrepareCertificate = (options: {
     };
     unanswered.delete(asks);
     if (!again) {
-      const recorded = journal.requested({ visitId, requestId, kind: item.code, purposeCode, pseudonym });
+      const recorded = journal.requested({ visitId, requestId, kind: item.code, purposeCode, ...account });
       if (!recorded.ok) return failure('could-not-record', recorded.reason);
     }
 
@@ -150,6 +162,7 @@ export const createPrepareCertificate = (options: {
       station: { code: station.code, name: station.name },
       assuranceLevel: person.assuranceLevel,
       consentedAt,
+      ...(agency === undefined ? {} : { agency }),
     });
     options.onLine(reply.ok || reply.reason === 'refused');
     if (!reply.ok) {
@@ -159,7 +172,7 @@ export const createPrepareCertificate = (options: {
       if (state === 'unanswered') unanswered.set(asks, { requestId, consentedAt });
       // It is on record as unanswered already when it was asked again in vain.
       if (!again || state === 'refused') {
-        journal.notIssued({ requestId, state, reason: told.staffCode, pseudonym });
+        journal.notIssued({ requestId, state, reason: told.staffCode, ...account });
       }
       const awaitsClerk = told.problem === 'approval-pending' || told.problem === 'approval-refused';
       const approval = awaitsClerk ? await askApproval(client, request) : null;
@@ -173,20 +186,20 @@ export const createPrepareCertificate = (options: {
     if (verified.outcome !== 'genuine' || !genuine) {
       const reason = verified.outcome === 'genuine' ? 'answers-another-request' : verified.outcome;
       log.error('certificate-not-genuine', { reason });
-      journal.notIssued({ requestId, state: 'not-genuine', reason, pseudonym });
+      journal.notIssued({ requestId, state: 'not-genuine', reason, ...account });
       return failure('certificate-not-genuine', reason);
     }
     const { claims } = verified;
     if (documents.isRevoked(claims.certificateNumber)) {
       log.error('certificate-not-genuine', { reason: 'revoked' });
-      journal.notIssued({ requestId, state: 'not-genuine', reason: 'revoked', pseudonym });
+      journal.notIssued({ requestId, state: 'not-genuine', reason: 'revoked', ...account });
       return failure('certificate-not-genuine', 'revoked');
     }
     const issued = journal.issued({
       requestId,
       certificateNumber: claims.certificateNumber,
       claimsHash: createHash('sha256').update(bytes).digest('hex'),
-      pseudonym,
+      ...account,
     });
     if (!issued.ok) return failure('could-not-record', issued.reason);
 

@@ -52,6 +52,7 @@ export const createSurroundings = (parts: {
       ...business.myReplies,
       stationCode: parts.settings.station.code,
       hall: business.hall,
+      policies: business.policies,
       briefGuides: documents.guides(),
       catalogueState: documents.catalogueState(),
     };

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
+import type { ActForAnother } from '../agency/act-for-another.ts';
 import type { ReadCard } from '../identity/identify-by-card.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { VisitServices } from '../session/visit-services.ts';
@@ -16,6 +17,7 @@ export const createSessionServices = (parts: {
   readonly business: VisitBusiness;
   readonly identification: VisitIdentification;
   readonly verification: VisitVerification;
+  readonly agency: ActForAnother;
   readonly staff: StaffSide;
   readonly platform: Pick<PlatformSide, 'sync' | 'documents'>;
   readonly platformTime: PlatformTime;
@@ -29,6 +31,7 @@ export const createSessionServices = (parts: {
       closing.current() === null ? identification.services.lookForCode(listener) : () => undefined,
     staffMode: staffMode.enter,
     verifyScannedCode: verification.verifyScannedCode,
+    ...parts.agency,
     beginVisit: (presentation) => {
       const visitId = v7();
       const begun = journal.beginVisit(visitId, presentation);
@@ -37,6 +40,7 @@ export const createSessionServices = (parts: {
         ok: false;
       } & Failure;
     },
+    matchPolicies: business.matchPolicies,
     prepare: business.prepare,
     print: business.print,
     fileApplication: async (draft) => {

@@ -19,6 +19,8 @@ import { createReplyFiling } from '../replies/file-reply.ts';
 import { createMyReplies } from '../replies/my-replies.ts';
 import { createPackageFiling } from '../packages/file-package.ts';
 import { createPackageShelf } from '../packages/package-shelf.ts';
+import { createMatchPolicies } from '../policies/match-policies.ts';
+import { createPolicyLibrary, grantItem } from '../policies/policy-library.ts';
 import { createPrintCertificates } from '../printing/print-certificates.ts';
 import { createPrintQuota } from '../printing/print-quota.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
@@ -47,6 +49,7 @@ export const createVisitBusiness = (options: {
   const { station } = settings;
   const { renderer } = options;
   const hall = createServiceHall({ documents, clock: options.clock, log });
+  const policies = createPolicyLibrary({ documents, now: platformTime.now });
   const myApplications = createMyApplications(database);
   const quota = createPrintQuota(database, platformTime);
   const ids = { newId: () => v7(), randomBytes: (length: number) => randomBytes(length) };
@@ -57,7 +60,8 @@ export const createVisitBusiness = (options: {
     platformTime,
     log,
     stationCode: station.code,
-    currentItem: (code) => documents.catalogue().applications.find((item) => item.code === code),
+    currentItem: (code) =>
+      documents.catalogue().applications.find((item) => item.code === code) ?? grantItem(policies.find(code)),
     sealingKey: documents.sealingKey,
     ...ids,
   });
@@ -87,6 +91,14 @@ export const createVisitBusiness = (options: {
       log,
     }),
     hall,
+    policies,
+    matchPolicies: createMatchPolicies({
+      client: platform.client,
+      journal,
+      platformTime,
+      log,
+      onLine: platform.line.observed,
+    }),
     printsToday: quota.printsToday,
     prepare: createPrepareCertificate({
       client: platform.client,

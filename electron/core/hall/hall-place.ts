@@ -3,7 +3,13 @@ export type HallPlace =
   | { readonly kind: 'home' }
   /** `page` counts from one. */
   | { readonly kind: 'shelf'; readonly shelf: string; readonly page: number }
-  | { readonly kind: 'search'; readonly text: string; readonly page: number }
+  | {
+      readonly kind: 'search';
+      readonly among: 'items' | 'policies';
+      readonly text: string;
+      readonly page: number;
+    }
+  | { readonly kind: 'policy'; readonly code: string }
   | { readonly kind: 'guide'; readonly code: string }
   /** A package 一件事; `chosen` are codes of the parts that not everybody gets. */
   | { readonly kind: 'package'; readonly code: string; readonly chosen: readonly string[] };

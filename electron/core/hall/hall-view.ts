@@ -1,19 +1,26 @@
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
-import type { HallEntry, ItemUse, ShelfEntry } from '../../contract/hall.ts';
+import type { GuideUse, HallEntry, ItemUse, ShelfEntry } from '../../contract/hall.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
 import { packageEntryOf, packageView } from '../packages/package-views.ts';
 import type { VisitContext } from '../session/visit-context.ts';
 import type { Surroundings } from '../session/surroundings.ts';
+import { policyEntry, policyShelf } from '../policies/policy-shelves.ts';
+import { policyScreen } from '../session/policy-view.ts';
 import { guideOf } from './guide-content.ts';
 import { type HallTrail, placeOf } from './hall-place.ts';
 import type { KnownItem, ServiceHall } from './service-hall.ts';
 import { takeAwayText } from './take-away.ts';
 
 /** Entries on a page of a list, and on one beside the letters that are typed with. */
-export const entriesAPage = { shelf: { normal: 6, elder: 5 }, search: { normal: 3, elder: 2 } } as const;
+export const entriesAPage = {
+  shelf: { normal: 6, elder: 5 },
+  /** Beside the ways to search and to match. */
+  policies: { normal: 5, elder: 3 },
+  search: { normal: 3, elder: 2 },
+} as const;
 
 /** What can be done here about an item. */
-const whatToDoWith = (code: string, around: Surroundings): ItemUse =>
+const whatToDoWith = (code: string, around: Surroundings): GuideUse =>
   around.items.some((item) => item.code === code)
     ? 'certificate'
     : around.applications.some((item) => item.code === code)
@@ -48,6 +55,8 @@ const mostUsed = (hall: ServiceHall): readonly KnownItem[] =>
 const entriesOf = (shelf: string, around: Surroundings): readonly ShelfEntry[] => {
   const { hall } = around;
   const { ofEvent, ofDepartment } = hall.items();
+  const policies = policyShelf(shelf, around.policies, hall);
+  if (policies) return policies.entries;
   const [kind, code = ''] = shelf.split(':', 2);
   const items = (found: readonly KnownItem[] | undefined): readonly ShelfEntry[] =>
     (found ?? []).map((item) => entryOf(item, around));
@@ -138,6 +147,7 @@ export const hallView = (context: VisitContext, around: Surroundings): VisitView
     items: hall.items().numbered.length,
     filing,
     hasApplications: around.applications.length > 0,
+    hasPolicies: around.policies.all().length > 0,
     unavailable: [...around.unavailable],
     takesCards: around.readerProblem === null,
     takesCertificates: around.takesCertificates,
@@ -150,15 +160,38 @@ export const hallView = (context: VisitContext, around: Surroundings): VisitView
       return {
         screen: 'shelf',
         shelf: place.shelf,
-        name: nameOfShelf(place.shelf, hall),
+        name: policyShelf(place.shelf, around.policies, hall)?.name ?? nameOfShelf(place.shelf, hall),
         count: all.length,
-        ...cut(all, place.page, entriesAPage.shelf[mode]),
+        ...cut(
+          all,
+          place.page,
+          place.shelf === 'policies'
+            ? entriesAPage.policies[context.seated ? 'elder' : mode]
+            : entriesAPage.shelf[mode],
+        ),
         filing,
         canBegin: context.person !== null || around.readerProblem === null,
         guides: hall.state(),
       };
     }
+    case 'policy': {
+      const policy = around.policies.find(place.code);
+      // It ended or was withdrawn while somebody read it.
+      return policy ? policyScreen(policy, context, around) : home;
+    }
     case 'search': {
+      if (place.among === 'policies') {
+        const { policies, found } = around.policies.search(place.text);
+        const entries = (place.text === '' ? around.policies.all() : policies).map(policyEntry);
+        return {
+          screen: 'search',
+          among: 'policies',
+          text: place.text,
+          found: place.text === '' ? 0 : found,
+          ...cut(entries, place.page, entriesAPage.search[mode]),
+          guides: 'ready',
+        };
+      }
       const result = resultOf(context.trail, place.text, hall);
       const items = place.text === '' ? mostUsed(hall) : result.items;
       const packages = around.packages.search(place.text);

@@ -2,6 +2,7 @@ import type { DeviceReason } from '../../../drivers/device/device-status.ts';
 import type { PrinterReasonCode } from '../../../drivers/device/reason-codes.ts';
 import type { Printer } from '../../../drivers/printer/printer-driver.ts';
 import type { Log } from '../log/core-log.ts';
+import { accountOf } from '../session/agency-types.ts';
 import type { IntendedPrint } from '../session/print-records.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { VisitServices } from '../session/visit-services.ts';
@@ -57,7 +58,7 @@ export const createPrintCertificates = (options: {
           pages,
           signedBy,
           printerUri: options.printerUri,
-          pseudonym: person.pseudonym,
+          ...accountOf(person),
           ...(certificates.length === 1
             ? {}
             : { shared: { job, pagesBefore: places[index]?.pagesBefore ?? 0 } }),

@@ -1,4 +1,5 @@
 import { assign } from 'xstate';
+import { standingPerson } from './agency-types.ts';
 import { faceAttempts } from './assurance-types.ts';
 import { present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
@@ -10,6 +11,10 @@ import type { VisitSetup } from './visit-setup.ts';
 export const assuranceStates = (visit: VisitSetup) => ({
   assuring: visit.createStateConfig({
     always: [
+      { guard: 'mayNotDoFor', target: 'problem', actions: 'noteAgencyObstacle' },
+      { guard: 'mayHelp', target: 'helpWays' },
+      { guard: 'mayMatch', target: 'policyConsent' },
+      { guard: 'mayGrant', target: 'filing' },
       { guard: 'mayFillIn', target: 'fillingIn' },
       { guard: 'mayConsent', target: 'consent' },
       { guard: 'needsCard', target: 'addCard' },
@@ -73,7 +78,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
       src: 'verifyFace',
       input: ({ context }) => ({
         visitId: present(context.visitId, 'visit id'),
-        person: present(context.person, 'person'),
+        person: standingPerson(present(context.person, 'person')),
         photo: context.photo,
         comparisonAgreedAt: context.comparisonAgreedAt,
         elderMode: context.elderMode,
@@ -176,7 +181,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
         invoke: {
           src: 'recogniseStaff',
           input: ({ context }) => ({
-            person: present(context.person, 'person'),
+            person: standingPerson(present(context.person, 'person')),
             staffCard: context.staffCard,
           }),
           onDone: [
@@ -205,7 +210,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
           src: 'vouch',
           input: ({ context }) => ({
             visitId: present(context.visitId, 'visit id'),
-            person: present(context.person, 'person'),
+            person: standingPerson(present(context.person, 'person')),
             staffCard: context.staffCard,
             pin: present(context.pin, 'PIN'),
           }),

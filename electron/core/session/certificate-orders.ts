@@ -65,6 +65,13 @@ const retryAfter = ({ item, failure }: MissingCertificate, { person }: VisitCont
     case 'certificate-too-long':
     case 'approval-pending':
     case 'approval-refused':
+    case 'agency-not-admitted':
+    case 'agent-is-principal':
+    case 'not-authorised':
+    case 'authorisation-expired':
+    case 'authorisation-out-of-scope':
+    case 'principal-deceased':
+    case 'principal-under-guardianship':
       return null;
     case 'identity-not-assured':
       // Where the platform asks for more than its catalogue has said, only another identification can give it.

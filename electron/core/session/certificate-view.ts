@@ -44,7 +44,7 @@ export const itemView = (
 });
 
 /** A person as a public screen may show it. */
-export const residentView = (person: IdentifiedPerson): ResidentView => ({
+export const residentView = (person: Pick<IdentifiedPerson, 'name' | 'idNumber'>): ResidentView => ({
   maskedName: maskName(person.name),
   maskedIdNumber: maskIdNumber(person.idNumber),
 });

@@ -28,6 +28,14 @@ const correctionAim = (context: VisitContext, around: Surroundings): ReplyAim | 
   return { purpose: 'correction', receiptNumber, position, itemName, department, fields };
 };
 
+const ownAffairs: ReadonlySet<Intent['name']> = new Set([
+  'openProgress',
+  'chooseFiled',
+  'answerCorrection',
+  'collectResult',
+  'openFeedback',
+]);
+
 /** What a touch means that is about filed applications or a short form; undefined where it is about neither. */
 export const deskEventOf = (
   intent: Intent,
@@ -35,6 +43,8 @@ export const deskEventOf = (
   around: Surroundings,
 ): Meant | undefined => {
   const { desk } = context;
+  // What was filed before, and complaints, are the affair of whoever it is about: no agent asks for them.
+  if (context.person?.agency !== undefined && ownAffairs.has(intent.name)) return 'not-now';
   switch (intent.name) {
     case 'openProgress':
     case 'typeReceipt':

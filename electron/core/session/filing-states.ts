@@ -21,19 +21,34 @@ import type { VisitSetup } from './visit-setup.ts';
 const afterFailure = (
   outcome: Extract<
     FilingOutcome,
-    { outcome: 'not-recorded' | 'cannot-file' | 'item-changed' | 'identity-not-assured' }
+    {
+      outcome:
+        | 'not-recorded'
+        | 'cannot-file'
+        | 'item-changed'
+        | 'identity-not-assured'
+        | 'agency-refused'
+        | 'policy-confirmed';
+    }
   >,
   context: VisitContext,
 ): Partial<VisitContext> => {
+  const { grant } = context;
+  // What has no question is tried again as it is.
+  const again = grant === null ? 'fill-in' : 'assure';
   switch (outcome.outcome) {
     case 'not-recorded':
-      return failed({ problem: 'application-not-recorded', staffCode: outcome.reason }, 'fill-in');
+      return failed({ problem: 'application-not-recorded', staffCode: outcome.reason }, again);
     case 'cannot-file':
       // Who is not recognised stays so while the resident waits: staff have to see to it.
       return failed(
         { problem: outcome.reason, staffCode: outcome.reason },
-        outcome.reason === 'kiosk-not-recognised' ? null : 'fill-in',
+        outcome.reason === 'kiosk-not-recognised' ? null : again,
       );
+    case 'policy-confirmed':
+      return failed({ problem: 'policy-confirmed', staffCode: 'policy-confirmed' }, null);
+    case 'agency-refused':
+      return failed({ problem: outcome.reason, staffCode: outcome.reason }, null);
     case 'identity-not-assured':
       return {
         application: outcome.item,
@@ -47,7 +62,7 @@ const afterFailure = (
       };
     case 'item-changed': {
       const { item } = outcome;
-      if (item === null) {
+      if (item === null || grant !== null) {
         return { ...noForm, ...failed({ problem: 'item-withdrawn', staffCode: 'item-withdrawn' }, null) };
       }
       const kept = openForm({

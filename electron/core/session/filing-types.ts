@@ -1,6 +1,7 @@
 import type { ApplicationItem, LocalizedText } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import type { FormAnswers } from '../../../platform/contract/application-form/conditions.ts';
+import type { PolicyGrant } from '../../../platform/contract/policies.ts';
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { IdentifiedPerson } from './visit-types.ts';
@@ -40,6 +41,8 @@ export interface ApplicationDraft {
   /** Where each answer comes from. */
   readonly sources: SealedApplication['sources'];
   readonly materials: readonly ApplicationMaterial[];
+  /** The policy that is confirmed, where the application is nothing else. */
+  readonly grant?: PolicyGrant | undefined;
   /** Materials that the department takes from the certificate library. */
   readonly certificates: SealedApplication['certificates'];
   /** Materials that follow 容缺受理. */
@@ -81,6 +84,13 @@ export type FilingOutcome =
   | { readonly outcome: 'not-recorded'; readonly reason: string }
   | { readonly outcome: 'cannot-file'; readonly reason: Exclude<FilingAvailability, 'possible'> }
   /** The catalogue moved on while the form was open: to another form, or to none (null). */
+  /** The policy was confirmed before for this period. */
+  | { readonly outcome: 'policy-confirmed' }
+  /** The item, as it is now, is not to be done for another, or not by this agent. */
+  | {
+      readonly outcome: 'agency-refused';
+      readonly reason: 'agency-not-admitted' | 'authorisation-out-of-scope';
+    }
   | {
       readonly outcome: 'item-changed';
       readonly item: ApplicationItem | null;

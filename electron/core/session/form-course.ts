@@ -132,5 +132,6 @@ export const draftOf = (context: VisitContext): ApplicationDraft => {
     sources: sourcesOf(item, context.answers, filler),
     ...handedIn(item, context.answers, context.provisions),
     ...(context.package === null ? {} : { package: context.package }),
+    ...(context.grant === null ? {} : { grant: context.grant }),
   };
 };

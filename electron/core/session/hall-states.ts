@@ -76,9 +76,13 @@ export const hallStates = (visit: VisitSetup) => ({
           searchFor: {
             guard: ({ context }) => placeOf(context.trail).kind === 'search',
             actions: [
-              assign(({ context, event }) => ({
-                trail: changedPlace(context.trail, { kind: 'search', text: event.text, page: 1 }),
-              })),
+              assign(({ context, event }) => {
+                const place = placeOf(context.trail);
+                const among = place.kind === 'search' ? place.among : 'items';
+                return {
+                  trail: changedPlace(context.trail, { kind: 'search', among, text: event.text, page: 1 }),
+                };
+              }),
               'runIdle',
             ],
           },
@@ -86,11 +90,11 @@ export const hallStates = (visit: VisitSetup) => ({
             {
               guard: 'isIdentified',
               target: '#visit.visit.askingProgress',
-              actions: assign({ orders: [], application: null }),
+              actions: assign({ orders: [], application: null, aim: null }),
             },
             {
               target: '#visit.visit.progressDoor',
-              actions: assign({ orders: [], application: null, desk: noDesk }),
+              actions: assign({ orders: [], application: null, aim: null, desk: noDesk }),
             },
           ],
           openReply: {
@@ -105,8 +109,22 @@ export const hallStates = (visit: VisitSetup) => ({
           identify: {
             guard: ({ context }) => context.person === null,
             target: '#visit.visit.opening',
-            actions: ['beginVisit', assign({ orders: [], application: null, package: null, desk: noDesk })],
+            actions: [
+              'beginVisit',
+              assign({ orders: [], application: null, aim: null, package: null, desk: noDesk }),
+            ],
           },
+          matchPolicies: [
+            {
+              guard: 'isIdentified',
+              target: '#visit.visit.identified',
+              actions: 'noteMatchWish',
+            },
+            {
+              target: '#visit.visit.opening',
+              actions: ['beginVisit', 'noteMatchWish'],
+            },
+          ],
           chooseItems: [
             {
               guard: 'isIdentified',

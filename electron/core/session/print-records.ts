@@ -1,5 +1,6 @@
 import type { NewAuditEntry } from '../../../db/audit-log.ts';
 import type { Unit } from '../../../db/unit-of-work.ts';
+import type { Account } from './agency-types.ts';
 
 /** Whether something was recorded; a kiosk that cannot record does not go on. */
 export type Recorded = { readonly ok: true } | { readonly ok: false; readonly reason: string };
@@ -11,7 +12,7 @@ export type PrintSettlement =
   | { readonly outcome: 'unknown'; readonly reason: string };
 
 /** A certificate on its way to paper. */
-export interface IntendedPrint {
+export interface IntendedPrint extends Account {
   readonly id: string;
   readonly visitId: string;
   readonly certificateNumber: string;
@@ -19,7 +20,6 @@ export interface IntendedPrint {
   /** Whose key signed the document; offline it is the kiosk's own. */
   readonly signedBy: 'department' | 'kiosk';
   readonly printerUri: string;
-  readonly pseudonym: string;
   /** Its place in a job of the printer that several certificates share. */
   readonly shared?: { readonly job: string; readonly pagesBefore: number };
 }
@@ -43,6 +43,19 @@ export type WriteRecords = (
   work: (unit: Unit) => { readonly ok: true } | { readonly ok: false; readonly reason: string },
 ) => Recorded;
 
+/** An entry of what somebody did: where an agent did it, of the agent, and it names the one for whom. */
+export const accountEntry = (
+  { pseudonym, agent }: Account,
+  entry: Omit<NewAuditEntry, 'actor'>,
+): NewAuditEntry =>
+  agent === undefined
+    ? { ...entry, actor: { kind: 'resident', pseudonym } }
+    : {
+        ...entry,
+        actor: { kind: 'resident', pseudonym: agent },
+        details: { ...entry.details, onBehalfOf: pseudonym },
+      };
+
 const kiosk = { kind: 'kiosk', pseudonym: null } as const;
 
 /** Does each in turn, until one is refused. */
@@ -55,14 +68,20 @@ const each = <Value>(values: readonly Value[], work: (value: Value) => Recorded)
 export const createPrintRecords = (record: WriteRecords): PrintRecords => ({
   printIntended: (...prints) =>
     record(
-      prints.map(({ id, certificateNumber, pages, signedBy, pseudonym, shared }) => ({
-        actor: { kind: 'resident', pseudonym },
-        action: 'print.intended',
-        subject: certificateNumber,
-        details: { printJob: id, pages, signedBy, ...(shared ? { sharedJob: shared.job } : {}) },
-      })),
+      prints.map(({ id, certificateNumber, pages, signedBy, pseudonym, agent, shared }) =>
+        accountEntry(
+          { pseudonym, agent },
+          {
+            action: 'print.intended',
+            subject: certificateNumber,
+            details: { printJob: id, pages, signedBy, ...(shared ? { sharedJob: shared.job } : {}) },
+          },
+        ),
+      ),
       ({ printJobs }) =>
-        each(prints, ({ pseudonym: _pseudonym, signedBy: _signedBy, ...print }) => printJobs.intend(print)),
+        each(prints, ({ pseudonym: _pseudonym, agent: _agent, signedBy: _signedBy, ...print }) =>
+          printJobs.intend(print),
+        ),
     ),
   printSent: ({ ids, jobUri, jobId }) =>
     record(

@@ -11,8 +11,10 @@ import { prefilledAnswer } from '../applications/prefill.ts';
 import { placeOf } from '../hall/hall-place.ts';
 import { isShelf } from '../hall/hall-view.ts';
 import type { Log } from '../log/core-log.ts';
+import { grantItem } from '../policies/policy-library.ts';
 import { createChartClock } from './chart-clock.ts';
 import { deskEventOf } from './desk-events.ts';
+import { actingForView } from './agency-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { fillerOf, questionsOf } from './form-course.ts';
 import type { VisitEvent } from './visit-context.ts';
@@ -24,7 +26,15 @@ import { canGoBack, visitView } from './visit-view.ts';
 /** The part of the snapshot that the visit decides. */
 export type SessionView = Pick<
   ViewSnapshot,
-  'locale' | 'elderMode' | 'highContrast' | 'seated' | 'voice' | 'timeLeft' | 'canGoBack' | 'visit'
+  | 'locale'
+  | 'elderMode'
+  | 'highContrast'
+  | 'seated'
+  | 'voice'
+  | 'timeLeft'
+  | 'canGoBack'
+  | 'actingFor'
+  | 'visit'
 >;
 
 export type ActOutcome =
@@ -83,7 +93,24 @@ export const createResidentSession = (options: {
           ? { type: 'goTo', place: { kind: 'shelf', shelf: intent.shelf, page: 1 } }
           : 'unknown-choice';
       case 'openSearch':
-        return { type: 'goTo', place: { kind: 'search', text: '', page: 1 } };
+        return { type: 'goTo', place: { kind: 'search', among: 'items', text: '', page: 1 } };
+      case 'searchPolicies':
+        return { type: 'goTo', place: { kind: 'search', among: 'policies', text: '', page: 1 } };
+      case 'openPolicy':
+        return around.policies.find(intent.policyCode)
+          ? { type: 'goTo', place: { kind: 'policy', code: intent.policyCode } }
+          : 'unknown-choice';
+      case 'matchPolicies':
+        if (context.person === null && around.readerProblem !== null) return 'not-now';
+        return { type: 'matchPolicies' };
+      case 'confirmPolicy': {
+        const match = context.matches.find(({ policy }) => policy === intent.policyCode);
+        const application = grantItem(around.policies.find(intent.policyCode));
+        if (match?.state !== 'open' || application === undefined) return 'unknown-choice';
+        if (around.filing !== 'possible') return 'not-now';
+        const { policy, period } = match;
+        return { type: 'confirmPolicy', application, grant: { policy, period } };
+      }
       case 'openGuide':
         return around.hall.items().byCode.has(intent.itemCode)
           ? { type: 'goTo', place: { kind: 'guide', code: intent.itemCode } }
@@ -193,6 +220,15 @@ export const createResidentSession = (options: {
       case 'collectResult':
       case 'openFeedback':
         return 'not-now';
+      case 'choosePrincipal': {
+        const principal = context.principals[intent.place];
+        return principal === undefined ? 'unknown-choice' : { type: 'choosePrincipal', principal };
+      }
+      case 'helpByCard':
+        return around.readerProblem === null ? { type: 'helpByCard' } : 'not-now';
+      case 'helpAnother':
+      case 'helpByRegister':
+      case 'actForMyself':
       case 'enterMaintenance':
       case 'openHall':
       case 'consent':
@@ -235,6 +271,7 @@ export const createResidentSession = (options: {
                 warning: value.idle === 'warning',
               },
         canGoBack: canGoBack(value.visit, context),
+        actingFor: actingForView(context.person),
         visit: visitView(value.visit, context, around),
       };
     },

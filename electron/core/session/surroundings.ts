@@ -5,6 +5,7 @@ import type { Closing } from '../../contract/staff/closing.ts';
 import type { StaffView } from '../../contract/staff/staff-view.ts';
 import type { PackageShelf } from '../packages/package-shelf.ts';
 import type { ServiceHall } from '../hall/service-hall.ts';
+import type { PolicyLibrary } from '../policies/policy-library.ts';
 import type { CertificateSurroundings } from './certificate-view.ts';
 import type { Delivery, FilingAvailability } from './filing-types.ts';
 import type { DeviceProblem } from './visit-types.ts';
@@ -45,6 +46,7 @@ export interface Surroundings extends CertificateSurroundings {
   readonly correctionGivenHere: (receiptNumber: string, position: number) => Delivery | null;
   readonly stationCode: string;
   readonly hall: ServiceHall;
+  readonly policies: PolicyLibrary;
   /** Short guides in everyday words, by the code of their item. */
   readonly briefGuides: ReadonlyMap<string, Guide>;
   readonly catalogueState: 'loading' | 'current' | 'kept' | 'unavailable';

@@ -3,7 +3,9 @@ import type { ProgressOutcome, ReceiptOutcome } from '../progress/progress-types
 import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
 import type { ScannedCode, VerifyOutcome } from '../verification/verification-types.ts';
 import type { StaffCardOutcome, VouchOutcome } from './assurance-types.ts';
+import type { AgencyOutcome, PrincipalsOutcome } from './agency-types.ts';
 import type { ApplicationDraft, FilingOutcome } from './filing-types.ts';
+import type { MatchOutcome } from './policy-types.ts';
 import type { VisitEvent } from './visit-context.ts';
 import type { FaceRequest, VisitServices } from './visit-services.ts';
 import type { IdentifyOutcome } from './visit-types.ts';
@@ -81,6 +83,18 @@ export const visitActors = (services: VisitServices) => ({
       .print(input, (progress) => sendBack({ type: 'printProgress', progress }))
       .then((outcome) => sendBack({ type: 'printed', outcome }));
   }),
+  takePrincipalCard: fromPromise<AgencyOutcome, Parameters<VisitServices['takePrincipalCard']>[0]>(
+    ({ input }) => services.takePrincipalCard(input),
+  ),
+  findPrincipals: fromPromise<PrincipalsOutcome, Parameters<VisitServices['findPrincipals']>[0]>(
+    ({ input }) => services.findPrincipals(input),
+  ),
+  actFor: fromPromise<AgencyOutcome, Parameters<VisitServices['actFor']>[0]>(({ input }) =>
+    services.actFor(input),
+  ),
+  matchPolicies: fromPromise<MatchOutcome, Parameters<VisitServices['matchPolicies']>[0]>(({ input }) =>
+    services.matchPolicies(input),
+  ),
   fileApplication: fromPromise<FilingOutcome, ApplicationDraft>(({ input }) =>
     services.fileApplication(input),
   ),

@@ -1,6 +1,8 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
+import type { KnownPrincipal } from '../../../platform/contract/agency.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
+import type { PolicyGrant, PolicyMatch } from '../../../platform/contract/policies.ts';
 import type { GuideView } from '../../contract/hall.ts';
 import { door, type HallPlace, type HallTrail } from '../hall/hall-place.ts';
 import type { FaceWish } from '../../contract/face/face-messages.ts';
@@ -26,7 +28,16 @@ import type {
 } from './visit-types.ts';
 
 /** What may be tried again after a failure. */
-export type Retry = 'identify' | 'assure' | 'prepare' | 'print' | 'fill-in' | 'progress' | 'reply';
+export type Retry =
+  | 'identify'
+  | 'help'
+  | 'match'
+  | 'assure'
+  | 'prepare'
+  | 'print'
+  | 'fill-in'
+  | 'progress'
+  | 'reply';
 
 /** How a resident wants the screen, beside language and size. */
 export interface Comfort {
@@ -91,6 +102,16 @@ export interface VisitContext extends Comfort {
   } | null;
   /** By the platform's clock, milliseconds since the Unix epoch. */
   readonly identifiedAt: number | null;
+  /** What the visit goes for beside certificates and applications: to help somebody else, to learn which policies fit. */
+  readonly aim: 'help' | 'policies' | null;
+  /** Which policies fit the person. */
+  readonly matches: readonly PolicyMatch[];
+  /** The policy that is being confirmed by `application`, which then has no question. */
+  readonly grant: PolicyGrant | null;
+  /** For whom the platform says that the resident may act; empty until it was asked. */
+  readonly principals: readonly KnownPrincipal[];
+  /** The one of them who was chosen, until that is written down. */
+  readonly chosenPrincipal: KnownPrincipal | null;
   /** The certificates that are wanted, in the order in which they were chosen; empty while the visit is about something else. */
   readonly orders: readonly CertificateOrder[];
   /** What came of the orders: certificates to be printed, … */
@@ -134,6 +155,13 @@ export type VisitEvent =
   | DeskEvent
   | { readonly type: 'start' }
   | { readonly type: 'openHall' }
+  | { readonly type: 'helpAnother' }
+  | { readonly type: 'helpByCard' }
+  | { readonly type: 'helpByRegister' }
+  | { readonly type: 'choosePrincipal'; readonly principal: KnownPrincipal }
+  | { readonly type: 'actForMyself' }
+  | { readonly type: 'matchPolicies' }
+  | { readonly type: 'confirmPolicy'; readonly application: ApplicationItem; readonly grant: PolicyGrant }
   | { readonly type: 'identify' }
   | { readonly type: 'goTo'; readonly place: HallPlace }
   | { readonly type: 'turnPage'; readonly page: number }
@@ -223,6 +251,11 @@ export const noForm = {
 
 /** Nothing has been chosen. */
 export const noBusiness = {
+  aim: null,
+  principals: [],
+  chosenPrincipal: null,
+  matches: [],
+  grant: null,
   orders: [],
   application: null,
   package: null,

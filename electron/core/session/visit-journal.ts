@@ -2,9 +2,12 @@ import type { AuditActor, AuditDetails, NewAuditEntry } from '../../../db/audit-
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { PrintJob } from '../../../db/stores/print-jobs.ts';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
+import type { AgencyWay } from '../../../platform/contract/agency.ts';
 import type { RatingSubmission } from '../../../platform/contract/submissions.ts';
 import type { Log } from '../log/core-log.ts';
+import type { Account } from './agency-types.ts';
 import {
+  accountEntry,
   createPrintRecords,
   type PrintRecords,
   type PrintSettlement,
@@ -28,37 +31,54 @@ export interface VisitJournal extends PrintRecords {
   ): Recorded;
   /** A look at a face ended without a yes. */
   faceRefused(visitId: string, pseudonym: string, reason: string, evidence: AuditDetails): Recorded;
+  /** Somebody begins to act for somebody else; both are named, by pseudonym. */
+  agencyBegun(
+    visitId: string,
+    agency: {
+      readonly agent: string;
+      readonly principal: string;
+      readonly way: AgencyWay;
+      readonly authorisation: string | null;
+    },
+  ): Recorded;
+  agencyRefused(visitId: string, agent: string, reason: string): Recorded;
   identityRefused(visitId: string, reason: string): Recorded;
+  /** The person agreed that the platform looks up which policies fit; to be called before it is asked. */
+  policiesMatched(visitId: string, account: Account): Recorded;
   /** The resident agreed; to be called before the platform is asked. */
-  requested(request: {
-    readonly visitId: string;
-    readonly requestId: string;
-    readonly kind: string;
-    readonly purposeCode: string;
-    readonly pseudonym: string;
-  }): Recorded;
-  issued(issue: {
-    readonly requestId: string;
-    readonly certificateNumber: string;
-    readonly claimsHash: string;
-    readonly pseudonym: string;
-  }): Recorded;
-  notIssued(issue: {
-    readonly requestId: string;
-    readonly state: 'refused' | 'not-genuine' | 'unanswered';
-    readonly reason: string;
-    readonly pseudonym: string;
-  }): Recorded;
+  requested(
+    request: Account & {
+      readonly visitId: string;
+      readonly requestId: string;
+      readonly kind: string;
+      readonly purposeCode: string;
+    },
+  ): Recorded;
+  issued(
+    issue: Account & {
+      readonly requestId: string;
+      readonly certificateNumber: string;
+      readonly claimsHash: string;
+    },
+  ): Recorded;
+  notIssued(
+    issue: Account & {
+      readonly requestId: string;
+      readonly state: 'refused' | 'not-genuine' | 'unanswered';
+      readonly reason: string;
+    },
+  ): Recorded;
   /** The resident asked for more of a kind than one may print in a day. */
-  quotaReached(visitId: string, kind: string, pseudonym: string): Recorded;
+  quotaReached(visitId: string, kind: string, pseudonym: string, agent?: string): Recorded;
   /** The rating and its message to the platform. */
   rated(rating: VisitRating): Recorded;
   /** What became of a receipt on its way to paper. Another print of it does no harm, so it needs no job of its own. */
-  receiptPrinted(print: {
-    readonly receiptNumber: string;
-    readonly pseudonym: string;
-    readonly settlement: PrintSettlement;
-  }): Recorded;
+  receiptPrinted(
+    print: Account & {
+      readonly receiptNumber: string;
+      readonly settlement: PrintSettlement;
+    },
+  ): Recorded;
   endVisit(visitId: string, end: VisitEnd, presentation: Presentation): Recorded;
   /** Ends what a dead core left open; returns the print jobs whose outcome is to be found out. */
   endInterrupted(): readonly PrintJob[];
@@ -130,44 +150,62 @@ export const createVisitJournal = (
         },
         () => done,
       ),
+    agencyBegun: (visitId, { agent, ...details }) =>
+      record({ actor: resident(agent), action: 'agency.begun', subject: visitId, details }, () => done),
+    agencyRefused: (visitId, agent, reason) =>
+      record({ actor: resident(agent), action: 'agency.refused', subject: visitId, reason }, () => done),
     identityRefused: (visitId, reason) =>
       record(
         { actor: resident(null), action: 'visit.identity-refused', subject: visitId, reason },
         () => done,
       ),
-    requested: ({ pseudonym, ...request }) =>
+    policiesMatched: (visitId, account) =>
       record(
-        {
-          actor: resident(pseudonym),
-          action: 'certificate.consented-and-requested',
-          subject: request.requestId,
-          details: { kind: request.kind, purpose: request.purposeCode },
-        },
-        ({ certificateIssues }) => certificateIssues.request(request),
+        accountEntry(account, { action: 'policies.consented-and-matched', subject: visitId }),
+        () => done,
       ),
-    issued: ({ pseudonym, ...issue }) =>
+    requested: ({ pseudonym, agent, ...request }) =>
       record(
-        { actor: resident(pseudonym), action: 'certificate.issued', subject: issue.certificateNumber },
+        accountEntry(
+          { pseudonym, agent },
+          {
+            action: 'certificate.consented-and-requested',
+            subject: request.requestId,
+            details: { kind: request.kind, purpose: request.purposeCode },
+          },
+        ),
+        ({ certificateIssues }) => certificateIssues.request({ ...request, holderPseudonym: pseudonym }),
+      ),
+    issued: ({ pseudonym, agent, ...issue }) =>
+      record(
+        accountEntry(
+          { pseudonym, agent },
+          { action: 'certificate.issued', subject: issue.certificateNumber },
+        ),
         ({ certificateIssues }) => certificateIssues.markIssued(issue),
       ),
-    notIssued: ({ pseudonym, ...issue }) =>
+    notIssued: ({ pseudonym, agent, ...issue }) =>
       record(
-        {
-          actor: resident(pseudonym),
-          action: `certificate.${issue.state}`,
-          subject: issue.requestId,
-          reason: issue.reason,
-        },
+        accountEntry(
+          { pseudonym, agent },
+          {
+            action: `certificate.${issue.state}`,
+            subject: issue.requestId,
+            reason: issue.reason,
+          },
+        ),
         ({ certificateIssues }) => certificateIssues.markNotIssued(issue),
       ),
-    quotaReached: (visitId, kind, pseudonym) =>
+    quotaReached: (visitId, kind, pseudonym, agent) =>
       record(
-        {
-          actor: resident(pseudonym),
-          action: 'certificate.quota-reached',
-          subject: visitId,
-          details: { kind },
-        },
+        accountEntry(
+          { pseudonym, agent },
+          {
+            action: 'certificate.quota-reached',
+            subject: visitId,
+            details: { kind },
+          },
+        ),
         () => done,
       ),
     ...createPrintRecords(recordAll),
@@ -195,14 +233,16 @@ export const createVisitJournal = (
           return rated;
         },
       ),
-    receiptPrinted: ({ receiptNumber, pseudonym, settlement }) =>
+    receiptPrinted: ({ receiptNumber, pseudonym, agent, settlement }) =>
       record(
-        {
-          actor: resident(pseudonym),
-          action: `receipt.print-${settlement.outcome}`,
-          subject: receiptNumber,
-          ...(settlement.outcome === 'completed' ? {} : { reason: settlement.reason }),
-        },
+        accountEntry(
+          { pseudonym, agent },
+          {
+            action: `receipt.print-${settlement.outcome}`,
+            subject: receiptNumber,
+            ...(settlement.outcome === 'completed' ? {} : { reason: settlement.reason }),
+          },
+        ),
         () => done,
       ),
     endVisit: (visitId, end, presentation) =>

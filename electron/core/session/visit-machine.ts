@@ -1,6 +1,7 @@
 import { type ActorRefFrom, assign, raise, type SnapshotFrom } from 'xstate';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import { door } from '../hall/hall-place.ts';
+import { agencyStates } from './agency-states.ts';
 import { assuranceStates } from './assurance-states.ts';
 import { certificateStates } from './certificate-states.ts';
 import { filingStates } from './filing-states.ts';
@@ -10,7 +11,9 @@ import { progressStates } from './progress-states.ts';
 import { replyStates } from './reply-states.ts';
 import { identificationStates } from './identification-states.ts';
 import { verificationStates } from './verification-states.ts';
+import { policyStates } from './policy-states.ts';
 import { initialContext, plainComfort } from './visit-context.ts';
+import { standingPerson } from './agency-types.ts';
 import type { VisitServices } from './visit-services.ts';
 import { setUpVisit, timeFactor, type VisitLimits } from './visit-setup.ts';
 
@@ -95,9 +98,24 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
               chooseApplication: { target: 'assuring', actions: 'noteApplication' },
               openHall: { target: 'hall', actions: assign({ trail: door }) },
               openProgress: 'askingProgress',
+              matchPolicies: { target: 'assuring', actions: ['noteMatchWish', assign({ trail: door })] },
+              helpAnother: {
+                guard: ({ context }) => context.person?.agency === undefined,
+                target: 'assuring',
+                actions: assign({ aim: 'help' }),
+              },
+              actForMyself: {
+                target: 'choose',
+                reenter: true,
+                actions: assign(({ context }) => ({
+                  person: context.person && standingPerson(context.person),
+                })),
+              },
               endVisit: 'goodbye',
             },
           },
+          ...agencyStates(visit),
+          ...policyStates(visit),
           ...assuranceStates(visit),
           ...certificateStates(visit),
           ...filingStates(visit),
@@ -136,6 +154,16 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                 {
                   guard: { type: 'mayRetry', params: 'assure' },
                   target: 'assuring',
+                  actions: assign({ failure: null }),
+                },
+                {
+                  guard: { type: 'mayRetry', params: 'match' },
+                  target: 'matchingPolicies',
+                  actions: assign({ failure: null }),
+                },
+                {
+                  guard: { type: 'mayRetry', params: 'help' },
+                  target: 'helpWays',
                   actions: assign({ failure: null }),
                 },
                 {

@@ -5,8 +5,11 @@ import type { ChosenPackage } from '../../../platform/contract/packages/joint-fo
 import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { ProgressServices } from '../progress/progress-types.ts';
 import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
+import type { ActForAnother } from '../agency/act-for-another.ts';
+import type { MatchPolicies } from '../policies/match-policies.ts';
 import type { VerifyScannedCode } from '../verification/verification-types.ts';
 import type { FaceListener, StaffCardOutcome, VouchOutcome } from './assurance-types.ts';
+import type { AgencyOutcome } from './agency-types.ts';
 import type { ApplicationDraft, FilingOutcome, Receipt } from './filing-types.ts';
 import type {
   CardListener,
@@ -52,9 +55,19 @@ export interface FaceRequest {
  * What the visit's chart needs done. Each may take its time and none throws for what the outside does wrong; a visit
  * that is over hears nothing more of them.
  */
-export interface VisitServices<Card = unknown> extends ProgressServices {
+export interface VisitServices<Card = unknown>
+  extends ProgressServices,
+    Pick<ActForAnother, 'findPrincipals' | 'actFor'> {
+  /** The card of whoever is to be helped lies on the reader. */
+  takePrincipalCard(request: {
+    readonly visitId: string;
+    readonly agent: IdentifiedPerson;
+    readonly card: Card;
+  }): Promise<AgencyOutcome>;
   /** Looks for a card until the returned function is called. */
   lookForCard(listener: CardListener<Card>): () => void;
+  /** Which policies fit the person, who has agreed to it. */
+  matchPolicies: MatchPolicies;
   beginVisit(
     presentation: Presentation,
   ): { readonly ok: true; readonly visitId: string } | ({ readonly ok: false } & Failure);

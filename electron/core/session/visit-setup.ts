@@ -6,12 +6,14 @@ import { wipeProvisions } from '../applications/materials/provisions.ts';
 import { createWorkingCalendar } from '../../../platform/contract/working-days.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { ScannedCode } from '../verification/verification-types.ts';
+import { agencyObstacle, type AgencyOutcome, type PrincipalsOutcome } from './agency-types.ts';
 import {
   type FaceOutcome,
   faceAttempts,
   type StaffCardOutcome,
   type VouchOutcome,
 } from './assurance-types.ts';
+import { noDesk } from './desk-context.ts';
 import { newOrders } from './certificate-orders.ts';
 import { printsLeft } from './certificate-view.ts';
 import { formIsComplete, openForm } from './form-course.ts';
@@ -88,6 +90,16 @@ const cardLevel = 2;
 
 const isAssured = ({ person }: VisitContext, item: { readonly assuranceLevel: AssuranceLevel }): boolean =>
   present(person, 'person').assuranceLevel >= item.assuranceLevel;
+
+/** What stands against doing what was chosen for somebody else. */
+const agencyObstacleOf = ({ person, application, orders }: VisitContext): AgencyObstacle | null => {
+  const items = application === null ? orders.map(({ item }) => item) : [application];
+  return (
+    items.map((item) => agencyObstacle(present(person, 'person'), item)).find((found) => found !== null) ??
+    null
+  );
+};
+type AgencyObstacle = NonNullable<ReturnType<typeof agencyObstacle>>;
 
 /** Whether the quota of the day leaves room for each of these certificates. */
 const mayPrint = (
@@ -172,12 +184,23 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
     guards: {
       isIdentified: ({ context }) => context.person !== null,
       isCorrecting: ({ context }) => context.desk.reply?.aim.purpose === 'correction',
+      mayHelp: ({ context }) =>
+        context.aim === 'help' && present(context.person, 'person').assuranceLevel >= cardLevel,
+      mayMatch: ({ context }) =>
+        context.aim === 'policies' &&
+        context.application === null &&
+        present(context.person, 'person').assuranceLevel >= cardLevel,
+      /** What is confirmed has no question. */
+      mayGrant: ({ context }) =>
+        context.grant !== null && context.application !== null && isAssured(context, context.application),
+      mayNotDoFor: ({ context }) => agencyObstacleOf(context) !== null,
       mayFillIn: ({ context }) => context.application !== null && isAssured(context, context.application),
       mayConsent: ({ context }) =>
         context.orders.length > 0 && context.orders.every(({ item }) => isAssured(context, item)),
       /** What was chosen in the hall may be gone on with. */
       mayGoOn: ({ context }) =>
         context.application !== null ||
+        context.aim === 'policies' ||
         (context.orders.length > 0 &&
           mayPrint(
             context,
@@ -212,14 +235,29 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
       }),
       noteOrders: assign(({ event }) =>
         event.type === 'chooseItems'
-          ? { orders: newOrders(event.items), application: null, package: null }
+          ? { orders: newOrders(event.items), application: null, package: null, grant: null, aim: null }
           : {},
       ),
       noteApplication: assign(({ event }) =>
         event.type === 'chooseApplication'
-          ? { application: event.application, package: event.package ?? null, orders: [] }
+          ? {
+              application: event.application,
+              package: event.package ?? null,
+              orders: [],
+              grant: null,
+              aim: null,
+            }
           : {},
       ),
+      noteMatchWish: assign({
+        desk: noDesk,
+        aim: 'policies',
+        application: null,
+        package: null,
+        grant: null,
+        orders: [],
+        matches: [],
+      }),
       /** Whoever is identified anew chooses anew; what was chosen before anybody was identified is kept. */
       forgetFormerBusiness: assign(({ context }) =>
         context.person === null ? {} : { ...noCertificates, ...noBusiness },
@@ -241,13 +279,39 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
       }),
       /** The resident agreed to have the face compared by the platform. */
       noteComparisonAgreed: assign(() => ({ comparisonAgreedAt: services.platformTime() })),
+      /** From here on everything is for somebody else. */
+      notePrincipal: assign(({ event }) => {
+        const { output } = event as { readonly output?: AgencyOutcome };
+        return output?.ok ? { person: output.person, card: null, ...noBusiness } : {};
+      }),
+      noteAgencyRefusal: assign(({ event }) => {
+        const { output } = event as { readonly output?: AgencyOutcome | PrincipalsOutcome };
+        return output?.ok === false ? { card: null, ...failed(output, 'help') } : {};
+      }),
+      /** The item is not to be done for another, or not by this agent. */
+      noteAgencyObstacle: assign(({ context }) => {
+        const obstacle = agencyObstacleOf(context);
+        return obstacle === null ? {} : failed({ problem: obstacle, staffCode: obstacle }, null);
+      }),
       noteScannedCode: assign(({ event }) => ({ scanned: scannedOf(event) })),
       /** A face or a member of staff has raised the identification. */
-      noteRaisedPerson: assign(({ event }) => {
+      noteRaisedPerson: assign(({ context, event }) => {
         const outcome = raisingOutcomeOf(event);
-        return outcome !== null && 'person' in outcome
-          ? { person: outcome.person, identifiedAt: services.platformTime() }
-          : {};
+        if (outcome === null || !('person' in outcome)) return {};
+        const { agency } = present(context.person, 'person');
+        const { assuranceLevel, method } = outcome.person;
+        return {
+          person:
+            agency === undefined
+              ? outcome.person
+              : {
+                  ...present(context.person, 'person'),
+                  assuranceLevel,
+                  method,
+                  agency: { ...agency, agent: outcome.person },
+                },
+          identifiedAt: services.platformTime(),
+        };
       }),
       /** The raising could not be written down. */
       noteUnrecorded: assign(({ event }) => {

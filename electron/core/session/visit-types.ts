@@ -6,6 +6,7 @@ import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import type { Locale } from '../../contract/locale.ts';
 import type { VisitProblem } from '../../contract/problems.ts';
+import type { ActingFor } from './agency-types.ts';
 
 /** Who stands in front of the kiosk. Lives in the core's memory for one visit. */
 export interface IdentifiedPerson {
@@ -23,6 +24,8 @@ export interface IdentifiedPerson {
     /** Null on cards that have none. */
     readonly address: string | null;
   };
+  /** Who stands there for this person; absent: the person does. Method and level are of whoever stands there. */
+  readonly agency?: ActingFor;
 }
 
 /** A certificate that verified and is rendered, waiting for the resident's word. Lives in memory for one visit. */

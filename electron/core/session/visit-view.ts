@@ -4,6 +4,8 @@ import { stepBack } from '../hall/hall-place.ts';
 import { packageReceiptView, packageReviewView } from '../packages/package-views.ts';
 import { hallView } from '../hall/hall-view.ts';
 import { verifiedView } from '../verification/verification-view.ts';
+import { agencyObstacle, standingPerson } from './agency-types.ts';
+import { helpWaysScreen, principalsScreen } from './agency-view.ts';
 import { faceAttempts } from './assurance-types.ts';
 import {
   consentView,
@@ -25,6 +27,7 @@ import {
   reviewView,
 } from './filing-view.ts';
 import { deskView, isDeskState } from './desk-view.ts';
+import { policyConsentScreen, policyMatchesScreen } from './policy-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
@@ -90,6 +93,16 @@ const stepView = (
     const { takesCodes } = around;
     return { screen: 'identify', step: value.identify, unavailable, raising: false, takesCodes };
   }
+  if ('principalCard' in value) {
+    return {
+      screen: 'identify',
+      step: value.principalCard,
+      unavailable,
+      raising: false,
+      takesCodes: false,
+      ofPrincipal: true,
+    };
+  }
   if ('addCard' in value) {
     return { screen: 'identify', step: value.addCard, unavailable, raising: true, takesCodes: false };
   }
@@ -98,7 +111,7 @@ const stepView = (
     screen: 'vouch',
     step: value.vouch,
     refusal: refusal === null ? null : { reason: refusal.reason, lockedUntil: refusal.lockedUntil ?? null },
-    resident: residentView(present(context.person, 'person')),
+    resident: residentView(standingPerson(present(context.person, 'person'))),
     unavailable,
   };
 };
@@ -127,13 +140,35 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     case 'checkingCode':
     case 'identified':
       return { screen: 'identify', step: 'checking', unavailable: [], raising: false, takesCodes: false };
+    case 'checkingPrincipal':
+    case 'takingPrincipal':
+      return {
+        screen: 'identify',
+        step: 'checking',
+        unavailable: [],
+        raising: false,
+        takesCodes: false,
+        ofPrincipal: true,
+      };
+    case 'policyConsent':
+      return policyConsentScreen(context);
+    case 'matchingPolicies':
+      return policyMatchesScreen(null, context, around);
+    case 'policyMatches':
+      return policyMatchesScreen(context.matches, context, around);
+    case 'helpWays':
+      return helpWaysScreen(around);
+    case 'findingPrincipals':
+      return principalsScreen(null, around);
+    case 'principals':
+      return principalsScreen(context.principals, around);
     case 'assuring':
     case 'checkingAddedCard':
       return { screen: 'identify', step: 'checking', unavailable: [], raising: true, takesCodes: false };
     case 'face':
       return {
         screen: 'face',
-        resident: residentView(present(context.person, 'person')),
+        resident: residentView(standingPerson(present(context.person, 'person'))),
         wish: context.faceWish,
         attempt: context.faceTries + 1,
         attempts: faceAttempts,
@@ -159,11 +194,17 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       };
     case 'choose': {
       const person = present(context.person, 'person');
+      const isOpen = (item: CatalogueItem | ApplicationItem): boolean =>
+        agencyObstacle(person, item) === null;
+      const items = around.items.filter(isOpen);
+      const offered = around.applications.filter(isOfferedByItself(around));
+      const applications = offered.filter(isOpen);
       return {
         screen: 'choose',
         resident: residentView(person),
-        items: around.items.map((item) => itemView(item, person, around)),
-        applications: around.applications.filter(isOfferedByItself(around)).map(applicationView),
+        withheld: around.items.length + offered.length - items.length - applications.length,
+        items: items.map((item) => itemView(item, person, around)),
+        applications: applications.map(applicationView),
         filing: around.filing,
         catalogueState: around.catalogueState,
       };
@@ -239,6 +280,10 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
 export const canGoBack = (value: VisitStateValue, context: VisitContext): boolean =>
   (typeof value === 'object' &&
     (!('hall' in value) || context.person !== null || stepBack(context.trail) !== null)) ||
+  value === 'policyConsent' ||
+  value === 'policyMatches' ||
+  value === 'helpWays' ||
+  value === 'principals' ||
   value === 'face' ||
   value === 'faceConsent' ||
   value === 'faceAgain' ||

@@ -10,6 +10,7 @@ import {
 import { deliveredCatalogueSchema } from '../../../platform/contract/read-catalogue.ts';
 import { guideSchema } from '../../../platform/contract/guide.ts';
 import { helpDirectorySchema } from '../../../platform/contract/help.ts';
+import { policiesDocumentSchema } from '../../../platform/contract/policies.ts';
 import { hallStructureSchema, serviceItemsSchema } from '../../../platform/contract/service-hall.ts';
 import { verifyDocument } from '../../../platform/contract/signed-document.ts';
 import { workingYearsSchema } from '../../../platform/contract/working-days.ts';
@@ -74,6 +75,7 @@ const contentChecks = (template: ContentCheck): Readonly<Record<FeedCollection, 
   guide: bySchema(guideSchema),
   hall: bySchema(hallStructureSchema),
   'service-items': bySchema(serviceItemsSchema),
+  policies: bySchema(policiesDocumentSchema),
   template,
   revocations: bySchema(revocationsSchema),
   settings: bySchema(kioskPolicySchema),

@@ -14,6 +14,7 @@ import {
 import type { z } from 'zod';
 import { type ItemLeftOut, readCatalogue } from '../../../platform/contract/read-catalogue.ts';
 import { type Guide, guideSchema } from '../../../platform/contract/guide.ts';
+import { type Policy, policiesDocumentSchema, policySchema } from '../../../platform/contract/policies.ts';
 import {
   type HallStructure,
   hallStructureSchema,
@@ -56,6 +57,8 @@ export interface DocumentView {
   catalogue(): Catalogue;
   /** By the code of their item. */
   guides(): ReadonlyMap<string, Guide>;
+  /** What persons and enterprises can get; one that breaks the contract is left out. */
+  policies(): readonly Policy[];
   /** How the service hall is set out; null until the platform has said so. */
   hallStructure(): HallStructure | null;
   /** Versions of the documents of service items, by id. There may be tens of thousands of items: they stay on the disk. */
@@ -84,6 +87,23 @@ export interface DocumentView {
   /** `collection/id` of what is in place and did not verify when it was last read. */
   damaged(): ReadonlySet<string>;
 }
+
+/** The policies that fit the contract, each once; the log is told of the others, one by one. */
+const readPolicies = (documents: readonly unknown[], log: SyncLog): readonly Policy[] => {
+  const byCode = new Map<string, Policy>();
+  for (const content of documents) {
+    for (const [place, policy] of policiesDocumentSchema.parse(content).policies.entries()) {
+      const parsed = policySchema.safeParse(policy);
+      if (parsed.success) byCode.set(parsed.data.code, parsed.data);
+      else
+        log.warn('policy-left-out', {
+          place,
+          detail: parsed.error.issues[0]?.path.map(String).join('.') ?? '',
+        });
+    }
+  }
+  return [...byCode.values()];
+};
 
 const empty: Catalogue = { version: 'none', items: [], applications: [], packages: [] };
 
@@ -119,6 +139,7 @@ export const createDocumentView = (options: {
   let catalogue = empty;
   let itemsLeftOut: readonly ItemLeftOut[] = [];
   let guides: ReadonlyMap<string, Guide> = new Map();
+  let policies: readonly Policy[] = [];
   let structure: HallStructure | null = null;
   let templates: ReadonlyMap<string, unknown> = new Map();
   let revoked: ReadonlySet<string> = new Set();
@@ -205,6 +226,7 @@ export const createDocumentView = (options: {
         .map((content) => guideSchema.parse(content))
         .map((guide) => [guide.item, guide]),
     );
+    policies = readPolicies(contentsOf('policies'), log);
     [structure = null] = contentsOf('hall').map((content) => hallStructureSchema.parse(content));
     templates = new Map([...(loaded.get('template') ?? [])].map(([id, { content }]) => [id, content]));
     revoked = new Set(
@@ -222,6 +244,7 @@ export const createDocumentView = (options: {
   return {
     catalogue: () => catalogue,
     guides: () => guides,
+    policies: () => policies,
     hallStructure: () => structure,
     serviceItemDocuments: () =>
       new Map([...(loaded.get('service-items') ?? [])].map(([id, { version }]) => [id, version])),

@@ -9,7 +9,9 @@ import { faceComparisonChecks } from './face-comparisons.ts';
 import { feedChecks } from './feed.ts';
 import { healthChecks, rotationChecks } from './kiosk-life.ts';
 import { identityCodeChecks } from './identity-codes.ts';
+import { agencyChecks } from './agency.ts';
 import { libraryChecks } from './library.ts';
+import { policyChecks } from './policies.ts';
 import { materialChecks } from './materials.ts';
 import { openRouteChecks } from './open-routes.ts';
 import { progressChecks } from './progress.ts';
@@ -34,6 +36,8 @@ export const allChecks: readonly Check[] = [
   ...certificateApprovalChecks,
   ...certificateSignatureChecks,
   ...libraryChecks,
+  ...agencyChecks,
+  ...policyChecks,
   ...identityCodeChecks,
   ...faceComparisonChecks,
   ...healthChecks,

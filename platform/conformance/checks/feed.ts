@@ -11,6 +11,7 @@ import {
 } from '../../contract/feed.ts';
 import { guideSchema } from '../../contract/guide.ts';
 import { helpDirectorySchema } from '../../contract/help.ts';
+import { policiesDocumentSchema } from '../../contract/policies.ts';
 import { hallStructureSchema, serviceItemsSchema } from '../../contract/service-hall.ts';
 import { workingYearsSchema } from '../../contract/working-days.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
@@ -39,6 +40,7 @@ const contents: Readonly<Record<FeedCollection, z.ZodType>> = {
   guide: guideSchema,
   hall: hallStructureSchema,
   'service-items': serviceItemsSchema,
+  policies: policiesDocumentSchema,
   template: z.unknown(),
   revocations: revocationsSchema,
   settings: kioskPolicySchema,

@@ -1,4 +1,7 @@
 import { maximumMaterialChunks } from '../submissions.ts';
+import { agencyRefusals } from '../agency.ts';
+import { agencyOperations } from './agency-operations.ts';
+import { policyOperations } from './policy-operations.ts';
 import { exampleParameters, examples } from './examples.ts';
 import { approvalOperations } from './approval-operations.ts';
 import type { Content, Operation, Parameter } from './operation.ts';
@@ -140,6 +143,7 @@ export const operations: readonly Operation[] = [
       'approval-refused',
       'request-id-reused',
       'station-mismatch',
+      ...agencyRefusals,
     ],
   },
   {
@@ -220,5 +224,7 @@ export const operations: readonly Operation[] = [
   ...signatureOperations,
   ...serviceOperations,
   ...approvalOperations,
+  ...agencyOperations,
+  ...policyOperations,
   ...verificationOperations,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agencyQuerySchema, agencyReplySchema, agencySchema } from '../agency.ts';
 import {
   certificateStatusSchema,
   departmentKeySchema,
@@ -21,6 +22,12 @@ import {
 import { feedDocumentSchema, feedPageSchema, kioskPolicySchema, revocationsSchema } from '../feed.ts';
 import { guideSchema } from '../guide.ts';
 import { helpDirectorySchema } from '../help.ts';
+import {
+  policiesDocumentSchema,
+  policyMatchQuerySchema,
+  policyMatchReplySchema,
+  policySchema,
+} from '../policies.ts';
 import { hallItemSchema, hallStructureSchema, serviceItemsSchema } from '../service-hall.ts';
 import { codeRedemptionReplySchema, codeRedemptionRequestSchema } from '../identity-code/redemption.ts';
 import {
@@ -62,6 +69,9 @@ import { workingYearsSchema } from '../working-days.ts';
 
 /** The contract's schemas by the names that they have in the OpenAPI document. */
 export const contractSchemas = {
+  Agency: agencySchema,
+  AgencyQuery: agencyQuerySchema,
+  AgencyReply: agencyReplySchema,
   ApplicationCourse: applicationCourseSchema,
   ApplicationLight: applicationLightSchema,
   ApplicationSubmission: applicationSubmissionSchema,
@@ -101,6 +111,10 @@ export const contractSchemas = {
   LibraryReply: libraryReplySchema,
   MaterialStatus: materialStatusSchema,
   OpenApiDocument: z.looseObject({ openapi: z.string() }),
+  Policies: policiesDocumentSchema,
+  Policy: policySchema,
+  PolicyMatchQuery: policyMatchQuerySchema,
+  PolicyMatchReply: policyMatchReplySchema,
   Problem: problemSchema,
   ProgressQuery: progressQuerySchema,
   ProgressReply: progressReplySchema,

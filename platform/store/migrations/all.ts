@@ -35,6 +35,8 @@ import { applicationFindings } from './0036-application-findings.ts';
 import { packageParts } from './0037-package-parts.ts';
 import { applicationCorrections } from './0040-application-corrections.ts';
 import { feedback } from './0041-feedback.ts';
+import { agency } from './0042-agency.ts';
+import { policyGrants } from './0043-policy-grants.ts';
 import { kioskDocuments } from './0045-kiosk-documents.ts';
 import { certificateApprovals } from './0046-certificate-approvals.ts';
 import { faceReferences } from './0047-face-references.ts';
@@ -77,6 +79,8 @@ export const migrations: Record<string, Migration> = {
   '0037-package-parts': packageParts,
   '0040-application-corrections': applicationCorrections,
   '0041-feedback': feedback,
+  '0042-agency': agency,
+  '0043-policy-grants': policyGrants,
   '0045-kiosk-documents': kioskDocuments,
   '0046-certificate-approvals': certificateApprovals,
   '0047-face-references': faceReferences,

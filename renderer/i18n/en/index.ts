@@ -1,5 +1,6 @@
 import { translation } from '../messages.ts';
 import { adjustments } from './adjustments.ts';
+import { agency } from './agency.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
@@ -9,6 +10,7 @@ import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
 import { materials } from './materials.ts';
 import { packages } from './packages.ts';
+import { policies } from './policies.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
@@ -21,12 +23,14 @@ export const en = translation({
   ...screens,
   ...hall,
   ...progress,
+  ...agency,
   ...assurance,
   ...frame,
   ...comfort,
   ...keyboard,
   ...materials,
   ...packages,
+  ...policies,
   ...problems,
   ...devices,
   ...diagnostics,

@@ -1,4 +1,5 @@
 import { adjustments } from './adjustments.ts';
+import { agency } from './agency.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
@@ -8,6 +9,7 @@ import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
 import { materials } from './materials.ts';
 import { packages } from './packages.ts';
+import { policies } from './policies.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
@@ -20,12 +22,14 @@ export const zhCn = {
   ...screens,
   ...hall,
   ...progress,
+  ...agency,
   ...assurance,
   ...frame,
   ...comfort,
   ...keyboard,
   ...materials,
   ...packages,
+  ...policies,
   ...problems,
   ...devices,
   ...diagnostics,

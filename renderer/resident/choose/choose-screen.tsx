@@ -1,4 +1,4 @@
-import { Hourglass, ListChecks, Search, WifiOff } from 'lucide-react';
+import { HandCoins, HeartHandshake, Hourglass, ListChecks, Search, Undo2, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import type { ApplicationView, ItemView } from '../../../electron/contract/items.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -30,7 +30,7 @@ interface Entry {
 /** Offers what the catalogue holds, everyday names first: what can be printed, then what can be applied for. */
 export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
   const { t } = useWords();
-  const { items, applications, filing, catalogueState } = visit;
+  const { items, applications, filing, catalogueState, withheld = 0 } = visit;
   const entries: readonly Entry[] = [
     ...items.map((item) => ({ group: 'certificates', item }) as const),
     ...applications.map((item) => ({ group: 'applications', item }) as const),
@@ -51,7 +51,7 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
   if (several && offersSeveral) {
     return <ChooseSeveral items={items} snapshot={snapshot} onOne={() => setSeveral(false)} />;
   }
-  if (entries.length === 0) {
+  if (entries.length === 0 && withheld === 0) {
     const loading = catalogueState === 'loading';
     return (
       <div className="screen calm">
@@ -70,8 +70,16 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
   return (
     <div className="screen choose">
       <ScreenHeading
-        title={t('choose.title')}
-        lead={[t('choose.lead', { name: visit.resident.maskedName })]}
+        title={
+          snapshot.actingFor
+            ? t('choose.titleFor', { name: snapshot.actingFor.maskedName })
+            : t('choose.title')
+        }
+        lead={[
+          withheld > 0
+            ? t('choose.withheld', { count: withheld })
+            : t('choose.lead', { name: visit.resident.maskedName }),
+        ]}
       />
       <div className="screen-body choose-body">
         {groups.map((group) => {
@@ -111,9 +119,23 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
         <Pager {...pages} />
       </div>
       <div className="screen-actions">
-        <ActionButton intent={{ name: 'openHall' }} kind="quiet" icon={Search}>
-          {t('home.browse')}
-        </ActionButton>
+        <div className="choose-ways">
+          <ActionButton intent={{ name: 'openHall' }} kind="quiet" icon={Search}>
+            {t('choose.browse')}
+          </ActionButton>
+          <ActionButton intent={{ name: 'matchPolicies' }} kind="quiet" icon={HandCoins}>
+            {t('choose.policies')}
+          </ActionButton>
+          {snapshot.actingFor ? (
+            <ActionButton intent={{ name: 'actForMyself' }} kind="quiet" icon={Undo2}>
+              {t('choose.forMyself')}
+            </ActionButton>
+          ) : (
+            <ActionButton intent={{ name: 'helpAnother' }} kind="quiet" icon={HeartHandshake}>
+              {t('choose.helpAnother')}
+            </ActionButton>
+          )}
+        </div>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import {
   Building2,
   FilePenLine,
+  HandCoins,
   IdCard,
   ListChecks,
   type LucideIcon,
@@ -27,6 +28,7 @@ const icons: Readonly<Record<StandingShelf, LucideIcon>> = {
   events: Milestone,
   departments: Building2,
   'most-used': Star,
+  policies: HandCoins,
 };
 
 /** With search, progress and card they make seven choices, or five in elder mode. */
@@ -38,7 +40,9 @@ const doors: Readonly<Record<'normal' | 'elder', readonly StandingShelf[]>> = {
 /** The hall at a glance, for everybody: where to look, and that a card may be laid at any moment. */
 export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
   const { t } = useWords();
-  const { identified, takesCards, hasApplications, unavailable } = visit;
+  const { identified, takesCards, hasApplications, hasPolicies = false, unavailable } = visit;
+  // What was filed, and what somebody complains of, is their own affair.
+  const actsForAnother = (snapshot.actingFor ?? null) !== null;
   const offline = snapshot.line === 'offline';
   // What has to be said takes the place of a choice.
   const troubled = offline || !takesCards;
@@ -81,10 +85,19 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
               icon={ListChecks}
               title={t('home.progress')}
               hint={t('home.progress.hint')}
+              unavailable={actsForAnother}
             />
           </li>
         </ul>
         <div className="home-more">
+          <ChoiceTile
+            intent={{ name: 'openShelf', shelf: 'policies' }}
+            testId="door-policies"
+            unavailable={!hasPolicies}
+          >
+            <Icon of={HandCoins} small />
+            {t('home.policies')}
+          </ChoiceTile>
           <ChoiceTile
             intent={{ name: 'openVerification' }}
             testId="door-verify"
@@ -96,7 +109,7 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
           <ChoiceTile
             intent={{ name: 'openFeedback' }}
             testId="door-feedback"
-            unavailable={visit.filing !== 'possible'}
+            unavailable={visit.filing !== 'possible' || actsForAnother}
           >
             <Icon of={MessageSquareText} small />
             {t('home.feedback')}

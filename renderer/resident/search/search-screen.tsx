@@ -22,19 +22,23 @@ export const SearchScreen = ({ visit }: ScreenProps<'search'>) => {
   const { t } = useWords();
   const [typed, setTyped] = useState(visit.text);
   const { entries, found, page, pages } = visit;
+  const forPolicies = visit.among === 'policies';
   // One search at a time is under way; when it is answered, what has been typed since is asked for.
   useEffect(() => {
     if (!busy && typed !== visit.text) core.send({ name: 'search', text: typed });
   }, [busy, core, typed, visit.text]);
   const saying =
     visit.text === ''
-      ? t('search.mostUsed')
+      ? t(forPolicies ? 'search.policies.all' : 'search.mostUsed')
       : found === 0
         ? t('search.nothing')
         : t(found > manyFound ? 'search.foundMany' : 'search.found', { count: found });
   return (
     <div className="screen search">
-      <ScreenHeading title={t('search.title')} lead={[t('search.lead')]} />
+      <ScreenHeading
+        title={t(forPolicies ? 'search.policies.title' : 'search.title')}
+        lead={[t('search.lead')]}
+      />
       <div className="screen-body search-body">
         <p className="search-box" data-testid="search-text" role="status" aria-label={t('search.typed')}>
           <Icon of={Search} small />

@@ -54,11 +54,13 @@ export const HallTile = ({
   }
   const intent: Intent = begins
     ? { name: 'chooseItem', itemCode: entry.code }
-    : { name: 'openGuide', itemCode: entry.code };
+    : entry.use === 'policy'
+      ? { name: 'openPolicy', policyCode: entry.code }
+      : { name: 'openGuide', itemCode: entry.code };
   return (
     <ChoiceTile
       intent={intent}
-      testId={`${begins ? 'item' : 'guide'}-${entry.code}`}
+      testId={`${begins ? 'item' : entry.use === 'policy' ? 'policy' : 'guide'}-${entry.code}`}
       className="hall-tile"
       unavailable={unavailable}
     >
@@ -69,7 +71,9 @@ export const HallTile = ({
           {pick(entry.officialName)} · {pick(entry.department)}
         </span>
       </span>
-      {entry.use !== 'guide' && <span className="hall-use">{t(`use.${entry.use}`)}</span>}
+      {entry.use !== 'guide' && entry.use !== 'policy' && (
+        <span className="hall-use">{t(`use.${entry.use}`)}</span>
+      )}
       <Icon of={ChevronRight} small />
     </ChoiceTile>
   );

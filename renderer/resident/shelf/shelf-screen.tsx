@@ -1,6 +1,7 @@
-import { Hourglass, WifiOff } from 'lucide-react';
+import { Hourglass, Search, Sparkles, WifiOff } from 'lucide-react';
 import { standingShelves, type StandingShelf } from '../../../electron/contract/hall.ts';
 import { useBridge } from '../../bridge/core-context.tsx';
+import { ActionButton } from '../../components/action-button.tsx';
 import { Caution } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
@@ -35,7 +36,10 @@ export const ShelfScreen = ({ visit, snapshot }: ScreenProps<'shelf'>) => {
   const inTwo = list === 'events' && !snapshot.elderMode;
   return (
     <div className="screen shelf">
-      <ScreenHeading title={title} lead={[t('shelf.lead', { count })]} />
+      <ScreenHeading
+        title={title}
+        lead={[t(list === 'policies' ? 'shelf.policies.lead' : 'shelf.lead', { count })]}
+      />
       <div className="screen-body shelf-body">
         {cannotFile && (
           <Caution title={t(`choose.filing.${filing}.title`)}>{t(`choose.filing.${filing}.body`)}</Caution>
@@ -50,6 +54,21 @@ export const ShelfScreen = ({ visit, snapshot }: ScreenProps<'shelf'>) => {
             </li>
           ))}
         </ul>
+        {list === 'policies' && (
+          <div className="policy-ways">
+            <ActionButton intent={{ name: 'searchPolicies' }} kind="secondary" icon={Search}>
+              {t('shelf.policies.search')}
+            </ActionButton>
+            <ActionButton
+              intent={{ name: 'matchPolicies' }}
+              kind="primary"
+              icon={Sparkles}
+              unavailable={!canBegin}
+            >
+              {t('policy.match')}
+            </ActionButton>
+          </div>
+        )}
         <Pager page={page} pages={pages} turnTo={(wanted) => core.send({ name: 'turnPage', page: wanted })} />
       </div>
     </div>

@@ -1,6 +1,7 @@
 import type { ItemFace, ItemView } from '../../../electron/contract/items.ts';
 import { outOfServiceReasons, visitProblems } from '../../../electron/contract/problems.ts';
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
+import { agencySnapshots } from './agency-snapshots.ts';
 import { filingSnapshots } from './filing-snapshots.ts';
 import { materialSnapshots } from './material-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
@@ -273,6 +274,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ...filingSnapshots,
   ...materialSnapshots,
   ...progressSnapshots,
+  ...agencySnapshots,
   ...staffSnapshots,
   ...diagnosticSnapshots,
   ...setupSnapshots,

@@ -45,6 +45,11 @@ const verified =
   'What is said of a verified request does not carry the tag of the unverified, refusals included';
 const revoked = 'A revoked kiosk is told so once its signature was verified, and nothing of it is taken';
 const library = 'A resident is told what the certificate library holds, and when that was looked up';
+const agency = 'An agent is told whom the register lets be helped, and of others a masked name and no more';
+const closedAgency =
+  'Nobody is told for whom to act who is not known, whose card differs, or who came with a QR code';
+const closedPolicies =
+  'Nothing is told of a person who is not known, whose card differs, or who came with a QR code';
 const closedLibrary =
   'The library says nothing of a person who is not known, whose card differs, or who came with a QR code';
 const waitingOnce = 'A resident is told what waits for a clerk, of each kind and purpose once';
@@ -392,6 +397,33 @@ export const breaches: readonly Breach[] = [
     what: 'opens the library for any purpose',
     misconduct: broken.takesAnyPurpose,
     found: ['A query of the library names a service item exactly when materials are looked up'],
+  },
+  {
+    what: 'names people who are not to be helped',
+    misconduct: broken.namesWhomItShouldNot,
+    found: [agency],
+  },
+  {
+    what: 'says for whom to act to other cards',
+    misconduct: altered.takesInsteadOf('person-data-differs'),
+    found: [closedAgency],
+  },
+  {
+    what: 'publishes policies that do not fit',
+    misconduct: feed.publishes({ collection: 'policies', content: { policies: [{}] } }),
+    found: [
+      'The published policies fit the contract one by one, and none has the code of another or of an item',
+    ],
+  },
+  {
+    what: 'gives policies that nobody published',
+    misconduct: broken.inventsPolicies,
+    found: ['A person is told which published policies fit, each with a reason'],
+  },
+  {
+    what: 'says which policies fit to QR codes',
+    misconduct: altered.takesInsteadOf('assurance-level-too-low'),
+    found: [closedPolicies],
   },
   {
     what: 'redeems codes that nobody gave out',

@@ -17,7 +17,7 @@ export const withPages = (
 /** Publishes one document more at the end of the feed, properly signed. */
 export const publishes = (changes: {
   readonly audience?: string;
-  readonly collection?: 'settings' | 'guide';
+  readonly collection?: 'settings' | 'guide' | 'policies';
   readonly content?: unknown;
 }): Misconduct =>
   withPages(async (page, _request, { answerKey }) =>

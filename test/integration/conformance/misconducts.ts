@@ -111,6 +111,36 @@ export const datesNoAccess = at('POST', /\/library\/query$/, (given) =>
   given.status === 200 ? answer(200, { ...(JSON.parse(textOf(given)) as object), accessedAt: 0 }) : given,
 );
 
+/** Names somebody for whom the agent may not act. */
+export const namesWhomItShouldNot = at('POST', /\/agency\/principals$/, (given) =>
+  given.status === 200
+    ? answer(200, {
+        lookedUpAt: Date.now(),
+        principals: [
+          {
+            way: 'child',
+            authorisation: null,
+            maskedName: '某*',
+            principal: { name: '某某', sex: '女', idNumber: '990000190001010007' },
+            items: null,
+            validUntil: null,
+            standing: 'principal-deceased',
+          },
+        ],
+      })
+    : given,
+);
+
+/** Says that a policy fits which is not published. */
+export const inventsPolicies = at('POST', /\/policies\/matches$/, (given) =>
+  given.status === 200
+    ? answer(200, {
+        lookedUpAt: Date.now(),
+        matches: [{ policy: 'no-such-policy', period: 'once', reasons: [], state: 'open' }],
+      })
+    : given,
+);
+
 /** Looks at no more than the holder. */
 export const takesAnyPurpose = at('POST', /\/library\/query$/, (given) =>
   given.status === 400 ? answer(200, { accessedAt: Date.now(), certificates: [] }) : given,

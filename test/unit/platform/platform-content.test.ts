@@ -13,6 +13,7 @@ const seeds = [
   'hall.json',
   'help.json',
   'item-templates.json',
+  'policies.json',
 ];
 
 /** SHA-256 over the files of the content, white space aside. */

@@ -4,6 +4,7 @@ import type { PrintEvent } from '../../../../drivers/printer/print-outcome.ts';
 import type { Printer } from '../../../../drivers/printer/printer-driver.ts';
 import type { Log } from '../../log/core-log.ts';
 import { jobNameOf, settlementOf } from '../../printing/print-settlement.ts';
+import { accountOf } from '../../session/agency-types.ts';
 import type { Delivery } from '../../session/filing-types.ts';
 import type { VisitJournal } from '../../session/visit-journal.ts';
 import type { VisitServices } from '../../session/visit-services.ts';
@@ -52,7 +53,7 @@ export const createPrintReceipt = (options: {
   return async ({ person, item, receipt, package: together }, onProgress): Promise<PrintOutcome> => {
     const { receiptNumber } = receipt;
     const settle = (settlement: Parameters<VisitJournal['receiptPrinted']>[0]['settlement']): void => {
-      journal.receiptPrinted({ receiptNumber, pseudonym: person.pseudonym, settlement });
+      journal.receiptPrinted({ receiptNumber, ...accountOf(person), settlement });
       log.info('receipt-print-settled', { outcome: settlement.outcome });
     };
     const notPrinted = (reason: string): PrintOutcome => {

@@ -13,7 +13,7 @@ export interface ReceiptStation {
 }
 
 export interface ReceiptFacts {
-  readonly person: Pick<IdentifiedPerson, 'name' | 'idNumber'>;
+  readonly person: Pick<IdentifiedPerson, 'name' | 'idNumber' | 'agency'>;
   readonly item: ApplicationItem;
   readonly receipt: Receipt;
   readonly delivery: Delivery;
@@ -164,6 +164,14 @@ export const receiptContent = ({
       fact(both('办理部门', 'Department'), item.department.name),
       fact(both('申请人', 'Applicant'), maskName(person.name), { width: 'half' }),
       fact(both('证件号码', 'ID number'), maskIdNumber(person.idNumber), { width: 'half' }),
+      ...(person.agency === undefined
+        ? []
+        : [
+            fact(both('代办人', 'Handed in by'), maskName(person.agency.agent.name), { width: 'half' }),
+            fact(both('代办人证件号码', 'ID number'), maskIdNumber(person.agency.agent.idNumber), {
+              width: 'half',
+            }),
+          ]),
       fact(texts.time, dateTimeText(Math.floor(filedAt / 1000)), { width: 'half' }),
       fact(both('站点', 'Station'), station.code, { width: 'half' }),
       fact(both('办理状态', 'State'), texts.state),

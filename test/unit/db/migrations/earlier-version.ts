@@ -74,6 +74,7 @@ export const rowsOfMigrations: readonly Readonly<Record<string, string | null>>[
     reply: `'${idOf(9)}', 'correction', '${receiptNumberOf(5)}', 3, 'filed', 27, NULL`,
     known_course: `'${receiptNumberOf(5)}', '{}', 28`,
   },
+  { policy_confirmation: `'${holder}', 'senior-health-check', '2026', '${idOf(5)}'` },
 ];
 
 /** Tables that a database of this version has. */

@@ -51,6 +51,7 @@ const routes = [
   'get /v1/materials/{materialId}',
   'get /v1/openapi.json',
   'get /v1/root-certificate',
+  'post /v1/agency/principals',
   'post /v1/applications/query',
   'post /v1/certificate-approvals/query',
   'post /v1/certificate-verifications',
@@ -62,6 +63,7 @@ const routes = [
   'post /v1/kiosks/self/health',
   'post /v1/kiosks/self/keys',
   'post /v1/library/query',
+  'post /v1/policies/matches',
   'post /v1/submissions',
   'put /v1/materials/{materialId}/chunks/{index}',
 ];

@@ -1,0 +1,44 @@
+import type { AgencyWay, KnownPrincipal } from '../../../platform/contract/agency.ts';
+import type { Failure, IdentifiedPerson } from './visit-types.ts';
+
+/** Who stands there for somebody else, and by what. Lives in the core's memory for one visit. */
+export interface ActingFor {
+  readonly agent: IdentifiedPerson;
+  readonly way: AgencyWay;
+  /** Number of the registered authorisation; null for the other ways. */
+  readonly authorisation: string | null;
+  /** Codes of the items to which it is limited; null: all that admit agents by this way. */
+  readonly items: readonly string[] | null;
+}
+
+/** The principal as the one for whom the visit goes on, or why not. */
+export type AgencyOutcome =
+  | { readonly ok: true; readonly person: IdentifiedPerson }
+  | ({ readonly ok: false } & Failure);
+
+/** For whom the agent may act by what is registered. */
+export type PrincipalsOutcome =
+  | { readonly ok: true; readonly principals: readonly KnownPrincipal[] }
+  | ({ readonly ok: false } & Failure);
+
+/** Whoever stands at the kiosk: the person, or the agent. */
+export const standingPerson = (person: IdentifiedPerson): IdentifiedPerson => person.agency?.agent ?? person;
+
+/** On whose account something is done: of the holder and, where somebody else stands there, of that agent. */
+export interface Account {
+  readonly pseudonym: string;
+  readonly agent?: string | undefined;
+}
+
+export const accountOf = ({ pseudonym, agency }: IdentifiedPerson): Account =>
+  agency === undefined ? { pseudonym } : { pseudonym, agent: agency.agent.pseudonym };
+
+/** What stands against doing an item for another: null where the person stands there, or it admits this agent. */
+export const agencyObstacle = (
+  { agency }: IdentifiedPerson,
+  item: { readonly code: string; readonly agency?: readonly AgencyWay[] | undefined },
+): 'agency-not-admitted' | 'authorisation-out-of-scope' | null => {
+  if (agency === undefined) return null;
+  if (!(item.agency ?? []).includes(agency.way)) return 'agency-not-admitted';
+  return agency.items === null || agency.items.includes(item.code) ? null : 'authorisation-out-of-scope';
+};

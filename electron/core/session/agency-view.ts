@@ -1,0 +1,37 @@
+import type { KnownPrincipal } from '../../../platform/contract/agency.ts';
+import type { ActingForView } from '../../contract/agency-view.ts';
+import type { VisitView } from '../../contract/visit-view.ts';
+import { residentView } from './certificate-view.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { IdentifiedPerson } from './visit-types.ts';
+
+/** For whom everything is that is done now; null: for whoever stands there. */
+export const actingForView = (person: IdentifiedPerson | null): ActingForView | null =>
+  person?.agency === undefined ? null : { ...residentView(person), way: person.agency.way };
+
+/** The ways of helping somebody. */
+export const helpWaysScreen = ({ readerProblem }: Pick<Surroundings, 'readerProblem'>): VisitView => ({
+  screen: 'helpWays',
+  unavailable: readerProblem ? [readerProblem] : [],
+});
+
+/** The list of those whom the resident may help; null while it is asked for. */
+export const principalsScreen = (
+  principals: readonly KnownPrincipal[] | null,
+  around: Pick<Surroundings, 'items' | 'applications'>,
+): VisitView => ({
+  screen: 'principals',
+  principals:
+    principals?.map(({ maskedName, way, standing, validUntil, items }) => ({
+      maskedName,
+      way,
+      standing,
+      validUntil,
+      items:
+        items === null
+          ? null
+          : [...around.items, ...around.applications]
+              .filter(({ code }) => items.includes(code))
+              .map(({ officialName }) => officialName),
+    })) ?? null,
+});

@@ -1,0 +1,77 @@
+import { signatureWindowSeconds } from '../../contract/http-signature/index.ts';
+import {
+  policiesDocumentSchema,
+  policyMatchReplySchema,
+  type PolicyMatchQuery,
+  policySchema,
+} from '../../contract/policies.ts';
+import { json } from '../ask.ts';
+import { demand, demandAnswer, demandProblem } from '../breach.ts';
+import type { Check } from '../check.ts';
+import type { World } from '../world.ts';
+
+const matches = 'policies.ts POST /v1/policies/matches';
+
+const lacks = ({ target }: World): string | undefined =>
+  target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
+
+const query = (world: World, changes: Partial<PolicyMatchQuery> = {}): PolicyMatchQuery => {
+  const { holder } = world.target;
+  demand(holder !== null, 'nobody to ask for');
+  return { holder, assuranceLevel: 3, consentedAt: world.now(), ...changes };
+};
+
+const post = (world: World, content: PolicyMatchQuery) =>
+  world.ask({ method: 'POST', path: 'v1/policies/matches', body: json(content) });
+
+const publishedCodes = async (world: World): Promise<readonly string[]> =>
+  (await world.documents())
+    .filter(({ collection, removed }) => collection === 'policies' && !removed)
+    .flatMap(({ content }) => policiesDocumentSchema.parse(content).policies)
+    .map((policy) => {
+      const parsed = policySchema.safeParse(policy);
+      demand(parsed.success, 'a published policy does not fit the contract');
+      return parsed.data.code;
+    });
+
+export const policyChecks: readonly Check[] = [
+  {
+    name: 'The published policies fit the contract one by one, and none has the code of another or of an item',
+    clause: 'policies.ts Policy',
+    async prove(world) {
+      const { items, applications } = await world.catalogue();
+      const codes = [...items, ...applications].map(({ code }) => code);
+      codes.push(...(await publishedCodes(world)));
+      const twice = codes.find((code, index) => codes.indexOf(code) !== index);
+      demand(twice === undefined, `the code ${twice} is used again`);
+    },
+  },
+  {
+    name: 'A person is told which published policies fit, each with a reason',
+    clause: matches,
+    lacks,
+    async prove(world) {
+      const reply = demandAnswer(await post(world, query(world)), policyMatchReplySchema);
+      const difference = Math.abs(reply.lookedUpAt - world.now()) / 1_000;
+      demand(difference < signatureWindowSeconds, `the answer is dated ${Math.round(difference)} s off`);
+      const codes = await publishedCodes(world);
+      for (const { policy, reasons } of reply.matches) {
+        demand(codes.includes(policy), `${policy} is not published`);
+        demand(reasons.length > 0, `${policy} fits for no reason`);
+      }
+    },
+  },
+  {
+    name: 'Nothing is told of a person who is not known, whose card differs, or who came with a QR code',
+    clause: `${matches} unknown-person, person-data-differs, assurance-level-too-low`,
+    lacks,
+    async prove(world) {
+      const nobody = { name: '查无此人', sex: '未说明', idNumber: '990000190001010007' } as const;
+      demandProblem(await post(world, query(world, { holder: nobody })), 'unknown-person');
+      const { holder } = query(world);
+      const other = { ...holder, name: `${holder.name}某` };
+      demandProblem(await post(world, query(world, { holder: other })), 'person-data-differs');
+      demandProblem(await post(world, query(world, { assuranceLevel: 1 })), 'assurance-level-too-low');
+    },
+  },
+];

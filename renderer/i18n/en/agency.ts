@@ -1,0 +1,68 @@
+/** Words of helping another 代办. */
+export const agency = {
+  'choose.browse': 'Browse',
+  'choose.helpAnother': 'Help another',
+  'choose.forMyself': 'Do my own',
+  'choose.withheld': '{count} more are for the person alone, or beyond the authorisation.',
+  'choose.titleFor': 'What is it for {name}?',
+
+  'agency.banner': 'Helping {name}',
+  'agency.way.principal-card': 'by their ID card',
+  'agency.way.authorisation': 'by registered authorisation',
+  'agency.way.child': 'your child, by the register',
+
+  'helpWays.title': 'Whom are you helping?',
+  'helpWays.lead': 'Choose a way. What is done is theirs, and their data is used.',
+  'helpWays.card': 'I have their ID card here',
+  'helpWays.card.hint': 'Take your card away first, then lay theirs',
+  'helpWays.register': 'My child, or a registered authorisation',
+  'helpWays.register.hint': 'Asks the city platform whom you may help',
+  'helpWays.register.offline': 'The line is down: this way has to wait for it',
+  'helpWays.record':
+    'You and the other person are both put on record, and they can see it. Do not act without their consent.',
+
+  'identify.principal.title': 'Lay their ID card',
+  'identify.principal.lead': 'Take your own card away, then lay theirs flat on the reader.',
+
+  'principals.asking': 'Looking up whom you may help',
+  'principals.asking.lead':
+    'The city platform checks authorisations and the register, a few seconds as a rule.',
+  'principals.title': 'Which of them are you helping?',
+  'principals.lead': 'Registered at the city platform. Names are partly hidden.',
+  'principals.authorisation': 'Registered authorisation',
+  'principals.child': 'Your child, under 18',
+  'principals.everything': 'for all that may be done for another',
+  'principals.only': 'only for: {items}',
+  'principals.until': 'until {day}',
+  'principals.not-authorised': 'The authorisation was withdrawn',
+  'principals.authorisation-expired': 'Expired: they have to register a new one',
+  'principals.principal-deceased': 'Has died by the register: cannot be acted for',
+  'principals.principal-under-guardianship': 'Acts by a guardian: the guardian has to come',
+
+  'problem.agency-not-admitted.title': 'This cannot be done for another in this way',
+  'problem.agency-not-admitted.kept': 'Nothing has been sent.',
+  'problem.agency-not-admitted.todo':
+    'The person has to come, or choose another way of helping, or something else.',
+  'problem.agent-is-principal.title': 'This is your own ID card',
+  'problem.agent-is-principal.kept': 'Nothing has been sent.',
+  'problem.agent-is-principal.todo': 'Take your card away and lay theirs. For your own business, go back.',
+  'problem.not-authorised.title': 'No good authorisation was found',
+  'problem.not-authorised.kept': 'Nothing has been sent.',
+  'problem.not-authorised.todo': 'They have to register one first, or give you their ID card.',
+  'problem.authorisation-expired.title': 'The authorisation has expired',
+  'problem.authorisation-expired.kept': 'Nothing has been sent.',
+  'problem.authorisation-expired.todo': 'They have to register a new one, or give you their ID card.',
+  'problem.authorisation-out-of-scope.title': 'The authorisation does not include this',
+  'problem.authorisation-out-of-scope.kept': 'Nothing has been sent.',
+  'problem.authorisation-out-of-scope.todo': 'Choose something that it includes, or ask them to extend it.',
+  'problem.principal-deceased.title': 'By the register this person has died',
+  'problem.principal-deceased.kept': 'Nothing has been sent.',
+  'problem.principal-deceased.todo': 'Matters after a death go another way: ask the staff.',
+  'problem.principal-under-guardianship.title': 'This person acts by a guardian',
+  'problem.principal-under-guardianship.kept': 'Nothing has been sent.',
+  'problem.principal-under-guardianship.todo': 'The guardian has to come with papers: ask the staff.',
+  'problem.child-by-register.title': 'Under 16, the ID card alone is not enough',
+  'problem.child-by-register.kept': 'Nothing has been sent.',
+  'problem.child-by-register.todo':
+    'For your own child, go back and choose “My child, or a registered authorisation”.',
+} as const;

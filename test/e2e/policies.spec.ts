@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { openStore } from '../../platform/store/open-store.ts';
+import { walkTo } from '../../scripts/station/kiosk/main-job.ts';
+import { test, type TestKiosk } from '../helpers/kiosk.ts';
+import { auditActions, checkAuditChain } from './support/kiosk-records.ts';
+
+test.use({ kioskOptions: { platformStore: 'folder' } });
+
+const policy = 'senior-health-check';
+
+const turnTo = async (kiosk: TestKiosk, testId: string): Promise<void> => {
+  await kiosk.page.locator('.match-card').first().waitFor();
+  while (!(await kiosk.page.getByTestId(testId).isVisible())) await kiosk.tap('next-page');
+};
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const check = async ({ page }: TestKiosk, name: string): Promise<void> => {
+  // A screen that is still arriving is pale.
+  await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))');
+  // Legacy mode: the other one opens a second page, which the kiosk refuses.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
+  expect.soft(violations, name).toEqual([]);
+};
+
+test('a policy that fits is taken with one touch, arrives once, and is not taken twice', async ({
+  kiosk,
+}) => {
+  const { station } = kiosk;
+  /** Asks what fits, and turns to the one that is looked for. */
+  const matchAll = async (): Promise<void> => {
+    await kiosk.tap('intent-matchPolicies');
+    await kiosk.screen('policyConsent');
+    await check(kiosk, 'consent');
+    await kiosk.tap('intent-consent');
+    await kiosk.screen('policyMatches');
+    await turnTo(kiosk, `match-${policy}`);
+    await check(kiosk, 'matches');
+  };
+  await walkTo('choose', kiosk, station);
+  await matchAll();
+  await expect(kiosk.page.getByTestId(`match-${policy}`)).toContainText('您年满 65 岁');
+  await kiosk.tap(`confirm-${policy}`);
+  await kiosk.screen('receipt');
+  const number = await kiosk.page.getByTestId('receipt-number').getAttribute('data-number');
+  await expect(kiosk.page.locator('[data-delivery="received"]')).toBeVisible({ timeout: 60_000 });
+  const goodbye = async (): Promise<void> => {
+    station.liftCard();
+    await kiosk.tap('intent-endVisit');
+    await kiosk.screen('attract');
+  };
+  await kiosk.tap('intent-finish');
+  station.liftCard();
+  await kiosk.tap('intent-skipRating');
+  await kiosk.screen('attract');
+
+  await test.step('the platform has granted it, and says so when it is asked again', async () => {
+    await expect(async () => {
+      await walkTo('choose', kiosk, station);
+      await matchAll();
+      const card = kiosk.page.getByTestId(`match-${policy}`);
+      const state = await card.getAttribute('data-state');
+      await goodbye();
+      expect(state).toBe('confirmed');
+    }).toPass({ timeout: 60_000 });
+  });
+  const actions = auditActions(kiosk.dataFolder);
+  expect(actions).toContain('policies.consented-and-matched');
+  expect(actions.filter((action) => action === 'application.filed')).toHaveLength(1);
+
+  await kiosk.app.close();
+  await station.close();
+  expect(checkAuditChain(kiosk.dataFolder)).toMatchObject({ ok: true });
+  const store = await openStore({ folder: join(kiosk.dataFolder, '..', 'platform') });
+  try {
+    const granted = await store.database.selectFrom('policy_grants').selectAll().execute();
+    expect(granted).toMatchObject([{ policy, receipt_number: number }]);
+  } finally {
+    await store.close();
+  }
+});
+
+test('the shelf of policies is looked through without a line and without a card', async ({ kiosk }) => {
+  await kiosk.screen('attract');
+  await kiosk.tap('intent-start');
+  await kiosk.page.getByTestId('door-policies').waitFor();
+  await kiosk.station.network.cut();
+  await kiosk.tap('door-policies');
+  await kiosk.screen('shelf');
+  await check(kiosk, 'shelf');
+  await kiosk.tap('shelf-policy-event-birth');
+  await kiosk.tap('policy-childcare-subsidy');
+  await kiosk.screen('policy');
+  await expect(kiosk.page.getByText('每孩每年 3600 元')).toBeVisible();
+  await check(kiosk, 'policy');
+  await kiosk.tap('intent-back');
+  await kiosk.tap('intent-back');
+  await kiosk.tap('intent-searchPolicies');
+  for (const letter of 'gljt') await kiosk.tap(`letter-${letter}`);
+  await expect(kiosk.page.getByTestId('policy-old-age-allowance-auto')).toBeVisible();
+});
