@@ -15,6 +15,8 @@ export interface EndedCommand {
 export interface BegunCommand {
   readonly number: number;
   readonly kind: string;
+  /** What is to be done, as JSON; null where the kind says it all. */
+  readonly content: string | null;
   readonly expiresAt: number;
 }
 
@@ -53,7 +55,8 @@ export const createRemoteCommandStore = (connection: Connection): RemoteCommandS
   );
   const selectBegun = prepareAll<Record<string, never>, BegunCommand>(
     connection,
-    `SELECT number, kind, expires_at AS expiresAt FROM remote_command WHERE ended_at IS NULL ORDER BY number`,
+    `SELECT number, kind, content, expires_at AS expiresAt FROM remote_command WHERE ended_at IS NULL
+     ORDER BY number`,
   );
   const selectUnreported = prepareAll<{ limit: number }, EndedCommand>(
     connection,
@@ -83,12 +86,13 @@ export const createRemoteCommandStore = (connection: Connection): RemoteCommandS
     connection,
     'UPDATE remote_command SET reported = @reported WHERE number = @number AND ended_at IS NOT NULL',
   );
-  // What shows on the screen stays, however old: its end is its own.
+  // What shows on the screen stays, however old, as does what took it away: its end is its own.
   const forget = prepareWrite(
     connection,
     `DELETE FROM remote_command WHERE reported = 1 AND number NOT IN (
        SELECT number FROM remote_command ORDER BY number DESC LIMIT @most)
-     AND number NOT IN (SELECT max(number) FROM remote_command WHERE outcome = 'done' AND content IS NOT NULL)`,
+     AND number <> (SELECT coalesce(max(number), 0) FROM remote_command
+       WHERE outcome = 'done' AND kind IN ('message', 'clear-message'))`,
   );
 
   return {

@@ -24,7 +24,7 @@ const itemFaceShape = {
 export const itemFace = z.strictObject(itemFaceShape);
 export type ItemFace = z.infer<typeof itemFace>;
 
-/** A certificate that is issued at once. */
+/** A certificate. */
 export const itemView = z.strictObject({
   ...itemFaceShape,
   dataUsed: z.array(localizedText),
@@ -32,6 +32,8 @@ export const itemView = z.strictObject({
   printsADay: z.number().int(),
   /** How many the resident may still print here today. */
   printsLeft: z.number().int(),
+  /** A clerk looks at it first, within so many working days; left out where it is issued at once. */
+  approvalDays: z.number().int().optional(),
 });
 export type ItemView = z.infer<typeof itemView>;
 

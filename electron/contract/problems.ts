@@ -48,6 +48,8 @@ export const visitProblems = [
   'person-unknown',
   'person-data-differs',
   'certificate-too-long',
+  'approval-pending',
+  'approval-refused',
   'quota-reached',
   'certificate-not-genuine',
   'certificate-not-printable',

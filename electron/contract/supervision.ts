@@ -34,7 +34,8 @@ export type CoreToShell = z.infer<typeof coreToShellSchema>;
 
 /**
  * What came before this start of the core: the first on this machine, an end in order, an end of the shell alone (killed
- * or crashed), one of the whole machine (a power cut, a reset), or of the core alone.
+ * or crashed), one of the whole machine (a power cut, a reset), or of the core alone
+ * (one that ended by itself as it was told to, ended in order).
  */
 export const formerEnds = ['none', 'in-order', 'shell-died', 'power-cut', 'core-died'] as const;
 export type FormerEnd = (typeof formerEnds)[number];

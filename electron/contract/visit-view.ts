@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalNoticeSchema } from './approval-notice.ts';
 import { deviceProblem } from './device-view.ts';
 import { faceWishSchema } from './face/face-messages.ts';
 import { guideView, homeView, searchView, shelfView } from './hall.ts';
@@ -273,6 +274,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     canRetry: z.boolean(),
     /** Certificates that were issued and are not surely on paper: by these numbers staff can settle them. */
     certificateNumbers: z.array(z.string()),
+    /** Of a certificate that a clerk looks at, where the platform has said. */
+    approval: approvalNoticeSchema.optional(),
   }),
 ]);
 export type VisitView = z.infer<typeof visitViewSchema>;

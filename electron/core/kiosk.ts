@@ -18,6 +18,7 @@ import { createKioskNotices } from './composition/kiosk-notices.ts';
 import { createSurroundings } from './composition/kiosk-surroundings.ts';
 import { createPlatformSide } from './composition/platform-side.ts';
 import { createSessionServices } from './composition/session-services.ts';
+import { createCommandSide } from './composition/command-side.ts';
 import { createStaffSide } from './composition/staff-side.ts';
 import { createVisitBusiness } from './composition/visit-business.ts';
 import { createVisitIdentification } from './composition/visit-identification.ts';
@@ -33,6 +34,7 @@ import { createVisitJournal } from './session/visit-journal.ts';
 import type { Settings } from './settings/settings-schema.ts';
 import { recordTrial } from './settings/trial/record-trial.ts';
 import type { SettingsTrial } from './settings/trial/settings-trial.ts';
+import { createServiceClosing } from './staff-mode/service-closing.ts';
 import type { StorageService } from './storage/storage-service.ts';
 
 /** A kiosk that serves: devices, platform side, business and session on one database. */
@@ -66,7 +68,7 @@ export interface Kiosk {
 /** How often an idle kiosk looks whether a technician has enrolled it anew. */
 const identityLookMilliseconds = 10_000;
 
-/** How often a notice of the centre is looked at whose time may be over. */
+/** How often a notice and a closing of the centre are looked at whose time may be over. */
 const noticeLookMilliseconds = 60_000;
 
 /** Puts the kiosk together and starts it. Everything from outside has been checked by the caller. */
@@ -94,6 +96,7 @@ export const createKiosk = (options: {
     deliveredTemplate: (kind) => platform.documents.templates().get(kind),
     log,
   });
+  const closing = createServiceClosing(database, platformTime.now);
   const platform = createPlatformSide({
     settings,
     start,
@@ -103,6 +106,7 @@ export const createKiosk = (options: {
     platformTime,
     templateCheck: rendering.templateCheck,
     devices: registry,
+    closing,
     clock,
     log,
   });
@@ -157,6 +161,7 @@ export const createKiosk = (options: {
     platformTime,
     devices: { registry, reader, printer, camera, scanner },
     sync,
+    documents,
     typefaces: rendering.renderer.then((loaded) => loaded?.typefaces ?? null),
     clock,
     log,
@@ -178,6 +183,7 @@ export const createKiosk = (options: {
     restart: () => {
       if (nobodyIsServed()) tellMustBootAgain();
     },
+    closing,
     diagnostics,
     pseudonymOf: (idNumber) => pseudonymOf(salt, idNumber),
     clock,
@@ -185,6 +191,16 @@ export const createKiosk = (options: {
   });
 
   const { staffMode } = staff;
+  const ordersAtRest = createCommandSide({
+    dataFolder: start.dataFolder,
+    database,
+    identity,
+    platformTime,
+    platform,
+    restart: () => tellMustRestart(),
+    bootAgain: () => tellMustBootAgain(),
+    log,
+  });
 
   const parts = { devices, journal, business, identification, verification, staff, platform, platformTime };
   const session = createResidentSession({
@@ -228,8 +244,8 @@ export const createKiosk = (options: {
     ['attract', 'closed'].includes(session.view(surroundings()).visit.screen);
   const lookWhetherToBootAgain = (): void => {
     if (!nobodyIsServed()) return;
-    if (commands.wantsRestart()) tellMustRestart();
-    else if (identity.isRevoked() || identity.isReplaced() || storage.state().wantsRestart) {
+    ordersAtRest.look();
+    if (identity.isRevoked() || identity.isReplaced() || storage.state().wantsRestart) {
       tellMustBootAgain();
     }
   };
@@ -276,6 +292,7 @@ export const createKiosk = (options: {
   });
   lookForNewIdentity.now();
   const lookAtNotice = createRecurring(clock, () => {
+    closing.recordEnd();
     changed();
     return noticeLookMilliseconds;
   });
@@ -329,7 +346,13 @@ export const createKiosk = (options: {
       session.stop();
       identification.stop();
       business.hall.stop();
-      await Promise.all([platform.stop(), registry.stop(), lookForNewIdentity.stop(), lookAtNotice.stop()]);
+      await Promise.all([
+        platform.stop(),
+        registry.stop(),
+        lookForNewIdentity.stop(),
+        lookAtNotice.stop(),
+        ordersAtRest.stop(),
+      ]);
       storage.stop();
       database.close();
     },

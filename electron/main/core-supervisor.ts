@@ -1,5 +1,5 @@
 import type { MessagePortMain } from 'electron';
-import type { CoreState } from '../contract/supervision.ts';
+import type { CoreState, FormerEnd } from '../contract/supervision.ts';
 import type { CoreHost, StartCoreHost } from './core-host/core-host.ts';
 import type { ShellLog } from './shell-log.ts';
 import type { Timers } from './timers.ts';
@@ -38,12 +38,12 @@ export interface CoreSupervisor {
  */
 export const superviseCore = (options: {
   readonly startHost: StartCoreHost;
-  /** What the core is told at its start; `first` in the life of this shell or not. */
-  readonly start: (first: boolean) => string;
+  /** What the core is told at its start: how the one before it in the life of this shell ended; null: there was none. */
+  readonly start: (former: Extract<FormerEnd, 'in-order' | 'core-died'> | null) => string;
   readonly log: ShellLog;
   readonly timers: Timers;
   readonly onReplaced: () => void;
-  /** A core is gone that was not asked to stop with the shell; `description` is its exit code or signal. */
+  /** A core is gone that did not end in order; `description` is its exit code or signal. */
   readonly onDied?: (description: string) => void;
   /** What the core says of itself besides living. */
   readonly onState?: (state: CoreState) => void;
@@ -53,7 +53,7 @@ export const superviseCore = (options: {
   const { log, timers } = options;
   let host: CoreHost | null = null;
   let startedAt = 0;
-  let first = true;
+  let former: Parameters<typeof options.start>[0] = null;
   let restartsInARow = 0;
   let connection = 0;
   let sequence = 0;
@@ -64,8 +64,7 @@ export const superviseCore = (options: {
   let stopping: (() => void) | null = null;
 
   const launch = (): void => {
-    const current = options.startHost(options.start(first));
-    first = false;
+    const current = options.startHost(options.start(former));
     host = current;
     startedAt = timers.monotonic();
     lastSign = startedAt;
@@ -78,7 +77,7 @@ export const superviseCore = (options: {
       ready = true;
       log.info('core-ready', { milliseconds: Math.round(lastSign - startedAt) });
     });
-    current.onExit((description) => {
+    current.onExit((description, inOrder) => {
       if (host === current) host = null;
       cancelPing();
       options.onState?.(noCoreState);
@@ -87,6 +86,7 @@ export const superviseCore = (options: {
         stopping();
         return;
       }
+      former = inOrder ? 'in-order' : 'core-died';
       restart(description);
     });
     schedulePing();
@@ -98,12 +98,12 @@ export const superviseCore = (options: {
     const delay =
       restartDelaysMilliseconds[Math.min(restartsInARow, restartDelaysMilliseconds.length - 1)] ?? 0;
     restartsInARow += 1;
-    log.error('core-died', {
-      description,
-      livedMilliseconds: Math.round(lived),
-      restartAfterMilliseconds: delay,
-    });
-    options.onDied?.(description);
+    const told = { description, livedMilliseconds: Math.round(lived), restartAfterMilliseconds: delay };
+    if (former === 'in-order') log.info('core-ended', told);
+    else {
+      log.error('core-died', told);
+      options.onDied?.(description);
+    }
     timers.after(delay, () => {
       if (stopping) return;
       launch();

@@ -69,7 +69,7 @@ const run = (startHost: StartCoreHost): void => {
     log.error('former-end', { formerEnd: marker.formerEnd });
     restarts.add('shell', marker.formerEnd);
   }
-  const start = (first: boolean): CoreStart => ({
+  const start = (former: CoreStart['formerEnd'] | null): CoreStart => ({
     dataFolder: options.dataFolder,
     appFolder,
     runtime: {
@@ -78,7 +78,7 @@ const run = (startHost: StartCoreHost): void => {
       developmentRuntime: Number.parseInt(electronVersion, 10) < minimumShippedElectron,
     },
     appVersion: app.getVersion(),
-    formerEnd: first ? marker.formerEnd : 'core-died',
+    formerEnd: former ?? marker.formerEnd,
   });
   const camera = createCameraGate(systemTimers);
   servePages({ renderer: join(appFolder, 'dist/renderer'), models: join(appFolder, 'assets/models') });
@@ -97,7 +97,7 @@ const run = (startHost: StartCoreHost): void => {
   });
   const supervisor = superviseCore({
     startHost,
-    start: (first) => JSON.stringify(start(first)),
+    start: (former) => JSON.stringify(start(former)),
     log,
     timers: systemTimers,
     stopWithinMilliseconds: stopCoreWithinMilliseconds,

@@ -5,6 +5,11 @@ import {
   issueCertificateReplySchema,
 } from '../../platform/contract/api.ts';
 import {
+  type ApprovalQuery,
+  type ApprovalReply,
+  approvalReplySchema,
+} from '../../platform/contract/certificate-approvals.ts';
+import {
   type CodeRedemptionReply,
   type CodeRedemptionRequest,
   codeRedemptionReplySchema,
@@ -55,6 +60,8 @@ export type { PlatformFailure, PlatformOutcome } from './platform-outcome.ts';
 /** The central platform as the kiosk calls it (platform/contract/api.ts). Never rejects. */
 export interface PlatformClient extends OpenExchange {
   issueCertificate(request: IssueCertificateRequest): Promise<PlatformOutcome<IssueCertificateReply>>;
+  /** What a person has asked a clerk for. */
+  certificateApprovals(query: ApprovalQuery): Promise<PlatformOutcome<ApprovalReply>>;
   /** Has the department sign the document of a certificate; asked again with the same digest, it gives the same. */
   signDocument(
     certificateNumber: string,
@@ -148,6 +155,7 @@ export const createPlatformClient = (options: {
   return {
     ...open,
     issueCertificate: (request) => post(issueCertificateReplySchema, 'v1/certificates', request),
+    certificateApprovals: (query) => post(approvalReplySchema, 'v1/certificate-approvals/query', query),
     signDocument: (certificateNumber, request) =>
       post(
         signDocumentReplySchema,

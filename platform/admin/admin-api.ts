@@ -5,8 +5,9 @@ import { certificateHolderSchema, certificateNumberSchema } from '../contract/ce
 import { embeddingTextSchema, faceModelSchema, readEmbedding } from '../contract/face-comparison.ts';
 import { kioskPolicySchema } from '../contract/feed.ts';
 import { kioskIdSchema, stationCodeSchema } from '../contract/kiosks.ts';
-import { longestCommandLife, remoteOrderSchema } from '../contract/remote-commands.ts';
-import { receiptNumberSchema } from '../contract/submissions.ts';
+import { approvalNumberSchema } from '../contract/certificate-approvals.ts';
+import { localizedNoticeSchema, longestCommandLife, remoteOrderSchema } from '../contract/remote-commands.ts';
+import { idempotencyKeySchema, receiptNumberSchema } from '../contract/submissions.ts';
 import { sendProblem } from '../api/problem.ts';
 import { readBody } from '../api/read-body.ts';
 import type { Administration } from './administration.ts';
@@ -49,6 +50,21 @@ const courseStepRequestSchema = z.strictObject({
   move: courseMoveSchema,
 });
 
+const approvalDecisionSchema = z.discriminatedUnion('decision', [
+  z.strictObject({ requestNumber: approvalNumberSchema, decision: z.literal('approve') }),
+  z.strictObject({
+    requestNumber: approvalNumberSchema,
+    decision: z.literal('refuse'),
+    reason: localizedNoticeSchema,
+  }),
+]);
+const approvalNameSchema = z.strictObject({ requestNumber: approvalNumberSchema });
+
+const kioskDocumentSchema = z.strictObject({
+  kioskId: kioskIdSchema,
+  key: idempotencyKeySchema.transform((key) => key.toLowerCase()),
+});
+
 const identityCodeRequestSchema = z.strictObject({ idNumber: certificateHolderSchema.shape.idNumber });
 
 /** The longest embedding takes 11 KB. */
@@ -83,6 +99,9 @@ const faceReferenceSchema = z.strictObject({
  *   POST /admin/v1/course-steps             { receiptNumber, department, clerk, move } → { state, position }
  *   POST /admin/v1/identity-codes           { idNumber }                  → { code, expiresAt }, where it plays the app
  *   POST /admin/v1/face-references        { idNumber, model, embedding } → {} (contract/face-comparison.ts)
+ *   GET  /admin/v1/kiosk-documents/:kioskId/:key   → a log (lines of JSON) or a readiness report (JSON) of a kiosk
+ *   POST /admin/v1/approval-decisions       { requestNumber, decision, reason? } → {}
+ *   GET  /admin/v1/approval-subjects/:requestNumber → { name, idNumber } of the person, for the clerk who decides
  *   GET  /admin/v1/audit                                                   → { entries }
  *
  * What is not there, or is revoked already, is answered with 404.
@@ -195,6 +214,36 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
           : doneOrNotFound(await administration.putFaceReference(reference), reply);
       },
     );
+    admin.get('/admin/v1/kiosk-documents/:kioskId/:key', options, async (request, reply) => {
+      const asked = readBody(kioskDocumentSchema, request.params, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const read = await administration.readKioskDocument(asked);
+      if (read.outcome !== 'opened') {
+        return sendProblem(reply, 'not-found', { detail: read.outcome });
+      }
+      const type = read.document === 'log' ? 'application/x-ndjson' : 'application/json';
+      return reply.type(type).header('cache-control', 'no-store').send(Buffer.from(read.content));
+    });
+    admin.post('/admin/v1/approval-decisions', options, async (request, reply) => {
+      const asked = readBody(approvalDecisionSchema, request.body, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const { requestNumber, ...decided } = asked;
+      return doneOrNotFound(await administration.decideApproval(requestNumber, decided), reply);
+    });
+    admin.get('/admin/v1/approval-subjects/:requestNumber', options, async (request, reply) => {
+      const asked = readBody(approvalNameSchema, request.params, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const subject = await administration.approvalSubject(asked.requestNumber);
+      return subject === undefined
+        ? sendProblem(reply, 'not-found')
+        : reply.header('cache-control', 'no-store').send(subject);
+    });
     admin.get('/admin/v1/audit', options, async () => ({ entries: await administration.auditTrail() }));
     done();
   });

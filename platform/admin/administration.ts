@@ -1,6 +1,8 @@
 import { type AdvanceOutcome, advance } from '../applications/advance.ts';
 import type { CourseMove } from '../applications/course-machine.ts';
 import { loadWorkingCalendar } from '../applications/working-days.ts';
+import { type ApprovalSubject, approvalSubject } from '../approvals/approval-subject.ts';
+import { type ApprovalDecision, decideApproval } from '../approvals/decide-approval.ts';
 import type { PlatformClock } from '../clock.ts';
 import type { KioskPolicy } from '../contract/feed.ts';
 import { type FaceReference, putReference } from '../face-register/reference-register.ts';
@@ -32,6 +34,18 @@ import {
   listApplicationAlerts,
   reopenApplication,
 } from '../submissions/application-alerts.ts';
+import {
+  type ListedKioskDocument,
+  listKioskDocuments,
+  type ReadKioskDocument,
+  readKioskDocument,
+} from '../submissions/kiosk-documents.ts';
+
+/** Which document of which kiosk. */
+export interface KioskDocumentName {
+  readonly kioskId: string;
+  readonly key: string;
+}
 
 /** A kiosk and how it was when it last reported. */
 export interface KioskOverview extends KioskSummary {
@@ -97,6 +111,14 @@ export interface Administration {
   issueIdentityCode(idNumber: string): Promise<IssuedCode | undefined>;
   /** Puts a face of the ID register in, to compare with. False for nobody's id number. */
   putFaceReference(reference: FaceReference): Promise<boolean>;
+  /** Logs and readiness reports that a kiosk handed in, the newest first. */
+  listKioskDocuments(kioskId: string): Promise<ListedKioskDocument[]>;
+  /** Opens a log or a report that a kiosk handed in. */
+  readKioskDocument(name: KioskDocumentName): Promise<ReadKioskDocument>;
+  /** A clerk decides about a certificate that waits for one; false when none with this number is pending. */
+  decideApproval(requestNumber: string, decided: ApprovalDecision): Promise<boolean>;
+  /** Whom a request is about; undefined when there is no such one. */
+  approvalSubject(requestNumber: string): Promise<ApprovalSubject | undefined>;
   auditTrail(): Promise<AdminAuditEntry[]>;
 }
 
@@ -208,6 +230,22 @@ export const createAdministration = (context: AdministrationContext, actor: stri
       // Whose it is stays with the register: the log names no residents.
       await note('put-face-reference', `${name}-${version}`);
       return putReference(database, clock.now(), reference);
+    },
+    listKioskDocuments: (kioskId) => listKioskDocuments(database, kioskId),
+    async readKioskDocument(name) {
+      await note('read-kiosk-document', name.kioskId, { key: name.key });
+      return readKioskDocument(context, name);
+    },
+    async decideApproval(requestNumber, decided) {
+      await note('decide-approval', requestNumber, {
+        decision: decided.decision,
+        ...(decided.decision === 'refuse' ? { reason: decided.reason['zh-CN'] } : {}),
+      });
+      return decideApproval(database, clock, requestNumber, decided);
+    },
+    async approvalSubject(requestNumber) {
+      await note('read-approval-subject', requestNumber);
+      return approvalSubject(database, requestNumber);
     },
     async auditTrail() {
       const rows = await database

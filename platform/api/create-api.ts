@@ -14,6 +14,7 @@ import type { ApiContext } from './context.ts';
 import { sendProblem } from './problem.ts';
 import { addBodyParsers } from './request-body.ts';
 import { addCertificateVerificationRoutes } from './routes/certificate-verifications.ts';
+import { addCertificateApprovalRoutes } from './routes/certificate-approvals.ts';
 import { addCertificateRoutes } from './routes/certificates.ts';
 import { addEnrolmentRoutes } from './routes/enrolments.ts';
 import { addApplicationRoutes } from './routes/applications.ts';
@@ -120,6 +121,7 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addEnrolmentRoutes(server, context);
   addKioskSelfRoutes(server, context);
   addCertificateRoutes(server, context);
+  addCertificateApprovalRoutes(server, context);
   addSubmissionRoutes(server, context);
   addMaterialRoutes(server, context);
   addFeedRoutes(server, context);

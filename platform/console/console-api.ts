@@ -9,6 +9,7 @@ import type { Catalogue } from '../contract/catalogue.ts';
 import { kioskIdSchema, reportedActors } from '../contract/kiosks.ts';
 import { kioskLights } from '../kiosks/kiosk-light.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
+import { approvalStates, listApprovals } from './approval-list.ts';
 import { listApplications, listedStates } from './application-list.ts';
 import { listFaults, listScarceSupplies } from './device-lists.ts';
 import { listFeedback } from './feedback-list.ts';
@@ -29,6 +30,7 @@ const faultSearchSchema = z.strictObject({
   actor: z.enum(reportedActors).optional(),
 });
 const applicationSearchSchema = z.strictObject({ page: pageNumberSchema, state: z.enum(listedStates) });
+const approvalSearchSchema = z.strictObject({ page: pageNumberSchema, state: z.enum(approvalStates) });
 const kioskSchema = z.strictObject({ kioskId: kioskIdSchema });
 
 /**
@@ -41,6 +43,7 @@ const kioskSchema = z.strictObject({ kioskId: kioskIdSchema });
  *   GET /admin/v1/console/faults?page&actor         → FaultList
  *   GET /admin/v1/console/applications?page&state   → ApplicationList
  *   GET /admin/v1/console/feedback?page             → Page of ListedFeedback
+ *   GET /admin/v1/console/approvals?page&state      → ApprovalList
  */
 export const addConsoleApi = (
   server: FastifyInstance,
@@ -91,6 +94,10 @@ export const addConsoleApi = (
     console.get('/admin/v1/console/feedback', options, async (request, reply) => {
       const asked = readBody(pageSchema, request.query, reply);
       return asked === undefined ? reply : listFeedback(database, asked.page);
+    });
+    console.get('/admin/v1/console/approvals', options, async (request, reply) => {
+      const asked = readBody(approvalSearchSchema, request.query, reply);
+      return asked === undefined ? reply : listApprovals({ ...context, calendar }, asked);
     });
     done();
   });

@@ -4,6 +4,7 @@ import { type KioskLight, kioskLights, severityOf, silentBefore } from '../kiosk
 import { type KioskCommand, listCommands } from '../kiosks/remote-commands.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import type { PlatformSchema } from '../store/schema.ts';
+import { type ListedKioskDocument, listKioskDocuments } from '../submissions/kiosk-documents.ts';
 import { reportInterval } from './report-interval.ts';
 
 /** Everything that is known of one kiosk. Times are milliseconds since the Unix epoch. */
@@ -26,6 +27,8 @@ export interface KioskDetail {
     readonly times: number;
   }[];
   readonly commands: readonly KioskCommand[];
+  /** Logs and readiness reports that it handed in, the newest first. */
+  readonly documents: readonly ListedKioskDocument[];
 }
 
 /** Heads, and commands, that are shown. */
@@ -86,5 +89,6 @@ export const kioskDetail = async (
       times,
     })),
     commands: await listCommands(database, clock, kioskId, shownAtMost),
+    documents: await listKioskDocuments(database, kioskId),
   };
 };

@@ -20,6 +20,7 @@ import {
  * Signed by an enrolled kiosk (http-signature/, RFC 9421), answered under the platform's signature:
  *   POST /v1/certificates               → IssueCertificateReply; IssueCertificateRequest, answered with the first
  *                                         result when `requestId` comes again
+ *   POST /v1/certificate-approvals/query (certificate-approvals.ts)
  *   POST /v1/certificates/:number/signature   (pdf-signature/signature-messages.ts)
  *   POST /v1/submissions, PUT and GET /v1/materials/…   (submissions.ts)
  *   GET  /v1/feed                       (feed.ts)
@@ -153,6 +154,8 @@ export const problemReasons = [
   'person-data-differs',
   'assurance-level-too-low',
   'statement-too-long',
+  'approval-pending',
+  'approval-refused',
   'request-id-reused',
   'station-mismatch',
   'signature-missing',

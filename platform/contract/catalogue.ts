@@ -40,6 +40,8 @@ export const catalogueItemSchema = z.strictObject({
   printsADay: z.number().int().min(1).max(20),
   /** Days for which the certificate is valid. */
   validDays: z.number().int().min(1).max(366),
+  /** A clerk of the department looks at each request first, within so many working days (certificate-approvals.ts). */
+  approval: z.strictObject({ workingDays: z.number().int().min(1).max(60) }).optional(),
 });
 export type CatalogueItem = z.infer<typeof catalogueItemSchema>;
 

@@ -125,6 +125,16 @@ export const healthReportSchema = z.strictObject({
     /** What is wrong with the store, as codes: `disk-full`, `database-recovered` (and nobody has read what was lost)… */
     notices: z.array(z.string().max(40)).max(10).optional(),
   }),
+  /** Residents are not served because somebody at the station or the centre has closed it; null: it is open. */
+  closing: z
+    .strictObject({
+      by: z.enum(['staff', 'centre']),
+      since: z.number().int().nonnegative(),
+      /** When it is expected to open; null where that is not known. */
+      reopensAt: z.number().int().nonnegative().nullable(),
+    })
+    .nullable()
+    .optional(),
   /** What the kiosk cannot use of what is published to it. */
   feed: z
     .strictObject({

@@ -2,6 +2,7 @@ import { CompactSign, compactVerify, decodeProtectedHeader, errors, importJWK } 
 import { z } from 'zod';
 import type { AnswerKey } from './api.ts';
 import type { HttpSigningKey } from './http-signature/message.ts';
+import { settingsChangesSchema } from './remote-settings.ts';
 
 /**
  * What the centre has a kiosk do. A command comes with the answer to a health report (kiosks.ts), again with each
@@ -19,7 +20,7 @@ export const longestCommandLife = 7 * 86_400_000;
 /** Commands that one answer brings at most, and outcomes that one report names at most; the others follow. */
 export const maximumCommandsAtOnce = 10;
 
-/** Characters of a notice: in the largest letters, beside what does not work just now, the screen holds no more. */
+/** Characters of a notice, or of a reason: in the largest letters, beside what does not work just now, the screen holds no more. */
 export const longestNotice = { 'zh-CN': 50, en: 100 } as const;
 
 const noticeText = (longest: number) =>
@@ -30,19 +31,43 @@ const noticeText = (longest: number) =>
     .max(longest)
     // Two paragraphs of a notice would be two notices; nothing else that does not print belongs on a screen either.
     .regex(/^[^\p{Cc}\p{Cf}]*$/u);
+/** A short text that stands on a kiosk's screen, in each language. */
+export const localizedNoticeSchema = z.strictObject({
+  'zh-CN': noticeText(longestNotice['zh-CN']),
+  en: noticeText(longestNotice.en),
+});
+const time = z.number().int().nonnegative();
 
 /** What a kiosk can be told to do. */
 export const remoteOrderSchema = z.discriminatedUnion('kind', [
   /** A notice on the screen that invites, in place of the one before; `until` is epoch milliseconds. */
   z.strictObject({
     kind: z.literal('message'),
-    text: z.strictObject({ 'zh-CN': noticeText(longestNotice['zh-CN']), en: noticeText(longestNotice.en) }),
-    until: z.number().int().nonnegative(),
+    text: localizedNoticeSchema,
+    until: time,
   }),
   /** Takes the notice off the screen. */
   z.strictObject({ kind: z.literal('clear-message') }),
   /** Restarts the kiosk's core as soon as nobody is served. */
   z.strictObject({ kind: z.literal('restart') }),
+  /**
+   * Closes the kiosk for residents, in place of a closing by the centre before it; who is served is served to the end. What
+   * staff have closed themselves stays closed beside it.
+   */
+  z.strictObject({
+    kind: z.literal('close'),
+    reason: localizedNoticeSchema,
+    /** When it opens by itself, epoch milliseconds; null: when the centre says so. */
+    until: time.nullable(),
+    /** Whether staff at the kiosk may open it before. */
+    staffMayOpen: z.boolean(),
+  }),
+  /** Ends the centre's closing, and no closing by staff: somebody may have their hands in the machine. */
+  z.strictObject({ kind: z.literal('open') }),
+  /** Hands in the audit log and the kiosk's own logs, signed (submissions.ts, `kiosk-document`), when nobody is served. */
+  z.strictObject({ kind: z.literal('collect-log') }),
+  /** Changes settings, all of these or none, when nobody is served. */
+  z.strictObject({ kind: z.literal('update-settings'), changes: settingsChangesSchema }),
 ]);
 export type RemoteOrder = z.infer<typeof remoteOrderSchema>;
 
@@ -59,7 +84,20 @@ export const remoteCommandSchema = z.strictObject({
 export type RemoteCommand = z.infer<typeof remoteCommandSchema>;
 
 /** Why a kiosk does not do what is genuine and its own. */
-export const commandRefusals = ['expired', 'unknown-kind', 'malformed-order'] as const;
+export const commandRefusals = [
+  'expired',
+  'unknown-kind',
+  'malformed-order',
+  /** To be opened: it is not closed, or by its staff and not by the centre. */
+  'not-closed',
+  'closed-by-staff',
+  'settings-invalid',
+  'settings-not-written',
+  'log-not-made',
+  'log-too-large',
+  /** The kiosk has no key of the platform to seal to. */
+  'no-sealing-key',
+] as const;
 export type CommandRefusal = (typeof commandRefusals)[number];
 
 /** What became of a command; final. What could not be written down at the kiosk was not begun, and is begun later. */

@@ -10,7 +10,7 @@ import { assuranceLevelSchema } from './certificate/claims.ts';
  *                                                 again → 204, another one in its place → 409 `chunk-differs`
  *   GET  /v1/materials/:materialId                → MaterialStatus: where an upload goes on after a break
  *
- * Chunks go first, the application that names them last: what the platform has received is whole.
+ * Chunks go first, the message that names them last: what the platform has received is whole.
  */
 
 /** Largest batch, bytes of its JSON. */
@@ -123,12 +123,36 @@ export const feedbackSubmissionSchema = z.strictObject({
   sealed: compactJweSchema.max(maximumSealedCharacters),
 });
 export type FeedbackSubmission = z.infer<typeof feedbackSubmissionSchema>;
+/** Largest content of a kiosk's document, plain bytes. */
+export const largestKioskDocument = maximumMaterialChunks * materialChunkBytes;
+
+/**
+ * What a kiosk hands in of itself, nothing of any resident; its content is a material of one, sealed as an application's.
+ *
+ * - `log`: the audit log and the kiosk's own logs, signed by the kiosk (docs/operations.md), compressed (RFC 1952)
+ * - `readiness-report`: JSON that a technician had made
+ */
+export const kioskDocumentKinds = ['log', 'readiness-report'] as const;
+export const kioskDocumentSubmissionSchema = z.strictObject({
+  kind: z.literal('kiosk-document'),
+  key: idempotencyKeySchema,
+  document: z.enum(kioskDocumentKinds),
+  madeAt: time,
+  /** Number of the command that asked for it (remote-commands.ts); null where nobody at the centre did. */
+  command: z.number().int().positive().nullable(),
+  /** Plain bytes, and SHA-256 over them as base64url. */
+  bytes: z.number().int().positive().max(largestKioskDocument),
+  digest: digestSchema,
+  materials: z.array(submittedMaterialSchema).length(1),
+});
+export type KioskDocumentSubmission = z.infer<typeof kioskDocumentSubmissionSchema>;
 
 export const submissionSchema = z.discriminatedUnion('kind', [
   applicationSubmissionSchema,
   ratingSubmissionSchema,
   correctionSubmissionSchema,
   feedbackSubmissionSchema,
+  kioskDocumentSubmissionSchema,
 ]);
 export type Submission = z.infer<typeof submissionSchema>;
 

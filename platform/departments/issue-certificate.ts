@@ -10,8 +10,10 @@ import {
 import type { CertificateSigner } from '../contract/certificate/signed-certificate.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
+import { seekApproval, spendApproval } from '../approvals/seek-approval.ts';
 import type { CertificateIssuer, Resident } from './certificate-issuer.ts';
 import { certificateNumber, certificateNumberRandomBytes } from './certificate-number.ts';
+import { findResident } from './find-resident.ts';
 import { signPrintable } from './sign-printable.ts';
 
 /** What issuing needs of the platform. */
@@ -33,6 +35,8 @@ export type IssueRefusal = Extract<
   | 'assurance-level-too-low'
   | 'statement-too-long'
   | 'request-id-reused'
+  | 'approval-pending'
+  | 'approval-refused'
 >;
 
 export type IssueOutcome =
@@ -97,24 +101,6 @@ const chooseItem = (context: IssuingContext, request: IssueCertificateRequest): 
     : { item, issuer, purpose: purpose.name['zh-CN'] };
 };
 
-/** The register's own record of the person, if the card agrees with it. */
-const findResident = async (
-  database: PlatformDatabase,
-  { idNumber, name, sex }: IssueCertificateRequest['holder'],
-): Promise<Resident | IssueRefusal> => {
-  const row = await database
-    .selectFrom('residents')
-    .selectAll()
-    .where('id_number', '=', idNumber)
-    .executeTakeFirst();
-  if (row === undefined) {
-    return 'unknown-person';
-  }
-  return row.name.normalize('NFC') === name.normalize('NFC') && row.sex === sex
-    ? { idNumber, name: row.name, sex }
-    : 'person-data-differs';
-};
-
 const claimsFor = async (
   context: IssuingContext,
   request: IssueCertificateRequest,
@@ -148,13 +134,22 @@ const claimsFor = async (
   });
 };
 
-/** Keeps request and certificate together; false when the request id was taken in the meantime. */
+/**
+ * Keeps request and certificate together, and uses up the clerk's approval where there had to be one. Nothing is kept when
+ * the request id was taken in the meantime, or another certificate has used the approval.
+ */
 const record = (
   database: PlatformDatabase,
   request: IssueCertificateRequest,
   claims: CertificateClaims,
-  signed: { readonly certificate: Uint8Array; readonly keyId: string; readonly kioskId: string },
-): Promise<boolean> =>
+  signed: {
+    readonly certificate: Uint8Array;
+    readonly keyId: string;
+    readonly kioskId: string;
+    /** Number of the clerk's approval; null where none is needed. */
+    readonly approval: string | null;
+  },
+): Promise<'kept' | 'request-id-taken' | 'approval-used'> =>
   database.transaction().execute(async (transaction) => {
     const taken = await transaction
       .insertInto('certificate_requests')
@@ -172,7 +167,15 @@ const record = (
       .returning('request_id')
       .executeTakeFirst();
     if (taken === undefined) {
-      return false;
+      return 'request-id-taken';
+    }
+    const { approval } = signed;
+    if (approval !== null && !(await spendApproval(transaction, approval, claims.certificateNumber))) {
+      await transaction
+        .deleteFrom('certificate_requests')
+        .where('request_id', '=', request.requestId)
+        .execute();
+      return 'approval-used';
     }
     await transaction
       .insertInto('certificates')
@@ -188,12 +191,12 @@ const record = (
         signed: signed.certificate,
       })
       .execute();
-    return true;
+    return 'kept';
   });
 
 /**
  * Issues a certificate, once for each request id: the same request again is answered with the same bytes, another
- * request under the same id is refused. What is too long to be printed is refused before anything is issued. The
+ * request under the same id is refused. What a clerk has to look at first is left for one. What is too long to be printed is refused before anything is issued. The
  * certificate is recorded before it is handed out.
  *
  * @param kioskId the kiosk that asks: the department signs the document of the certificate for it and no other
@@ -219,13 +222,28 @@ export const issueCertificate = async (
   if (typeof claims === 'string') {
     return refused(claims);
   }
+  const { approval: needed } = choice.item;
+  const approval =
+    needed && (await seekApproval(context, request, { workingDays: needed.workingDays, kioskId }));
+  if (approval !== undefined && approval.state !== 'approved') {
+    return refused(`approval-${approval.state}`);
+  }
   const signer: CertificateSigner = await context.keyRing.signerOf(choice.item.department.code);
   const certificate = signPrintable(claims, signer);
   if (certificate === undefined) {
     return refused('statement-too-long');
   }
-  if (await record(context.database, request, claims, { certificate, keyId: signer.keyId, kioskId })) {
+  const kept = await record(context.database, request, claims, {
+    certificate,
+    keyId: signer.keyId,
+    kioskId,
+    approval: approval?.requestNumber ?? null,
+  });
+  if (kept === 'kept') {
     return { outcome: 'issued', certificate };
+  }
+  if (kept === 'approval-used') {
+    return issueCertificate(context, request, kioskId);
   }
   const first = await earlierAnswer(context.database, request);
   if (first === undefined) {

@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { HealthReport } from '../contract/kiosks.ts';
 import type { CommandOutcome, RemoteOrder } from '../contract/remote-commands.ts';
+import type { KioskDocumentSubmission } from '../contract/submissions.ts';
 
 /** Tables of the remote care of kiosks. */
 export interface KioskCareTables {
@@ -24,5 +25,25 @@ export interface KioskCareTables {
     outcome: CommandOutcome['outcome'] | null;
     reason: string | null;
     ended_at: Date | null;
+  };
+  kiosk_documents: {
+    kiosk_id: string;
+    key: string;
+    document: KioskDocumentSubmission['document'];
+    made_at: Date;
+    received_at: Date;
+    /** Number of the command that asked for it. */
+    command_number: number | null;
+    /** Of the plain content: its bytes, and SHA-256 over them as base64url. */
+    bytes: number;
+    digest: string;
+    chunk_count: number;
+  };
+  kiosk_document_chunks: {
+    kiosk_id: string;
+    key: string;
+    chunk_index: number;
+    /** Compact JWE. */
+    sealed: string;
   };
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { HealthReport } from '../contract/kiosks.ts';
+import type { ApprovalTables } from './approval-tables.ts';
 import type { FaceTables } from './face-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { KioskCareTables } from './kiosk-care-tables.ts';
@@ -14,7 +15,8 @@ export interface PlatformSchema
     RegisterTables,
     LibraryTables,
     KioskCareTables,
-    FaceTables {
+    FaceTables,
+    ApprovalTables {
   residents: {
     id_number: string;
     name: string;

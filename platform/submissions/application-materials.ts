@@ -2,11 +2,17 @@ import { sql } from 'kysely';
 import type { SubmissionResult, SubmittedMaterial } from '../contract/submissions.ts';
 import type { PlatformTransaction } from '../store/open-store.ts';
 import type { NewApplication } from './application-rows.ts';
+import type { JudgedMessage } from './judge-message.ts';
 
 /** What an application lacks, as the contract says it. */
 export type MissingChunks = Extract<SubmissionResult, { outcome: 'materials-missing' }>['missing'];
 
-/** How the materials that an application names stand. */
+/** A message that names materials: an application, or a document of a kiosk. */
+export interface MessageWithMaterials extends Pick<JudgedMessage, 'kiosk' | 'key'> {
+  readonly submission: { readonly materials: readonly SubmittedMaterial[] };
+}
+
+/** How the materials that a message names stand. */
 export type MaterialsState =
   | { readonly state: 'whole' }
   | { readonly state: 'missing'; readonly missing: MissingChunks }
@@ -28,9 +34,9 @@ const materialName = (kioskId: string, materialId: string): string =>
 /** The chunks that are there, by material. They are locked, so that none expires before this transaction has ended. */
 const lockChunks = async (
   transaction: PlatformTransaction,
-  applications: readonly NewApplication[],
+  messages: readonly MessageWithMaterials[],
 ): Promise<ReadonlyMap<string, readonly ChunkRow[]>> => {
-  const wanted = applications.flatMap(({ kiosk: { kioskId }, submission }) =>
+  const wanted = messages.flatMap(({ kiosk: { kioskId }, submission }) =>
     submission.materials.map(({ materialId }) => ({ kioskId, materialId })),
   );
   if (wanted.length === 0) {
@@ -57,7 +63,7 @@ const missingIndexes = (material: SubmittedMaterial, chunks: readonly ChunkRow[]
 };
 
 const stateOf = (
-  { kiosk, key, submission }: NewApplication,
+  { kiosk, key, submission }: MessageWithMaterials,
   chunks: ReadonlyMap<string, readonly ChunkRow[]>,
 ): MaterialsState => {
   const missing: { materialId: string; indexes: number[] }[] = [];
@@ -76,13 +82,13 @@ const stateOf = (
   return missing.length === 0 ? { state: 'whole' } : { state: 'missing', missing };
 };
 
-/** How the materials of each application stand, in the order of the applications. */
+/** How the materials of each message stand, in the order of the messages. */
 export const materialsOf = async (
   transaction: PlatformTransaction,
-  applications: readonly NewApplication[],
+  messages: readonly MessageWithMaterials[],
 ): Promise<readonly MaterialsState[]> => {
-  const chunks = await lockChunks(transaction, applications);
-  return applications.map((application) => stateOf(application, chunks));
+  const chunks = await lockChunks(transaction, messages);
+  return messages.map((message) => stateOf(message, chunks));
 };
 
 /** Hands the materials of filed applications over to them: they expire no more. */

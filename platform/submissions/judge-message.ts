@@ -84,6 +84,7 @@ export const judgeMessage = (
         refusal: 'malformed-message',
       };
     case 'rating':
+    case 'kiosk-document':
       return {
         kiosk,
         key: message.key,

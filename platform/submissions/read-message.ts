@@ -5,6 +5,7 @@ import {
   type CorrectionSubmission,
   type FeedbackSubmission,
   idempotencyKeySchema,
+  type KioskDocumentSubmission,
   type RatingSubmission,
   type Submission,
   submissionSchema,
@@ -22,6 +23,11 @@ export type ReadMessage =
       readonly submission: CorrectionSubmission | FeedbackSubmission;
       /** Id of the key to which it is sealed. */
       readonly sealingKeyId: string;
+    }
+  | {
+      readonly form: 'kiosk-document';
+      readonly key: string;
+      readonly submission: KioskDocumentSubmission;
     }
   | {
       readonly form: 'application';
@@ -58,6 +64,9 @@ export const readMessage = (message: unknown): ReadMessage => {
   if (submission.kind === 'rating') {
     return { form: 'rating', key, submission };
   }
+  if (submission.kind === 'kiosk-document') {
+    return { form: 'kiosk-document', key, submission };
+  }
   const header = readSealedHeader(submission.sealed);
   const isItsOwn = header?.context.key === submission.key && header.context.materialId === undefined;
   if (submission.kind !== 'application') {
@@ -70,6 +79,9 @@ export const readMessage = (message: unknown): ReadMessage => {
     : { form: 'malformed', key };
 };
 
+const materialsField = (materials: ApplicationSubmission['materials']): string =>
+  materials.map(({ materialId, chunkDigests }) => `${materialId}:${chunkDigests.join(',')}`).join(';');
+
 const fieldsOf = (submission: Submission): readonly (string | number)[] => {
   switch (submission.kind) {
     case 'application':
@@ -80,9 +92,7 @@ const fieldsOf = (submission: Submission): readonly (string | number)[] => {
         submission.formVersion,
         submission.assuranceLevel,
         submission.filedAt,
-        submission.materials
-          .map(({ materialId, chunkDigests }) => `${materialId}:${chunkDigests.join(',')}`)
-          .join(';'),
+        materialsField(submission.materials),
         submission.sealed,
         ...(submission.package === undefined ? [] : [JSON.stringify(submission.package)]),
       ];
@@ -99,6 +109,16 @@ const fieldsOf = (submission: Submission): readonly (string | number)[] => {
       ];
     case 'feedback':
       return [submission.kind, submission.feedbackNumber, submission.filedAt, submission.sealed];
+    case 'kiosk-document':
+      return [
+        submission.kind,
+        submission.document,
+        submission.madeAt,
+        submission.command ?? '',
+        submission.bytes,
+        submission.digest,
+        materialsField(submission.materials),
+      ];
   }
 };
 

@@ -10,6 +10,7 @@ import {
 } from './application-rows.ts';
 import { withUnknownDependency } from './package-dependencies.ts';
 import type { JudgedMessage } from './judge-message.ts';
+import { keepKioskDocuments, type NewKioskDocument } from './kiosk-documents.ts';
 import { keepCorrections, keepFeedback, type NewCorrection, type NewFeedback } from './reply-rows.ts';
 import {
   claimKeys,
@@ -50,13 +51,21 @@ const feedbackAmong = (messages: readonly JudgedMessage[]): NewFeedback[] =>
     submission?.kind === 'feedback' && refusal === undefined ? { kiosk, key, submission } : [],
   );
 
+const documentsAmong = (messages: readonly JudgedMessage[]): NewKioskDocument[] =>
+  messages.flatMap(({ kiosk, key, submission, refusal }) =>
+    submission?.kind === 'kiosk-document' && refusal === undefined ? { kiosk, key, submission } : [],
+  );
+
 /** What was found out about claimed messages after their keys were taken, by name. */
 interface Findings {
   readonly refusals: ReadonlyMap<string, RefusalReason>;
   readonly missing: ReadonlyMap<string, MissingChunks>;
 }
 
-/** Writes what the claimed messages bring: applications with their materials, then ratings and replies, which may be about them. */
+/**
+ * Writes what the claimed messages bring: applications and kiosks' documents with their materials, then ratings and replies,
+ * which may be about applications.
+ */
 const writeDown = async (
   transaction: PlatformTransaction,
   claimed: readonly JudgedMessage[],
@@ -64,17 +73,20 @@ const writeDown = async (
 ): Promise<Findings> => {
   const refusals = new Map<string, RefusalReason>();
   const missing = new Map<string, MissingChunks>();
-  const applications = applicationsAmong(claimed);
-  const states = await materialsOf(transaction, applications);
-  const whole = applications.filter((application, index) => {
-    const state = states[index];
-    if (state?.state === 'missing') {
-      missing.set(nameOf(application), state.missing);
-    } else if (state?.state === 'mismatched') {
-      refusals.set(nameOf(application), 'malformed-message');
-    }
-    return state?.state === 'whole';
-  });
+  const withMaterials = [...applicationsAmong(claimed), ...documentsAmong(claimed)];
+  const states = await materialsOf(transaction, withMaterials);
+  const isWhole = new Set(
+    withMaterials.flatMap((message, index) => {
+      const state = states[index];
+      if (state?.state === 'missing') {
+        missing.set(nameOf(message), state.missing);
+      } else if (state?.state === 'mismatched') {
+        refusals.set(nameOf(message), 'malformed-message');
+      }
+      return state?.state === 'whole' ? nameOf(message) : [];
+    }),
+  );
+  const whole = applicationsAmong(claimed).filter((application) => isWhole.has(nameOf(application)));
   const incomplete = await withUnknownDependency(transaction, whole);
   for (const application of incomplete) {
     refusals.set(nameOf(application), 'unknown-dependency');
@@ -90,6 +102,8 @@ const writeDown = async (
     }
   }
   await attachMaterials(transaction, filed);
+  const documents = documentsAmong(claimed).filter((document) => isWhole.has(nameOf(document)));
+  await keepKioskDocuments(transaction, documents, now);
   for (const rating of await keepRatings(transaction, ratingsAmong(claimed), now)) {
     refusals.set(nameOf(rating), 'unknown-subject');
   }

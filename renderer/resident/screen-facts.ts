@@ -162,7 +162,10 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
     case 'attract':
       return t('attract.spoken');
     case 'closed':
-      return together(t('closed.title'), t(`closed.${visit.closing.reason}`));
+      return together(
+        t('closed.title'),
+        visit.closing.by === 'staff' ? t(`closed.${visit.closing.reason}`) : pick(visit.closing.words),
+      );
     case 'maintenance':
       return visit.staff.stage === 'signIn'
         ? t(`signIn.${visit.staff.step}.title`)

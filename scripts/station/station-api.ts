@@ -6,6 +6,7 @@ import type { PrinterConditions } from '../../drivers/simulator/printer/conditio
 import type { PrinterSimulator } from '../../drivers/simulator/printer/printer-simulator.ts';
 import type { SimulatedQrScanner } from '../../drivers/simulator/qr-scanner/qr-scanner-simulator.ts';
 import type { SettingsFile } from '../../electron/core/settings/settings-schema.ts';
+import type { PlatformContent } from '../../platform/seed/platform-content.ts';
 import type { Platform } from '../../platform/server.ts';
 import type { NetworkLine } from './network-line.ts';
 import type { PrintedDocument } from './output-tray.ts';
@@ -28,6 +29,8 @@ export interface StationOptions {
   readonly platformStore?: 'folder' | 'memory';
   /** People of the synthetic city, beside those with a card in the box; the platform's own number unless told. */
   readonly populationSize?: number;
+  /** What the platform publishes; what this version brings with it unless told. */
+  readonly platformContent?: PlatformContent;
   readonly readerTimings?: ReaderTimings;
   readonly printerConditions?: Partial<PrinterConditions>;
 }

@@ -59,6 +59,7 @@ export const startParts = async (options: StationOptions, closers: Closers): Pro
     residents: registeredResidents,
     cityApp: true,
     ...(options.populationSize !== undefined && { populationSize: options.populationSize }),
+    ...(options.platformContent !== undefined && { content: options.platformContent }),
   });
   closers.push(() => platform.close());
   const network = await openNetworkLine({ host: '127.0.0.1', port: portOf(platform.url) }, systemClock);

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { _electron, expect, type Page, type TestInfo, test as playwrightTest } from '@playwright/test';
 import { projectFolder, sandboxArguments } from '../../scripts/station/kiosk/electron-command.ts';
+import { findingWords } from '../../electron/contract/diagnostics/finding-words.ts';
+import { contentWithClerk } from '../helpers/clerk-content.ts';
 import { healthReportOf } from '../helpers/health-report.ts';
-import { startTestPlatform, type TestKiosk, type TestPlatform } from '../helpers/platform.ts';
+import { handInReport } from '../helpers/kiosk-documents.ts';
+import { housingRequest, startTestPlatform, type TestKiosk, type TestPlatform } from '../helpers/platform.ts';
 import { jsonRequest } from '../helpers/platform-kiosk.ts';
 import { expectAccessible } from './support/accessibility.ts';
 
@@ -41,7 +44,7 @@ const inOrder: Report = { queue: { pending: 0, refused: 0, oldestPendingAt: null
 const test = playwrightTest.extend<{ centre: Console }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
   centre: async ({}, use) => {
-    const platform = await startTestPlatform({ adminToken });
+    const platform = await startTestPlatform({ adminToken, content: contentWithClerk() });
     const report: Console['report'] = async (kiosk, changes = {}) => {
       const content = healthReportOf({ reportedAt: Date.now(), ...changes });
       await kiosk.exchange(jsonRequest('POST', '/v1/kiosks/self/health', content));
@@ -64,6 +67,32 @@ const test = playwrightTest.extend<{ centre: Console }>({
     }
   },
 });
+
+/** What a technician found: the platform is not reached. */
+const notReady = {
+  format: 'yizhan-readiness-1',
+  at: Date.UTC(2026, 10, 20, 4),
+  by: 'W-003',
+  ready: false,
+  findings: [
+    {
+      check: 'backup',
+      verdict: 'good',
+      code: 'backup-fresh',
+      detail: '',
+      words: findingWords['backup-fresh'],
+    },
+    {
+      check: 'platform',
+      verdict: 'bad',
+      code: 'line-refused',
+      detail: '',
+      words: findingWords['line-refused'],
+    },
+  ],
+  devices: [],
+  tests: [],
+};
 
 const open = async (page: Page, link: string): Promise<void> => {
   await page.getByRole('navigation').getByRole('link', { name: link, exact: true }).click();
@@ -170,6 +199,91 @@ test('one kiosk shows what it needs and what it was told, and takes a command', 
   await expect(commands.getByRole('row').nth(2)).toContainText('显示通知: <b>今晚检修</b>');
   await expect(commands.getByRole('row').nth(2)).toContainText('等终端回报');
   await lookAt(page, 'kiosk', info);
+});
+
+test('a kiosk is closed, its log is asked for and its settings are changed from its page', async ({
+  centre: { page, kiosk, platform, report },
+}, info) => {
+  const since = Date.now();
+  await report(kiosk, { ...inOrder, closing: { by: 'staff', since, reopensAt: null } });
+  await page.getByRole('link', { name: kiosk.kioskId }).click();
+  await expect(page.getByText('工作人员从')).toContainText('恢复时间没有定');
+  page.on('dialog', (dialog) => void dialog.accept());
+  const given = async () =>
+    (await platform.administration.listCommands(kiosk.kioskId)).map(({ order }) => order);
+
+  await page.getByLabel('关闭原因（中文）').fill('今晚停电');
+  await page.getByLabel('关闭原因（英文）').fill('No power tonight');
+  await page.getByLabel('关闭多久，到时自动开放').selectOption('0');
+  await page.getByLabel('工作人员可以提前开放').check();
+  await page.getByRole('button', { name: '关闭终端' }).click();
+  await expect.poll(given).toEqual([
+    {
+      kind: 'close',
+      reason: { 'zh-CN': '今晚停电', en: 'No power tonight' },
+      until: null,
+      staffMayOpen: true,
+    },
+  ]);
+  await page.getByRole('button', { name: '重新开放' }).click();
+  await expect.poll(async () => (await given())[0]).toEqual({ kind: 'open' });
+  await page.getByRole('button', { name: '收取日志' }).click();
+  await expect.poll(async () => (await given())[0]).toEqual({ kind: 'collect-log' });
+
+  await page.getByText('修改设置').first().click();
+  await page.getByRole('button', { name: '修改设置' }).click();
+  await expect(page.getByText('还没有填要改的设置。')).toBeVisible();
+  await page.getByLabel('没人操作多少秒后询问').fill('45');
+  await page.getByLabel('几点起不出声').fill('22:00');
+  await lookAt(page, 'settings', info);
+  await page.getByText('修改设置').first().click();
+  await page.getByLabel('没人操作多少秒后询问').fill('45');
+  await page.getByRole('button', { name: '修改设置' }).click();
+  await expect
+    .poll(async () => (await given())[0])
+    .toEqual({ kind: 'update-settings', changes: { 'session.idleSeconds': 45 } });
+});
+
+test('a readiness report that a kiosk handed in is shown, and can be downloaded', async ({
+  centre: { page, kiosk, platform },
+}, info) => {
+  await handInReport(platform, kiosk, notReady);
+  await page.getByRole('link', { name: kiosk.kioskId }).click();
+  await page.getByRole('button', { name: '查看', exact: true }).click();
+  await expect(page.getByText('有故障，不能投入使用')).toContainText('W-003');
+  await expect(page.getByRole('region', { name: '检查结果' })).toContainText('无法连接');
+  // What the browser does with a link to save is not looked at, only that there is one and under which name.
+  await page.evaluate('HTMLAnchorElement.prototype.click = function () { document.title = this.download; };');
+  await page.getByRole('button', { name: '下载' }).click();
+  await expect(page).toHaveTitle(/^yizhan-readiness-report-K-.*\.json$/);
+  await lookAt(page, 'documents', info);
+});
+
+test('certificates that wait for a clerk are listed with deadlines, approved, and refused with a reason', async ({
+  centre: { page, platform },
+}, info) => {
+  for (const purpose of ['purchase-eligibility', 'school-enrolment']) {
+    await platform.post('/v1/certificates', housingRequest({ purpose, consentedAt: Date.now() }));
+  }
+  page.on('dialog', (dialog) => void dialog.accept());
+  await open(page, '证明审核');
+  const rows = page.getByRole('table').getByRole('row');
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(1)).toContainText('林**');
+  await rows.nth(1).getByRole('button', { name: '查看申请人' }).click();
+  await expect(rows.nth(1)).toContainText('林晓岚');
+  await rows.nth(2).getByText('不通过').first().click();
+  await lookAt(page, 'approvals', info);
+
+  await rows.nth(1).getByRole('button', { name: '通过', exact: true }).click();
+  await expect(rows).toHaveCount(2);
+  await rows.nth(1).getByText('不通过').first().click();
+  await page.getByLabel('理由（中文），申请人会看到').fill('登记有出入');
+  await page.getByLabel('理由（英文），申请人会看到').fill('The register differs');
+  await page.getByRole('button', { name: '不通过' }).click();
+  await expect(page.getByText('这个状态下没有申请。')).toBeVisible();
+  await page.getByRole('link', { name: '没通过 1' }).click();
+  await expect(rows.nth(1)).toContainText('登记有出入');
 });
 
 test('applications are counted by state and listed with their deadlines', async ({

@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test';
+import { checkExport } from '../../electron/core/log-export/export-format.ts';
 import { kioskIdSchema } from '../../platform/contract/kiosks.ts';
+import type { SettingsChanges } from '../../platform/contract/remote-settings.ts';
 import { walkTo } from '../../scripts/station/kiosk/main-job.ts';
 import type { Station } from '../../scripts/station/station-api.ts';
 import { test } from '../helpers/kiosk.ts';
@@ -47,6 +49,65 @@ test('a message of the centre stands on the screen that invites, and is taken aw
   await expect(kiosk.page.getByTestId('centre-notice')).toBeHidden();
 });
 
+test('a kiosk that the centre closes says why and by whom, and opens when the centre says so', async ({
+  kiosk,
+}) => {
+  const { station } = kiosk;
+  await kiosk.screen('attract');
+  const kioskId = await reportingKiosk(station);
+  const { administration } = station.platform;
+  const reason = { 'zh-CN': '全市平台升级', en: 'The platform is being updated' };
+  await walkTo('consent', kiosk, station);
+  const until = Date.now() + 3_600_000;
+  const order = { kind: 'close', reason, until, staffMayOpen: false } as const;
+  await administration.giveCommand({ kioskId, order, life });
+  await expect.poll(async () => (await newestCommand(station, kioskId))?.state).toBe('done');
+  expect(await kiosk.shownScreen()).toBe('consent');
+
+  await kiosk.tap('intent-endVisit');
+  await expect(kiosk.page.locator('[data-reason="centre"]')).toContainText('全市平台升级');
+  await expect(kiosk.page.locator('[data-reason="centre"]')).toContainText('由政务服务中心关闭');
+  await expect
+    .poll(async () => (await administration.listKiosks())[0]?.latestHealth?.report.closing)
+    .toMatchObject({ by: 'centre', reopensAt: until });
+
+  await administration.giveCommand({ kioskId, order: { kind: 'open' }, life });
+  await kiosk.screen('attract');
+  expect(auditActions(kiosk.dataFolder)).toEqual(expect.arrayContaining(['kiosk.closed', 'kiosk.opened']));
+});
+
+test('settings are changed from afar, and the kiosk comes up with them; one that is wrong changes nothing', async ({
+  kiosk,
+}) => {
+  const { station } = kiosk;
+  await kiosk.screen('attract');
+  const kioskId = await reportingKiosk(station);
+  const { administration } = station.platform;
+  const give = (changes: SettingsChanges) =>
+    administration.giveCommand({ kioskId, order: { kind: 'update-settings', changes }, life });
+  await give({ 'session.idleSeconds': 61, 'speech.quietFrom': '99:99' });
+  await expect.poll(async () => (await newestCommand(station, kioskId))?.reason).toBe('settings-invalid');
+  const name = { 'zh-CN': '新名字驿站', en: 'Newname Station' };
+  await give({ 'station.name': name, 'session.idleSeconds': 61 });
+  await expect.poll(async () => (await newestCommand(station, kioskId))?.state).toBe('done');
+  await expect(kiosk.page.getByText('新名字驿站').first()).toBeVisible();
+  expect(kiosk.logLines('core').filter(({ event }) => event === 'core-serves')).toHaveLength(2);
+});
+
+test('the log is collected while nobody is served, and is genuine', async ({ kiosk }) => {
+  const { station } = kiosk;
+  await kiosk.screen('attract');
+  const kioskId = await reportingKiosk(station);
+  const { administration } = station.platform;
+  await administration.giveCommand({ kioskId, order: { kind: 'collect-log' }, life });
+  await expect.poll(async () => (await newestCommand(station, kioskId))?.state).toBe('done');
+  await expect.poll(async () => (await administration.listKioskDocuments(kioskId))[0]?.document).toBe('log');
+  const [document] = await administration.listKioskDocuments(kioskId);
+  const read = await administration.readKioskDocument({ kioskId, key: document?.key ?? '' });
+  if (read.outcome !== 'opened') throw new Error(read.outcome);
+  expect(checkExport(read.content)).toMatchObject({ outcome: 'genuine', header: { kioskId } });
+});
+
 test('a restart waits until nobody is served, replaces the core once, and is told', async ({ kiosk }) => {
   const { station } = kiosk;
   await kiosk.screen('attract');
@@ -66,4 +127,7 @@ test('a restart waits until nobody is served, replaces the core once, and is tol
     'remote-command.begun',
     'remote-command.done',
   ]);
+  expect(kiosk.logLines('shell').filter(({ event }) => event === 'core-died')).toEqual([]);
+  const [reported] = await station.platform.administration.listKiosks();
+  expect(reported?.latestHealth?.report.lastStart.after).toBe('in-order');
 });

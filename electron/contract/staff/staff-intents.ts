@@ -52,6 +52,8 @@ export const staffIntentSchema = z.discriminatedUnion('name', [
   }),
   z.strictObject({ name: z.literal('runChecks') }),
   z.strictObject({ name: z.literal('printReport') }),
+  /** To the platform, with what else waits for it. */
+  z.strictObject({ name: z.literal('sendReport') }),
   z.strictObject({ name: z.literal('saveReport'), stick: z.string().max(255) }),
   /** Looks what is connected. */
   z.strictObject({ name: z.literal('lookAtPorts') }),
@@ -85,7 +87,7 @@ export type StaffAction = Exclude<
 /** What a technician does to find a fault. */
 export type DiagnosticAction = Extract<
   StaffAction,
-  { name: 'runTest' | 'keepTest' | 'runChecks' | 'printReport' | 'saveReport' }
+  { name: 'runTest' | 'keepTest' | 'runChecks' | 'printReport' | 'sendReport' | 'saveReport' }
 >;
 
 /** What a technician does to tell where a device hangs. */

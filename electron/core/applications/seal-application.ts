@@ -1,19 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { SealingKey } from '../../../platform/contract/api.ts';
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import { sealToPlatform } from '../../../platform/contract/sealing/index.ts';
-import { materialChunkBytes, maximumMaterialChunks } from '../../../platform/contract/submissions.ts';
+import { digestOf, type SealedChunk, sealChunks } from '../sealing/seal-chunks.ts';
 import type { ApplicationMaterial } from '../session/filing-types.ts';
-
-/** SHA-256 as base64url without padding. */
-const digestOf = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('base64url');
-
-export interface SealedChunk {
-  /** Compact JWE. */
-  readonly sealed: string;
-  /** SHA-256 of it, base64url. */
-  readonly digest: string;
-}
 
 export interface SealedMaterial {
   readonly materialId: string;
@@ -32,16 +21,7 @@ export const sealMaterial = async (
   { code, mediaType, bytes }: ApplicationMaterial,
   { materialId, key, sealingKey }: { materialId: string; key: string; sealingKey: SealingKey },
 ): Promise<{ readonly facts: MaterialFacts; readonly material: SealedMaterial }> => {
-  const count = Math.ceil(bytes.length / materialChunkBytes);
-  if (count < 1 || count > maximumMaterialChunks) {
-    throw new RangeError(`a material of ${bytes.length} bytes cannot be handed in`);
-  }
-  const chunks: SealedChunk[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const plain = bytes.subarray(index * materialChunkBytes, (index + 1) * materialChunkBytes);
-    const sealed = await sealToPlatform(plain, sealingKey, { key, materialId, index, count });
-    chunks.push({ sealed, digest: digestOf(sealed) });
-  }
+  const chunks = await sealChunks(bytes, { materialId, key, sealingKey });
   return {
     facts: { materialId, code, mediaType, bytes: bytes.length, digest: digestOf(bytes) },
     material: { materialId, chunks },

@@ -12,6 +12,7 @@ import type { Log } from '../log/core-log.ts';
 import type { PrintQuota } from '../printing/print-quota.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { Failure, IdentifiedPerson, PrepareOutcome, PrepareStep } from '../session/visit-types.ts';
+import { askApproval } from './ask-approval.ts';
 import type { SignedRenderResult, SigningRenderer } from './signing/signing-renderer.ts';
 
 export interface PrepareRequest {
@@ -31,6 +32,8 @@ const problemOfRefusal: Readonly<Partial<Record<ProblemReason, Failure['problem'
   'person-data-differs': 'person-data-differs',
   'assurance-level-too-low': 'identity-not-assured',
   'statement-too-long': 'certificate-too-long',
+  'approval-pending': 'approval-pending',
+  'approval-refused': 'approval-refused',
   'kiosk-revoked': 'kiosk-not-recognised',
   'unknown-kiosk': 'kiosk-not-recognised',
 };
@@ -78,7 +81,7 @@ const answersRequest = (
  * the next one; nothing is rendered that did not verify. Holder and claims stay in memory.
  */
 export const createPrepareCertificate = (options: {
-  readonly client: Pick<PlatformClient, 'issueCertificate'>;
+  readonly client: Pick<PlatformClient, 'issueCertificate' | 'certificateApprovals'>;
   readonly documents: Pick<TrustedDocuments, 'keySet' | 'refresh' | 'isRevoked'>;
   /** Fonts and templates take a moment to load; null when they could not be. */
   readonly renderer: Promise<SigningRenderer | null>;
@@ -158,7 +161,9 @@ export const createPrepareCertificate = (options: {
       if (!again || state === 'refused') {
         journal.notIssued({ requestId, state, reason: told.staffCode, pseudonym });
       }
-      return told;
+      const awaitsClerk = told.problem === 'approval-pending' || told.problem === 'approval-refused';
+      const approval = awaitsClerk ? await askApproval(client, request) : null;
+      return approval === null ? told : { ...told, approval };
     }
 
     onStep('verifying');

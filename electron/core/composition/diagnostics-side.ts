@@ -6,6 +6,7 @@ import type { CoreStart } from '../../contract/supervision.ts';
 import type { Synchronisation } from '../../sync/synchronisation.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
+import type { TrustedDocuments } from '../../sync/trusted-documents.ts';
 import type { Typefaces } from '../certificates/rendering/typesetting/typeface.ts';
 import { deviceAddresses } from '../diagnostics/devices/device-addresses.ts';
 import { createDeviceHistory } from '../diagnostics/devices/device-history.ts';
@@ -15,6 +16,7 @@ import { inspectSync } from '../diagnostics/inspect-sync.ts';
 import { createKioskChecks } from '../diagnostics/kiosk-checks.ts';
 import { createDeviceTests } from '../diagnostics/tests/device-tests.ts';
 import { renderTestPage } from '../diagnostics/tests/test-page.ts';
+import { createSealDocument } from '../kiosk-documents/seal-document.ts';
 import type { Log } from '../log/core-log.ts';
 import { findSticks } from '../log-export/find-sticks.ts';
 import type { Settings } from '../settings/settings-schema.ts';
@@ -31,6 +33,7 @@ export const createDiagnosticsSide = (options: {
   readonly platformTime: PlatformTime;
   readonly devices: KioskDevices;
   readonly sync: Synchronisation;
+  readonly documents: Pick<TrustedDocuments, 'sealingKey'>;
   /** Fonts take a moment to load; null when they could not be. */
   readonly typefaces: Promise<Typefaces | null>;
   readonly clock: Clock;
@@ -83,6 +86,8 @@ export const createDiagnosticsSide = (options: {
     },
     printer,
     typefaces: options.typefaces,
+    seal: createSealDocument({ sealingKey: options.documents.sealingKey, now, newId }),
+    wakeQueue: sync.wake,
     newId,
     now,
     log: options.log,

@@ -16,6 +16,7 @@ import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import type { CoreStart } from '../../contract/supervision.ts';
 import type { Log } from '../log/core-log.ts';
 import { createRemoteCommands } from '../remote-commands/remote-commands.ts';
+import type { ServiceClosing } from '../staff-mode/service-closing.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { StorageService } from '../storage/storage-service.ts';
 
@@ -35,10 +36,11 @@ export const createPlatformSide = (options: {
   readonly platformTime: PlatformTime;
   readonly templateCheck: ContentCheck;
   readonly devices: Pick<DeviceRegistry, 'list'>;
+  readonly closing: ServiceClosing;
   readonly clock: Clock;
   readonly log: Log;
 }) => {
-  const { settings, database, storage, identity, platformTime, clock, log } = options;
+  const { settings, database, storage, identity, platformTime, closing, clock, log } = options;
   const link = createPlatformLink({
     platform: settings.platform,
     signer: identity,
@@ -64,10 +66,15 @@ export const createPlatformSide = (options: {
     const { lastBackupAt, notices } = storage.state();
     return { bytes: fileSize(database.file), lastBackupAt, notices: [...notices] };
   };
+  const closingHealth = (): HealthReport['closing'] => {
+    const closed = closing.current();
+    return closed && { by: closed.by, since: closed.since, reopensAt: closed.reopensAt };
+  };
   const commands = createRemoteCommands({
     store: database,
     kioskId: identity.kioskId,
     answerKeys: () => documents.keySet().answerKeys,
+    closing: closing.byCentre,
     now: platformTime.now,
     log,
   });
@@ -103,6 +110,7 @@ export const createPlatformSide = (options: {
       })),
       auditHead: auditHead(),
       database: databaseHealth(),
+      closing: closingHealth(),
     }),
     commands,
   });

@@ -18,7 +18,7 @@ import type { Settings } from '../settings/settings-schema.ts';
 import { createStaffAccess } from '../staff/staff-access.ts';
 import { createPageViews } from '../staff-mode/pages/page-views.ts';
 import { createStaffPages } from '../staff-mode/pages/staff-pages.ts';
-import { createServiceClosing, type ServiceClosing } from '../staff-mode/service-closing.ts';
+import type { ServiceClosing } from '../staff-mode/service-closing.ts';
 import { createSignIn } from '../staff-mode/sign-in.ts';
 import { createStaffActions } from '../staff-mode/staff-actions.ts';
 import { createStaffMode, type StaffMode } from '../staff-mode/staff-mode.ts';
@@ -33,14 +33,14 @@ const warningMilliseconds = 30_000;
 /** So long the word that it restarts is seen. */
 const restartAfterMilliseconds = 1_000;
 
-/** Staff mode, and whether staff have closed the kiosk. */
+/** Staff mode, and whether the kiosk is closed. */
 export interface StaffSide {
   readonly staffMode: StaffMode;
   readonly closing: ServiceClosing;
   nobodyEnrolled(): boolean;
 }
 
-/** Staff mode of this kiosk, and whether staff have closed it. */
+/** Staff mode of this kiosk. */
 export const createStaffSide = (options: {
   readonly settings: Settings;
   readonly appVersion: string;
@@ -57,16 +57,16 @@ export const createStaffSide = (options: {
   readonly renew: () => void;
   /** What is on the screen is different. */
   readonly changed: () => void;
+  readonly closing: ServiceClosing;
   readonly diagnostics: Diagnostics;
   readonly pseudonymOf: (idNumber: string) => string;
   readonly clock: Clock;
   readonly log: Log;
 }): StaffSide => {
-  const { settings, database, storage, devices, clock, log } = options;
+  const { settings, database, storage, devices, closing, clock, log } = options;
   const { now } = options.platformTime;
   const { documents } = options.platform;
   const access = createStaffAccess({ database, now });
-  const closing = createServiceClosing(database, now);
   const { nobodyEnrolled, ...signIn } = createSignIn({ ...options, access, now });
   const afterSignOut = (then: () => void) => () => {
     clock.after(restartAfterMilliseconds, () => {

@@ -3,6 +3,7 @@ import type { Printer } from '../../../drivers/printer/printer-driver.ts';
 import type { DiagnosedDevice, SyncInspection } from '../../contract/diagnostics/diagnostic-pages.ts';
 import type { DeviceTestOfCore } from '../../contract/diagnostics/device-test-words.ts';
 import type { Typefaces } from '../certificates/rendering/typesetting/typeface.ts';
+import type { SealDocument } from '../kiosk-documents/seal-document.ts';
 import type { Log } from '../log/core-log.ts';
 import type { Stick } from '../log-export/find-sticks.ts';
 import { fileNameOn, writeToStick } from '../log-export/write-to-stick.ts';
@@ -37,6 +38,9 @@ export const createDiagnostics = (options: {
   readonly kiosk: ReportedKiosk;
   readonly printer: Pick<Printer, 'print'>;
   readonly typefaces: Promise<Typefaces | null>;
+  readonly seal: SealDocument;
+  /** Something is in the outbox. */
+  readonly wakeQueue: () => void;
   readonly newId: () => string;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -115,6 +119,32 @@ export const createDiagnostics = (options: {
     return problem === null ? { code: 'report-saved', good: true } : bad(problem);
   };
 
+  const sendReport = async (member: SignedIn): Promise<ActionResult> => {
+    const report = await makeReport(member);
+    const sealed = await options.seal({
+      document: 'readiness-report',
+      madeAt: Math.round(report.at),
+      command: null,
+      content: new TextEncoder().encode(JSON.stringify(report)),
+    });
+    if (!sealed.ok) {
+      log.warn('report-not-sent', { reason: sealed.reason });
+      return bad('report-not-sent');
+    }
+    const kept = database.transaction((unit) => {
+      sealed.document.keep(unit);
+      unit.audit.append({
+        actor: auditActorOf(member),
+        action: 'report.queued',
+        subject: sealed.document.key,
+      });
+      return { ok: true };
+    });
+    if (!kept.ok) return bad('could-not-record');
+    options.wakeQueue();
+    return { code: 'report-sent', good: true };
+  };
+
   const diagnose: Diagnose = async (member, action, signal) => {
     switch (action.name) {
       case 'runTest':
@@ -128,6 +158,8 @@ export const createDiagnostics = (options: {
         return { code: 'checks-done', good: true };
       case 'printReport':
         return printReport(member, signal);
+      case 'sendReport':
+        return sendReport(member);
       case 'saveReport':
         return saveReport(member, action.stick);
     }

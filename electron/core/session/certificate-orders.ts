@@ -63,6 +63,8 @@ const retryAfter = ({ item, failure }: MissingCertificate, { person }: VisitCont
     case 'kiosk-not-recognised':
     case 'quota-reached':
     case 'certificate-too-long':
+    case 'approval-pending':
+    case 'approval-refused':
       return null;
     case 'identity-not-assured':
       // Where the platform asks for more than its catalogue has said, only another identification can give it.

@@ -40,6 +40,7 @@ export const itemView = (
   purposes: item.purposes,
   printsADay: item.printsADay,
   printsLeft: printsLeft(item, person, around),
+  ...(item.approval === undefined ? {} : { approvalDays: item.approval.workingDays }),
 });
 
 /** A person as a public screen may show it. */

@@ -1,3 +1,4 @@
+import type { ApprovalNotice } from '../../contract/approval-notice.ts';
 import type { IdentificationMethod } from '../../../db/stores/visits.ts';
 import type { DeviceActor, DeviceRole } from '../../../drivers/device/device-status.ts';
 import type { DeviceReasonCode } from '../../../drivers/device/reason-codes.ts';
@@ -49,6 +50,8 @@ export interface Failure {
   /** Literal names only; never data of a resident. */
   readonly staffCode: string;
   readonly device?: DeviceProblem;
+  /** How it stands with the clerk who looks at it first. */
+  readonly approval?: ApprovalNotice;
   /** Of a certificate that was issued all the same: staff can settle it by its number, trying again would issue another. */
   readonly certificateNumber?: string;
   /** Nobody knows whether a certificate was issued. */

@@ -53,6 +53,7 @@ const problemView = (context: VisitContext): VisitView => {
     staffCode: failure.staffCode,
     canRetry: failure.retry !== null,
     certificateNumbers: failure.certificateNumber ? [failure.certificateNumber] : unprinted(context),
+    ...(failure.approval && { approval: failure.approval }),
   };
 };
 

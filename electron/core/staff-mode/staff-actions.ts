@@ -34,6 +34,7 @@ export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = 
   keepTest: 'diagnose',
   runChecks: 'diagnose',
   printReport: 'diagnose',
+  sendReport: 'diagnose',
   saveReport: 'diagnose',
   lookAtPorts: 'assign-ports',
   detectPort: 'assign-ports',
@@ -50,6 +51,7 @@ const resultOf = (
   done: StaffResult,
 ): ActionResult => {
   if (outcome.ok) return { code: done, good: true };
+  if (outcome.reason === 'closed-by-centre') return { code: 'closed-by-centre', good: false };
   // A failing disk has a detail; a refusal of a store has none.
   return { code: outcome.detail === undefined ? 'no-longer-so' : 'could-not-record', good: false };
 };
@@ -177,6 +179,7 @@ export const createStaffActions = (options: {
       case 'keepTest':
       case 'runChecks':
       case 'printReport':
+      case 'sendReport':
       case 'saveReport':
         return options.diagnose(member, action, signal);
       case 'lookAtPorts':

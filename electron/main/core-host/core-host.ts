@@ -11,8 +11,8 @@ export interface CoreHost {
   /** Connects one renderer: its end of the channel is `port`. */
   connectRenderer(connection: number, port: MessagePortMain): void;
   onMessage(listener: (message: CoreToShell) => void): void;
-  /** Called once, when the process is gone for whatever reason. */
-  onExit(listener: (description: string) => void): void;
+  /** Called once, when the process is gone for whatever reason; `inOrder`: it ended by itself and said that all is well. */
+  onExit(listener: (description: string, inOrder: boolean) => void): void;
   /** Ends the process at once (SIGKILL); for a core that hangs. */
   kill(): void;
 }

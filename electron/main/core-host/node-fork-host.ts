@@ -51,16 +51,18 @@ export const nodeForkHost =
         });
       },
       onExit: (listener) => {
-        const end = (description: string): void => {
+        const end = (description: string, inOrder: boolean): void => {
           if (gone) return;
           gone = true;
           for (const port of ports.values()) port.close();
-          listener(description);
+          listener(description, inOrder);
         };
-        child.once('exit', (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`));
+        child.once('exit', (code, signal) =>
+          end(signal === null ? `exit code ${code}` : `signal ${signal}`, code === 0),
+        );
         // A process that could not be started tells it by `error` alone; other errors are of a dying one.
         child.on('error', (error) => {
-          if (child.pid === undefined) end(`not started: ${error.message}`);
+          if (child.pid === undefined) end(`not started: ${error.message}`, false);
         });
       },
       kill: () => {

@@ -24,7 +24,7 @@ export const utilityProcessHost =
         });
       },
       onExit: (listener) => {
-        child.once('exit', (code) => listener(`exit code ${code}`));
+        child.once('exit', (code) => listener(`exit code ${code}`, code === 0));
       },
       kill: () => {
         if (child.pid === undefined) return;

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { answerChecks } from './answers.ts';
+import { certificateApprovalChecks } from './certificate-approvals.ts';
 import { certificateSignatureChecks } from './certificate-signatures.ts';
 import { certificateChecks } from './certificates.ts';
 import { courseChecks } from './course.ts';
@@ -30,6 +31,7 @@ export const allChecks: readonly Check[] = [
   ...courseChecks,
   ...progressChecks,
   ...certificateChecks,
+  ...certificateApprovalChecks,
   ...certificateSignatureChecks,
   ...libraryChecks,
   ...identityCodeChecks,

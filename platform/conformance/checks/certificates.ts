@@ -15,17 +15,17 @@ const certificates = 'api.ts POST /v1/certificates';
 export const lacksHolder = ({ target }: World): string | undefined =>
   target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
 
-/** A request for the first certificate of the published catalogue. */
+/** A request for the first certificate of the published catalogue that is issued at once. */
 export const certificateRequest = async (
   world: World,
   changes: Partial<IssueCertificateRequest> = {},
 ): Promise<IssueCertificateRequest> => {
   const { holder, stationCode } = world.target;
-  const item = (await world.catalogue()).items[0];
+  const item = (await world.catalogue()).items.find(({ approval }) => approval === undefined);
   const purpose = item?.purposes[0];
   demand(
     holder !== null && item !== undefined && purpose !== undefined,
-    'the published catalogue has no certificate',
+    'the published catalogue has no certificate that is issued at once',
   );
   return {
     requestId: crypto.randomUUID(),

@@ -1,4 +1,7 @@
+import { closingForm } from './closing-form.js';
 import { element } from './elements.js';
+import { choiceOf, textFor } from './form-fields.js';
+import { settingsForm } from './settings-form.js';
 
 /** How long a command waits for a kiosk that does not report, seconds. */
 const lives = [600, 3_600, 86_400];
@@ -6,36 +9,6 @@ const lives = [600, 3_600, 86_400];
 const notices = [3_600, 14_400, 86_400, 259_200];
 /** As the contract has it (contract/remote-commands.ts). */
 const longestNotice = { 'zh-CN': '50', en: '100' };
-
-const choiceOf = (w, id, label, values, chosen) =>
-  element(
-    'label',
-    { for: id },
-    w.t(label),
-    element(
-      'select',
-      { id },
-      ...values.map((value) => {
-        const option = element('option', { value: `${value}` }, w.t(`duration.${value}`));
-        option.selected = value === chosen;
-        return option;
-      }),
-    ),
-  );
-
-const textFor = (w, id, label, language) =>
-  element(
-    'label',
-    { for: id },
-    w.t(label),
-    element('input', {
-      id,
-      maxlength: longestNotice[language],
-      required: '',
-      autocomplete: 'off',
-      lang: language,
-    }),
-  );
 
 /**
  * The commands that can be given to a kiosk. `give` sends an order with its life in seconds and answers whether it was
@@ -55,8 +28,12 @@ export const commandForms = (w, { give, isGiven }) => {
   const message = element(
     'form',
     { id: 'message-form' },
-    textFor(w, 'message-zh', 'command.messageZh', 'zh-CN'),
-    textFor(w, 'message-en', 'command.messageEn', 'en'),
+    textFor(w, 'message-zh', 'command.messageZh', {
+      maxlength: longestNotice['zh-CN'],
+      required: '',
+      lang: 'zh-CN',
+    }),
+    textFor(w, 'message-en', 'command.messageEn', { maxlength: longestNotice.en, required: '', lang: 'en' }),
     choiceOf(w, 'message-until', 'command.messageFor', notices, notices[1]),
     element('button', { type: 'submit', class: 'primary' }, w.t('command.message')),
   );
@@ -85,6 +62,15 @@ export const commandForms = (w, { give, isGiven }) => {
     said,
     life,
     message,
-    element('div', { class: 'paging' }, plain('clear-message'), plain('restart')),
+    closingForm(w, send, longestNotice),
+    settingsForm(w, send),
+    element(
+      'div',
+      { class: 'paging' },
+      plain('clear-message'),
+      plain('open'),
+      plain('collect-log'),
+      plain('restart'),
+    ),
   );
 };

@@ -1,3 +1,4 @@
+import { approvalList, firstApprovalState } from './approval-list.js';
 import { wordsIn } from './elements.js';
 import { feedbackList } from './feedback-view.js';
 import { kioskView } from './kiosk-view.js';
@@ -21,6 +22,7 @@ const lists = {
   faults: { draw: faultList, choices: ['page', 'actor'] },
   applications: { draw: applicationList, choices: ['page', 'state'], first: { state: firstState } },
   feedback: { draw: feedbackList, choices: ['page'] },
+  approvals: { draw: approvalList, choices: ['page', 'state'], first: { state: firstApprovalState } },
 };
 
 /** What the address asks for; the list of kiosks where it asks for nothing that there is. */
@@ -35,8 +37,8 @@ const routeOf = (hash) => {
   return { page: known, kioskId: null, choices };
 };
 
-/** Asks the administration; the answer's body, or why there is none. */
-const ask = async (path, body) => {
+/** Asks the administration; the answer's body as `read` has it, or why there is none. */
+const ask = async (path, body, read = (answer) => answer.json()) => {
   try {
     const answer = await fetch(`/admin/v1/${path}`, {
       method: body === undefined ? 'GET' : 'POST',
@@ -46,7 +48,7 @@ const ask = async (path, body) => {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (answer.ok) return { ok: true, body: await answer.json() };
+    if (answer.ok) return { ok: true, body: await read(answer) };
     const words = { 401: 'trouble.token', 404: 'trouble.notFound', 503: 'trouble.busy' };
     return { ok: false, word: words[answer.status] ?? 'trouble.refused' };
   } catch {
@@ -58,6 +60,28 @@ const giveTo = (kioskId) => async (order, expiresInSeconds) => {
   const given = await ask('kiosk-commands', { kioskId, order, expiresInSeconds });
   if (given.ok) await open({ isGiven: true });
   return given.ok;
+};
+
+/** A document of a kiosk as a blob; undefined where it could not be had, and the page says why. */
+const readFrom = (kioskId) => async (key) => {
+  const path = `kiosk-documents/${encodeURIComponent(kioskId)}/${encodeURIComponent(key)}`;
+  const read = await ask(path, undefined, (answer) => answer.blob());
+  showTrouble(read.ok ? null : read.word);
+  return read.ok ? read.body : undefined;
+};
+
+/** What a clerk does in the list of approvals. */
+const approvalActs = {
+  decide: async (decision) => {
+    const taken = await ask('approval-decisions', decision);
+    if (taken.ok) await open();
+    return taken.ok;
+  },
+  readSubject: async (requestNumber) => {
+    const read = await ask(`approval-subjects/${encodeURIComponent(requestNumber)}`);
+    showTrouble(read.ok ? null : read.word);
+    return read.ok ? read.body : undefined;
+  },
 };
 
 const showTrouble = (word) => {
@@ -91,8 +115,8 @@ const draw = () => {
   }
   const nodes =
     route.kioskId === null
-      ? lists[route.page].draw(w, route, body)
-      : kioskView(w, body, { give: giveTo(route.kioskId), isGiven: shown.isGiven });
+      ? lists[route.page].draw(w, route, body, approvalActs)
+      : kioskView(w, body, { give: giveTo(route.kioskId), isGiven: shown.isGiven }, readFrom(route.kioskId));
   byId('view').replaceChildren(...nodes);
   document.title = `${byId('view').querySelector('h1')?.textContent ?? ''} · ${w.t('title')}`;
 };

@@ -1,5 +1,6 @@
 import { commandForms } from './command-form.js';
 import { agoText, card, element, facts, heardText, light, table, timeText } from './elements.js';
+import { kioskDocuments } from './kiosk-documents.js';
 import { reasonLight, supplyLight, supplyText } from './list-views.js';
 
 /** One kiosk: what to do first, then everything that it says of itself. */
@@ -149,10 +150,28 @@ const audit = (w, { heads, alerts }) => {
 
 const commandLights = { done: 'green', waiting: 'amber', refused: 'red', lapsed: 'red' };
 
-const commandText = (w, { order }) =>
-  order.kind === 'message'
-    ? `${w.t('command.message')}: ${w.pick(order.text)}`
-    : w.t(`command.${order.kind}`);
+const commandText = (w, { order }) => {
+  const name = w.t(`command.${order.kind}`);
+  switch (order.kind) {
+    case 'message':
+      return `${name}: ${w.pick(order.text)}`;
+    case 'close':
+      return `${name}: ${w.pick(order.reason)}`;
+    case 'update-settings':
+      return `${name}: ${Object.keys(order.changes).join(', ')}`;
+    default:
+      return name;
+  }
+};
+
+const closedNote = (w, { by, since, reopensAt }) =>
+  element(
+    'p',
+    { class: 'warning' },
+    w.t(`closedBy.${by}`, { since: timeText(w, since) }),
+    ' ',
+    reopensAt === null ? w.t('closedBy.unknown') : w.t('closedBy.reopens', { time: timeText(w, reopensAt) }),
+  );
 
 const commands = (w, kiosk, orders) => {
   const { t } = w;
@@ -183,8 +202,8 @@ const commands = (w, kiosk, orders) => {
   );
 };
 
-/** Everything of a kiosk; `orders` as `commandForms` takes them. */
-export const kioskView = (w, kiosk, orders) => {
+/** Everything of a kiosk; `orders` as `commandForms` takes them, `read` as `kioskDocuments` does. */
+export const kioskView = (w, kiosk, orders, read) => {
   const { t } = w;
   const { report } = kiosk;
   return [
@@ -203,6 +222,7 @@ export const kioskView = (w, kiosk, orders) => {
     kiosk.revokedAt === null
       ? ''
       : element('p', { class: 'alarm' }, t('revoked', { at: timeText(w, kiosk.revokedAt) })),
+    report?.closing ? closedNote(w, report.closing) : '',
     report === null
       ? element('p', { class: 'warning' }, t('noReport'))
       : element(
@@ -215,6 +235,7 @@ export const kioskView = (w, kiosk, orders) => {
           versions(w, kiosk),
         ),
     commands(w, kiosk, orders),
+    kioskDocuments(w, kiosk, read),
     audit(w, kiosk),
   ];
 };

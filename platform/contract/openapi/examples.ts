@@ -122,7 +122,17 @@ const feedback: Submission = {
   filedAt: noon,
   sealed: jwe,
 };
-const batch = { messages: [application, rating, correction, feedback] };
+const log: Submission = {
+  kind: 'kiosk-document',
+  key: '019aa0c0-7000-7b21-8c44-1b2c3d4e5f60',
+  document: 'log',
+  madeAt: noon,
+  command: noon - 120_000,
+  bytes: 180_000,
+  digest,
+  materials: [{ materialId: '019aa0c0-7000-7d11-a1b2-d4e5f6071829', chunkDigests: [digest] }],
+};
+const batch = { messages: [application, rating, correction, feedback, log] };
 const batchReply: SubmissionBatchReply = {
   results: [
     { key: applicationKey, outcome: 'materials-missing', missing: [{ materialId, indexes: [0] }] },

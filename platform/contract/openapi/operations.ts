@@ -1,5 +1,6 @@
 import { maximumMaterialChunks } from '../submissions.ts';
 import { exampleParameters, examples } from './examples.ts';
+import { approvalOperations } from './approval-operations.ts';
 import type { Content, Operation, Parameter } from './operation.ts';
 import type { SchemaName } from './schemas.ts';
 import { serviceOperations } from './service-operations.ts';
@@ -135,6 +136,8 @@ export const operations: readonly Operation[] = [
       'person-data-differs',
       'assurance-level-too-low',
       'statement-too-long',
+      'approval-pending',
+      'approval-refused',
       'request-id-reused',
       'station-mismatch',
     ],
@@ -216,5 +219,6 @@ export const operations: readonly Operation[] = [
   },
   ...signatureOperations,
   ...serviceOperations,
+  ...approvalOperations,
   ...verificationOperations,
 ];

@@ -17,6 +17,8 @@ export const problems: Readonly<Record<ProblemReason, { readonly status: number;
     },
     'station-mismatch': { status: 403, title: 'The kiosk stands at another station' },
     'not-found': { status: 404, title: 'There is nothing at this address' },
+    'approval-pending': { status: 409, title: 'A clerk has to look at it first; the request waits' },
+    'approval-refused': { status: 409, title: 'A clerk has refused it, and the refusal still stands' },
     'code-used': { status: 409, title: 'The identity code has been used' },
     'chunk-differs': { status: 409, title: 'Another chunk is in this place' },
     'already-signed': { status: 409, title: 'Another document was signed for this certificate' },

@@ -11,6 +11,7 @@ import {
   signedKeySetSchema,
 } from '../api.ts';
 import { catalogueSchema } from '../catalogue.ts';
+import { approvalQuerySchema, approvalReplySchema } from '../certificate-approvals.ts';
 import { applicationCourseSchema } from '../course.ts';
 import {
   faceComparisonReplySchema,
@@ -45,6 +46,7 @@ import {
   compactJweSchema,
   correctionSubmissionSchema,
   feedbackSubmissionSchema,
+  kioskDocumentSubmissionSchema,
   materialStatusSchema,
   ratingSubmissionSchema,
   submissionBatchReplySchema,
@@ -63,6 +65,8 @@ export const contractSchemas = {
   ApplicationCourse: applicationCourseSchema,
   ApplicationLight: applicationLightSchema,
   ApplicationSubmission: applicationSubmissionSchema,
+  ApprovalQuery: approvalQuerySchema,
+  ApprovalReply: approvalReplySchema,
   Catalogue: catalogueSchema,
   CertificateStatus: certificateStatusSchema,
   CertificateVerificationReply: certificateVerificationReplySchema,
@@ -91,6 +95,7 @@ export const contractSchemas = {
   KeyRotationReply: keyRotationReplySchema,
   KeyRotationRequest: keyRotationRequestSchema,
   KeySet: keySetSchema,
+  KioskDocumentSubmission: kioskDocumentSubmissionSchema,
   KioskPolicy: kioskPolicySchema,
   LibraryQuery: libraryQuerySchema,
   LibraryReply: libraryReplySchema,

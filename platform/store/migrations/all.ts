@@ -35,6 +35,8 @@ import { applicationFindings } from './0036-application-findings.ts';
 import { packageParts } from './0037-package-parts.ts';
 import { applicationCorrections } from './0040-application-corrections.ts';
 import { feedback } from './0041-feedback.ts';
+import { kioskDocuments } from './0045-kiosk-documents.ts';
+import { certificateApprovals } from './0046-certificate-approvals.ts';
 import { faceReferences } from './0047-face-references.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
@@ -75,5 +77,7 @@ export const migrations: Record<string, Migration> = {
   '0037-package-parts': packageParts,
   '0040-application-corrections': applicationCorrections,
   '0041-feedback': feedback,
+  '0045-kiosk-documents': kioskDocuments,
+  '0046-certificate-approvals': certificateApprovals,
   '0047-face-references': faceReferences,
 };

@@ -12,6 +12,10 @@ export const diagnostics = {
   'staff.result.report-printed': 'The report is printed; take it from the outlet.',
   'staff.result.report-not-printed':
     'The report was not printed: look at the printer first, or save it to a stick.',
+  'staff.result.report-sent':
+    'The report is in the queue; it goes to the centre as soon as the line is there.',
+  'staff.result.report-not-sent':
+    'The report cannot be sent yet: this kiosk has not heard from the platform. Print or save it.',
   'staff.result.report-saved': 'The report is on the stick. You can pull it out.',
   'deviceState.online': 'Works',
   'deviceState.starting': 'Starting',
@@ -118,6 +122,7 @@ export const diagnostics = {
   'report.tests': 'Tests passed',
   'report.testsOf': '{passed} of {tests}',
   'report.print': 'Print the report',
+  'report.send': 'Send to the centre',
   'report.save': 'Save to {name} ({free} GB free)',
   'report.noStick': 'To save it to a stick, plug one in and open this page again.',
 } as const;

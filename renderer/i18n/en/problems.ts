@@ -1,5 +1,14 @@
 /** Problems of a visit, in English. */
 export const problems = {
+  'approval.when': 'When',
+  'approval.by': 'Decided by {day} at the latest',
+  'approval.aboutBy': 'Decided by about {day} (next year’s holidays are not announced)',
+  'approval.againFrom': 'You can ask again from {day}',
+  'approval.number': 'Request number',
+  'approval.reason': 'Why',
+  'approval.consent': 'Looked at first',
+  'approval.consentDays': 'A clerk decides within {days} working days; come back then to print it',
+
   'problem.card-read-failed.title': 'Your card could not be read',
   'problem.card-read-failed.kept': 'Nothing has been sent. You can start again at once.',
   'problem.card-read-failed.todo': 'Lift the card, lay it flat on the reader, and try again.',
@@ -83,6 +92,16 @@ export const problems = {
   'problem.certificate-too-long.title': 'Your record is too long for one certificate',
   'problem.certificate-too-long.kept': 'No certificate was issued. Your record is unchanged.',
   'problem.certificate-too-long.todo': 'Please go to the department’s counter, or ask the staff.',
+
+  'problem.approval-pending.title': 'A clerk is looking at your request',
+  'problem.approval-pending.kept': 'The request is recorded; no need to ask again. Nothing was printed.',
+  'problem.approval-pending.todo':
+    'Once it is approved, bring your ID card to any kiosk in the city, choose this certificate again, and it prints.',
+
+  'problem.approval-refused.title': 'The clerk did not approve this certificate',
+  'problem.approval-refused.kept': 'No certificate was issued. Your record is unchanged.',
+  'problem.approval-refused.todo':
+    'If you disagree, please go to the department’s counter, or ask the staff.',
 
   'problem.quota-reached.title': 'No more of these today',
   'problem.quota-reached.kept': 'What you printed today is valid. No other one was issued.',

@@ -8,6 +8,7 @@ export const staff = {
   'closed.other': 'It cannot be used now. We are sorry.',
   'closed.reopens': 'Expected back: {time}',
   'closed.reopensUnknown': 'It is not known yet when it will be back.',
+  'closed.byCentre': 'Closed by the government service centre.',
   'closed.todo': 'Please use another machine nearby, or ask the staff.',
   'closed.hours': 'Somebody is here',
   'closed.phone': 'Telephone',
@@ -82,6 +83,7 @@ export const staff = {
   'staff.result.export-failed': 'The logs were not exported. Please call a technician.',
   'staff.result.backed-up': 'The backup is made.',
   'staff.result.not-allowed': 'Your role may not do this.',
+  'staff.result.closed-by-centre': 'The centre has closed this kiosk, and only the centre can open it again.',
   'staff.result.no-longer-so': 'It has changed meanwhile; please look at how it stands now.',
   'staff.result.could-not-record':
     'The machine cannot keep records now, so it was not done. Please call a technician.',
@@ -140,6 +142,7 @@ export const staff = {
   'queuePage.rating': 'Rating',
   'queuePage.correction': 'Answer to a department',
   'queuePage.feedback': 'Complaint or suggestion',
+  'queuePage.kiosk-document': 'Log or report of this kiosk',
   'queuePage.receiptNumber': 'Receipt {number}',
   'queuePage.refusedAt': 'Refused {time}',
   'queuePage.retry': 'Send again',
@@ -213,6 +216,9 @@ export const staff = {
     'Once closed, residents see “out of service” and why. A restart does not open it by itself.',
   'opening.closed': 'The kiosk is closed',
   'opening.closedSince': 'Closed since {time}. {reason}',
+  'opening.closedByCentre': 'The centre has closed the kiosk',
+  'opening.onlyCentre':
+    'Only the centre can open it again. If that cannot wait, please telephone the centre.',
   'opening.why': 'Why it closes',
   'opening.when': 'When it will be back',
   'opening.reason.maintenance': 'Maintenance',

@@ -11,6 +11,8 @@ export const diagnostics = {
   'staff.result.checks-done': '检查完成。',
   'staff.result.report-printed': '报告已打印，请从出纸口取走。',
   'staff.result.report-not-printed': '报告没有打印成功，请先看打印机的状态，或存到 U 盘。',
+  'staff.result.report-sent': '报告已进入队列，线路通了就发给中心。',
+  'staff.result.report-not-sent': '报告还发不了：本机还没有连上过平台。请打印或存到 U 盘。',
   'staff.result.report-saved': '报告已存到 U 盘，可以拔出。',
   'deviceState.online': '正常',
   'deviceState.starting': '正在启动',
@@ -116,6 +118,7 @@ export const diagnostics = {
   'report.tests': '通过的检测',
   'report.testsOf': '{passed}/{tests}',
   'report.print': '打印报告',
+  'report.send': '发给中心',
   'report.save': '存到 {name}（剩余 {free} GB）',
   'report.noStick': '要存到 U 盘，请插入后再打开本页。',
 } as const;

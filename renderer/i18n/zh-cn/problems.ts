@@ -1,5 +1,14 @@
 /** Each problem of a visit: what happened (title), that nothing is lost (kept), the one thing to do (todo). */
 export const problems = {
+  'approval.when': '什么时候',
+  'approval.by': '最晚 {day} 有结果',
+  'approval.aboutBy': '大约 {day} 前有结果（明年放假安排还没公布）',
+  'approval.againFrom': '{day} 起可以重新申请',
+  'approval.number': '审核编号',
+  'approval.reason': '理由',
+  'approval.consent': '需要审核',
+  'approval.consentDays': '工作人员先审核，{days} 个工作日内有结果；通过后再来打印',
+
   'problem.card-read-failed.title': '身份证没有读出来',
   'problem.card-read-failed.kept': '什么都没有提交，可以马上重来。',
   'problem.card-read-failed.todo': '请拿起身份证，重新平放到读卡区，再试一次。',
@@ -79,6 +88,15 @@ export const problems = {
   'problem.certificate-too-long.title': '登记的内容太多，一份证明印不下',
   'problem.certificate-too-long.kept': '这次没有开证明，您的登记没有变。',
   'problem.certificate-too-long.todo': '请到部门窗口办理，或找工作人员。',
+
+  'problem.approval-pending.title': '已经交给工作人员审核',
+  'problem.approval-pending.kept': '申请已经登记，不用重复申请。这次没有打印。',
+  'problem.approval-pending.todo':
+    '审核通过以后，带身份证到本市任何一台自助终端，再选一次这份证明，就能打印。',
+
+  'problem.approval-refused.title': '这份证明没有通过审核',
+  'problem.approval-refused.kept': '没有开证明，您的登记没有变。',
+  'problem.approval-refused.todo': '对结果有疑问，请到部门窗口，或找工作人员。',
 
   'problem.quota-reached.title': '今天的份数打完了',
   'problem.quota-reached.kept': '今天打的证明都算数，没有多开。',

@@ -74,6 +74,12 @@ export const ConsentFacts = ({
                     department: pick(order.item.department),
                     data: listOf(order.item.dataUsed.map(pick), locale),
                   })}
+                  {order.item.approvalDays !== undefined && (
+                    <span className="masked-number">
+                      {' '}
+                      {t('approval.consentDays', { days: order.item.approvalDays })}
+                    </span>
+                  )}
                   {separately && onChangePurpose && (
                     <ChosenPurpose
                       order={order}
@@ -94,6 +100,14 @@ export const ConsentFacts = ({
                     ))}
                   </ul>
                 </dd>
+              </div>
+            )}
+        {several
+          ? null
+          : first?.item.approvalDays !== undefined && (
+              <div>
+                <dt>{t('approval.consent')}</dt>
+                <dd>{t('approval.consentDays', { days: first.item.approvalDays })}</dd>
               </div>
             )}
         {!separately && onChangePurpose && first && first.purposeCode !== null && (

@@ -76,7 +76,7 @@ const Close = () => {
 
 /** Closes the kiosk for residents, and opens it again. */
 export const OpeningPage = ({ page: { closing } }: StaffPageProps<'opening'>) => {
-  const { t, locale } = useWords();
+  const { t, pick, locale } = useWords();
   const now = useNow();
   if (closing === null) {
     return (
@@ -87,20 +87,25 @@ export const OpeningPage = ({ page: { closing } }: StaffPageProps<'opening'>) =>
     );
   }
   const since = timeInWords(closing.since, now, locale);
+  const reason = closing.by === 'staff' ? t(`closed.${closing.reason}`) : pick(closing.words);
   return (
     <>
       <ScreenHeading
-        title={t('opening.closed')}
-        lead={[t('opening.closedSince', { time: since, reason: t(`closed.${closing.reason}`) })]}
+        title={t(closing.by === 'staff' ? 'opening.closed' : 'opening.closedByCentre')}
+        lead={[t('opening.closedSince', { time: since, reason })]}
       />
       {closing.reopensAt !== null && (
         <p className="staff-subject">
           {t('closed.reopens', { time: timeInWords(closing.reopensAt, now, locale) })}
         </p>
       )}
-      <StaffButton intent={{ name: 'openKiosk' }} kind="primary">
-        {t('opening.reopen')}
-      </StaffButton>
+      {closing.by === 'centre' && !closing.staffMayOpen ? (
+        <p className="staff-subject">{t('opening.onlyCentre')}</p>
+      ) : (
+        <StaffButton intent={{ name: 'openKiosk' }} kind="primary">
+          {t('opening.reopen')}
+        </StaffButton>
+      )}
     </>
   );
 };

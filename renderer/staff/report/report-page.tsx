@@ -1,4 +1,4 @@
-import { Printer, Usb } from 'lucide-react';
+import { Printer, Send, Usb } from 'lucide-react';
 import { useNow } from '../../bridge/use-now.ts';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { timeInWords } from '../../components/time-words.ts';
@@ -9,7 +9,7 @@ import type { StaffPageProps } from '../staff-props.ts';
 
 const bytesInGigabyte = 1_000_000_000;
 
-/** The readiness report, to the printer or to a stick. */
+/** The readiness report, to the printer, the platform, or a stick. */
 export const ReportPage = ({ page }: StaffPageProps<'report'>) => {
   const { t, locale } = useWords();
   const now = useNow();
@@ -29,6 +29,9 @@ export const ReportPage = ({ page }: StaffPageProps<'report'>) => {
       />
       <StaffButton intent={{ name: 'printReport' }} kind="primary" icon={Printer}>
         {t('report.print')}
+      </StaffButton>
+      <StaffButton intent={{ name: 'sendReport' }} icon={Send}>
+        {t('report.send')}
       </StaffButton>
       {sticks.length === 0 && <p className="staff-note">{t('report.noStick')}</p>}
       {sticks.map(({ name, freeBytes }) => (

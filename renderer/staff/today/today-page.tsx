@@ -80,7 +80,7 @@ const Certificates = ({ page }: Pick<StaffPageProps<'today'>, 'page'>) => {
 
 /** The day at a glance: what needs somebody first, then the figures, then the devices. */
 export const TodayPage = ({ page, snapshot }: StaffPageProps<'today'>) => {
-  const { t, locale } = useWords();
+  const { t, pick, locale } = useWords();
   const now = useNow();
   const [reading, setReading] = useState(false);
   if (reading && page.recovery !== null) {
@@ -92,7 +92,9 @@ export const TodayPage = ({ page, snapshot }: StaffPageProps<'today'>) => {
     <>
       <ScreenHeading title={t('today.title')} lead={[t('today.lastContact', { time: contact })]} />
       {page.closing !== null && (
-        <Caution title={t('today.closed')}>{t(`closed.${page.closing.reason}`)}</Caution>
+        <Caution title={t('today.closed')}>
+          {page.closing.by === 'staff' ? t(`closed.${page.closing.reason}`) : pick(page.closing.words)}
+        </Caution>
       )}
       {page.recovery !== null && <RecoveryNote onShow={() => setReading(true)} />}
       {page.unknownPrints > 0 && <Caution title={t('today.unknownPrints', { count: page.unknownPrints })} />}

@@ -25,6 +25,7 @@ import { loadSettings } from '../../../electron/core/settings/load-settings.ts';
 import { openOrRecover } from '../../../electron/core/storage/open-or-recover.ts';
 import { createRecoveryAttempts } from '../../../electron/core/storage/recovery-attempts.ts';
 import { runStorageTask } from '../../../electron/core/storage/run-storage-task.ts';
+import { createServiceClosing } from '../../../electron/core/staff-mode/service-closing.ts';
 import { createStorageService } from '../../../electron/core/storage/storage-service.ts';
 import { readKeptPlatformTime } from '../../../electron/sync/synchronisation.ts';
 import { openIdentity } from '../../../electron/sync/trust/open-identity.ts';
@@ -117,6 +118,7 @@ const platform = createPlatformSide({
   platformTime,
   templateCheck: rendering.templateCheck,
   devices: registry,
+  closing: createServiceClosing(database, platformTime.now),
   clock,
   log,
 });

@@ -48,6 +48,25 @@ const vouch = { screen: 'vouch' as const, resident, refusal: null, unavailable: 
 const face = { screen: 'face', resident, attempt: 1, attempts: 3 } as const;
 const otherWay = { screen: 'otherWay', item: itemOfChoice, canRetry: false } as const;
 
+/** How a clerk's certificate stands. */
+const approvals = {
+  'approval-pending': {
+    requestNumber: 'SH-20261120-7K3M9QXAB2',
+    day: '2026-11-25',
+    isEstimate: false,
+    reason: null,
+  },
+  'approval-refused': {
+    requestNumber: 'SH-20261120-7K3M9QXAB2',
+    day: '2026-11-30',
+    isEstimate: false,
+    reason: {
+      'zh-CN': '登记的姓名和户口簿不一致，请先更正登记',
+      en: 'Your registered name differs from your household booklet; please have it corrected first',
+    },
+  },
+} as const;
+
 const consentTo = (items: readonly ItemView[], purposeCode: string | null) =>
   ({
     screen: 'consent',
@@ -267,8 +286,9 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
           problem,
           device: problem.startsWith('print') ? outOfPaper : null,
           staffCode: `P-${problem}`,
-          canRetry: index % 2 === 0,
+          canRetry: index % 2 === 0 && !(problem in approvals),
           certificateNumbers: problem.startsWith('print-') ? [certificateNumber] : [],
+          ...(problem in approvals && { approval: approvals[problem as keyof typeof approvals] }),
         },
         { timeLeft: { milliseconds: 58_000, warning: false } },
       ),

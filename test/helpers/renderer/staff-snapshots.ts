@@ -152,7 +152,14 @@ const letters = {
   maySettle: true,
 } satisfies StaffPageView;
 
-const closing = { reason: 'no-paper', since: at(9, 0), reopensAt: at(11, 0) } as const;
+const closedByCentre = {
+  by: 'centre',
+  words: both('全市平台升级，今晚暂停办理', 'The city’s platform is being updated tonight'),
+  since: at(9, 0),
+  reopensAt: Date.UTC(2099, 0, 1, 0),
+  staffMayOpen: false,
+} as const;
+const closing = { by: 'staff', reason: 'no-paper', since: at(9, 0), reopensAt: at(11, 0) } as const;
 
 /** Staff mode, from the card to each page, and what residents see of a kiosk that was closed there. */
 export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
@@ -172,6 +179,7 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     screen: 'closed',
     closing: { ...closing, reason: 'station-closed', reopensAt: null },
   }),
+  'closed-by-centre': snapshotOf({ screen: 'closed', closing: closedByCentre }),
   'staff-card': signingIn({}),
   'staff-reading': signingIn({ step: 'reading' }),
   'staff-nobody': signingIn({ nobodyEnrolled: true }),
@@ -223,6 +231,11 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   }),
   'staff-opening': panel({ name: 'opening', closing: null }),
   'staff-opening-closed': panel({ name: 'opening', closing }, { result: 'kiosk-closed' }),
+  'staff-opening-by-centre': panel({ name: 'opening', closing: closedByCentre }),
+  'staff-opening-may-open': panel({
+    name: 'opening',
+    closing: { ...closedByCentre, reopensAt: null, staffMayOpen: true },
+  }),
   'staff-pin-change': panel({ name: 'pin' }, { result: 'pin-of-the-card' }),
   'staff-export': panel({ name: 'export', sticks: [{ name: 'KINGSTON', freeBytes: 7_400_000_000 }] }),
   'staff-export-none': panel({ name: 'export', sticks: [] }, { result: 'log-exported' }),

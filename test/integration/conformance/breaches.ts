@@ -47,6 +47,10 @@ const revoked = 'A revoked kiosk is told so once its signature was verified, and
 const library = 'A resident is told what the certificate library holds, and when that was looked up';
 const closedLibrary =
   'The library says nothing of a person who is not known, whose card differs, or who came with a QR code';
+const waitingOnce = 'A resident is told what waits for a clerk, of each kind and purpose once';
+const leftForClerk = 'What a clerk has to look at is left for one, once, and not issued';
+const closedApprovals =
+  'Requests of a person who is not known, whose card differs, or who came with a QR code are not told';
 const course =
   'The kiosk that filed an application is told its course, from the receipt to its present state';
 const courseOfPart = 'A part of a package is told its package, and waits for what it depends on';
@@ -56,6 +60,17 @@ const malformedRedemption = 'A redemption that names a holder, or no code, is re
 const neverIssued = 'No document is signed for a certificate that was never issued';
 const noDigest = 'A digest that is none is not signed';
 const noMaterial = 'A material whose name is none is not found, nor is a chunk beyond the last place';
+
+/** A request as a platform tells it. */
+const waiting = {
+  requestNumber: 'SH-20261120-7K3M9QXAB2',
+  kind: 'no-penalty',
+  purpose: 'employment',
+  requestedAt: 0,
+  state: 'pending',
+  dueOn: '2026-11-25',
+  isEstimate: false,
+};
 
 export const breaches: readonly Breach[] = [
   {
@@ -352,14 +367,26 @@ export const breaches: readonly Breach[] = [
   },
   { what: 'does not date what it looked up', misconduct: broken.datesNoAccess, found: [library] },
   {
-    what: 'opens the library to other cards',
+    what: 'opens the library, and what waits for a clerk, to other cards',
     misconduct: altered.takesInsteadOf('person-data-differs'),
-    found: [closedLibrary],
+    found: [closedLibrary, closedApprovals],
   },
   {
     what: 'opens the library to QR codes',
     misconduct: altered.takesInsteadOf('assurance-level-too-low'),
     found: [closedLibrary],
+  },
+  {
+    what: 'lets the same wait twice',
+    misconduct: altered.at('POST', /certificate-approvals\/query$/, (given) =>
+      given.status === 200 ? altered.answer(200, { approvals: [waiting, waiting] }) : given,
+    ),
+    found: [waitingOnce],
+  },
+  {
+    what: 'issues what a clerk has to look at',
+    misconduct: altered.takesInsteadOf('approval-pending'),
+    found: [leftForClerk],
   },
   {
     what: 'opens the library for any purpose',

@@ -3,6 +3,7 @@ import type { CheckResult } from '../../../platform/conformance/check.ts';
 import { allChecks } from '../../../platform/conformance/checks/all.ts';
 import { runChecks } from '../../../platform/conformance/run-checks.ts';
 import { createWorld } from '../../../platform/conformance/world.ts';
+import { contentWithClerk } from '../../helpers/clerk-content.ts';
 import { startTestPlatform, type TestPlatform } from '../../helpers/platform.ts';
 import { honest } from './altered-answers.ts';
 import { type Breach, breaches, enrolment } from './breaches.ts';
@@ -13,7 +14,7 @@ import { signsEachTimeAnew } from './feed-misconducts.ts';
 let platform: TestPlatform;
 
 beforeAll(async () => {
-  platform = await startTestPlatform();
+  platform = await startTestPlatform({ content: contentWithClerk('no-penalty') });
 });
 
 afterAll(() => platform.close());

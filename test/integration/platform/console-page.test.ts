@@ -5,8 +5,12 @@ import { formerEnds } from '../../../electron/contract/supervision.ts';
 import { storageNotices } from '../../../electron/core/storage/storage-service.ts';
 import { deviceActors, deviceRoles, deviceStates } from '../../../drivers/device/device-status.ts';
 import { deviceReasonCodes } from '../../../drivers/device/reason-codes.ts';
+import { diagnosticChecks, verdicts } from '../../../electron/contract/diagnostics/diagnostic-checks.ts';
 import { listedStates } from '../../../platform/console/application-list.ts';
+import { approvalStates } from '../../../platform/console/approval-list.ts';
 import { commandRefusals, remoteOrderSchema } from '../../../platform/contract/remote-commands.ts';
+import { remoteSettings } from '../../../platform/contract/remote-settings.ts';
+import { kioskDocumentKinds } from '../../../platform/contract/submissions.ts';
 import { kioskLights } from '../../../platform/kiosks/kiosk-light.ts';
 import { startTestPlatform, type TestPlatform } from '../../helpers/platform.ts';
 
@@ -74,6 +78,13 @@ describe('its words', () => {
       ...listedStates.map((state) => `state.${state}`),
       ...formerEnds.map((end) => `formerEnd.${end}`),
       ...kioskLights.map((light) => `light.${light}`),
+      ...diagnosticChecks.map((check) => `check.${check}`),
+      ...verdicts.map((verdict) => `verdict.${verdict}`),
+      ...kioskDocumentKinds.map((kind) => `document.${kind}`),
+      ...remoteSettings
+        .filter((setting) => !['station.name', 'station.staffedHours'].includes(setting))
+        .map((setting) => `setting.${setting}`),
+      ...approvalStates.map((state) => `approvalState.${state}`),
       ...commandRefusals.map((refusal) => `refusal.${refusal}`),
       ...remoteOrderSchema.options.map(({ shape }) => `command.${shape.kind.value}`),
     ];
@@ -89,6 +100,7 @@ describe('what it reads', () => {
       'supplies',
       'faults',
       'applications?state=decided',
+      'approvals?state=pending',
     ]) {
       const address = `/admin/v1/console/${path}`;
       expect([path, (await get(address)).status]).toEqual([path, 401]);

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parseTemplate } from '../../../electron/core/certificates/rendering/template/parse-template.ts';
 import { createRemoteCommands } from '../../../electron/core/remote-commands/remote-commands.ts';
+import { createServiceClosing } from '../../../electron/core/staff-mode/service-closing.ts';
 import { createLineMonitor } from '../../../electron/sync/line-monitor.ts';
 import { createSynchronisation, type Synchronisation } from '../../../electron/sync/synchronisation.ts';
 import { createPlatformLink, type PlatformLink } from '../../../electron/sync/trust/platform-link.ts';
@@ -55,6 +56,7 @@ beforeEach(async () => {
     store: database.current(),
     kioskId: kiosk.kioskId,
     answerKeys: () => documents.keySet().answerKeys,
+    closing: createServiceClosing(database.current(), platformTime.now).byCentre,
     now: platformTime.now,
     log: silentLog,
   });

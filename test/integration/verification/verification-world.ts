@@ -140,6 +140,7 @@ export const createVerificationWorld = async () => {
           ok: true,
           value: { certificate: Buffer.from(certificate).toString('base64url') },
         }),
+        certificateApprovals: async () => ({ ok: true, value: { approvals: [] } }),
       },
       documents,
       renderer: Promise.resolve({

@@ -18,10 +18,12 @@ import { housingItem, lin } from '../../helpers/visit.ts';
 let world: JournalWorld;
 let authority: CertificateAuthority;
 const requestId = '3f0c8a52-7f0e-4d0b-9a57-000000000001';
+let approvals: Awaited<ReturnType<PlatformClient['certificateApprovals']>>;
 const request: PrepareRequest = { visitId, person: lin, item: housingItem, purposeCode: 'school' };
 
 beforeEach(async () => {
   world = createJournalWorld();
+  approvals = { ok: false, reason: 'unreachable', detail: '' };
   authority = await createCertificateAuthority(world.database.clock.now());
 });
 afterEach(() => world.database.dispose());
@@ -58,6 +60,7 @@ const createPreparing = async (
         asked.push(issueRequest);
         return answer(issueRequest);
       },
+      certificateApprovals: async () => approvals,
     },
     documents,
     renderer: Promise.resolve({
@@ -166,6 +169,46 @@ describe('preparing a certificate', () => {
     const { run, rendered } = await issuing((claims) => ({ ...claims, issuedAt: 1_000, expiresAt: 2_000 }));
     expect(await run()).toMatchObject({ ok: false, problem: 'certificate-not-genuine' });
     expect(rendered).toEqual([]);
+  });
+
+  const refusing = (problem: 'approval-pending' | 'approval-refused') =>
+    createPreparing(async () => ({ ok: false, reason: 'refused', problem, detail: '' }));
+  const common = {
+    requestNumber: 'SH-20261120-7K3M9QXAB2',
+    kind: 'housing-status',
+    purpose: 'school',
+    requestedAt: 1,
+  };
+
+  it('tells by which day a clerk will have looked at it, and that nothing was issued', async () => {
+    const pending = { ...common, state: 'pending', dueOn: '2026-11-25', isEstimate: false } as const;
+    approvals = { ok: true, value: { approvals: [{ ...pending, purpose: 'other' }, pending] } };
+    const { run } = await refusing('approval-pending');
+    expect(await run()).toMatchObject({
+      ok: false,
+      problem: 'approval-pending',
+      approval: { requestNumber: common.requestNumber, day: '2026-11-25', isEstimate: false, reason: null },
+    });
+    expect(issueState()?.state).toBe('refused');
+    expect(world.audit().at(-1)).toContain('approval-pending');
+  });
+
+  it('tells why a clerk has refused it', async () => {
+    const reason = { 'zh-CN': '登记有出入', en: 'The register differs' };
+    const refused = { ...common, state: 'refused', decidedAt: 2, reason, againFrom: '2026-11-30' } as const;
+    approvals = { ok: true, value: { approvals: [refused] } };
+    const { run } = await refusing('approval-refused');
+    expect(await run()).toMatchObject({
+      problem: 'approval-refused',
+      approval: { reason, day: '2026-11-30' },
+    });
+  });
+
+  it('says that a clerk looks at it also where the platform does not say by when', async () => {
+    const { run } = await refusing('approval-pending');
+    const outcome = await run();
+    expect(outcome).toMatchObject({ ok: false, problem: 'approval-pending' });
+    expect(outcome).not.toHaveProperty('approval');
   });
 
   it('says that the city cannot be reached, and keeps that it was asked', async () => {

@@ -12,7 +12,7 @@ const createWorld = (options: { readonly slow?: boolean; readonly deaf?: boolean
   const cores: { alive: boolean; hangs: boolean; exit(description: string): void; connected: number[] }[] =
     [];
   const startHost = (): CoreHost => {
-    let onExit: (description: string) => void = () => undefined;
+    let onExit: (description: string, inOrder: boolean) => void = () => undefined;
     const listeners: ((message: CoreToShell) => void)[] = [];
     const core = {
       alive: true,
@@ -20,7 +20,7 @@ const createWorld = (options: { readonly slow?: boolean; readonly deaf?: boolean
       connected: [] as number[],
       exit: (description: string) => {
         core.alive = false;
-        onExit(description);
+        onExit(description, description === 'exit code 0');
       },
     };
     cores.push(core);
@@ -48,19 +48,34 @@ const createWorld = (options: { readonly slow?: boolean; readonly deaf?: boolean
       },
     };
   };
+  const told: (string | null)[] = [];
+  const deaths: string[] = [];
   let kills = 0;
   let replaced = 0;
   const supervisor = superviseCore({
     startHost,
-    start: () => '{}',
+    start: (former) => {
+      told.push(former);
+      return '{}';
+    },
     log: { info: () => undefined, error: (event) => events.push(event) },
+    onDied: (description) => deaths.push(description),
     timers: clock,
     onReplaced: () => {
       replaced += 1;
     },
     stopWithinMilliseconds: 3_000,
   });
-  return { clock, events, cores, supervisor, replaced: () => replaced, last: () => cores[cores.length - 1] };
+  return {
+    clock,
+    events,
+    told,
+    deaths,
+    cores,
+    supervisor,
+    replaced: () => replaced,
+    last: () => cores[cores.length - 1],
+  };
 };
 
 const port = () => {
@@ -84,6 +99,27 @@ describe('the supervisor of the core', () => {
     expect(world.replaced()).toBe(1);
     world.supervisor.connectRenderer(port().port);
     expect(world.last()?.connected).toEqual([1]);
+  });
+
+  it('tells the next core whether the one before it ended in order, and calls only the other a death', async () => {
+    const world = createWorld();
+    await world.clock.advance(60_000);
+    world.last()?.exit('exit code 0');
+    await world.clock.advance(60_000);
+    world.last()?.exit('exit code 1');
+    await world.clock.advance(60_000);
+    expect(world.told).toEqual([null, 'in-order', 'core-died']);
+    expect(world.deaths).toEqual(['exit code 1']);
+    expect(world.events.filter((event) => event === 'core-died')).toHaveLength(1);
+  });
+
+  it('slows down also when cores end in order again and again', async () => {
+    const world = createWorld();
+    for (let round = 0; round < 4; round += 1) {
+      world.last()?.exit('exit code 0');
+      await world.clock.advance(0);
+    }
+    expect(world.cores.length).toBeLessThan(4);
   });
 
   it('replaces a core that hangs within five seconds', async () => {

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSealDocument } from '../../../../electron/core/kiosk-documents/seal-document.ts';
+import type { SealingKey } from '../../../../platform/contract/api.ts';
+import { createSealingKey } from '../../../helpers/platform-submissions.ts';
 import { createDiagnostics } from '../../../../electron/core/diagnostics/diagnostics.ts';
 import type { RunTest } from '../../../../electron/core/diagnostics/tests/device-test-types.ts';
 import type { DiagnosticAction } from '../../../../electron/contract/staff/staff-intents.ts';
@@ -20,11 +23,15 @@ const technician = { ...stationMaster, role: 'technician' } as const;
 
 let database: TestDatabase;
 let stick: string;
+let sealingKey: SealingKey | null;
+let woken = 0;
 let printed: readonly { readonly pages: number }[];
 beforeEach(async () => {
   database = openTestDatabase();
   stick = mkdtempSync(join(tmpdir(), 'yizhan-stick-'));
   printed = [];
+  woken = 0;
+  sealingKey = createSealingKey().published;
   await enrolStaff(database, technician.pseudonym, { label: 'W-003', role: 'technician' });
 });
 afterEach(() => {
@@ -72,6 +79,14 @@ const open = (cardTest: RunTest = async () => ({ outcome: 'passed', detail: 'res
       },
     },
     typefaces: fonts,
+    seal: createSealDocument({
+      sealingKey: () => sealingKey,
+      now: database.clock.now,
+      newId: () => v7(),
+    }),
+    wakeQueue: () => {
+      woken += 1;
+    },
     newId: () => v7(),
     now: database.clock.now,
     log: silentLog,
@@ -172,6 +187,21 @@ describe('the readiness report', () => {
 
   it('says so when the stick was pulled out', async () => {
     expect(await act({ name: 'saveReport', stick: 'SANDISK' })).toEqual({ code: 'stick-gone', good: false });
+  });
+
+  it('goes into the queue for the platform, sealed, and the queue is woken', async () => {
+    expect(await act({ name: 'sendReport' })).toEqual({ code: 'report-sent', good: true });
+    expect(woken).toBe(1);
+    expect(actions()).toEqual(['report.queued']);
+    const queued = database.read(({ outbox, audit }) => outbox.find(audit.find(1)?.subject ?? ''));
+    expect(queued).toMatchObject({ kind: 'kiosk-document', state: 'pending' });
+    expect(queued?.body).not.toContain('ECONNREFUSED');
+  });
+
+  it('is not queued by a kiosk that knows no key of the platform', async () => {
+    sealingKey = null;
+    expect(await act({ name: 'sendReport' })).toEqual({ code: 'report-not-sent', good: false });
+    expect(actions()).toEqual([]);
   });
 
   it('is printed', async () => {

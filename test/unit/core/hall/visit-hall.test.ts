@@ -64,7 +64,7 @@ describe('the service hall in a visit', () => {
 
   it('is shut while staff have closed the kiosk', () => {
     const world = createVisitWorld();
-    world.around.closing = { reason: 'maintenance', since: 0, reopensAt: null };
+    world.around.closing = { by: 'staff', reason: 'maintenance', since: 0, reopensAt: null };
     expect(world.act({ name: 'start' })).toEqual({ accepted: false, reason: 'not-now' });
   });
 

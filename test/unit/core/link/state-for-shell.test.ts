@@ -24,7 +24,7 @@ test('the camera is wanted while its picture is judged and while a face is looke
 test('the kiosk is at rest while it invites or is closed: nobody is disturbed by a restart then', () => {
   const closed: VisitView = {
     screen: 'closed',
-    closing: { reason: 'maintenance', since: 0, reopensAt: null },
+    closing: { by: 'staff', reason: 'maintenance', since: 0, reopensAt: null },
   };
   expect(stateForShell({ visit: attract }).atRest).toBe(true);
   expect(stateForShell({ visit: closed }).atRest).toBe(true);

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRemoteCommands } from '../../../../electron/core/remote-commands/remote-commands.ts';
 import {
+  createServiceClosing,
+  type ServiceClosing,
+} from '../../../../electron/core/staff-mode/service-closing.ts';
+import {
   longestCommandLife,
   maximumCommandsAtOnce,
   type RemoteCommand,
@@ -18,10 +22,12 @@ let database: TestDatabase;
 let platformKey: KioskKeyPair;
 let now: number;
 let commands: ReturnType<typeof createRemoteCommands>;
+let closing: ServiceClosing;
 
 /** The kiosk as it comes up. */
-const start = () =>
-  createRemoteCommands({
+const start = () => {
+  closing = createServiceClosing(database.current(), () => now);
+  return createRemoteCommands({
     store: database.current(),
     kioskId,
     answerKeys: () => [
@@ -33,9 +39,11 @@ const start = () =>
         notAfter: 1_000 * hour,
       },
     ],
+    closing: closing.byCentre,
     now: () => now,
     log: silentLog,
   });
+};
 
 /** A command as the platform signs it: to restart, unless told. */
 const command = (changes: Partial<RemoteCommand> = {}, key: KioskKeyPair = platformKey): Promise<string> =>
@@ -104,11 +112,11 @@ describe('a message', () => {
 describe('a restart', () => {
   test('is wanted until the kiosk has come up again, and is done then', async () => {
     await give(command());
-    expect(commands.wantsRestart()).toBe(true);
+    expect(commands.waiting()).toMatchObject({ number: 1, order: { kind: 'restart' } });
     expect(commands.outcomes()).toEqual([]);
     database.reopen();
     commands = start();
-    expect(commands.wantsRestart()).toBe(false);
+    expect(commands.waiting()).toBeNull();
     expect(commands.outcomes()).toMatchObject([{ number: 1, outcome: 'done' }]);
     expect(audited()).toEqual([
       'platform remote-command.begun command:1 {"kind":"restart"}',
@@ -119,16 +127,116 @@ describe('a restart', () => {
   test('is not wanted any more when nobody left in time', async () => {
     await give(command());
     now += hour;
-    expect(commands.wantsRestart()).toBe(false);
+    expect(commands.waiting()).toBeNull();
     expect(commands.outcomes()).toMatchObject([{ number: 1, outcome: 'refused', reason: 'expired' }]);
     database.reopen();
     expect(start().outcomes()).toMatchObject([{ outcome: 'refused' }]);
   });
 });
 
+const closed = { 'zh-CN': '今晚停电检修', en: 'No power tonight' };
+const close = (number: number, changes: { until?: number | null; staffMayOpen?: boolean } = {}) =>
+  command({
+    number,
+    order: { kind: 'close', reason: closed, until: null, staffMayOpen: false, ...changes },
+  });
+const openIt = (number: number) => command({ number, order: { kind: 'open' } });
+const staff = { kind: 'staff', pseudonym: 'a'.repeat(64) } as const;
+const closeAsStaff = () => closing.close({ actor: staff, reason: 'no-paper', reopening: 'not-known' });
+
+describe('closing and opening', () => {
+  test('takes the kiosk out of service until the centre opens it, also after a restart', async () => {
+    await give(close(1));
+    const expected = { by: 'centre', words: closed, since: now, reopensAt: null, staffMayOpen: false };
+    expect(closing.current()).toEqual(expected);
+    database.reopen();
+    commands = start();
+    expect(closing.current()).toEqual(expected);
+    await give(openIt(2));
+    expect(closing.current()).toBeNull();
+    expect(commands.outcomes()).toMatchObject([{ outcome: 'done' }, { outcome: 'done' }]);
+    expect(audited()).toEqual([
+      'platform kiosk.closed null centre',
+      'platform remote-command.done command:1 {"kind":"close"}',
+      'platform kiosk.opened null {}',
+      'platform remote-command.done command:2 {"kind":"open"}',
+    ]);
+  });
+
+  test('ends by itself at its hour, which is recorded once', async () => {
+    await give(close(1, { until: now + hour }));
+    now += hour;
+    expect(closing.current()).toBeNull();
+    closing.recordEnd();
+    closing.recordEnd();
+    expect(audited().slice(2)).toEqual(['platform kiosk.opened null time-over']);
+  });
+
+  test('is not for staff to end unless the command says so', async () => {
+    await give(close(1));
+    expect(closing.open(staff)).toEqual({ ok: false, reason: 'closed-by-centre' });
+    await give(close(2, { staffMayOpen: true }));
+    expect(closing.open(staff)).toEqual({ ok: true });
+    expect(closing.current()).toBeNull();
+    expect(audited().at(-1)).toBe('staff kiosk.opened null {"closedBy":"centre"}');
+  });
+
+  test('leaves closed what staff have closed themselves', async () => {
+    closeAsStaff();
+    await give(close(1), openIt(2));
+    expect(closing.current()).toMatchObject({ by: 'staff', reason: 'no-paper' });
+    await give(openIt(3));
+    expect(commands.outcomes()[2]).toMatchObject({ outcome: 'refused', reason: 'closed-by-staff' });
+    expect(audited().at(-1)).toBe('platform remote-command.refused command:3 closed-by-staff');
+  });
+
+  test('to open what is open is refused', async () => {
+    await give(openIt(1));
+    expect(commands.outcomes()).toMatchObject([{ outcome: 'refused', reason: 'not-closed' }]);
+  });
+});
+
+describe('what waits until nobody is served', () => {
+  const changes = { 'session.idleSeconds': 45 };
+
+  test('is gone on with after a restart, with all that it says, and ended once', async () => {
+    await give(
+      command({ number: 1, order: { kind: 'collect-log' } }),
+      command({ number: 2, order: { kind: 'update-settings', changes } }),
+    );
+    database.reopen();
+    commands = start();
+    expect(commands.waiting()).toMatchObject({ number: 1, order: { kind: 'collect-log' } });
+    expect(commands.end(1, { ok: false, reason: 'log-not-made' })).toBe(true);
+    expect(commands.end(1, { ok: true })).toBe(false);
+    expect(commands.waiting()).toMatchObject({ number: 2, order: { kind: 'update-settings', changes } });
+    commands.end(2, { ok: true });
+    expect(commands.waiting()).toBeNull();
+    expect(commands.outcomes()).toMatchObject([
+      { number: 1, outcome: 'refused', reason: 'log-not-made' },
+      { number: 2, outcome: 'done' },
+    ]);
+  });
+
+  test('runs out while somebody is served', async () => {
+    await give(command({ order: { kind: 'collect-log' } }));
+    now += hour;
+    expect(commands.waiting()).toBeNull();
+    expect(commands.outcomes()).toMatchObject([{ outcome: 'refused', reason: 'expired' }]);
+  });
+
+  test.each([
+    ['a setting that is none of the centre’s', { 'platform.url': 'https://elsewhere.example' }],
+    ['nothing', {}],
+  ])('is refused when it would change %s', async (_case, wrong) => {
+    await give(command({ order: { kind: 'update-settings', changes: wrong } }));
+    expect(commands.outcomes()).toMatchObject([{ outcome: 'refused', reason: 'malformed-order' }]);
+  });
+});
+
 describe('what is not begun', () => {
   const nothingHappened = (): void => {
-    expect(commands.wantsRestart()).toBe(false);
+    expect(commands.waiting()).toBeNull();
     expect(commands.notice()).toBeNull();
   };
 

@@ -5,7 +5,7 @@ let world: VisitWorld;
 beforeEach(() => {
   world = createVisitWorld();
 });
-const closing = { reason: 'no-paper', since: 1, reopensAt: null } as const;
+const closing = { by: 'staff', reason: 'no-paper', since: 1, reopensAt: null } as const;
 
 it('staff come in from the attract screen alone, and while they are in, nobody is served', () => {
   expect(world.code()).not.toBeNull();

@@ -195,10 +195,25 @@ describe('paper', () => {
 });
 
 describe('closing', () => {
+  it('by the centre is not for staff to end, and the screen says so', async () => {
+    const { closing } = open();
+    database.commit((unit) =>
+      closing.byCentre.close(unit, {
+        kind: 'close',
+        reason: { 'zh-CN': '停电检修', en: 'No power' },
+        until: null,
+        staffMayOpen: false,
+      }),
+    );
+    expect(await act({ name: 'openKiosk' })).toEqual({ code: 'closed-by-centre', good: false });
+    expect(open().pages.opening('staff').closing).toMatchObject({ by: 'centre', staffMayOpen: false });
+  });
+
   it('stays across a restart, and opening is not done twice', async () => {
     await act({ name: 'closeKiosk', reason: 'no-paper', reopening: 'one-hour' });
     database.reopen();
     expect(open().closing.current()).toEqual({
+      by: 'staff',
       reason: 'no-paper',
       since: database.clock.now(),
       reopensAt: database.clock.now() + 3_600_000,

@@ -52,6 +52,7 @@ const routes = [
   'get /v1/openapi.json',
   'get /v1/root-certificate',
   'post /v1/applications/query',
+  'post /v1/certificate-approvals/query',
   'post /v1/certificate-verifications',
   'post /v1/certificates',
   'post /v1/certificates/{number}/signature',
@@ -101,6 +102,7 @@ describe('the OpenAPI document', () => {
       'rating',
       'correction',
       'feedback',
+      'kiosk-document',
     ]);
   });
 
@@ -165,6 +167,7 @@ describe('the OpenAPI document', () => {
         { $ref: '#/components/schemas/RatingSubmission' },
         { $ref: '#/components/schemas/CorrectionSubmission' },
         { $ref: '#/components/schemas/FeedbackSubmission' },
+        { $ref: '#/components/schemas/KioskDocumentSubmission' },
       ],
     });
   });

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeDurably } from '../../../db/backup/durable-files.ts';
+import type { SettingsChanges } from '../../../platform/contract/remote-settings.ts';
+import { parseSettings, settingsFileName } from './load-settings.ts';
+
+export type ChangeSettingsOutcome =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly reason: 'settings-invalid' | 'settings-not-written';
+      /** Sentences for the log, one a field. */
+      readonly problems: readonly string[];
+    };
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `settings` with `value` at `path`; what lies on the way and is not there is made. */
+const withValue = (settings: unknown, [field, ...rest]: readonly string[], value: unknown): unknown =>
+  field === undefined
+    ? value
+    : {
+        ...(isObject(settings) ? settings : {}),
+        [field]: withValue(isObject(settings) ? settings[field] : undefined, rest, value),
+      };
+
+/**
+ * The text of a settings file with these changes; refused as a whole where the schema refuses anything in it. The same
+ * changes twice are the same as once.
+ */
+export const changedSettings = (
+  text: string,
+  changes: SettingsChanges,
+): { readonly ok: true; readonly text: string } | Extract<ChangeSettingsOutcome, { ok: false }> => {
+  let settings: unknown;
+  try {
+    settings = JSON.parse(text);
+  } catch {
+    return { ok: false, reason: 'settings-invalid', problems: [`${settingsFileName}: not JSON`] };
+  }
+  for (const [path, value] of Object.entries(changes)) settings = withValue(settings, path.split('.'), value);
+  const changed = `${JSON.stringify(settings, null, 2)}\n`;
+  const parsed = parseSettings(changed);
+  return parsed.ok
+    ? { ok: true, text: changed }
+    : { ok: false, reason: 'settings-invalid', problems: parsed.problems };
+};
+
+/** Changes `settings.json` of a data folder; a power cut leaves the old file or the new one. */
+export const changeSettings = (dataFolder: string, changes: SettingsChanges): ChangeSettingsOutcome => {
+  const file = join(dataFolder, settingsFileName);
+  try {
+    const changed = changedSettings(readFileSync(file, 'utf8'), changes);
+    if (!changed.ok) return changed;
+    writeDurably(file, changed.text);
+    return { ok: true };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    return { ok: false, reason: 'settings-not-written', problems: [`${settingsFileName}: ${code}`] };
+  }
+};
