@@ -19,6 +19,7 @@ const day = 86_400_000;
 export const catalogueOf = (codes: readonly string[]): unknown => ({
   version: codes.join('-') || 'none',
   items: [],
+  packages: [],
   applications: codes.map((code) => ({
     code,
     everydayName: { 'zh-CN': '高龄津贴', en: 'Allowance for the elderly' },
