@@ -96,14 +96,20 @@ for (const mode of ['usual', 'elder'] as const) {
     const check = (what: string): Promise<void> => expectAccessible(kiosk, what);
     await kiosk.screen('attract');
     if (mode === 'elder') await kiosk.tap('toggle-elder-mode');
-    await enterHall(kiosk);
+    // Large letters leave room for fewer doors: the life events are found by searching there.
+    if (mode === 'usual') {
+      await enterHall(kiosk);
+      await kiosk.tap('door-events');
+      await check('life events');
+      await kiosk.tap('intent-back');
+    } else {
+      await kiosk.tap('intent-start');
+      await kiosk.screen('home');
+    }
     await check('home');
-    await kiosk.tap('door-events');
-    await check('life events');
-    await kiosk.tap('intent-back');
     await kiosk.tap('door-search');
     await typeLetters(kiosk, 'sfz');
-    await expect(kiosk.page.getByTestId('guide-id-card-issue')).toBeVisible();
+    await expect(kiosk.page.getByTestId('guide-id-card-issue')).toBeVisible({ timeout: 60_000 });
     await check('search');
     await kiosk.tap('guide-id-card-issue');
     await kiosk.screen('guide');
