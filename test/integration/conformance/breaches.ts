@@ -2,6 +2,7 @@ import * as altered from './altered-answers.ts';
 import * as commands from './command-misconducts.ts';
 import type { Breach } from './breach.ts';
 import { feedBreaches } from './feed-breaches.ts';
+import { progressBreaches } from './progress-breaches.ts';
 import * as feed from './feed-misconducts.ts';
 import * as broken from './misconducts.ts';
 import * as signatures from './signature-misconducts.ts';
@@ -163,6 +164,7 @@ export const breaches: readonly Breach[] = [
     found: ['A request signed within the window is taken, early or late'],
   },
   ...feedBreaches,
+  ...progressBreaches,
   {
     what: 'takes whatever is malformed',
     misconduct: altered.takesInsteadOf('malformed-request'),
