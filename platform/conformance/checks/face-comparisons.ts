@@ -41,7 +41,7 @@ const post = async (
 };
 
 const lacksHolder = (world: World): string | undefined =>
-  world.target.holder === undefined ? 'a person whom the platform knows (--holder)' : undefined;
+  world.target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
 
 /** As far as it can be seen without a face in the register. */
 export const faceComparisonChecks: readonly Check[] = [
