@@ -1,7 +1,7 @@
 import type { WaitingChunk } from './sealed-materials.ts';
 
 /** Kinds of message that wait for the platform. */
-export const outboxKinds = ['application', 'rating', 'correction', 'feedback'] as const;
+export const outboxKinds = ['application', 'rating', 'correction', 'feedback', 'collection'] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /**

@@ -49,6 +49,7 @@ export const visitProblems = [
   'person-data-differs',
   'certificate-too-long',
   'quota-reached',
+  'document-not-ready',
   'certificate-not-genuine',
   'certificate-not-printable',
   'print-failed',

@@ -5,6 +5,13 @@ import { guideView, homeView, searchView, shelfView } from './hall.ts';
 import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts';
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
 import { packageReceiptView, packageReviewView, packageView } from './packages.ts';
+import {
+  accessTrailView,
+  myCertificateView,
+  myConsentView,
+  myDocumentsView,
+  myLoadingView,
+} from './my-documents.ts';
 import { outOfServiceReasons, visitProblems } from './problems.ts';
 import {
   lookingUpView,
@@ -136,6 +143,11 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     /** The catalogue is kept from the last time the platform was reached. */
     catalogueState: z.enum(['loading', 'current', 'kept', 'unavailable']),
   }),
+  myConsentView,
+  myLoadingView,
+  myDocumentsView,
+  myCertificateView,
+  accessTrailView,
   z.strictObject({
     screen: z.literal('consent'),
     resident: residentView,

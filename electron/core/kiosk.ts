@@ -238,7 +238,10 @@ export const createKiosk = (options: {
     log.info('line', { state });
     changed();
   });
-  documents.onChange(changed);
+  documents.onChange(() => {
+    business.deleteDelivered();
+    changed();
+  });
   business.hall.onChange(changed);
   sync.onChange(changed);
   commands.onChange(() => {
@@ -272,6 +275,7 @@ export const createKiosk = (options: {
   });
   lookForNewIdentity.now();
   const lookAtNotice = createRecurring(clock, () => {
+    business.deleteDelivered();
     changed();
     return noticeLookMilliseconds;
   });

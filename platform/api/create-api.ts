@@ -21,6 +21,7 @@ import { addFaceComparisonRoutes } from './routes/face-comparisons.ts';
 import { addFeedRoutes } from './routes/feed.ts';
 import { addIdentityCodeRoutes } from './routes/identity-codes.ts';
 import { addKioskSelfRoutes } from './routes/kiosk-self.ts';
+import { addIssuedProofRoutes } from './routes/issued-proofs.ts';
 import { addLibraryRoutes } from './routes/library.ts';
 import { addMaterialRoutes } from './routes/materials.ts';
 import { addOpenInformationRoutes } from './routes/open-information.ts';
@@ -124,6 +125,7 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addMaterialRoutes(server, context);
   addFeedRoutes(server, context);
   addLibraryRoutes(server, context);
+  addIssuedProofRoutes(server, context);
   addApplicationRoutes(server, context);
   addIdentityCodeRoutes(server, context);
   addFaceComparisonRoutes(server, context);

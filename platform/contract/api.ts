@@ -4,6 +4,7 @@ import {
   certificateHolderSchema,
   certificateStationSchema,
 } from './certificate/claims.ts';
+import { heldCertificateNameSchema } from './library.ts';
 
 /**
  * HTTP contract between kiosk and central platform, version 1. JSON over HTTP; each failure is a problem document.
@@ -23,7 +24,8 @@ import {
  *   POST /v1/certificates/:number/signature   (pdf-signature/signature-messages.ts)
  *   POST /v1/submissions, PUT and GET /v1/materials/…   (submissions.ts)
  *   GET  /v1/feed                       (feed.ts)
- *   POST /v1/library/query (library.ts), GET /v1/applications/:receiptNumber/course (course.ts)
+ *   POST /v1/library/query, POST /v1/library/access-trail (library.ts), POST /v1/issued-proofs/… (issued-proofs.ts)
+ *   GET  /v1/applications/:receiptNumber/course (course.ts)
  *   POST /v1/identity-codes/redemptions (identity-code/redemption.ts)
  *   POST /v1/face-comparisons           (face-comparison.ts)
  *   POST /v1/kiosks/self/keys, POST /v1/kiosks/self/health   (kiosks.ts)
@@ -120,6 +122,8 @@ export const issueCertificateRequestSchema = z.strictObject({
   purpose: z.string().max(41),
   holder: certificateHolderSchema,
   station: certificateStationSchema,
+  /** The certificate of the library that is to be copied: of kind `held-certificate` and of no other. */
+  held: heldCertificateNameSchema.optional(),
   assuranceLevel: assuranceLevelSchema,
   /** When the resident agreed at the kiosk, milliseconds since the Unix epoch; at most the year 9999. */
   consentedAt: z.number().int().nonnegative().max(253_402_300_799_999),
@@ -153,6 +157,8 @@ export const problemReasons = [
   'person-data-differs',
   'assurance-level-too-low',
   'statement-too-long',
+  'not-held',
+  'not-ready',
   'request-id-reused',
   'station-mismatch',
   'signature-missing',

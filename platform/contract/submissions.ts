@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assuranceLevelSchema } from './certificate/claims.ts';
+import { assuranceLevelSchema, certificateNumberSchema } from './certificate/claims.ts';
 
 /**
  * What a kiosk hands in: messages that were kept in its outbox and arrive exactly once. A message's `key` is its
@@ -123,12 +123,21 @@ export const feedbackSubmissionSchema = z.strictObject({
   sealed: compactJweSchema.max(maximumSealedCharacters),
 });
 export type FeedbackSubmission = z.infer<typeof feedbackSubmissionSchema>;
+/** A proof or a document that was delivered in advance has come out of the printer: it is ready for nobody any more. */
+export const collectionSubmissionSchema = z.strictObject({
+  kind: z.literal('collection'),
+  key: idempotencyKeySchema,
+  certificateNumber: certificateNumberSchema,
+  collectedAt: time,
+});
+export type CollectionSubmission = z.infer<typeof collectionSubmissionSchema>;
 
 export const submissionSchema = z.discriminatedUnion('kind', [
   applicationSubmissionSchema,
   ratingSubmissionSchema,
   correctionSubmissionSchema,
   feedbackSubmissionSchema,
+  collectionSubmissionSchema,
 ]);
 export type Submission = z.infer<typeof submissionSchema>;
 

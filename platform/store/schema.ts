@@ -4,6 +4,7 @@ import type { FaceTables } from './face-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { KioskCareTables } from './kiosk-care-tables.ts';
 import type { LibraryTables } from './library-tables.ts';
+import type { ProofTables } from './proof-tables.ts';
 import type { RegisterTables } from './register-tables.ts';
 import type { SubmissionTables } from './submission-tables.ts';
 
@@ -11,6 +12,7 @@ import type { SubmissionTables } from './submission-tables.ts';
 export interface PlatformSchema
   extends SubmissionTables,
     FeedTables,
+    ProofTables,
     RegisterTables,
     LibraryTables,
     KioskCareTables,

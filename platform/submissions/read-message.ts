@@ -4,6 +4,7 @@ import {
   type ApplicationSubmission,
   type CorrectionSubmission,
   type FeedbackSubmission,
+  type CollectionSubmission,
   idempotencyKeySchema,
   type RatingSubmission,
   type Submission,
@@ -15,7 +16,12 @@ export type ReadMessage =
   /** Without a key nothing can be recorded under it. */
   | { readonly form: 'nameless' }
   | { readonly form: 'malformed'; readonly key: string }
-  | { readonly form: 'rating'; readonly key: string; readonly submission: RatingSubmission }
+  /** It says nothing of a person: no part of it is sealed. */
+  | {
+      readonly form: 'open';
+      readonly key: string;
+      readonly submission: RatingSubmission | CollectionSubmission;
+    }
   | {
       readonly form: 'reply';
       readonly key: string;
@@ -55,8 +61,8 @@ export const readMessage = (message: unknown): ReadMessage => {
   }
   const submission = parsed.data;
   const key = submission.key.toLowerCase();
-  if (submission.kind === 'rating') {
-    return { form: 'rating', key, submission };
+  if (submission.kind !== 'application') {
+    return { form: 'open', key, submission };
   }
   const header = readSealedHeader(submission.sealed);
   const isItsOwn = header?.context.key === submission.key && header.context.materialId === undefined;
@@ -99,6 +105,8 @@ const fieldsOf = (submission: Submission): readonly (string | number)[] => {
       ];
     case 'feedback':
       return [submission.kind, submission.feedbackNumber, submission.filedAt, submission.sealed];
+    case 'collection':
+      return [submission.kind, submission.certificateNumber, submission.collectedAt];
   }
 };
 

@@ -11,6 +11,7 @@ import {
 import { withUnknownDependency } from './package-dependencies.ts';
 import type { JudgedMessage } from './judge-message.ts';
 import { keepCorrections, keepFeedback, type NewCorrection, type NewFeedback } from './reply-rows.ts';
+import { keepCollections, type NewCollection } from '../proofs/keep-collections.ts';
 import {
   claimKeys,
   messageName,
@@ -50,13 +51,18 @@ const feedbackAmong = (messages: readonly JudgedMessage[]): NewFeedback[] =>
     submission?.kind === 'feedback' && refusal === undefined ? { kiosk, key, submission } : [],
   );
 
+const collectionsAmong = (messages: readonly JudgedMessage[]): NewCollection[] =>
+  messages.flatMap(({ kiosk, key, submission, refusal }) =>
+    submission?.kind === 'collection' && refusal === undefined ? [{ kiosk, key, submission }] : [],
+  );
+
 /** What was found out about claimed messages after their keys were taken, by name. */
 interface Findings {
   readonly refusals: ReadonlyMap<string, RefusalReason>;
   readonly missing: ReadonlyMap<string, MissingChunks>;
 }
 
-/** Writes what the claimed messages bring: applications with their materials, then ratings and replies, which may be about them. */
+/** Writes what the claimed messages bring: applications with their materials, then ratings and replies, which may be about them, and collections. */
 const writeDown = async (
   transaction: PlatformTransaction,
   claimed: readonly JudgedMessage[],
@@ -98,6 +104,9 @@ const writeDown = async (
   }
   for (const taken of await keepFeedback(transaction, feedbackAmong(claimed), now)) {
     refusals.set(nameOf(taken), 'receipt-number-taken');
+  }
+  for (const collection of await keepCollections(transaction, collectionsAmong(claimed), now)) {
+    refusals.set(messageName(collection.kiosk.kioskId, collection.key), 'unknown-subject');
   }
   return { refusals, missing };
 };

@@ -1,5 +1,6 @@
 import type { DeliveryView, FilingState } from '../../electron/contract/items.ts';
 import type { DeviceView } from '../../electron/contract/device-view.ts';
+import type { AccessEntry, HeldFace, HeldKind } from '../../electron/contract/my-documents.ts';
 import type { Notice } from '../../electron/contract/view-snapshot.ts';
 import type { ProgressLight, ProgressState } from '../../electron/contract/progress-view.ts';
 import type { OutOfServiceReason, VisitProblem } from '../../electron/contract/problems.ts';
@@ -72,6 +73,9 @@ type DemandedKey =
   | `replyReceipt.${DeliveryView}`
   | `course.${ProgressState}`
   | `light.${ProgressLight}`
+  | `held.${HeldKind}`
+  | `held.state.${HeldFace['state']}`
+  | `access.purpose.${AccessEntry['purpose']}`
   | `verified.${VerificationOutcome}.${'title' | 'lead'}`
   | `choose.filing.${Exclude<FilingState, 'possible'>}.${'title' | 'body'}`
   | `${'printing.sending' | 'printing.paused.lead' | 'takePaper.title'}.${PrintedDocument}`;

@@ -35,6 +35,11 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   otherWay: 1,
   vouch: 1,
   choose: 2,
+  myConsent: 2,
+  myLoading: 2,
+  myDocuments: 2,
+  myCertificate: 2,
+  accessTrail: null,
   consent: 2,
   question: 3,
   review: 3,
@@ -92,6 +97,8 @@ export const pageOf = (visit: VisitView): string => {
       return `guide ${visit.item.code}`;
     case 'package':
       return `package ${visit.package.code}`;
+    case 'myCertificate':
+      return `myCertificate ${visit.certificate.key}`;
     default:
       return visit.screen;
   }
@@ -118,6 +125,10 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'otherWay':
     case 'vouch':
     case 'choose':
+    case 'myConsent':
+    case 'myDocuments':
+    case 'myCertificate':
+    case 'accessTrail':
     case 'consent':
     case 'preview':
     case 'question':
@@ -218,6 +229,18 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return t(`vouch.${visit.step}.title`);
     case 'choose':
       return t('choose.title');
+    case 'myConsent':
+      return together(t('mine.consent.title'), t('mine.consent.trail'));
+    case 'myLoading':
+      return t(`mine.loading.${visit.what}`);
+    case 'myDocuments':
+      return visit.library === 'listed'
+        ? t('mine.title')
+        : together(t('mine.title'), t(`mine.${visit.library}.title`));
+    case 'myCertificate':
+      return t(`held.${visit.certificate.kind}`);
+    case 'accessTrail':
+      return t('access.title');
     case 'consent':
       return visit.orders.length > 1
         ? t('consent.several.title', { count: visit.orders.length })

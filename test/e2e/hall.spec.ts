@@ -83,7 +83,7 @@ test('a card that is laid at home leads to the choice at once, and from there ba
 
 test('a page that is killed over a guide comes back to it', async ({ kiosk }) => {
   await enterHall(kiosk);
-  await kiosk.tap('door-most-used');
+  await kiosk.tap('door-search');
   await kiosk.tap('guide-id-card-issue');
   await kiosk.screen('guide');
   await kiosk.killRenderer();

@@ -27,6 +27,8 @@ const around: Surroundings = {
   staff: () => staffSignIn,
   printsToday: () => new Map(),
   items: seedCatalogue.items,
+  myDocumentItems: seedCatalogue.myDocuments ?? [],
+  stationCode: 'QX-0007',
   applications: seedCatalogue.applications,
   packages: packageShelf(packagesOf(seedCatalogue).known),
   filing: 'possible',

@@ -14,6 +14,10 @@ import {
 import type { ProgressOutcome, ReceiptOutcome } from '../../electron/core/progress/progress-types.ts';
 import type { ReplyDraft, ReplyOutcome } from '../../electron/core/replies/reply-types.ts';
 import { packageShelf } from '../../electron/core/packages/package-shelf.ts';
+import type {
+  AccessTrailOutcome,
+  MyDocumentsOutcome,
+} from '../../electron/core/my-documents/my-documents-types.ts';
 import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type {
@@ -56,6 +60,19 @@ export const housingItem: CatalogueItem = {
   ],
   printsADay: 3,
   validDays: 30,
+};
+
+/** The copy of a certificate of the library, and a proof that a department approves. */
+export const copyItem: CatalogueItem = {
+  ...housingItem,
+  code: 'held-certificate',
+  officialName: both('电子证照打印件'),
+};
+export const familyItem: CatalogueItem = {
+  ...housingItem,
+  code: 'family-relation',
+  officialName: both('亲属关系证明'),
+  purposes: [{ code: 'notary', name: both('公证') }],
 };
 
 /** 高龄津贴: a choice, a yes or no, and a telephone number. */
@@ -148,6 +165,8 @@ export interface VisitWorld {
   settleStaffCard(outcome: StaffCardOutcome): Promise<void>;
   settleVouch(outcome: VouchOutcome): Promise<void>;
   settlePrepare(outcome: PrepareOutcome): Promise<void>;
+  settleMine(outcome: MyDocumentsOutcome): Promise<void>;
+  settleTrail(outcome: AccessTrailOutcome): Promise<void>;
   settlePrint(outcome: PrintOutcome): Promise<void>;
   /** What was handed over to be filed, newest last. */
   readonly filed: readonly ApplicationDraft[];
@@ -202,6 +221,8 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let vouch = deferred<VouchOutcome>();
   let prepare = deferred<PrepareOutcome>();
   let print = deferred<PrintOutcome>();
+  let mine = deferred<MyDocumentsOutcome>();
+  let trail = deferred<AccessTrailOutcome>();
   let filing = deferred<FilingOutcome>();
   let progress = deferred<ProgressOutcome>();
   let receiptLookUp = deferred<ReceiptOutcome>();
@@ -262,8 +283,10 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         vouch = deferred();
         return vouch.promise;
       },
-      prepare: ({ purposeCode }) => {
-        calls.push(`prepare ${purposeCode}`);
+      prepare: ({ purposeCode, source }) => {
+        calls.push(
+          source === undefined ? `prepare ${purposeCode}` : `prepare ${purposeCode} of ${source.kind}`,
+        );
         prepare = deferred();
         return prepare.promise;
       },
@@ -312,6 +335,16 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         leaveStaffMode = left;
         return () => void calls.push('leave staff mode');
       },
+      findMyDocuments: ({ person }) => {
+        calls.push(`find documents of ${person.pseudonym}`);
+        mine = deferred();
+        return mine.promise;
+      },
+      readAccessTrail: ({ person }) => {
+        calls.push(`read trail of ${person.pseudonym}`);
+        trail = deferred();
+        return trail.promise;
+      },
       printsToday: (pseudonym) => around.printsToday(pseudonym),
       platformTime: () => identifiedAt,
       rate: ({ level, businessId, subject }) => calls.push(`rate ${level} ${businessId} ${subject}`),
@@ -332,6 +365,8 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     closing: null,
     staff: () => staffSignIn,
     items: [housingItem],
+    myDocumentItems: [copyItem, familyItem],
+    stationCode: 'QX-0007',
     printsToday: () => new Map(),
     applications: [allowanceItem],
     packages: packageShelf([]),
@@ -457,6 +492,14 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     },
     settlePrepare: async (outcome) => {
       prepare.resolve(outcome);
+      await flush();
+    },
+    settleMine: async (outcome) => {
+      mine.resolve(outcome);
+      await flush();
+    },
+    settleTrail: async (outcome) => {
+      trail.resolve(outcome);
       await flush();
     },
     settlePrint: async (outcome) => {

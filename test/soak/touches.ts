@@ -107,6 +107,10 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
       return touch(plan.rating === null ? { name: 'skipRating' } : { name: 'rate', level: plan.rating });
     case 'problem':
       return touch(visit.canRetry && soFar.retries < mostRetries ? { name: 'retry' } : { name: 'endVisit' });
+    case 'myConsent':
+    case 'myDocuments':
+    case 'myCertificate':
+    case 'accessTrail':
     case 'shelf':
     case 'search':
     case 'guide':
@@ -133,6 +137,7 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'verified':
     case 'lookingUp':
     case 'replyFiling':
+    case 'myLoading':
     case 'preparing':
     case 'filing':
     case 'printing':

@@ -11,6 +11,7 @@ export const messageKindWords: Record<OutboxKind, Words> = {
   rating: words('rating', '好差评'),
   correction: words('answer to a correction request', '补正答复'),
   feedback: words('complaint or suggestion', '投诉建议'),
+  collection: words('collection of a document', '证明领取回报'),
 };
 
 export const messageStateWords: Record<OutboxState, Words> = {

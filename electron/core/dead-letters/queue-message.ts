@@ -40,6 +40,7 @@ const openPartOf = (kind: OutboxKind, body: string): Pick<QueueMessage, 'receipt
         return { ...nothing, receiptNumber: feedbackNumber };
       }
       case 'rating':
+      case 'collection':
         return nothing;
     }
   } catch {

@@ -51,6 +51,7 @@ export const createIdentifyByCard = (options: {
       assuranceLevel: 2,
       method: 'id-card',
       pseudonym: options.pseudonymOf(record.idNumber),
+      cardTerm: { validFrom: record.validFrom, validUntil: record.validUntil },
     } as const;
     const recorded = journal.identified(visitId, person);
     if (!recorded.ok) {

@@ -10,7 +10,9 @@ import type { VisitSetup } from './visit-setup.ts';
 export const assuranceStates = (visit: VisitSetup) => ({
   assuring: visit.createStateConfig({
     always: [
+      { guard: 'mayOpenMine', target: 'myConsent' },
       { guard: 'mayFillIn', target: 'question' },
+      { guard: 'mayCollect', target: 'preparing' },
       { guard: 'mayConsent', target: 'consent' },
       { guard: 'needsCard', target: 'addCard' },
       { guard: 'mayTryFace', target: 'face' },

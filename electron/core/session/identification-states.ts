@@ -16,10 +16,10 @@ export const identificationStates = (visit: VisitSetup) => ({
         actions: { type: 'noteUnread', params: 'identify' },
       },
       endVisit: 'goodbye',
-      back: { target: 'hall', actions: assign({ orders: [], application: null, desk: noDesk }) },
+      back: { target: 'hall', actions: assign({ orders: [], application: null, desk: noDesk, mineWanted: false }) },
       home: {
         target: 'hall',
-        actions: assign({ orders: [], application: null, desk: noDesk, trail: door }),
+        actions: assign({ orders: [], application: null, desk: noDesk, mineWanted: false, trail: door }),
       },
     },
     states: {

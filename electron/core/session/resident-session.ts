@@ -11,6 +11,7 @@ import { isShelf } from '../hall/hall-view.ts';
 import type { Log } from '../log/core-log.ts';
 import { createChartClock } from './chart-clock.ts';
 import { deskEventOf } from './desk-events.ts';
+import { heldByKey, orderByKey } from './my-documents-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { VisitEvent } from './visit-context.ts';
 import { createVisitMachine } from './visit-machine.ts';
@@ -118,6 +119,17 @@ export const createResidentSession = (options: {
         if (!application) return 'unknown-choice';
         return around.filing === 'possible' ? { type: 'chooseApplication', application } : 'not-now';
       }
+      case 'openMine':
+        return context.person === null && around.readerProblem !== null ? 'not-now' : { type: 'openMine' };
+      case 'openMyCertificate': {
+        const held = heldByKey(context.mine, intent.key);
+        return held === undefined ? 'unknown-choice' : { type: 'openMyCertificate', held };
+      }
+      case 'printMine': {
+        if (around.printerProblem !== null) return 'not-now';
+        const order = orderByKey(context, intent.key, around);
+        return order === undefined ? 'unknown-choice' : { type: 'printMine', order };
+      }
       case 'chooseItems': {
         const items = around.items.filter(({ code }) => intent.itemCodes.includes(code));
         if (items.length !== new Set(intent.itemCodes).size) return 'unknown-choice';
@@ -173,6 +185,7 @@ export const createResidentSession = (options: {
         return 'not-now';
       case 'enterMaintenance':
       case 'openHall':
+      case 'openAccessTrail':
       case 'consent':
       case 'submit':
       case 'finish':

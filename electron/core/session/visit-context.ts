@@ -1,11 +1,13 @@
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
+import type { HeldCertificate } from '../../../platform/contract/library.ts';
 import type { GuideView } from '../../contract/hall.ts';
 import { door, type HallPlace, type HallTrail } from '../hall/hall-place.ts';
 import type { FaceWish } from '../../contract/face/face-messages.ts';
 import type { FaceObstacle, FaceRefusal, VouchRefusal } from '../../contract/identity-words.ts';
 import type { Locale } from '../../contract/locale.ts';
+import type { AccessTrail, MyDocuments } from '../my-documents/my-documents-types.ts';
 import type { ScannedCode, VerificationFinding } from '../verification/verification-types.ts';
 import type { FaceOutcome } from './assurance-types.ts';
 import { type DeskContext, type DeskEvent, noDesk } from './desk-context.ts';
@@ -85,6 +87,14 @@ export interface VisitContext extends Comfort {
   readonly missing: readonly MissingCertificate[];
   /** Numbers of the certificates that have come out of the printer. */
   readonly printed: readonly string[];
+  /** 我的证照 is what the resident came for. */
+  readonly mineWanted: boolean;
+  /** What the resident has, once it was looked up. */
+  readonly mine: MyDocuments | null;
+  /** The certificate of the library that is looked at, and whether its values stand there unmasked. */
+  readonly opened: HeldCertificate | null;
+  readonly valuesShown: boolean;
+  readonly accessTrail: AccessTrail | null;
   readonly prepareStep: PrepareStep;
   /** What is being applied for; null while the visit is about a certificate. */
   readonly application: ApplicationItem | null;
@@ -121,6 +131,10 @@ export type VisitEvent =
   | { readonly type: 'cardFailed'; readonly failure: Failure }
   | { readonly type: 'codeRead'; readonly text: string }
   | { readonly type: 'codeFailed'; readonly failure: Failure }
+  | { readonly type: 'openMine' }
+  | { readonly type: 'openMyCertificate'; readonly held: HeldCertificate }
+  | { readonly type: 'printMine'; readonly order: CertificateOrder }
+  | { readonly type: 'openAccessTrail' }
   | { readonly type: 'showFacts' }
   | { readonly type: 'faceProgress'; readonly wish: FaceWish }
   | { readonly type: 'faceDone'; readonly outcome: FaceOutcome }
@@ -179,8 +193,18 @@ export const noCertificates = {
 /** No form is open. */
 export const noForm = { answers: {}, materials: [], question: 0, revising: false } as const;
 
+/** Nothing of 我的证照 is known. */
+const noDocuments = {
+  mineWanted: false,
+  mine: null,
+  opened: null,
+  valuesShown: false,
+  accessTrail: null,
+} as const satisfies Partial<VisitContext>;
+
 /** Nothing has been chosen. */
 export const noBusiness = {
+  ...noDocuments,
   orders: [],
   application: null,
   package: null,

@@ -4,6 +4,7 @@ import type { PrintJob } from '../../../db/stores/print-jobs.ts';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { RatingSubmission } from '../../../platform/contract/submissions.ts';
 import type { Log } from '../log/core-log.ts';
+import type { MessageMaker } from '../my-documents/tell-collected.ts';
 import {
   createPrintRecords,
   type PrintRecords,
@@ -82,11 +83,7 @@ const submittedLevel: Readonly<Record<RatingLevel, RatingSubmission['level']>> =
 export const createVisitJournal = (
   database: KioskDatabase,
   log: Log,
-  messages: {
-    /** Makes the idempotency key of a message, a UUIDv7 (RFC 9562 §5.7). */
-    readonly newKey: () => string;
-    readonly platformTime: { now(): number };
-  },
+  messages: MessageMaker,
 ): VisitJournal => {
   /** One transaction: the business part, then its audit entries. */
   const recordAll: WriteRecords = (entries, work) => {
@@ -170,7 +167,7 @@ export const createVisitJournal = (
         },
         () => done,
       ),
-    ...createPrintRecords(recordAll),
+    ...createPrintRecords(recordAll, messages),
     rated: ({ visitId, businessId, subject, groupId, itemCode, level }) =>
       record(
         { actor: resident(null), action: 'visit.rated', subject: businessId, details: { level } },

@@ -8,6 +8,7 @@ import { hallStates } from './hall-states.ts';
 import { progressStates } from './progress-states.ts';
 import { replyStates } from './reply-states.ts';
 import { identificationStates } from './identification-states.ts';
+import { myDocumentsStates } from './my-documents-states.ts';
 import { verificationStates } from './verification-states.ts';
 import { initialContext, plainComfort } from './visit-context.ts';
 import type { VisitServices } from './visit-services.ts';
@@ -92,12 +93,14 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             on: {
               chooseItems: { guard: 'mayPrintThese', target: 'assuring', actions: 'noteOrders' },
               chooseApplication: { target: 'assuring', actions: 'noteApplication' },
+              openMine: { target: 'assuring', actions: 'noteMine' },
               openHall: { target: 'hall', actions: assign({ trail: door }) },
               openProgress: 'askingProgress',
               endVisit: 'goodbye',
             },
           },
           ...assuranceStates(visit),
+          ...myDocumentsStates(visit),
           ...certificateStates(visit),
           ...filingStates(visit),
           ...progressStates(visit),

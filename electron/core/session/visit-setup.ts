@@ -24,6 +24,7 @@ import {
   type VisitContext,
   type VisitEvent,
 } from './visit-context.ts';
+import type { DocumentSource } from '../my-documents/my-documents-types.ts';
 import type { VisitRating, VisitServices } from './visit-services.ts';
 import type { IdentifyOutcome } from './visit-types.ts';
 
@@ -51,9 +52,12 @@ export interface VisitLimits {
 }
 
 /** Overwrites documents that nobody needs any more; until they are collected memory would still hold the pages. */
-const wipeDocuments = ({ certificates, materials }: VisitContext): void => {
+const wipeDocuments = ({ certificates, materials, mine }: VisitContext): void => {
   for (const { pdf } of certificates) pdf.fill(0);
   for (const { bytes } of materials) bytes.fill(0);
+  for (const { source } of mine?.ready ?? []) {
+    if (source.kind === 'prepared') source.signed.fill(0);
+  }
 };
 
 /**
@@ -84,6 +88,10 @@ const cardLevel = 2;
 
 const isAssured = ({ person }: VisitContext, item: { readonly assuranceLevel: AssuranceLevel }): boolean =>
   present(person, 'person').assuranceLevel >= item.assuranceLevel;
+
+/** It was issued before anybody stood here. */
+const isReady = (source: DocumentSource | undefined): boolean =>
+  source !== undefined && source.kind !== 'held';
 
 /** Whether the quota of the day leaves room for each of these certificates. */
 const mayPrint = (
@@ -172,8 +180,19 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
       mayFillIn: ({ context }) => context.application !== null && isAssured(context, context.application),
       mayConsent: ({ context }) =>
         context.orders.length > 0 && context.orders.every(({ item }) => isAssured(context, item)),
+      /** 我的证照 was chosen, and is opened for a card and its chip. */
+      mayOpenMine: ({ context }) =>
+        context.mineWanted &&
+        context.orders.length === 0 &&
+        present(context.person, 'person').assuranceLevel >= cardLevel,
+      /** What lies ready was agreed to when it was applied for, and is printed for its purpose. */
+      mayCollect: ({ context }) =>
+        context.orders.length > 0 &&
+        context.orders.every(({ item, source }) => isReady(source) && isAssured(context, item)),
+      hasMine: ({ context }) => context.mine !== null,
       /** What was chosen in the hall may be gone on with. */
       mayGoOn: ({ context }) =>
+        context.mineWanted ||
         context.application !== null ||
         (context.orders.length > 0 &&
           mayPrint(
@@ -207,14 +226,20 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
         wipeDocuments(context);
         return { ...noCertificates, ...noBusiness };
       }),
+      /** What was ordered from 我的证照 is wanted no more; what was found stays. */
+      forgetOrders: assign(({ context }) => {
+        wipeDocuments({ ...context, mine: null });
+        return { ...noCertificates, orders: [] };
+      }),
       noteOrders: assign(({ event }) =>
         event.type === 'chooseItems'
-          ? { orders: newOrders(event.items), application: null, package: null }
+          ? { orders: newOrders(event.items), application: null, package: null, mineWanted: false }
           : {},
       ),
+      noteMine: assign({ mineWanted: true, orders: [], application: null }),
       noteApplication: assign(({ event }) =>
         event.type === 'chooseApplication'
-          ? { application: event.application, package: event.package ?? null, orders: [] }
+          ? { application: event.application, package: event.package ?? null, orders: [], mineWanted: false }
           : {},
       ),
       /** Whoever is identified anew chooses anew; what was chosen before anybody was identified is kept. */

@@ -19,6 +19,7 @@ import {
 } from './certificate-view.ts';
 import { deskView, isDeskState } from './desk-view.ts';
 import { questionView } from './question-view.ts';
+import { accessTrailView, myCertificateView, myDocumentsView } from './my-documents-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
@@ -166,6 +167,18 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         catalogueState: around.catalogueState,
       };
     }
+    case 'myConsent':
+      return { screen: 'myConsent', resident: residentView(present(context.person, 'person')) };
+    case 'myAsking':
+      return { screen: 'myLoading', what: 'documents' };
+    case 'trailAsking':
+      return { screen: 'myLoading', what: 'access-trail' };
+    case 'myDocuments':
+      return myDocumentsView(context, around);
+    case 'myCertificate':
+      return myCertificateView(context, around);
+    case 'accessTrail':
+      return accessTrailView(context, around);
     case 'consent':
       return consentView(context, around);
     case 'preparing':
@@ -248,6 +261,10 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   value === 'faceConsent' ||
   value === 'faceAgain' ||
   value === 'otherWay' ||
+  value === 'myConsent' ||
+  value === 'myDocuments' ||
+  value === 'myCertificate' ||
+  value === 'accessTrail' ||
   value === 'consent' ||
   value === 'preview' ||
   value === 'question' ||

@@ -135,6 +135,7 @@ export const operations: readonly Operation[] = [
       'person-data-differs',
       'assurance-level-too-low',
       'statement-too-long',
+      'not-held',
       'request-id-reused',
       'station-mismatch',
     ],

@@ -31,7 +31,13 @@ import {
   keyRotationRequestSchema,
 } from '../kiosks.ts';
 import { remoteCommandSchema, remoteOrderSchema } from '../remote-commands.ts';
-import { libraryQuerySchema, libraryReplySchema } from '../library.ts';
+import { handoverReplySchema, issuedProofsReplySchema } from '../issued-proofs.ts';
+import {
+  accessTrailReplySchema,
+  holderQuerySchema,
+  libraryQuerySchema,
+  libraryReplySchema,
+} from '../library.ts';
 import {
   rootCertificateSchema,
   signDocumentReplySchema,
@@ -42,6 +48,7 @@ import { sealedApplicationSchema } from '../sealed-application.ts';
 import { sealedCorrectionSchema, sealedFeedbackSchema } from '../sealed-replies.ts';
 import {
   applicationSubmissionSchema,
+  collectionSubmissionSchema,
   compactJweSchema,
   correctionSubmissionSchema,
   feedbackSubmissionSchema,
@@ -60,6 +67,7 @@ import { workingYearsSchema } from '../working-days.ts';
 
 /** The contract's schemas by the names that they have in the OpenAPI document. */
 export const contractSchemas = {
+  AccessTrailReply: accessTrailReplySchema,
   ApplicationCourse: applicationCourseSchema,
   ApplicationLight: applicationLightSchema,
   ApplicationSubmission: applicationSubmissionSchema,
@@ -70,6 +78,7 @@ export const contractSchemas = {
   CodeRedemptionReply: codeRedemptionReplySchema,
   CodeRedemptionRequest: codeRedemptionRequestSchema,
   CorrectionSubmission: correctionSubmissionSchema,
+  CollectionSubmission: collectionSubmissionSchema,
   DepartmentKey: departmentKeySchema,
   Empty: z.strictObject({}),
   EnrolmentReply: enrolmentReplySchema,
@@ -82,12 +91,15 @@ export const contractSchemas = {
   Guide: guideSchema,
   HallItem: hallItemSchema,
   HallStructure: hallStructureSchema,
+  HandoverReply: handoverReplySchema,
   Health: healthSchema,
   HealthReply: healthReplySchema,
   HealthReport: healthReportSchema,
   HelpDirectory: helpDirectorySchema,
+  HolderQuery: holderQuerySchema,
   IssueCertificateReply: issueCertificateReplySchema,
   IssueCertificateRequest: issueCertificateRequestSchema,
+  IssuedProofsReply: issuedProofsReplySchema,
   KeyRotationReply: keyRotationReplySchema,
   KeyRotationRequest: keyRotationRequestSchema,
   KeySet: keySetSchema,

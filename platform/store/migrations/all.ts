@@ -31,6 +31,8 @@ import { kioskCommands } from './0032-kiosk-commands.ts';
 import { kioskStates } from './0033-kiosk-states.ts';
 import { applicationsByState } from './0034-applications-by-state.ts';
 import { packageParts } from './0037-package-parts.ts';
+import { issuedProofs } from './0038-issued-proofs.ts';
+import { preparedDocuments } from './0039-prepared-documents.ts';
 import { applicationCorrections } from './0040-application-corrections.ts';
 import { feedback } from './0041-feedback.ts';
 import { faceReferences } from './0047-face-references.ts';
@@ -69,6 +71,8 @@ export const migrations: Record<string, Migration> = {
   '0033-kiosk-states': kioskStates,
   '0034-applications-by-state': applicationsByState,
   '0037-package-parts': packageParts,
+  '0038-issued-proofs': issuedProofs,
+  '0039-prepared-documents': preparedDocuments,
   '0040-application-corrections': applicationCorrections,
   '0041-feedback': feedback,
   '0047-face-references': faceReferences,

@@ -8,6 +8,7 @@ import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
 import { packages } from './packages.ts';
+import { myDocuments } from './my-documents.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
@@ -25,6 +26,7 @@ export const en = translation({
   ...comfort,
   ...keyboard,
   ...packages,
+  ...myDocuments,
   ...problems,
   ...devices,
   ...diagnostics,

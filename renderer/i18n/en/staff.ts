@@ -140,6 +140,7 @@ export const staff = {
   'queuePage.rating': 'Rating',
   'queuePage.correction': 'Answer to a department',
   'queuePage.feedback': 'Complaint or suggestion',
+  'queuePage.collection': 'Word of a collection',
   'queuePage.receiptNumber': 'Receipt {number}',
   'queuePage.refusedAt': 'Refused {time}',
   'queuePage.retry': 'Send again',

@@ -7,6 +7,7 @@ import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
 import { packages } from './packages.ts';
+import { myDocuments } from './my-documents.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
@@ -24,6 +25,7 @@ export const zhCn = {
   ...comfort,
   ...keyboard,
   ...packages,
+  ...myDocuments,
   ...problems,
   ...devices,
   ...diagnostics,

@@ -135,6 +135,7 @@ export const staff = {
   'queuePage.rating': '好差评',
   'queuePage.correction': '补正答复',
   'queuePage.feedback': '投诉建议',
+  'queuePage.collection': '领取回报',
   'queuePage.receiptNumber': '回执号 {number}',
   'queuePage.refusedAt': '{time} 退回',
   'queuePage.retry': '重新上报',

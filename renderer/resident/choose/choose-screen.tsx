@@ -1,4 +1,4 @@
-import { Hourglass, ListChecks, Search, WifiOff } from 'lucide-react';
+import { FolderOpen, Hourglass, ListChecks, Search, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import type { ApplicationView, ItemView } from '../../../electron/contract/items.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -111,6 +111,9 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
         <Pager {...pages} />
       </div>
       <div className="screen-actions">
+        <ActionButton intent={{ name: 'openMine' }} kind="secondary" icon={FolderOpen}>
+          {t('choose.mine')}
+        </ActionButton>
         <ActionButton intent={{ name: 'openHall' }} kind="quiet" icon={Search}>
           {t('home.browse')}
         </ActionButton>

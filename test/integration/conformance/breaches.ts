@@ -47,6 +47,10 @@ const revoked = 'A revoked kiosk is told so once its signature was verified, and
 const library = 'A resident is told what the certificate library holds, and when that was looked up';
 const closedLibrary =
   'The library says nothing of a person who is not known, whose card differs, or who came with a QR code';
+const accessTrail =
+  'The reading of a library, and of the access trail, is on the access trail, the latest first';
+const closedTrail =
+  'Access trail and proofs say nothing of a person who is not known, whose card differs, or who came with a QR code';
 const course =
   'The kiosk that filed an application is told its course, from the receipt to its present state';
 const courseOfPart = 'A part of a package is told its package, and waits for what it depends on';
@@ -271,7 +275,10 @@ export const breaches: readonly Breach[] = [
   {
     what: 'takes ratings of what it does not have',
     misconduct: submissions.receivesInsteadOf('unknown-subject'),
-    found: ['A rating of a receipt number that the platform does not have is refused'],
+    found: [
+      'A rating of a receipt number that the platform does not have is refused',
+      'Word of a collection of a certificate that the platform never issued is refused',
+    ],
   },
   {
     what: 'takes a part of what it refuses as a whole',
@@ -338,6 +345,7 @@ export const breaches: readonly Breach[] = [
     misconduct: altered.takesInsteadOf('unknown-person'),
     found: [
       'A certificate of an unknown kind, for an unknown purpose or person is refused',
+      closedTrail,
       closedLibrary,
       'A face of nobody is not compared',
     ],
@@ -350,16 +358,22 @@ export const breaches: readonly Breach[] = [
     ),
     found: ['A well-formed reading position that the platform never gave is answered cursor-unknown'],
   },
+  { what: 'keeps readings off the trail', misconduct: broken.hidesReadings, found: [accessTrail] },
+  {
+    what: 'hands over what does not lie ready',
+    misconduct: altered.takesInsteadOf('not-ready'),
+    found: ['A proof that does not lie ready is handed over to nobody'],
+  },
   { what: 'does not date what it looked up', misconduct: broken.datesNoAccess, found: [library] },
   {
     what: 'opens the library to other cards',
     misconduct: altered.takesInsteadOf('person-data-differs'),
-    found: [closedLibrary],
+    found: [closedTrail, closedLibrary],
   },
   {
     what: 'opens the library to QR codes',
     misconduct: altered.takesInsteadOf('assurance-level-too-low'),
-    found: [closedLibrary],
+    found: [closedTrail, closedLibrary],
   },
   {
     what: 'opens the library for any purpose',
