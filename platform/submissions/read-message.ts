@@ -61,7 +61,7 @@ export const readMessage = (message: unknown): ReadMessage => {
   }
   const submission = parsed.data;
   const key = submission.key.toLowerCase();
-  if (submission.kind !== 'application') {
+  if (submission.kind === 'rating' || submission.kind === 'collection') {
     return { form: 'open', key, submission };
   }
   const header = readSealedHeader(submission.sealed);

@@ -28,7 +28,6 @@ const around: Surroundings = {
   printsToday: () => new Map(),
   items: seedCatalogue.items,
   myDocumentItems: seedCatalogue.myDocuments ?? [],
-  stationCode: 'QX-0007',
   applications: seedCatalogue.applications,
   packages: packageShelf(packagesOf(seedCatalogue).known),
   filing: 'possible',

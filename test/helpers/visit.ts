@@ -366,7 +366,6 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     staff: () => staffSignIn,
     items: [housingItem],
     myDocumentItems: [copyItem, familyItem],
-    stationCode: 'QX-0007',
     printsToday: () => new Map(),
     applications: [allowanceItem],
     packages: packageShelf([]),

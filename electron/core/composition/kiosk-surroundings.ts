@@ -44,7 +44,6 @@ export const createSurroundings = (parts: {
       staff: staffMode.view,
       items,
       myDocumentItems: myDocuments,
-      stationCode: parts.settings.station.code,
       printsToday: business.printsToday,
       applications,
       packages: business.packages(),

@@ -16,7 +16,10 @@ export const identificationStates = (visit: VisitSetup) => ({
         actions: { type: 'noteUnread', params: 'identify' },
       },
       endVisit: 'goodbye',
-      back: { target: 'hall', actions: assign({ orders: [], application: null, desk: noDesk, mineWanted: false }) },
+      back: {
+        target: 'hall',
+        actions: assign({ orders: [], application: null, desk: noDesk, mineWanted: false }),
+      },
       home: {
         target: 'hall',
         actions: assign({ orders: [], application: null, desk: noDesk, mineWanted: false, trail: door }),
