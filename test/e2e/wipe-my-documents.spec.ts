@@ -7,7 +7,9 @@ import { openKiosk, toldLeaks as told, valuesFound as found } from './support/me
 
 test.use({ kioskOptions: { settings: { session: { idleSeconds: 120 } } } });
 
-test('nothing of a certificate that was shown is left in the core, in the page or on the disk', async ({ kiosk }) => {
+test('nothing of a certificate that was shown is left in the core, in the page or on the disk', async ({
+  kiosk,
+}) => {
   test.slow();
   const { station } = kiosk;
   const started = kiosk.logLines('shell').find(({ event }) => event === 'core-started');

@@ -134,10 +134,10 @@ export const createPrepareReady = (options: {
       ? renderer.renderAtKiosk(page)
       : renderer.render(page));
     if (!rendered.ok) return notPrintable(staffCodeOf(rendered));
-    const { pdf, pages } = rendered;
+    const { pdf, pages, signedBy } = rendered;
     return {
       ok: true,
-      certificate: { requestId, itemCode: item.code, certificateNumber, pdf, pages },
+      certificate: { requestId, itemCode: item.code, certificateNumber, pdf, pages, signedBy },
     };
   };
 };

@@ -73,11 +73,11 @@ const open = (handedOver: Uint8Array = certify()) => {
     renderer: Promise.resolve({
       render: async () => {
         renderedBy.push('department');
-        return done;
+        return { ...done, signedBy: 'department' } as const;
       },
       renderAtKiosk: async () => {
         renderedBy.push('kiosk');
-        return done;
+        return { ...done, signedBy: 'kiosk' } as const;
       },
     }),
     records,
@@ -113,6 +113,7 @@ const print = (certificateNumber: string, outcome: 'completed' | 'failed' | 'unk
     visitId,
     certificateNumber,
     pages: 1,
+    signedBy: 'kiosk',
     printerUri: 'ipp://printer/',
     pseudonym: lin.pseudonym,
   });
