@@ -32,6 +32,7 @@ import type { VerifyOutcome } from '../../electron/core/verification/verificatio
 import type { ApplicationItem, CatalogueItem } from '../../platform/contract/catalogue.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createHallWorld } from './hall.ts';
+import { copyItem, familyItem } from './my-document-items.ts';
 
 /** A resident who exists in tests only. */
 export const lin = {
@@ -60,19 +61,6 @@ export const housingItem: CatalogueItem = {
   ],
   printsADay: 3,
   validDays: 30,
-};
-
-/** The copy of a certificate of the library, and a proof that a department approves. */
-export const copyItem: CatalogueItem = {
-  ...housingItem,
-  code: 'held-certificate',
-  officialName: both('电子证照打印件'),
-};
-export const familyItem: CatalogueItem = {
-  ...housingItem,
-  code: 'family-relation',
-  officialName: both('亲属关系证明'),
-  purposes: [{ code: 'notary', name: both('公证') }],
 };
 
 /** 高龄津贴: a choice, a yes or no, and a telephone number. */

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MyDocuments } from '../../../../electron/core/my-documents/my-documents-types.ts';
 import type { HeldCertificate } from '../../../../platform/contract/library.ts';
-import { certificate, createVisitWorld, familyItem, lin, type VisitWorld } from '../../../helpers/visit.ts';
+import { familyItem } from '../../../helpers/my-document-items.ts';
+import { certificate, createVisitWorld, lin, type VisitWorld } from '../../../helpers/visit.ts';
 
 const held = (changes: Partial<HeldCertificate> = {}): HeldCertificate => ({
   kind: 'household-booklet',
