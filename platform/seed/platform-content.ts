@@ -37,7 +37,7 @@ export interface PlatformContent {
  * The edition of catalogue.json, package-items.json, packages.json, earlier-forms.json, guides.json, package-guides.json,
  * hall.json, help.json, holidays.json, item-templates.json and assets/templates.
  */
-const edition = 6;
+const edition = 7;
 
 /**
  * The content of this version.

@@ -105,7 +105,10 @@ export const hallStates = (visit: VisitSetup) => ({
           identify: {
             guard: ({ context }) => context.person === null,
             target: '#visit.visit.opening',
-            actions: ['beginVisit', assign({ orders: [], application: null, package: null, desk: noDesk, mineWanted: false, mineWanted: false })],
+            actions: [
+              'beginVisit',
+              assign({ orders: [], application: null, package: null, desk: noDesk, mineWanted: false }),
+            ],
           },
           openMine: [
             { guard: 'isIdentified', target: '#visit.visit.identified', actions: 'noteMine' },

@@ -236,7 +236,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) =>
           ? { orders: newOrders(event.items), application: null, package: null, mineWanted: false }
           : {},
       ),
-      noteMine: assign({ mineWanted: true, orders: [], application: null }),
+      noteMine: assign({ mineWanted: true, orders: [], application: null, package: null }),
       noteApplication: assign(({ event }) =>
         event.type === 'chooseApplication'
           ? { application: event.application, package: event.package ?? null, orders: [], mineWanted: false }
