@@ -1,4 +1,13 @@
-import { HandCoins, HeartHandshake, Hourglass, ListChecks, Search, Undo2, WifiOff } from 'lucide-react';
+import {
+  FolderOpen,
+  HandCoins,
+  HeartHandshake,
+  Hourglass,
+  ListChecks,
+  Search,
+  Undo2,
+  WifiOff,
+} from 'lucide-react';
 import { useState } from 'react';
 import type { ApplicationView, ItemView } from '../../../electron/contract/items.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -120,6 +129,11 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
       </div>
       <div className="screen-actions">
         <div className="choose-ways">
+          {!snapshot.actingFor && (
+            <ActionButton intent={{ name: 'openMine' }} kind="quiet" icon={FolderOpen}>
+              {t('choose.mine')}
+            </ActionButton>
+          )}
           <ActionButton intent={{ name: 'openHall' }} kind="quiet" icon={Search}>
             {t('choose.browse')}
           </ActionButton>

@@ -1,6 +1,7 @@
 import {
   Building2,
   FilePenLine,
+  FolderOpen,
   HandCoins,
   IdCard,
   ListChecks,
@@ -31,10 +32,10 @@ const icons: Readonly<Record<StandingShelf, LucideIcon>> = {
   policies: HandCoins,
 };
 
-/** With search, progress and card they make seven choices, or five in elder mode. */
+/** With 我的证照, search, progress and card they make seven choices, or five in elder mode; departments have a small door. */
 const doors: Readonly<Record<'normal' | 'elder', readonly StandingShelf[]>> = {
-  normal: ['certificates', 'applications', 'events', 'departments'],
-  elder: ['certificates', 'applications'],
+  normal: ['certificates', 'applications', 'events'],
+  elder: ['certificates'],
 };
 
 /** The hall at a glance, for everybody: where to look, and that a card may be laid at any moment. */
@@ -44,10 +45,9 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
   // What was filed, and what somebody complains of, is their own affair.
   const actsForAnother = (snapshot.actingFor ?? null) !== null;
   const offline = snapshot.line === 'offline';
-  // What has to be said takes the place of a choice.
   const troubled = offline || !takesCards;
   const shown = doors[snapshot.elderMode ? 'elder' : 'normal'].filter(
-    (shelf) => (shelf !== 'applications' || hasApplications) && !(troubled && shelf === 'departments'),
+    (shelf) => shelf !== 'applications' || hasApplications,
   );
   return (
     <div className="screen home" data-troubled={troubled}>
@@ -67,6 +67,16 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
           kind="search"
         />
         <ul className="home-doors">
+          <li>
+            <DoorTile
+              intent={{ name: 'openMine' }}
+              testId="door-mine"
+              icon={FolderOpen}
+              title={t('home.mine')}
+              hint={t('home.mine.hint')}
+              unavailable={actsForAnother || (!identified && !takesCards)}
+            />
+          </li>
           {shown.map((shelf) => (
             <li key={shelf}>
               <DoorTile
@@ -90,6 +100,12 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
           </li>
         </ul>
         <div className="home-more">
+          {!snapshot.elderMode && (
+            <ChoiceTile intent={{ name: 'openShelf', shelf: 'departments' }} testId="door-departments">
+              <Icon of={icons.departments} small />
+              {t('home.departments')}
+            </ChoiceTile>
+          )}
           <ChoiceTile
             intent={{ name: 'openShelf', shelf: 'policies' }}
             testId="door-policies"
