@@ -68,6 +68,7 @@ const follow = (
       unit.replies.follow(key, state);
       break;
     case 'rating':
+    case 'kiosk-document':
       break;
   }
 };

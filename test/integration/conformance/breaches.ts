@@ -1,22 +1,11 @@
 import * as altered from './altered-answers.ts';
-import type { Misconduct, Signing } from './broken-platform.ts';
 import * as commands from './command-misconducts.ts';
+import type { Breach } from './breach.ts';
+import { feedBreaches } from './feed-breaches.ts';
 import * as feed from './feed-misconducts.ts';
 import * as broken from './misconducts.ts';
 import * as signatures from './signature-misconducts.ts';
 import * as submissions from './submission-misconducts.ts';
-
-/** A way to break the contract. */
-export interface Breach {
-  /** What the platform does. */
-  readonly what: string;
-  readonly misconduct?: Misconduct;
-  readonly signing?: Signing;
-  /** Names of the checks that find it. */
-  readonly found: readonly string[];
-  /** Names of checks that do not find it, but give the others something to look at. */
-  readonly with?: readonly string[];
-}
 
 /** The suite's kiosk is enrolled by this one. */
 export const enrolment = 'A one-time code enrols a kiosk, and again after a lost answer to the same kiosk';
@@ -177,46 +166,7 @@ export const breaches: readonly Breach[] = [
     misconduct: broken.isNarrowMinded,
     found: ['A request signed within the window is taken, early or late'],
   },
-  {
-    what: 'publishes documents that were altered',
-    misconduct: feed.forgesDocuments,
-    found: ['The feed is read page by page until there is no more, and every document verifies'],
-  },
-  {
-    what: 'leaves documents out of large pages',
-    misconduct: feed.cutsLargePages,
-    found: ['Small pages and large ones bring the same documents in the same order'],
-  },
-  {
-    what: 'loses documents now and then',
-    misconduct: feed.losesDocumentsNowAndThen(),
-    found: ['The same reading position gives the same page again'],
-  },
-  {
-    what: 'moves on at the end of the feed',
-    misconduct: feed.movesAtTheEnd,
-    found: ['At the end of the feed nothing comes, and the position stays'],
-  },
-  {
-    what: 'publishes a version twice',
-    misconduct: feed.publishesVersionsAgain,
-    found: ['The version of a document only grows'],
-  },
-  {
-    what: 'gives out what is for another kiosk',
-    misconduct: feed.publishes({ audience: 'K-0000000000' }),
-    found: ['Documents are for every kiosk or for this one'],
-  },
-  {
-    what: 'publishes settings that are none',
-    misconduct: feed.publishes({ collection: 'settings', content: { more: true } }),
-    found: ['What documents hold fits their collection'],
-  },
-  {
-    what: 'names an old key set',
-    misconduct: feed.namesAnOldKeySet,
-    found: ['A page names the newest key set'],
-  },
+  ...feedBreaches,
   {
     what: 'takes whatever is malformed',
     misconduct: altered.takesInsteadOf('malformed-request'),
