@@ -8,7 +8,7 @@ import type { PrintQuota } from '../printing/print-quota.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { Failure, IdentifiedPerson, PrepareOutcome, PrepareStep } from '../session/visit-types.ts';
-import type { DocumentSource } from './my-documents-types.ts';
+import type { DocumentSource } from './document-source.ts';
 import type { MyDocumentsRecords } from './record-my-documents.ts';
 import type { VerifySigned } from './verify-signed.ts';
 

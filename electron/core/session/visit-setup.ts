@@ -29,7 +29,7 @@ import {
   type VisitContext,
   type VisitEvent,
 } from './visit-context.ts';
-import type { DocumentSource } from '../my-documents/my-documents-types.ts';
+import type { DocumentSource } from '../my-documents/document-source.ts';
 import type { VisitRating, VisitServices } from './visit-services.ts';
 import type { IdentifyOutcome } from './visit-types.ts';
 

@@ -4,7 +4,7 @@ import type { DeviceActor, DeviceRole } from '../../../drivers/device/device-sta
 import type { DeviceReasonCode } from '../../../drivers/device/reason-codes.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
-import type { DocumentSource } from '../my-documents/my-documents-types.ts';
+import type { DocumentSource } from '../my-documents/document-source.ts';
 import type { Locale } from '../../contract/locale.ts';
 import type { VisitProblem } from '../../contract/problems.ts';
 import type { ActingFor } from './agency-types.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDeleteDelivered } from '../../../../electron/core/my-documents/delete-delivered.ts';
-import type { DocumentSource } from '../../../../electron/core/my-documents/my-documents-types.ts';
+import type { DocumentSource } from '../../../../electron/core/my-documents/document-source.ts';
 import { createOpenDelivered } from '../../../../electron/core/my-documents/open-delivered.ts';
 import { createPrepareReady } from '../../../../electron/core/my-documents/prepare-ready.ts';
 import { createMyDocumentsRecords } from '../../../../electron/core/my-documents/record-my-documents.ts';
