@@ -32,10 +32,10 @@ const icons: Readonly<Record<StandingShelf, LucideIcon>> = {
   policies: HandCoins,
 };
 
-/** With 我的证照, search, progress and card they make seven choices, or five in elder mode; departments have a small door. */
+/** With 我的证照 and progress they make six, or four in elder mode: whole rows of two. */
 const doors: Readonly<Record<'normal' | 'elder', readonly StandingShelf[]>> = {
-  normal: ['certificates', 'applications', 'events'],
-  elder: ['certificates'],
+  normal: ['certificates', 'applications', 'events', 'departments'],
+  elder: ['certificates', 'applications'],
 };
 
 /** The hall at a glance, for everybody: where to look, and that a card may be laid at any moment. */
@@ -45,9 +45,10 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
   // What was filed, and what somebody complains of, is their own affair.
   const actsForAnother = (snapshot.actingFor ?? null) !== null;
   const offline = snapshot.line === 'offline';
+  // What has to be said takes the place of a choice.
   const troubled = offline || !takesCards;
   const shown = doors[snapshot.elderMode ? 'elder' : 'normal'].filter(
-    (shelf) => shelf !== 'applications' || hasApplications,
+    (shelf) => (shelf !== 'applications' || hasApplications) && !(troubled && shelf === 'departments'),
   );
   return (
     <div className="screen home" data-troubled={troubled}>
@@ -100,12 +101,6 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
           </li>
         </ul>
         <div className="home-more">
-          {!snapshot.elderMode && (
-            <ChoiceTile intent={{ name: 'openShelf', shelf: 'departments' }} testId="door-departments">
-              <Icon of={icons.departments} small />
-              {t('home.departments')}
-            </ChoiceTile>
-          )}
           <ChoiceTile
             intent={{ name: 'openShelf', shelf: 'policies' }}
             testId="door-policies"
