@@ -33,6 +33,7 @@ export const packageViews = (around: Surroundings): Readonly<Record<string, Visi
   const context = {
     ...initialContext,
     person: lin,
+    identifiedAt: 1_763_600_000_000,
     application: item,
     package: chosen,
     answers: Object.fromEntries(item.form.fields.map((field) => [field.name, answerTo(field)])),

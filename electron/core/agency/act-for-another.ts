@@ -5,9 +5,9 @@ import type { PlatformClient } from '../../sync/platform-client.ts';
 import { ageOn } from '../identity/age.ts';
 import { ageWithoutGuardian, type ReadCard } from '../identity/identify-by-card.ts';
 import type { Log } from '../log/core-log.ts';
-import type { ActingFor, AgencyOutcome, PrincipalsOutcome } from '../session/agency-types.ts';
+import type { AgencyOutcome, PrincipalsOutcome } from '../session/agency-types.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
-import type { Failure, IdentifiedPerson } from '../session/visit-types.ts';
+import type { ActingFor, Failure, IdentifiedPerson } from '../session/visit-types.ts';
 
 /** Helping another: whoever is identified takes up the business of somebody else. */
 export interface ActForAnother {

@@ -1,16 +1,6 @@
 import type { AgencyWay, KnownPrincipal } from '../../../platform/contract/agency.ts';
 import type { Failure, IdentifiedPerson } from './visit-types.ts';
 
-/** Who stands there for somebody else, and by what. Lives in the core's memory for one visit. */
-export interface ActingFor {
-  readonly agent: IdentifiedPerson;
-  readonly way: AgencyWay;
-  /** Number of the registered authorisation; null for the other ways. */
-  readonly authorisation: string | null;
-  /** Codes of the items to which it is limited; null: all that admit agents by this way. */
-  readonly items: readonly string[] | null;
-}
-
 /** The principal as the one for whom the visit goes on, or why not. */
 export type AgencyOutcome =
   | { readonly ok: true; readonly person: IdentifiedPerson }

@@ -15,8 +15,7 @@ import {
   type Recorded,
   type WriteRecords,
 } from './print-records.ts';
-import type { VisitRating } from './visit-services.ts';
-import type { IdentifiedPerson, Presentation, VisitEnd } from './visit-types.ts';
+import type { IdentifiedPerson, Presentation, VisitEnd, VisitRating } from './visit-types.ts';
 
 /**
  * Writes down what a visit does: each business row and its audit entry in one durable transaction. Pseudonyms, codes and

@@ -1,4 +1,3 @@
-import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { WorkingCalendar } from '../../../platform/contract/working-days.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
@@ -26,20 +25,8 @@ import type {
   PrintOutcome,
   PrintProgress,
   VisitEnd,
+  VisitRating,
 } from './visit-types.ts';
-
-/** A rating 好差评 of one piece of business. */
-export interface VisitRating {
-  readonly visitId: string;
-  /** What the kiosk keeps it under: the request of a certificate, the key of an application. */
-  readonly businessId: string;
-  /** What the platform knows it by: the number of a certificate or of a receipt. */
-  readonly subject: string;
-  /** Messages of this group go out one after the other: a rating never overtakes the application that it is of. */
-  readonly groupId: string | null;
-  readonly itemCode: string;
-  readonly level: RatingLevel;
-}
 
 /** Whose face is compared with which photo. */
 export interface FaceRequest {

@@ -30,8 +30,8 @@ import {
   type VisitEvent,
 } from './visit-context.ts';
 import type { DocumentSource } from '../my-documents/document-source.ts';
-import type { VisitRating, VisitServices } from './visit-services.ts';
-import type { IdentifyOutcome } from './visit-types.ts';
+import type { VisitServices } from './visit-services.ts';
+import type { IdentifyOutcome, VisitRating } from './visit-types.ts';
 
 /** Elder mode: everything that runs out takes this much longer. */
 export const elderModeFactor = 2;

@@ -7,7 +7,8 @@ import type { AssuranceLevel } from '../../../platform/contract/certificate/clai
 import type { DocumentSource } from '../my-documents/document-source.ts';
 import type { Locale } from '../../contract/locale.ts';
 import type { VisitProblem } from '../../contract/problems.ts';
-import type { ActingFor } from './agency-types.ts';
+import type { AgencyWay } from '../../../platform/contract/agency.ts';
+import type { RatingLevel } from '../../../db/stores/ratings.ts';
 
 /** Who stands in front of the kiosk. Lives in the core's memory for one visit. */
 export interface IdentifiedPerson {
@@ -29,6 +30,29 @@ export interface IdentifiedPerson {
   readonly agency?: ActingFor;
   /** Term of the ID card as its chip says it: opens what was sealed to the card. Absent where no card was read. */
   readonly cardTerm?: { readonly validFrom: string; readonly validUntil: string };
+}
+
+/** Who stands there for somebody else, and by what. Lives in the core's memory for one visit. */
+export interface ActingFor {
+  readonly agent: IdentifiedPerson;
+  readonly way: AgencyWay;
+  /** Number of the registered authorisation; null for the other ways. */
+  readonly authorisation: string | null;
+  /** Codes of the items to which it is limited; null: all that admit agents by this way. */
+  readonly items: readonly string[] | null;
+}
+
+/** A rating 好差评 of one piece of business. */
+export interface VisitRating {
+  readonly visitId: string;
+  /** What the kiosk keeps it under: the request of a certificate, the key of an application. */
+  readonly businessId: string;
+  /** What the platform knows it by: the number of a certificate or of a receipt. */
+  readonly subject: string;
+  /** Messages of this group go out one after the other: a rating never overtakes the application that it is of. */
+  readonly groupId: string | null;
+  readonly itemCode: string;
+  readonly level: RatingLevel;
 }
 
 /** A certificate that verified and is rendered, waiting for the resident's word. Lives in memory for one visit. */

@@ -35,14 +35,14 @@ describe('home', () => {
     expect(sentOf(app)).toEqual([intent]);
   });
 
-  it('has no more than seven choices, five in elder mode, and small doors beneath', async () => {
+  it('has no more than seven choices, five in elder mode, and four small doors beneath', async () => {
     const choices = () => document.querySelectorAll('.screen .door-tile').length;
     const app = await renderApp(snapshot('home'));
     expect(choices()).toBe(7);
-    expect(document.querySelectorAll('.home-more button')).toHaveLength(3);
+    expect(document.querySelectorAll('.home-more button')).toHaveLength(4);
     await app.show({ ...snapshot('home'), revision: 2, elderMode: true });
     expect(choices()).toBe(5);
-    expect(document.querySelectorAll('.home-more button')).toHaveLength(2);
+    expect(document.querySelectorAll('.home-more button')).toHaveLength(4);
   });
 
   it('takes no card where none can be read, and says why', async () => {
