@@ -13,6 +13,11 @@ import {
   createCertificateIssueStore,
 } from './stores/certificate-issues.ts';
 import {
+  type CollectableReader,
+  type CollectableStore,
+  createCollectableStore,
+} from './stores/collectables.ts';
+import {
   createFeedDocumentStore,
   type FeedDocumentReader,
   type FeedDocumentStore,
@@ -58,6 +63,7 @@ export interface Unit {
   readonly visits: VisitStore;
   readonly certificateIssues: CertificateIssueStore;
   readonly printJobs: PrintJobStore;
+  readonly collectables: CollectableStore;
   readonly ratings: RatingStore;
   readonly keptDocuments: KeptDocumentStore;
   readonly applications: ApplicationStore;
@@ -82,6 +88,7 @@ export interface ReadUnit {
   readonly visits: VisitReader;
   readonly certificateIssues: CertificateIssueReader;
   readonly printJobs: PrintJobReader;
+  readonly collectables: CollectableReader;
   readonly ratings: RatingReader;
   readonly keptDocuments: KeptDocumentReader;
   readonly applications: ApplicationReader;
@@ -127,6 +134,7 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
     visits,
     certificateIssues,
     printJobs: createPrintJobStore(connection, now, certificateIssues),
+    collectables: createCollectableStore(connection, now),
     ratings: createRatingStore(connection, now),
     keptDocuments: createKeptDocumentStore(connection, now),
     applications: createApplicationStore(connection, now, outbox),

@@ -134,7 +134,9 @@ const openContext = async (database: PlatformDatabase, options: PlatformOptions)
   const content = options.content ?? loadPlatformContent(certificateIssuers);
   const { catalogue } = content;
   await fillStore(database, { clock, content }, options);
-  const departments = new Set(catalogue.items.map(({ department }) => department.code));
+  const departments = new Set(
+    [...catalogue.items, ...(catalogue.myDocuments ?? [])].map(({ department }) => department.code),
+  );
   const keyRing = await openKeyRing(
     database,
     [...departments],

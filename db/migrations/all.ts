@@ -14,6 +14,7 @@ import { sharedPrintJob } from './0013-shared-print-job.ts';
 import { stationState } from './0014-station-state.ts';
 import { remoteCommand } from './0015-remote-command.ts';
 import { deviceTest } from './0016-device-test.ts';
+import { collectableCertificate } from './0020-collectable-certificate.ts';
 import { progress } from './0022-progress.ts';
 import { policyConfirmation } from './0023-policy-confirmation.ts';
 import type { Migration } from './migration.ts';
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   stationState,
   remoteCommand,
   deviceTest,
+  collectableCertificate,
   progress,
   policyConfirmation,
 ];

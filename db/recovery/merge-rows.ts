@@ -38,6 +38,7 @@ export const mergedTables: Readonly<Record<string, Rank>> = {
   print_job: rankByState({ intended: 0, sent: 1, unknown: 2, failed: 3, completed: 3 }),
   shared_print_job: () => 0,
   certificate_issue: rankByState({ requested: 0, unanswered: 1, refused: 2, 'not-genuine': 2, issued: 3 }),
+  collectable_certificate: ({ collected_at }) => (collected_at === null ? 0 : 1),
   visit: ({ ended_at, identified_at }) => (ended_at === null ? 0 : 2) + (identified_at === null ? 0 : 1),
   rating: () => 0,
   // Whoever was disabled stays so, and a lock is not opened by a recovery.

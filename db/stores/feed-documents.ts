@@ -66,6 +66,8 @@ export interface FeedApplied {
 }
 
 export interface FeedDocumentStore extends FeedDocumentReader {
+  /** Deletes what is in place of a document that has done its service; its version stays, as of one that was withdrawn. */
+  drop(collection: string, id: string): void;
   /** Keeps a verified page beside what is in place; of one document the newest version. `next` is the page's cursor. */
   stage(page: { readonly documents: readonly StagedFeedDocument[]; readonly next: string }): void;
   /** Remembers from where on something is missing. */
@@ -173,6 +175,15 @@ export const createFeedDocumentStore = (
        WHERE excluded.version >= version OR ${among('replacing')}`,
   );
 
+  const dropPlaced = prepareWrite(
+    connection,
+    'UPDATE feed_document SET jws = NULL WHERE collection = @collection AND id = @id AND jws IS NOT NULL',
+  );
+  const dropStaged = prepareWrite(
+    connection,
+    'DELETE FROM staged_feed_document WHERE collection = @collection AND id = @id AND removed = 0',
+  );
+
   const stateOf = (name: SyncStateName): unknown => {
     const state = syncState.find(name);
     return state === undefined ? undefined : JSON.parse(state.value);
@@ -241,6 +252,10 @@ export const createFeedDocumentStore = (
       keepCursor(kept.next);
       keepPosition({ ...kept, replacing: unfinished });
       return { placed, removed: withdrawn + deleted, stale: staged - placed - withdrawn };
+    },
+    drop: (collection, id) => {
+      dropPlaced({ collection, id });
+      dropStaged({ collection, id });
     },
     discardStaged: () => {
       const { gap, replacing } = position();

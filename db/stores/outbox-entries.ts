@@ -1,7 +1,14 @@
 import type { WaitingChunk } from './sealed-materials.ts';
 
 /** Kinds of message that wait for the platform. */
-export const outboxKinds = ['application', 'rating', 'correction', 'feedback', 'kiosk-document'] as const;
+export const outboxKinds = [
+  'application',
+  'rating',
+  'correction',
+  'feedback',
+  'kiosk-document',
+  'collection',
+] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /**

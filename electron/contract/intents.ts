@@ -89,7 +89,14 @@ export const intentSchema = z.discriminatedUnion('name', [
     level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
   }),
   z.strictObject({ name: z.literal('skipRating') }),
-  /** Wants to see all that a verified certificate says. */
+  /** 我的证照: wants to see what there is. */
+  z.strictObject({ name: z.literal('openMine') }),
+  z.strictObject({ name: z.literal('openMyCertificate'), key: z.string().max(20) }),
+  /** Has one of them printed: a copy of the certificate that is open, or what lies ready. */
+  z.strictObject({ name: z.literal('printMine'), key: z.string().max(20) }),
+  /** Wants to see who looked at it. */
+  z.strictObject({ name: z.literal('openAccessTrail') }),
+  /** Wants to see all that a verified certificate says; or the values of one's own, or to hide these again. */
   z.strictObject({ name: z.literal('showFacts') }),
   /** How a certificate is verified. */
   z.strictObject({ name: z.literal('openVerification') }),

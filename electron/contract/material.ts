@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localizedText } from './locale.ts';
 
-/** Electronic certificates that a department takes from the library (platform/contract/library.ts). */
+/** Kinds of certificates in the library (platform/contract/library.ts), each with a name of its own. */
 export const certificateKinds = [
   'id-card',
   'household-booklet',
@@ -12,6 +12,8 @@ export const certificateKinds = [
   'divorce-certificate',
   'senior-citizen-card',
   'diploma',
+  'medical-insurance-card',
+  'business-licence',
 ] as const;
 export type CertificateKind = (typeof certificateKinds)[number];
 

@@ -59,6 +59,7 @@ export const visitProblems = [
   'approval-pending',
   'approval-refused',
   'quota-reached',
+  'document-not-ready',
   'certificate-not-genuine',
   'certificate-not-printable',
   'print-failed',

@@ -9,6 +9,13 @@ import { captureFaults } from './capture.ts';
 import { answerSources, materialSchema, offeredWaySchema } from './material.ts';
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
 import { packageReceiptView, packageReviewView, packageView } from './packages.ts';
+import {
+  accessTrailView,
+  myCertificateView,
+  myConsentView,
+  myDocumentsView,
+  myLoadingView,
+} from './my-documents.ts';
 import { outOfServiceReasons, visitProblems } from './problems.ts';
 import { localizedText } from './locale.ts';
 import {
@@ -151,6 +158,11 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     /** How many things of the catalogue only the person may do, or are beyond what the agent may. */
     withheld: z.number().int().optional(),
   }),
+  myConsentView,
+  myLoadingView,
+  myDocumentsView,
+  myCertificateView,
+  accessTrailView,
   z.strictObject({
     screen: z.literal('consent'),
     resident: residentView,

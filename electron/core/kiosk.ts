@@ -269,7 +269,10 @@ export const createKiosk = (options: {
     log.info('line', { state });
     changed();
   });
-  documents.onChange(changed);
+  documents.onChange(() => {
+    business.deleteDelivered();
+    changed();
+  });
   business.hall.onChange(changed);
   sync.onChange(changed);
   commands.onChange(() => {
@@ -304,6 +307,7 @@ export const createKiosk = (options: {
   lookForNewIdentity.now();
   const lookAtNotice = createRecurring(clock, () => {
     closing.recordEnd();
+    business.deleteDelivered();
     changed();
     return noticeLookMilliseconds;
   });

@@ -33,6 +33,20 @@ import {
   keyRotationReplySchema,
 } from '../../platform/contract/kiosks.ts';
 import {
+  type HandoverReply,
+  handoverReplySchema,
+  type IssuedProofsReply,
+  issuedProofsReplySchema,
+} from '../../platform/contract/issued-proofs.ts';
+import {
+  type AccessTrailReply,
+  accessTrailReplySchema,
+  type HolderQuery,
+  type LibraryQuery,
+  type LibraryReply,
+  libraryReplySchema,
+} from '../../platform/contract/library.ts';
+import {
   type SignDocumentReply,
   type SignDocumentRequest,
   signDocumentReplySchema,
@@ -77,6 +91,13 @@ export interface PlatformClient extends OpenExchange {
   findPrincipals(query: AgencyQuery): Promise<PlatformOutcome<AgencyReply>>;
   /** Which policies fit a person. */
   matchPolicies(query: PolicyMatchQuery): Promise<PlatformOutcome<PolicyMatchReply>>;
+  /** The certificates that a resident holds (platform/contract/library.ts). */
+  queryLibrary(query: LibraryQuery): Promise<PlatformOutcome<LibraryReply>>;
+  readAccessTrail(query: HolderQuery): Promise<PlatformOutcome<AccessTrailReply>>;
+  /** Proofs that lie ready for a resident (platform/contract/issued-proofs.ts). */
+  listProofs(query: HolderQuery): Promise<PlatformOutcome<IssuedProofsReply>>;
+  /** Takes a proof for this kiosk; asked again, it gives the same. */
+  handOverProof(certificateNumber: string, query: HolderQuery): Promise<PlatformOutcome<HandoverReply>>;
   /** Takes an identity code for this kiosk; the first of all redemptions wins. */
   redeemIdentityCode(request: CodeRedemptionRequest): Promise<PlatformOutcome<CodeRedemptionReply>>;
   /** Has a sealed face compared with the register of ID photos. */
@@ -172,6 +193,11 @@ export const createPlatformClient = (options: {
         `v1/certificates/${encodeURIComponent(certificateNumber)}/signature`,
         request,
       ),
+    queryLibrary: (query) => post(libraryReplySchema, 'v1/library/query', query),
+    readAccessTrail: (query) => post(accessTrailReplySchema, 'v1/library/access-trail', query),
+    listProofs: (query) => post(issuedProofsReplySchema, 'v1/issued-proofs/query', query),
+    handOverProof: (certificateNumber, query) =>
+      post(handoverReplySchema, `v1/issued-proofs/${encodeURIComponent(certificateNumber)}/handover`, query),
     redeemIdentityCode: (request) =>
       post(codeRedemptionReplySchema, 'v1/identity-codes/redemptions', request),
     compareFace: (request) => post(faceComparisonReplySchema, 'v1/face-comparisons', request),

@@ -1,6 +1,6 @@
 import type { KeySet, SealingKey } from '../../platform/contract/api.ts';
 import type { Catalogue } from '../../platform/contract/catalogue.ts';
-import type { KioskPolicy, PreparedDocument } from '../../platform/contract/feed.ts';
+import type { KioskPolicy } from '../../platform/contract/feed.ts';
 import type { Guide } from '../../platform/contract/guide.ts';
 import { createDocumentCheck, type DocumentRefusal } from './feed/check-document.ts';
 import { createDocumentView, type DocumentView } from './feed/document-view.ts';
@@ -37,6 +37,8 @@ export interface TrustedDocuments
     | 'readServiceItems'
     | 'workingDays'
     | 'helpDirectory'
+    | 'preparedDocuments'
+    | 'expiredPrepared'
   > {
   keySet(): KeySet;
   /** The newest key that is good at `now` (milliseconds, platform time); null when the kiosk cannot seal and so not file. */
@@ -49,7 +51,6 @@ export interface TrustedDocuments
   templates(): ReadonlyMap<string, unknown>;
   isRevoked(certificateNumber: string): boolean;
   policy(): KioskPolicy;
-  preparedDocuments(holderTag: string, now: number): Promise<readonly PreparedDocument[]>;
   /** What keeps the documents from becoming newer; null when the last round was whole. */
   problem(): FeedProblem | null;
   /** Documents that are refused as they come, those in place that the disk has damaged, and items that do not fit. */
@@ -176,6 +177,7 @@ export const createTrustedDocuments = (options: {
     isRevoked: view.isRevoked,
     policy: view.policy,
     preparedDocuments: view.preparedDocuments,
+    expiredPrepared: view.expiredPrepared,
     problem: () => problem,
     missing: () => [
       ...round.refused().map(({ document, refusal }) => ({ document, reason: refusal })),

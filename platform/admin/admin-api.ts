@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { courseMoveSchema } from '../applications/course-machine.ts';
-import { certificateHolderSchema, certificateNumberSchema } from '../contract/certificate/claims.ts';
+import {
+  certificateHolderSchema,
+  certificateNumberSchema,
+  certificateStationSchema,
+} from '../contract/certificate/claims.ts';
 import { embeddingTextSchema, faceModelSchema, readEmbedding } from '../contract/face-comparison.ts';
 import { kioskPolicySchema } from '../contract/feed.ts';
 import { kioskIdSchema, stationCodeSchema } from '../contract/kiosks.ts';
@@ -65,6 +69,13 @@ const kioskDocumentSchema = z.strictObject({
   key: idempotencyKeySchema.transform((key) => key.toLowerCase()),
 });
 
+const approvalSchema = z.strictObject({
+  idNumber: certificateHolderSchema.shape.idNumber,
+  kind: z.string().max(41),
+  purpose: z.string().max(41),
+  station: certificateStationSchema,
+});
+
 const identityCodeRequestSchema = z.strictObject({ idNumber: certificateHolderSchema.shape.idNumber });
 
 /** The longest embedding takes 11 KB. */
@@ -92,6 +103,7 @@ const faceReferenceSchema = z.strictObject({
  *   POST /admin/v1/certificate-revocations  { certificateNumber, reason } → {}
  *   POST /admin/v1/policies                 KioskPolicy                    → { version }
  *   POST /admin/v1/prepared-documents       { certificateNumber, stationCode } → { kioskIds }
+ *   POST /admin/v1/approved-proofs          { idNumber, kind, purpose, station } → { certificateNumber, collectUntil }
  *   GET  /admin/v1/alerts                                                  → { alerts }
  *   POST /admin/v1/alert-settlements        { alertId }                   → {}
  *   GET  /admin/v1/application-alerts                                      → { alerts }
@@ -167,6 +179,18 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
       return prepared.outcome === 'published'
         ? { kioskIds: prepared.kioskIds }
         : sendProblem(reply, 'not-found', { detail: prepared.reason });
+    });
+    admin.post('/admin/v1/approved-proofs', options, async (request, reply) => {
+      const asked = readBody(approvalSchema, request.body, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const approved = await administration.approveProof(asked);
+      if (approved.outcome === 'refused') {
+        return sendProblem(reply, approved.reason);
+      }
+      const { certificateNumber, collectUntil } = approved;
+      return { certificateNumber, collectUntil };
     });
     admin.get('/admin/v1/alerts', options, async () => ({ alerts: await administration.listAlerts() }));
     admin.post('/admin/v1/alert-settlements', options, async (request, reply) => {

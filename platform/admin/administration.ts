@@ -7,6 +7,8 @@ import type { PlatformClock } from '../clock.ts';
 import type { KioskPolicy } from '../contract/feed.ts';
 import { type FaceReference, putReference } from '../face-register/reference-register.ts';
 import { type Preparation, type PreparationOutcome, prepareDocument } from '../feed/prepared-documents.ts';
+import { type ApprovalOutcome, approveProof, type ProofApproval } from '../proofs/approve-proof.ts';
+import type { IssuingContext } from '../departments/issue-certificate.ts';
 import { publishDocument } from '../feed/publish.ts';
 import { policyId } from '../feed/standing-documents.ts';
 import { revokeCertificate } from '../feed/revocations.ts';
@@ -94,6 +96,8 @@ export interface Administration {
   publishPolicy(policy: KioskPolicy): Promise<number>;
   /** Delivers a certificate in advance to the kiosks of a station, sealed to its holder. */
   prepareDocument(preparation: Preparation): Promise<PreparationOutcome>;
+  /** A department approves a proof that a resident applied for online: it lies ready at a station. */
+  approveProof(approval: ProofApproval): Promise<ApprovalOutcome>;
   /** What is wrong at kiosks: those that are open, and settled ones. */
   listAlerts(): Promise<KioskAlert[]>;
   /** Somebody has seen to an alert of a kiosk. False when there is none that is open. */
@@ -122,7 +126,7 @@ export interface Administration {
   auditTrail(): Promise<AdminAuditEntry[]>;
 }
 
-export interface AdministrationContext {
+export interface AdministrationContext extends Pick<IssuingContext, 'catalogue' | 'issuers'> {
   readonly database: PlatformDatabase;
   readonly clock: PlatformClock;
   readonly randomBytes: (length: number) => Uint8Array;
@@ -199,6 +203,11 @@ export const createAdministration = (context: AdministrationContext, actor: stri
     async prepareDocument(preparation) {
       await note('prepare-document', preparation.certificateNumber, { stationCode: preparation.stationCode });
       return prepareDocument(context, preparation);
+    },
+    async approveProof(approval) {
+      // Whose it is stays with the department: the log names no residents.
+      await note('approve-proof', approval.kind, { stationCode: approval.station.code });
+      return approveProof(context, approval);
     },
     listAlerts: () => listAlerts(database, listedAtMost),
     async settleAlert(alertId) {

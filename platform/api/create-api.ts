@@ -23,6 +23,7 @@ import { addFaceComparisonRoutes } from './routes/face-comparisons.ts';
 import { addFeedRoutes } from './routes/feed.ts';
 import { addIdentityCodeRoutes } from './routes/identity-codes.ts';
 import { addKioskSelfRoutes } from './routes/kiosk-self.ts';
+import { addIssuedProofRoutes } from './routes/issued-proofs.ts';
 import { addLibraryRoutes } from './routes/library.ts';
 import { addMaterialRoutes } from './routes/materials.ts';
 import { addOpenInformationRoutes } from './routes/open-information.ts';
@@ -130,6 +131,7 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addLibraryRoutes(server, context);
   addAgencyRoutes(server, context);
   addPolicyRoutes(server, context);
+  addIssuedProofRoutes(server, context);
   addApplicationRoutes(server, context);
   addIdentityCodeRoutes(server, context);
   addFaceComparisonRoutes(server, context);

@@ -6,7 +6,12 @@ import { receiptNumber } from '../contract/receipt-number.ts';
 import { answersThatStay } from '../contract/application-form/form-answers.ts';
 import type { SealedApplication } from '../contract/sealed-application.ts';
 import { sealToPlatform } from '../contract/sealing/index.ts';
-import type { ApplicationSubmission, RatingSubmission, SubmittedMaterial } from '../contract/submissions.ts';
+import type {
+  ApplicationSubmission,
+  CollectionSubmission,
+  RatingSubmission,
+  SubmittedMaterial,
+} from '../contract/submissions.ts';
 import { keyObjectOf } from './answer-keys.ts';
 import { demand } from './breach.ts';
 import type { World } from './world.ts';
@@ -21,6 +26,14 @@ export const rating = (world: World): RatingSubmission => ({
   subject: null,
   level: 'satisfied',
   ratedAt: world.now(),
+});
+
+/** Word that a certificate was collected which was never issued. */
+export const collection = (world: World): CollectionSubmission => ({
+  kind: 'collection',
+  key: v7(),
+  certificateNumber: 'QS19000101-0000000000',
+  collectedAt: world.now(),
 });
 
 /** The newest sealing key that is good now. */

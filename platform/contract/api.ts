@@ -5,6 +5,7 @@ import {
   certificateHolderSchema,
   certificateStationSchema,
 } from './certificate/claims.ts';
+import { heldCertificateNameSchema } from './library.ts';
 
 /**
  * HTTP contract between kiosk and central platform, version 1. JSON over HTTP; each failure is a problem document.
@@ -25,7 +26,8 @@ import {
  *   POST /v1/certificates/:number/signature   (pdf-signature/signature-messages.ts)
  *   POST /v1/submissions, PUT and GET /v1/materials/…   (submissions.ts)
  *   GET  /v1/feed                       (feed.ts)
- *   POST /v1/library/query (library.ts), GET /v1/applications/:receiptNumber/course (course.ts)
+ *   POST /v1/library/query, POST /v1/library/access-trail (library.ts), POST /v1/issued-proofs/… (issued-proofs.ts)
+ *   GET  /v1/applications/:receiptNumber/course (course.ts)
  *   POST /v1/agency/principals (agency.ts), POST /v1/policies/matches (policies.ts)
  *   POST /v1/identity-codes/redemptions (identity-code/redemption.ts)
  *   POST /v1/face-comparisons           (face-comparison.ts)
@@ -123,6 +125,8 @@ export const issueCertificateRequestSchema = z.strictObject({
   purpose: z.string().max(41),
   holder: certificateHolderSchema,
   station: certificateStationSchema,
+  /** The certificate of the library that is to be copied: of kind `held-certificate` and of no other. */
+  held: heldCertificateNameSchema.optional(),
   assuranceLevel: assuranceLevelSchema,
   /** When the resident agreed at the kiosk, milliseconds since the Unix epoch; at most the year 9999. */
   consentedAt: z.number().int().nonnegative().max(253_402_300_799_999),
@@ -160,6 +164,8 @@ export const problemReasons = [
   'statement-too-long',
   'approval-pending',
   'approval-refused',
+  'not-held',
+  'not-ready',
   'request-id-reused',
   'station-mismatch',
   'signature-missing',

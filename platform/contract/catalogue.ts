@@ -135,6 +135,11 @@ export type ApplicationItem = z.infer<typeof applicationItemSchema>;
 export const catalogueSchema = z.strictObject({
   version: z.string().min(1),
   items: z.array(catalogueItemSchema),
+  /**
+   * What is not chosen from a list but printed from 我的证照: `held-certificate`, the copy of a certificate of the library,
+   * and the kinds of proofs that a department approves.
+   */
+  myDocuments: z.array(catalogueItemSchema).optional(),
   applications: z.array(applicationItemSchema),
   /** 一件事 (packages/service-package.ts); judged one by one by whoever reads them, so that a broken one costs no other. */
   packages: z.array(z.unknown()),

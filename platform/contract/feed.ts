@@ -85,18 +85,16 @@ export const kioskPolicySchema = z.strictObject({
 export type KioskPolicy = z.infer<typeof kioskPolicySchema>;
 
 /**
- * Collection `prepared-document`: a certificate that is delivered in advance to one kiosk, sealed to its holder, and
- * printed there without a line after identification. Its holder is found and it is opened with `holderSecret` and
- * `openForHolder` (sealing/holder.ts).
+ * Collection `prepared-document`: a certificate that is delivered in advance to one kiosk, sealed to that kiosk's key and
+ * to its holder's card, and printed there without a line after identification (sealing/holder.ts). Nothing in clear tells
+ * whose it is, or what; its id does not either.
  */
 export const preparedDocumentSchema = z.strictObject({
-  /** Finds the holder's documents without naming the holder: `tag` of the holder's secret at this kiosk. */
-  holderTag: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  /** Kind of the certificate. */
-  item: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
-  /** Of the certificate; epoch milliseconds. */
+  /** RFC 7638 thumbprint of the kiosk's key to which it is sealed. */
+  kioskKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  /** From then on kiosks delete it; epoch milliseconds. */
   expiresAt: z.number().int().nonnegative(),
-  /** Compact JWE (dir, A256GCM) over the certificate's COSE_Sign1, bound to the id of this document. */
+  /** Compact JWE to the kiosk's key, around one under the holder's key, over the certificate's COSE_Sign1. */
   sealed: z.string().max(1_000_000),
 });
 export type PreparedDocument = z.infer<typeof preparedDocumentSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localizedTextSchema } from './localized-text.ts';
 import { assuranceLevelSchema, certificateHolderSchema } from './certificate/claims.ts';
 import { itemCodeSchema } from './submissions.ts';
 
@@ -18,6 +19,8 @@ export const heldCertificateKinds = [
   'divorce-certificate',
   'senior-citizen-card',
   'diploma',
+  'medical-insurance-card',
+  'business-licence',
 ] as const;
 export const heldCertificateKindSchema = z.enum(heldCertificateKinds);
 export type HeldCertificateKind = z.infer<typeof heldCertificateKindSchema>;
@@ -26,15 +29,19 @@ export type HeldCertificateKind = z.infer<typeof heldCertificateKindSchema>;
 export const libraryPurposeSchema = z.enum(['view', 'print', 'application-material']);
 export type LibraryPurpose = z.infer<typeof libraryPurposeSchema>;
 
+const holderQueryShape = {
+  holder: certificateHolderSchema,
+  assuranceLevel: assuranceLevelSchema,
+  /** When the resident agreed at the kiosk, milliseconds since the Unix epoch; at most the year 9999. */
+  consentedAt: z.number().int().nonnegative().max(253_402_300_799_999),
+};
+
 export const libraryQuerySchema = z
   .strictObject({
-    holder: certificateHolderSchema,
+    ...holderQueryShape,
     purpose: libraryPurposeSchema,
     /** The service item for which materials are looked up; null for the other purposes. */
     item: itemCodeSchema.nullable(),
-    assuranceLevel: assuranceLevelSchema,
-    /** When the resident agreed at the kiosk, milliseconds since the Unix epoch; at most the year 9999. */
-    consentedAt: z.number().int().nonnegative().max(253_402_300_799_999),
   })
   .refine(({ purpose, item }) => (purpose === 'application-material') === (item !== null), {
     path: ['item'],
@@ -42,10 +49,16 @@ export const libraryQuerySchema = z
   });
 export type LibraryQuery = z.infer<typeof libraryQuerySchema>;
 
-/** A certificate in the library. */
-export const heldCertificateSchema = z.strictObject({
+/** One certificate of the library, by its kind and number. */
+export const heldCertificateNameSchema = z.strictObject({
   kind: heldCertificateKindSchema,
   number: z.string().min(1).max(60),
+});
+export type HeldCertificateName = z.infer<typeof heldCertificateNameSchema>;
+
+/** A certificate in the library. */
+export const heldCertificateSchema = z.strictObject({
+  ...heldCertificateNameSchema.shape,
   issuer: z.string().min(1).max(60),
   /** YYYY-MM-DD. */
   validFrom: z.iso.date(),
@@ -63,3 +76,55 @@ export const libraryReplySchema = z.strictObject({
   certificates: z.array(heldCertificateSchema).max(200),
 });
 export type LibraryReply = z.infer<typeof libraryReplySchema>;
+
+/** Who asks for what the platform knows of him. */
+export const holderQuerySchema = z.strictObject(holderQueryShape);
+export type HolderQuery = z.infer<typeof holderQuerySchema>;
+
+/**
+ * What somebody's data was read for: `certificate` is the issue of one, `access-trail` the reading of the trail itself,
+ * `issued-proofs` the look for what lies ready to be collected, and its handing over,
+ * `policy-match` the comparison with the conditions of the policies.
+ */
+export const accessPurposes = [
+  ...libraryPurposeSchema.options,
+  'certificate',
+  'access-trail',
+  'issued-proofs',
+  'policy-match',
+] as const;
+export type AccessPurpose = (typeof accessPurposes)[number];
+
+/** Entries of an access trail in one reply at most. */
+export const mostAccesses = 100;
+
+/**
+ * POST /v1/library/access-trail: HolderQuery → AccessTrailReply, who read the holder's data, when and what for, the
+ * latest first. The reading of the trail is on the trail, too, from the next reading on. Refused as a query of the
+ * library is.
+ */
+export const accessTrailReplySchema = z.strictObject({
+  /** Platform time of the reading, milliseconds since the Unix epoch. */
+  accessedAt: z.number().int(),
+  entries: z
+    .array(
+      z.strictObject({
+        /** Milliseconds since the Unix epoch. */
+        at: z.number().int(),
+        /** A kiosk, at the holder's own wish; or a clerk of a department. */
+        by: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('kiosk'), stationCode: z.string() }),
+          z.strictObject({ kind: z.literal('department'), name: localizedTextSchema.nullable() }),
+        ]),
+        purpose: z.enum(accessPurposes),
+        /** The service item for which it was; null where it was not for one. */
+        item: localizedTextSchema.nullable(),
+        /** Kinds of what was read: of the library, or codes of items of the catalogue. */
+        kinds: z.array(z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)).max(200),
+      }),
+    )
+    .max(mostAccesses),
+  /** There are older entries. */
+  more: z.boolean(),
+});
+export type AccessTrailReply = z.infer<typeof accessTrailReplySchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assuranceLevelSchema } from './certificate/claims.ts';
+import { assuranceLevelSchema, certificateNumberSchema } from './certificate/claims.ts';
 
 /**
  * What a kiosk hands in: messages that were kept in its outbox and arrive exactly once. A message's `key` is its
@@ -146,6 +146,14 @@ export const kioskDocumentSubmissionSchema = z.strictObject({
   materials: z.array(submittedMaterialSchema).length(1),
 });
 export type KioskDocumentSubmission = z.infer<typeof kioskDocumentSubmissionSchema>;
+/** A proof or a document that was delivered in advance has come out of the printer: it is ready for nobody any more. */
+export const collectionSubmissionSchema = z.strictObject({
+  kind: z.literal('collection'),
+  key: idempotencyKeySchema,
+  certificateNumber: certificateNumberSchema,
+  collectedAt: time,
+});
+export type CollectionSubmission = z.infer<typeof collectionSubmissionSchema>;
 
 export const submissionSchema = z.discriminatedUnion('kind', [
   applicationSubmissionSchema,
@@ -153,6 +161,7 @@ export const submissionSchema = z.discriminatedUnion('kind', [
   correctionSubmissionSchema,
   feedbackSubmissionSchema,
   kioskDocumentSubmissionSchema,
+  collectionSubmissionSchema,
 ]);
 export type Submission = z.infer<typeof submissionSchema>;
 

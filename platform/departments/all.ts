@@ -2,6 +2,8 @@ import { bloodDonationCertificate } from './blood-donation/blood-donation-certif
 import type { CertificateIssuer } from './certificate-issuer.ts';
 import { educationCertificate } from './education/education-certificate.ts';
 import { householdRegisterCertificate } from './household-register/household-register-certificate.ts';
+import { familyRelationProof } from './family-relation/family-relation-proof.ts';
+import { heldCertificateCopy } from './held-certificate/held-certificate-copy.ts';
 import { housingStatus } from './housing/housing-status.ts';
 import { marriageRecordCertificate } from './marriage-register/marriage-record-certificate.ts';
 import { medicalInsuranceCertificate } from './medical-insurance/medical-insurance-certificate.ts';
@@ -20,4 +22,6 @@ export const certificateIssuers: readonly CertificateIssuer[] = [
   noPenaltyCertificate,
   educationCertificate,
   bloodDonationCertificate,
+  heldCertificateCopy,
+  familyRelationProof,
 ];

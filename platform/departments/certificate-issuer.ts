@@ -1,4 +1,5 @@
 import type { CertificateClaims } from '../contract/certificate/claims.ts';
+import type { HeldCertificateName } from '../contract/library.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 
 /** A person whom the departments know. */
@@ -18,9 +19,16 @@ export interface CertificateIssuer {
   /** Capital letters with which its certificate numbers begin. */
   readonly numberPrefix: string;
   /**
-   * Looks the person up in the department's data. `unknown-person` where it keeps records of some people only.
+   * Looks the person up in the department's data. `unknown-person` where it keeps records of some people only; `not-held`
+   * where the certificate that is to be copied is not the person's, or not valid.
    *
    * @param now instant of the issue, milliseconds since the Unix epoch
+   * @param held what is to be copied; undefined for kinds that copy nothing
    */
-  state(database: PlatformDatabase, resident: Resident, now: number): Promise<Statements | 'unknown-person'>;
+  state(
+    database: PlatformDatabase,
+    resident: Resident,
+    now: number,
+    held?: HeldCertificateName,
+  ): Promise<Statements | 'unknown-person' | 'not-held'>;
 }

@@ -17,6 +17,7 @@ import { seekApproval, spendApproval } from '../approvals/seek-approval.ts';
 import type { CertificateIssuer, Resident } from './certificate-issuer.ts';
 import { certificateNumber, certificateNumberRandomBytes } from './certificate-number.ts';
 import { findResident } from './find-resident.ts';
+import { copyKind } from './held-certificate/held-certificate-copy.ts';
 import { signPrintable } from './sign-printable.ts';
 
 /** What issuing needs of the platform. */
@@ -37,6 +38,7 @@ export type IssueRefusal = Extract<
   | 'person-data-differs'
   | 'assurance-level-too-low'
   | 'statement-too-long'
+  | 'not-held'
   | 'request-id-reused'
   | 'approval-pending'
   | 'approval-refused'
@@ -47,7 +49,7 @@ export type IssueOutcome =
   | { readonly outcome: 'issued'; readonly certificate: Uint8Array }
   | { readonly outcome: 'refused'; readonly reason: IssueRefusal };
 
-interface Choice {
+export interface Choice {
   readonly item: CatalogueItem;
   readonly issuer: CertificateIssuer;
   /** Name of the purpose as it is printed. */
@@ -70,6 +72,7 @@ const digestOf = (request: IssueCertificateRequest): Buffer =>
         ...(request.agency === undefined
           ? []
           : [[request.agency.agent.idNumber, request.agency.way, request.agency.authorisation]]),
+        ...(request.held ? [request.held.kind, request.held.number] : []),
       ]),
     )
     .digest();
@@ -93,8 +96,11 @@ const earlierAnswer = async (
     : refused('request-id-reused');
 };
 
+/** Proofs that a department has to approve are not issued at a kiosk's request. */
 const chooseItem = (context: IssuingContext, request: IssueCertificateRequest): Choice | IssueRefusal => {
-  const item = context.catalogue.items.find(({ code }) => code === request.kind);
+  const { items, myDocuments = [] } = context.catalogue;
+  const offered = request.held === undefined ? items : myDocuments.filter(({ code }) => code === copyKind);
+  const item = offered.find(({ code }) => code === request.kind);
   const issuer = context.issuers.find(({ kind }) => kind === request.kind);
   if (item === undefined || issuer === undefined) {
     return 'unknown-kind';
@@ -108,14 +114,15 @@ const chooseItem = (context: IssuingContext, request: IssueCertificateRequest): 
     : { item, issuer, purpose: purpose.name['zh-CN'] };
 };
 
-const claimsFor = async (
+/** What a certificate says that is issued now. */
+export const claimsFor = async (
   context: IssuingContext,
-  request: IssueCertificateRequest,
+  request: Pick<IssueCertificateRequest, 'station' | 'assuranceLevel' | 'held'>,
   { item, issuer, purpose }: Choice,
   resident: Resident,
 ): Promise<CertificateClaims | IssueRefusal> => {
   const now = context.clock.now();
-  const statements = await issuer.state(context.database, resident, now);
+  const statements = await issuer.state(context.database, resident, now, request.held);
   if (typeof statements === 'string') {
     return statements;
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { HeldCertificate, LibraryPurpose } from '../contract/library.ts';
+import type { AccessPurpose, HeldCertificate } from '../contract/library.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 
 /** An entry of the access trail. */
@@ -7,7 +7,7 @@ export interface CertificateAccess {
   readonly holderIdNumber: string;
   /** Who looked: `kiosk:<id>@<station>`, or a clerk as in applications/course-actor.ts. */
   readonly actor: string;
-  readonly purpose: LibraryPurpose | 'policy-match';
+  readonly purpose: AccessPurpose;
   /** Service item for which it was looked; null where it was not for one. */
   readonly item: string | null;
   /** When the holder agreed and when it was looked, milliseconds since the Unix epoch. */

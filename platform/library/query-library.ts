@@ -1,10 +1,10 @@
 import { dayInChina } from '../china-day.ts';
 import type { PlatformClock } from '../clock.ts';
-import type { ProblemReason } from '../contract/api.ts';
 import type { LibraryQuery, LibraryReply } from '../contract/library.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { certificatesOf, recordAccess } from './certificate-library.ts';
 import { courseItem } from './course-item.ts';
+import { type HolderRefusal, holderRefusal } from './known-holder.ts';
 
 /** What the certificate library needs of the platform. */
 export interface LibraryContext {
@@ -13,39 +13,24 @@ export interface LibraryContext {
 }
 
 /** `unknown-item`: the service item for which materials are looked up is not in the library. */
-export type LibraryRefusal =
-  | Extract<ProblemReason, 'unknown-person' | 'person-data-differs' | 'assurance-level-too-low'>
-  | 'unknown-item';
+export type LibraryRefusal = HolderRefusal | 'unknown-item';
 
 export type LibraryOutcome =
   | { readonly outcome: 'answered'; readonly reply: LibraryReply }
   | { readonly outcome: 'refused'; readonly reason: LibraryRefusal };
 
-/** A QR code (1) does not open what a person holds. */
-const lowestAssuranceLevel = 2;
-
 /** Why the query is refused; undefined when it is answered. */
 const refusalOf = async (
   transaction: PlatformTransaction,
-  { holder, item, assuranceLevel }: LibraryQuery,
+  query: LibraryQuery,
 ): Promise<LibraryRefusal | undefined> => {
-  if (assuranceLevel < lowestAssuranceLevel) {
-    return 'assurance-level-too-low';
+  const { item } = query;
+  const isUnknown = item !== null && (await courseItem(transaction, item)) === undefined;
+  const refused = await holderRefusal(transaction, query);
+  if (refused === 'assurance-level-too-low') {
+    return refused;
   }
-  if (item !== null && (await courseItem(transaction, item)) === undefined) {
-    return 'unknown-item';
-  }
-  const known = await transaction
-    .selectFrom('residents')
-    .select(['name', 'sex'])
-    .where('id_number', '=', holder.idNumber)
-    .executeTakeFirst();
-  if (known === undefined) {
-    return 'unknown-person';
-  }
-  return known.name.normalize('NFC') === holder.name.normalize('NFC') && known.sex === holder.sex
-    ? undefined
-    : 'person-data-differs';
+  return isUnknown ? 'unknown-item' : refused;
 };
 
 /**

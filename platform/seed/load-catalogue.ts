@@ -21,7 +21,9 @@ export const loadCatalogue = (issuers: readonly CertificateIssuer[]): Catalogue 
     applications: [...catalogue.applications, ...packageItems],
     packages,
   });
-  const orphan = parsed.items.find(({ code }) => !issuers.some(({ kind }) => kind === code));
+  const orphan = [...parsed.items, ...(parsed.myDocuments ?? [])].find(
+    ({ code }) => !issuers.some(({ kind }) => kind === code),
+  );
   if (orphan !== undefined) {
     throw new Error(`The catalogue offers ${orphan.code}, which no department issues`);
   }

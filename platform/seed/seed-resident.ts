@@ -28,6 +28,9 @@ export const seedResidentSchema = z.object({
     .regex(/^\d{2}$/)
     .optional(),
   address: shortText.optional(),
+  /** Term of the ID card as its chip says it; without it the seed decides. */
+  validFrom: z.iso.date().optional(),
+  validUntil: z.union([z.iso.date(), z.literal('long-term')]).optional(),
 });
 export type SeedResident = z.infer<typeof seedResidentSchema>;
 

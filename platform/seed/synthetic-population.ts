@@ -50,5 +50,7 @@ export const demonstrationResident: SeedResident = {
   sex: '女',
   nationCode: '01',
   address: '潇湘市清溪区清溪镇柳塘村三组18号',
+  validFrom: '2018-05-20',
+  validUntil: 'long-term',
   properties: [],
 };

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Guide } from '../contract/guide.ts';
-import type { HeldCertificateKind, LibraryPurpose } from '../contract/library.ts';
+import type { AccessPurpose, HeldCertificateKind } from '../contract/library.ts';
 import type { ImplementationList, ItemLayer, ItemLevel, ItemType } from '../library/implementation-list.ts';
 
 /** Rows of the certificate library and of the service item library. */
@@ -23,7 +23,7 @@ export interface LibraryTables {
     holder_id_number: string;
     /** Who looked: a kiosk by its id and station, or a clerk of a department. */
     actor: string;
-    purpose: LibraryPurpose | 'policy-match';
+    purpose: AccessPurpose;
     /** Code of the service item for which it was looked; null where it was not for one. */
     item: string | null;
     consented_at: Date;

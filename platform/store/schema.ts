@@ -6,6 +6,7 @@ import type { AgencyTables } from './agency-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { KioskCareTables } from './kiosk-care-tables.ts';
 import type { LibraryTables } from './library-tables.ts';
+import type { ProofTables } from './proof-tables.ts';
 import type { RegisterTables } from './register-tables.ts';
 import type { SubmissionTables } from './submission-tables.ts';
 
@@ -13,6 +14,7 @@ import type { SubmissionTables } from './submission-tables.ts';
 export interface PlatformSchema
   extends SubmissionTables,
     FeedTables,
+    ProofTables,
     RegisterTables,
     LibraryTables,
     KioskCareTables,

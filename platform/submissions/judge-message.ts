@@ -83,7 +83,7 @@ export const judgeMessage = (
         submission: undefined,
         refusal: 'malformed-message',
       };
-    case 'rating':
+    case 'open':
     case 'kiosk-document':
       return {
         kiosk,

@@ -4,6 +4,7 @@ import {
   type ApplicationSubmission,
   type CorrectionSubmission,
   type FeedbackSubmission,
+  type CollectionSubmission,
   idempotencyKeySchema,
   type KioskDocumentSubmission,
   type RatingSubmission,
@@ -16,7 +17,12 @@ export type ReadMessage =
   /** Without a key nothing can be recorded under it. */
   | { readonly form: 'nameless' }
   | { readonly form: 'malformed'; readonly key: string }
-  | { readonly form: 'rating'; readonly key: string; readonly submission: RatingSubmission }
+  /** It says nothing of a person: no part of it is sealed. */
+  | {
+      readonly form: 'open';
+      readonly key: string;
+      readonly submission: RatingSubmission | CollectionSubmission;
+    }
   | {
       readonly form: 'reply';
       readonly key: string;
@@ -61,8 +67,8 @@ export const readMessage = (message: unknown): ReadMessage => {
   }
   const submission = parsed.data;
   const key = submission.key.toLowerCase();
-  if (submission.kind === 'rating') {
-    return { form: 'rating', key, submission };
+  if (submission.kind === 'rating' || submission.kind === 'collection') {
+    return { form: 'open', key, submission };
   }
   if (submission.kind === 'kiosk-document') {
     return { form: 'kiosk-document', key, submission };
@@ -119,6 +125,8 @@ const fieldsOf = (submission: Submission): readonly (string | number)[] => {
         submission.digest,
         materialsField(submission.materials),
       ];
+    case 'collection':
+      return [submission.kind, submission.certificateNumber, submission.collectedAt];
   }
 };
 

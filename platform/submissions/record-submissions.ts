@@ -12,6 +12,7 @@ import { withUnknownDependency } from './package-dependencies.ts';
 import type { JudgedMessage } from './judge-message.ts';
 import { keepKioskDocuments, type NewKioskDocument } from './kiosk-documents.ts';
 import { keepCorrections, keepFeedback, type NewCorrection, type NewFeedback } from './reply-rows.ts';
+import { keepCollections, type NewCollection } from '../proofs/keep-collections.ts';
 import {
   claimKeys,
   messageName,
@@ -56,6 +57,11 @@ const documentsAmong = (messages: readonly JudgedMessage[]): NewKioskDocument[] 
     submission?.kind === 'kiosk-document' && refusal === undefined ? { kiosk, key, submission } : [],
   );
 
+const collectionsAmong = (messages: readonly JudgedMessage[]): NewCollection[] =>
+  messages.flatMap(({ kiosk, key, submission, refusal }) =>
+    submission?.kind === 'collection' && refusal === undefined ? [{ kiosk, key, submission }] : [],
+  );
+
 /** What was found out about claimed messages after their keys were taken, by name. */
 interface Findings {
   readonly refusals: ReadonlyMap<string, RefusalReason>;
@@ -64,7 +70,7 @@ interface Findings {
 
 /**
  * Writes what the claimed messages bring: applications and kiosks' documents with their materials, then ratings and replies,
- * which may be about applications.
+ * which may be about applications, and collections.
  */
 const writeDown = async (
   transaction: PlatformTransaction,
@@ -112,6 +118,9 @@ const writeDown = async (
   }
   for (const taken of await keepFeedback(transaction, feedbackAmong(claimed), now)) {
     refusals.set(nameOf(taken), 'receipt-number-taken');
+  }
+  for (const collection of await keepCollections(transaction, collectionsAmong(claimed), now)) {
+    refusals.set(messageName(collection.kiosk.kioskId, collection.key), 'unknown-subject');
   }
   return { refusals, missing };
 };

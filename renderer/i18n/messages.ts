@@ -2,6 +2,7 @@ import type { DeliveryView, FilingState } from '../../electron/contract/items.ts
 import type { CaptureFault } from '../../electron/contract/capture.ts';
 import type { AnswerSource, CertificateKind, MaterialWayName } from '../../electron/contract/material.ts';
 import type { DeviceView } from '../../electron/contract/device-view.ts';
+import type { AccessEntry, HeldFace } from '../../electron/contract/my-documents.ts';
 import type { Notice } from '../../electron/contract/view-snapshot.ts';
 import type { ProgressLight, ProgressState } from '../../electron/contract/progress-view.ts';
 import type { OutOfServiceReason, VisitProblem } from '../../electron/contract/problems.ts';
@@ -78,6 +79,9 @@ type DemandedKey =
   | `replyReceipt.${DeliveryView}`
   | `course.${ProgressState}`
   | `light.${ProgressLight}`
+  | `held.${CertificateKind}`
+  | `held.state.${HeldFace['state']}`
+  | `access.purpose.${AccessEntry['purpose']}`
   | `verified.${VerificationOutcome}.${'title' | 'lead'}`
   | `choose.filing.${Exclude<FilingState, 'possible'>}.${'title' | 'body'}`
   | `${'printing.sending' | 'printing.paused.lead' | 'takePaper.title'}.${PrintedDocument}`;

@@ -16,6 +16,11 @@ import { HomeScreen } from './home/home-screen.tsx';
 import { IdentifyScreen } from './identify/identify-screen.tsx';
 import { MaterialScreen } from './materials/material-screen.tsx';
 import { MaterialsScreen } from './materials/materials-screen.tsx';
+import { AccessTrailScreen } from './my-documents/access-trail-screen.tsx';
+import { MyCertificateScreen } from './my-documents/my-certificate-screen.tsx';
+import { MyConsentScreen } from './my-documents/my-consent-screen.tsx';
+import { MyDocumentsScreen } from './my-documents/my-documents-screen.tsx';
+import { MyLoadingScreen } from './my-documents/my-loading-screen.tsx';
 import { OtherWayScreen } from './other-way/other-way-screen.tsx';
 import { OutOfServiceScreen } from './out-of-service/out-of-service-screen.tsx';
 import { PackageReceiptScreen } from './package/package-receipt-screen.tsx';
@@ -134,6 +139,16 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <VouchScreen key={visit.step} visit={visit} snapshot={snapshot} />;
     case 'choose':
       return <ChooseScreen visit={visit} snapshot={snapshot} />;
+    case 'myConsent':
+      return <MyConsentScreen visit={visit} snapshot={snapshot} />;
+    case 'myLoading':
+      return <MyLoadingScreen visit={visit} snapshot={snapshot} />;
+    case 'myDocuments':
+      return <MyDocumentsScreen visit={visit} snapshot={snapshot} />;
+    case 'myCertificate':
+      return <MyCertificateScreen visit={visit} snapshot={snapshot} />;
+    case 'accessTrail':
+      return <AccessTrailScreen visit={visit} snapshot={snapshot} />;
     case 'consent':
       return <ConsentScreen visit={visit} snapshot={snapshot} />;
     case 'question':

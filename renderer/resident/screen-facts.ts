@@ -40,6 +40,11 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   otherWay: 1,
   vouch: 1,
   choose: 2,
+  myConsent: 2,
+  myLoading: 2,
+  myDocuments: 2,
+  myCertificate: 2,
+  accessTrail: null,
   consent: 2,
   question: 3,
   materials: 3,
@@ -111,6 +116,8 @@ export const pageOf = (visit: VisitView): string => {
       return `package ${visit.package.code}`;
     case 'policy':
       return `policy ${visit.policy.code}`;
+    case 'myCertificate':
+      return `myCertificate ${visit.certificate.key}`;
     default:
       return visit.screen;
   }
@@ -144,6 +151,10 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'otherWay':
     case 'vouch':
     case 'choose':
+    case 'myConsent':
+    case 'myDocuments':
+    case 'myCertificate':
+    case 'accessTrail':
     case 'consent':
     case 'preview':
     case 'question':
@@ -269,6 +280,18 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
       return t(`vouch.${visit.step}.title`);
     case 'choose':
       return t('choose.title');
+    case 'myConsent':
+      return together(t('mine.consent.title'), t('mine.consent.trail'));
+    case 'myLoading':
+      return t(`mine.loading.${visit.what}`);
+    case 'myDocuments':
+      return visit.library === 'listed'
+        ? t('mine.title')
+        : together(t('mine.title'), t(`mine.${visit.library}.title`));
+    case 'myCertificate':
+      return t(`held.${visit.certificate.kind}`);
+    case 'accessTrail':
+      return t('access.title');
     case 'consent':
       return visit.orders.length > 1
         ? t('consent.several.title', { count: visit.orders.length })

@@ -20,4 +20,6 @@ export const registeredResidents: readonly SeedResident[] = residents.map(({ car
   idNumber: card.idNumber,
   name: card.name,
   sex: card.sex,
+  validFrom: card.validFrom,
+  validUntil: card.validUntil,
 }));

@@ -32,6 +32,7 @@ const around: Surroundings = {
   staff: () => staffSignIn,
   printsToday: () => new Map(),
   items: seedCatalogue.items,
+  myDocumentItems: seedCatalogue.myDocuments ?? [],
   applications: seedCatalogue.applications,
   packages: packageShelf(packagesOf(seedCatalogue).known),
   filing: 'possible',

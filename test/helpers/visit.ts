@@ -17,6 +17,10 @@ import {
 import type { ProgressOutcome, ReceiptOutcome } from '../../electron/core/progress/progress-types.ts';
 import type { ReplyDraft, ReplyOutcome } from '../../electron/core/replies/reply-types.ts';
 import { packageShelf } from '../../electron/core/packages/package-shelf.ts';
+import type {
+  AccessTrailOutcome,
+  MyDocumentsOutcome,
+} from '../../electron/core/my-documents/my-documents-types.ts';
 import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type {
@@ -30,6 +34,7 @@ import type {
 import type { VerifyOutcome } from '../../electron/core/verification/verification-types.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createHallWorld } from './hall.ts';
+import { copyItem, familyItem } from './my-document-items.ts';
 import { lin, housingItem, allowanceItem } from './visit-items.ts';
 
 export { lin, housingItem, allowanceItem } from './visit-items.ts';
@@ -93,6 +98,8 @@ export interface VisitWorld {
   settlePrincipals(outcome: PrincipalsOutcome): Promise<void>;
   settleMatching(outcome: MatchOutcome): Promise<void>;
   settlePrepare(outcome: PrepareOutcome): Promise<void>;
+  settleMine(outcome: MyDocumentsOutcome): Promise<void>;
+  settleTrail(outcome: AccessTrailOutcome): Promise<void>;
   settlePrint(outcome: PrintOutcome): Promise<void>;
   /** What was handed over to be filed, newest last. */
   readonly filed: readonly ApplicationDraft[];
@@ -150,6 +157,8 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let matching = deferred<MatchOutcome>();
   let prepare = deferred<PrepareOutcome>();
   let print = deferred<PrintOutcome>();
+  let mine = deferred<MyDocumentsOutcome>();
+  let trail = deferred<AccessTrailOutcome>();
   let filing = deferred<FilingOutcome>();
   let progress = deferred<ProgressOutcome>();
   let receiptLookUp = deferred<ReceiptOutcome>();
@@ -230,8 +239,10 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         matching = deferred();
         return matching.promise;
       },
-      prepare: ({ purposeCode }) => {
-        calls.push(`prepare ${purposeCode}`);
+      prepare: ({ purposeCode, source }) => {
+        calls.push(
+          source === undefined ? `prepare ${purposeCode}` : `prepare ${purposeCode} of ${source.kind}`,
+        );
         prepare = deferred();
         return prepare.promise;
       },
@@ -280,6 +291,16 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         leaveStaffMode = left;
         return () => void calls.push('leave staff mode');
       },
+      findMyDocuments: ({ person }) => {
+        calls.push(`find documents of ${person.pseudonym}`);
+        mine = deferred();
+        return mine.promise;
+      },
+      readAccessTrail: ({ person }) => {
+        calls.push(`read trail of ${person.pseudonym}`);
+        trail = deferred();
+        return trail.promise;
+      },
       printsToday: (pseudonym) => around.printsToday(pseudonym),
       platformTime: () => identifiedAt,
       workingDays: () => null,
@@ -302,6 +323,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     closing: null,
     staff: () => staffSignIn,
     items: [housingItem],
+    myDocumentItems: [copyItem, familyItem],
     printsToday: () => new Map(),
     applications: [allowanceItem],
     packages: packageShelf([]),
@@ -440,6 +462,14 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     },
     settlePrepare: async (outcome) => {
       prepare.resolve(outcome);
+      await flush();
+    },
+    settleMine: async (outcome) => {
+      mine.resolve(outcome);
+      await flush();
+    },
+    settleTrail: async (outcome) => {
+      trail.resolve(outcome);
       await flush();
     },
     settlePrint: async (outcome) => {

@@ -126,6 +126,10 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'policyMatches':
     case 'helpWays':
     case 'principals':
+    case 'myConsent':
+    case 'myDocuments':
+    case 'myCertificate':
+    case 'accessTrail':
     case 'shelf':
     case 'search':
     case 'guide':
@@ -152,6 +156,7 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'verified':
     case 'lookingUp':
     case 'replyFiling':
+    case 'myLoading':
     case 'preparing':
     case 'filing':
     case 'printing':

@@ -12,6 +12,7 @@ export const messageKindWords: Record<OutboxKind, Words> = {
   correction: words('answer to a correction request', '补正答复'),
   feedback: words('complaint or suggestion', '投诉建议'),
   'kiosk-document': words('log or report of the kiosk', '本机日志或报告'),
+  collection: words('collection of a document', '证明领取回报'),
 };
 
 export const messageStateWords: Record<OutboxState, Words> = {

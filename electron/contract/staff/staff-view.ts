@@ -29,7 +29,7 @@ const notIssued = z.strictObject({
 
 const deadLetter = z.strictObject({
   key: z.string(),
-  kind: z.enum(['application', 'rating', 'correction', 'feedback', 'kiosk-document']),
+  kind: z.enum(['application', 'rating', 'correction', 'feedback', 'kiosk-document', 'collection']),
   receiptNumber: z.string().nullable(),
   item: localizedText.nullable(),
   reason: z.enum(deadLetterReasons),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ProblemReason } from '../../../platform/contract/api.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { CertificateClaims } from '../../../platform/contract/certificate/claims.ts';
+import type { HeldCertificateName } from '../../../platform/contract/library.ts';
 import { encodeQrPayload } from '../../../platform/contract/certificate/qr-payload.ts';
 import { verifyCertificate } from '../../../platform/contract/certificate/signed-certificate.ts';
 import type { PlatformClient, PlatformOutcome } from '../../sync/platform-client.ts';
@@ -22,6 +23,8 @@ export interface PrepareRequest {
   readonly person: IdentifiedPerson;
   readonly item: CatalogueItem;
   readonly purposeCode: string;
+  /** The certificate of the library that is to be copied. */
+  readonly held?: HeldCertificateName;
 }
 
 export type PrepareCertificate = (
@@ -36,6 +39,8 @@ const problemOfRefusal: Readonly<Partial<Record<ProblemReason, Failure['problem'
   'statement-too-long': 'certificate-too-long',
   'approval-pending': 'approval-pending',
   'approval-refused': 'approval-refused',
+  'not-held': 'document-not-ready',
+  'not-ready': 'document-not-ready',
   'kiosk-revoked': 'kiosk-not-recognised',
   'unknown-kiosk': 'kiosk-not-recognised',
   'agency-not-admitted': 'agency-not-admitted',
@@ -50,7 +55,10 @@ const problemOfRefusal: Readonly<Partial<Record<ProblemReason, Failure['problem'
 const failure = (problem: Failure['problem'], staffCode: string) =>
   ({ ok: false, problem, staffCode }) as const;
 
-const notAnswered = (outcome: Exclude<PlatformOutcome<unknown>, { ok: true }>): { ok: false } & Failure => {
+/** What the platform's refusal, or its silence, means to the resident. */
+export const notAnswered = (
+  outcome: Exclude<PlatformOutcome<unknown>, { ok: true }>,
+): { ok: false } & Failure => {
   switch (outcome.reason) {
     case 'unreachable':
       return failure('platform-unreachable', `platform-unreachable ${outcome.detail}`);
@@ -68,7 +76,7 @@ const notAnswered = (outcome: Exclude<PlatformOutcome<unknown>, { ok: true }>): 
 };
 
 /** Why a signature is missing is for the staff to tell on; the small print of a page is in the log. */
-const staffCodeOf = ({ reason, detail }: Extract<SignedRenderResult, { ok: false }>): string =>
+export const staffCodeOf = ({ reason, detail }: Extract<SignedRenderResult, { ok: false }>): string =>
   reason === 'signature-refused' || reason === 'signature-wrong' || reason === 'nobody-to-sign'
     ? `${reason} ${detail}`
     : reason;
@@ -76,14 +84,15 @@ const staffCodeOf = ({ reason, detail }: Extract<SignedRenderResult, { ok: false
 /** Whether a genuine certificate is the one that was asked for: a platform's mix-up must not be printed. */
 const answersRequest = (
   claims: CertificateClaims,
-  { person, item }: PrepareRequest,
+  { person, item, held }: PrepareRequest,
   stationCode: string,
 ): boolean =>
   claims.kind === item.code &&
   claims.holder.idNumber === person.idNumber &&
   claims.holder.name === person.name &&
   claims.department.code === item.department.code &&
-  claims.station.code === stationCode;
+  claims.station.code === stationCode &&
+  (held === undefined || claims.facts.number === held.number);
 
 /**
  * Asks the department for a certificate, verifies what comes, renders it and has it signed. Each step is recorded before
@@ -118,7 +127,7 @@ export const createPrepareCertificate = (options: {
   };
 
   return async (request, onStep) => {
-    const { visitId, person, item, purposeCode } = request;
+    const { visitId, person, item, purposeCode, held } = request;
     if (identity.isRevoked() || identity.isUnknown()) {
       return failure('kiosk-not-recognised', identity.isRevoked() ? 'kiosk-revoked' : 'unknown-kiosk');
     }
@@ -138,7 +147,7 @@ export const createPrepareCertificate = (options: {
         ? failure('quota-reached', `prints-a-day ${item.printsADay}`)
         : failure('could-not-record', recorded.reason);
     }
-    const asks = `${visitId} ${person.pseudonym} ${item.code} ${purposeCode}`;
+    const asks = [visitId, person.pseudonym, item.code, purposeCode, held?.kind, held?.number].join(' ');
     for (const earlier of unanswered.keys()) {
       if (!earlier.startsWith(`${visitId} `)) unanswered.delete(earlier);
     }
@@ -160,6 +169,7 @@ export const createPrepareCertificate = (options: {
       purpose: purposeCode,
       holder: { name: person.name, sex: person.sex, idNumber: person.idNumber },
       station: { code: station.code, name: station.name },
+      ...(held === undefined ? {} : { held }),
       assuranceLevel: person.assuranceLevel,
       consentedAt,
       ...(agency === undefined ? {} : { agency }),

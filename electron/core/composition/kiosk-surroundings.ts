@@ -28,7 +28,7 @@ export const createSurroundings = (parts: {
   return () => {
     const readerProblem = deviceProblem('idCardReader', registry.status('idCardReader'));
     const printerProblem = deviceProblem('printer', registry.status('printer'));
-    const { items, applications } = documents.catalogue();
+    const { items, applications, myDocuments = [] } = documents.catalogue();
     return {
       speaksAtThisHour: speaksAt(parts.settings.speech, parts.clock.now()),
       unavailable: [readerProblem, printerProblem].filter((problem) => problem !== null),
@@ -44,6 +44,7 @@ export const createSurroundings = (parts: {
       closing: closing.current(),
       staff: staffMode.view,
       items,
+      myDocumentItems: myDocuments,
       printsToday: business.printsToday,
       applications,
       packages: business.packages(),

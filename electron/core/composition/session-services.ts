@@ -41,8 +41,15 @@ export const createSessionServices = (parts: {
       } & Failure;
     },
     matchPolicies: business.matchPolicies,
+    findMyDocuments: business.myDocuments.find,
+    readAccessTrail: business.myDocuments.readTrail,
     prepare: business.prepare,
-    print: business.print,
+    print: async (request, onProgress) => {
+      const outcome = await business.print(request, onProgress);
+      // What was collected is to be told.
+      if (outcome.outcome === 'completed') sync.wake();
+      return outcome;
+    },
     fileApplication: async (draft) => {
       const { package: together } = draft;
       const outcome = await (together === undefined

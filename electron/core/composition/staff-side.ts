@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
@@ -98,8 +99,10 @@ export const createStaffSide = (options: {
       database,
       closing,
       nameOf: (code) => {
-        const { items, applications } = documents.catalogue();
-        return [...items, ...applications].find((item) => item.code === code)?.officialName ?? null;
+        const { items, applications, myDocuments = [] } = documents.catalogue();
+        return (
+          [...items, ...applications, ...myDocuments].find((item) => item.code === code)?.officialName ?? null
+        );
       },
       supplies: () => devices.printer.status().supplies ?? [],
       sticks,
@@ -135,6 +138,7 @@ export const createStaffSide = (options: {
       diagnose: options.diagnostics.diagnose,
       ports,
       settings: settingsDesk,
+      messages: { newKey: () => v7(), platformTime: options.platformTime },
       exportLog: (stick) => exportLog({ ...options, stick, now }),
       now,
       log,

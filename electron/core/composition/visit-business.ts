@@ -28,6 +28,7 @@ import type { Settings } from '../settings/settings-schema.ts';
 import type { StorageService } from '../storage/storage-service.ts';
 import type { CertificateRendering } from './certificate-rendering.ts';
 import type { KioskDevices } from './kiosk-devices.ts';
+import { createMyDocumentsSide, createPrepare } from './my-documents-side.ts';
 import type { PlatformSide } from './platform-side.ts';
 
 /** What a resident can have done: certificates, applications, and their prints. */
@@ -65,6 +66,32 @@ export const createVisitBusiness = (options: {
     sealingKey: documents.sealingKey,
     ...ids,
   });
+  const signing = renderer.then(
+    (loaded) =>
+      loaded &&
+      createSigningRenderer({
+        renderer: loaded,
+        remote: createPlatformSigner({ client: platform.client, onLine: platform.line.observed }),
+        trust: () => ({ rootKey: settings.platform.rootKey, keySet: documents.keySet() }),
+        kioskSigner: identity.documentSigner,
+        platformTime,
+        log,
+      }),
+  );
+  const prepareCertificate = createPrepareCertificate({
+    client: platform.client,
+    documents,
+    renderer: signing,
+    journal,
+    quota,
+    identity,
+    platformTime,
+    log,
+    newRequestId: () => v4(),
+    station: { code: station.code, name: station.name['zh-CN'] },
+    onLine: platform.line.observed,
+  });
+  const mine = createMyDocumentsSide({ ...options, renderer: signing, quota });
   return {
     myApplications,
     myReplies: createMyReplies(database),
@@ -100,30 +127,9 @@ export const createVisitBusiness = (options: {
       onLine: platform.line.observed,
     }),
     printsToday: quota.printsToday,
-    prepare: createPrepareCertificate({
-      client: platform.client,
-      documents,
-      renderer: renderer.then(
-        (loaded) =>
-          loaded &&
-          createSigningRenderer({
-            renderer: loaded,
-            remote: createPlatformSigner({ client: platform.client, onLine: platform.line.observed }),
-            trust: () => ({ rootKey: settings.platform.rootKey, keySet: documents.keySet() }),
-            kioskSigner: identity.documentSigner,
-            platformTime,
-            log,
-          }),
-      ),
-      journal,
-      quota,
-      identity,
-      platformTime,
-      log,
-      newRequestId: () => v4(),
-      station: { code: station.code, name: station.name['zh-CN'] },
-      onLine: platform.line.observed,
-    }),
+    myDocuments: mine.service,
+    deleteDelivered: mine.deleteDelivered,
+    prepare: createPrepare(prepareCertificate, mine.prepareReady),
     print: createPrintCertificates({
       printer,
       printerUri: settings.devices.printer.uri,

@@ -41,6 +41,7 @@ const openPartOf = (kind: OutboxKind, body: string): Pick<QueueMessage, 'receipt
       }
       case 'rating':
       case 'kiosk-document':
+      case 'collection':
         return nothing;
     }
   } catch {

@@ -52,6 +52,7 @@ export const createIdentifyByCard = (options: {
       method: 'id-card',
       pseudonym: options.pseudonymOf(record.idNumber),
       card: { birthDate: record.birthDate, address: 'address' in record ? record.address : null },
+      cardTerm: { validFrom: record.validFrom, validUntil: record.validUntil },
     } as const;
     const recorded = journal.identified(visitId, person);
     if (!recorded.ok) {

@@ -18,7 +18,7 @@ export const certificateStates = (visit: VisitSetup) => ({
         guard: ({ context }) => context.orders.every(({ purposeCode }) => purposeCode !== null),
         target: 'preparing',
       },
-      back: 'choose',
+      back: [{ guard: 'hasMine', target: 'myDocuments' }, { target: 'choose' }],
       home: 'choose',
       endVisit: 'goodbye',
     },
@@ -29,12 +29,13 @@ export const certificateStates = (visit: VisitSetup) => ({
     invoke: {
       src: 'prepare',
       input: ({ context }) => {
-        const { item, purposeCode } = present(openOrder(context) ?? null, 'order');
+        const { item, purposeCode, source } = present(openOrder(context) ?? null, 'order');
         return {
           visitId: present(context.visitId, 'visit id'),
           person: present(context.person, 'person'),
           item,
           purposeCode: present(purposeCode, 'purpose'),
+          ...(source === undefined ? {} : { source }),
         };
       },
     },
@@ -68,7 +69,12 @@ export const certificateStates = (visit: VisitSetup) => ({
   }),
   preview: visit.createStateConfig({
     entry: 'runIdle',
-    on: { print: 'printing', back: 'choose', home: 'choose', endVisit: 'goodbye' },
+    on: {
+      print: 'printing',
+      back: [{ guard: 'hasMine', target: 'myDocuments' }, { target: 'choose' }],
+      home: 'choose',
+      endVisit: 'goodbye',
+    },
   }),
   printing: visit.createStateConfig({
     entry: ['pauseIdle', assign({ printProgress: noCertificates.printProgress, failure: null })],

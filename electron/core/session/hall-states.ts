@@ -125,6 +125,10 @@ export const hallStates = (visit: VisitSetup) => ({
               actions: ['beginVisit', 'noteMatchWish'],
             },
           ],
+          openMine: [
+            { guard: 'isIdentified', target: '#visit.visit.identified', actions: 'noteMine' },
+            { target: '#visit.visit.opening', actions: ['beginVisit', 'noteMine'] },
+          ],
           chooseItems: [
             {
               guard: 'isIdentified',

@@ -1,6 +1,7 @@
 import type { NewAuditEntry } from '../../../db/audit-log.ts';
 import type { Unit } from '../../../db/unit-of-work.ts';
 import type { Account } from './agency-types.ts';
+import { type MessageMaker, tellCollected } from '../my-documents/tell-collected.ts';
 
 /** Whether something was recorded; a kiosk that cannot record does not go on. */
 export type Recorded = { readonly ok: true } | { readonly ok: false; readonly reason: string };
@@ -64,8 +65,8 @@ const each = <Value>(values: readonly Value[], work: (value: Value) => Recorded)
     .map((value) => () => work(value))
     .reduce<Recorded>((so, next) => (so.ok ? next() : so), { ok: true });
 
-/** The print records of a journal. */
-export const createPrintRecords = (record: WriteRecords): PrintRecords => ({
+/** The print records of a journal. What is collected with a print is told in the same transaction. */
+export const createPrintRecords = (record: WriteRecords, messages: MessageMaker): PrintRecords => ({
   printIntended: (...prints) =>
     record(
       prints.map(({ id, certificateNumber, pages, signedBy, pseudonym, agent, shared }) =>
@@ -92,10 +93,15 @@ export const createPrintRecords = (record: WriteRecords): PrintRecords => ({
     const reason = settlement.outcome === 'completed' ? {} : { reason: settlement.reason };
     return record(
       [{ actor: kiosk, action: `print.${settlement.outcome}`, subject: id, ...reason }],
-      ({ printJobs }) => {
+      (unit) => {
+        const { printJobs } = unit;
         switch (settlement.outcome) {
-          case 'completed':
-            return printJobs.markCompleted({ id, impressions: settlement.impressions });
+          case 'completed': {
+            const completed = printJobs.markCompleted({ id, impressions: settlement.impressions });
+            const number = printJobs.find(id)?.certificateNumber;
+            if (completed.ok && number !== undefined) tellCollected(unit, number, messages);
+            return completed;
+          }
           case 'failed':
             return printJobs.markFailed({ id, reason: settlement.reason, impressions: null });
           case 'unknown':

@@ -15,6 +15,7 @@ import { grantItem } from '../policies/policy-library.ts';
 import { createChartClock } from './chart-clock.ts';
 import { deskEventOf } from './desk-events.ts';
 import { actingForView } from './agency-view.ts';
+import { heldByKey, orderByKey } from './my-documents-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { fillerOf, questionsOf } from './form-course.ts';
 import type { VisitEvent } from './visit-context.ts';
@@ -152,6 +153,18 @@ export const createResidentSession = (options: {
         if (!application) return 'unknown-choice';
         return around.filing === 'possible' ? { type: 'chooseApplication', application } : 'not-now';
       }
+      case 'openMine':
+        if (context.person?.agency !== undefined) return 'not-now';
+        return context.person === null && around.readerProblem !== null ? 'not-now' : { type: 'openMine' };
+      case 'openMyCertificate': {
+        const held = heldByKey(context.mine, intent.key);
+        return held === undefined ? 'unknown-choice' : { type: 'openMyCertificate', held };
+      }
+      case 'printMine': {
+        if (around.printerProblem !== null) return 'not-now';
+        const order = orderByKey(context, intent.key, around);
+        return order === undefined ? 'unknown-choice' : { type: 'printMine', order };
+      }
       case 'chooseItems': {
         const items = around.items.filter(({ code }) => intent.itemCodes.includes(code));
         if (items.length !== new Set(intent.itemCodes).size) return 'unknown-choice';
@@ -231,6 +244,7 @@ export const createResidentSession = (options: {
       case 'actForMyself':
       case 'enterMaintenance':
       case 'openHall':
+      case 'openAccessTrail':
       case 'consent':
       case 'submit':
       case 'showPrefilled':

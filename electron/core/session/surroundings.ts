@@ -1,4 +1,4 @@
-import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
+import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
 import type { Guide } from '../../../platform/contract/guide.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { Closing } from '../../contract/staff/closing.ts';
@@ -6,12 +6,12 @@ import type { StaffView } from '../../contract/staff/staff-view.ts';
 import type { PackageShelf } from '../packages/package-shelf.ts';
 import type { ServiceHall } from '../hall/service-hall.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
-import type { CertificateSurroundings } from './certificate-view.ts';
 import type { Delivery, FilingAvailability } from './filing-types.ts';
+import type { MyDocumentsSurroundings } from './my-documents-view.ts';
 import type { DeviceProblem } from './visit-types.ts';
 
 /** What a view needs to know beside the visit itself. */
-export interface Surroundings extends CertificateSurroundings {
+export interface Surroundings extends MyDocumentsSurroundings {
   /** Screens speak unless somebody says otherwise. */
   readonly speaksAtThisHour: boolean;
   /** Devices that stop the main job, in the order in which the resident would meet them. */
@@ -34,7 +34,6 @@ export interface Surroundings extends CertificateSurroundings {
   readonly closing: Closing | null;
   /** Asked only while staff mode is on. */
   readonly staff: () => StaffView;
-  readonly items: readonly CatalogueItem[];
   readonly applications: readonly ApplicationItem[];
   readonly packages: PackageShelf;
   readonly filing: FilingAvailability;

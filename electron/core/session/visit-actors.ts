@@ -1,6 +1,7 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { ProgressOutcome, ReceiptOutcome } from '../progress/progress-types.ts';
 import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
+import type { AccessTrailOutcome, MyDocumentsOutcome } from '../my-documents/my-documents-types.ts';
 import type { ScannedCode, VerifyOutcome } from '../verification/verification-types.ts';
 import type { StaffCardOutcome, VouchOutcome } from './assurance-types.ts';
 import type { AgencyOutcome, PrincipalsOutcome } from './agency-types.ts';
@@ -72,6 +73,12 @@ export const visitActors = (services: VisitServices) => ({
   ),
   vouch: fromPromise<VouchOutcome, Parameters<VisitServices['vouch']>[0]>(({ input }) =>
     services.vouch(input),
+  ),
+  findMyDocuments: fromPromise<MyDocumentsOutcome, Parameters<VisitServices['findMyDocuments']>[0]>(
+    ({ input }) => services.findMyDocuments(input),
+  ),
+  readAccessTrail: fromPromise<AccessTrailOutcome, Parameters<VisitServices['readAccessTrail']>[0]>(
+    ({ input }) => services.readAccessTrail(input),
   ),
   prepare: fromCallback<VisitEvent, Parameters<VisitServices['prepare']>[0]>(({ sendBack, input }) => {
     void services

@@ -3,11 +3,13 @@ import type { KnownPrincipal } from '../../../platform/contract/agency.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { PolicyGrant, PolicyMatch } from '../../../platform/contract/policies.ts';
+import type { HeldCertificate } from '../../../platform/contract/library.ts';
 import type { GuideView } from '../../contract/hall.ts';
 import { door, type HallPlace, type HallTrail } from '../hall/hall-place.ts';
 import type { FaceWish } from '../../contract/face/face-messages.ts';
 import type { FaceObstacle, FaceRefusal, VouchRefusal } from '../../contract/identity-words.ts';
 import type { Locale } from '../../contract/locale.ts';
+import type { AccessTrail, MyDocuments } from '../my-documents/my-documents-types.ts';
 import type { ScannedCode, VerificationFinding } from '../verification/verification-types.ts';
 import type { FaceOutcome } from './assurance-types.ts';
 import type { CaptureFault } from '../../contract/capture.ts';
@@ -102,8 +104,8 @@ export interface VisitContext extends Comfort {
   } | null;
   /** By the platform's clock, milliseconds since the Unix epoch. */
   readonly identifiedAt: number | null;
-  /** What the visit goes for beside certificates and applications: to help somebody else, to learn which policies fit. */
-  readonly aim: 'help' | 'policies' | null;
+  /** What the visit goes for beside certificates and applications: to help somebody else, to learn which policies fit, 我的证照. */
+  readonly aim: 'help' | 'policies' | 'mine' | null;
   /** Which policies fit the person. */
   readonly matches: readonly PolicyMatch[];
   /** The policy that is being confirmed by `application`, which then has no question. */
@@ -120,6 +122,12 @@ export interface VisitContext extends Comfort {
   readonly missing: readonly MissingCertificate[];
   /** Numbers of the certificates that have come out of the printer. */
   readonly printed: readonly string[];
+  /** What the resident has, once it was looked up. */
+  readonly mine: MyDocuments | null;
+  /** The certificate of the library that is looked at, and whether its values stand there unmasked. */
+  readonly opened: HeldCertificate | null;
+  readonly valuesShown: boolean;
+  readonly accessTrail: AccessTrail | null;
   readonly prepareStep: PrepareStep;
   /** What is being applied for; null while the visit is about a certificate. */
   readonly application: ApplicationItem | null;
@@ -172,6 +180,10 @@ export type VisitEvent =
   | { readonly type: 'cardFailed'; readonly failure: Failure }
   | { readonly type: 'codeRead'; readonly text: string }
   | { readonly type: 'codeFailed'; readonly failure: Failure }
+  | { readonly type: 'openMine' }
+  | { readonly type: 'openMyCertificate'; readonly held: HeldCertificate }
+  | { readonly type: 'printMine'; readonly order: CertificateOrder }
+  | { readonly type: 'openAccessTrail' }
   | { readonly type: 'showFacts' }
   | { readonly type: 'faceProgress'; readonly wish: FaceWish }
   | { readonly type: 'faceDone'; readonly outcome: FaceOutcome }
@@ -249,6 +261,14 @@ export const noForm = {
   revising: false,
 } as const satisfies Partial<VisitContext>;
 
+/** Nothing of 我的证照 is known. */
+const noDocuments = {
+  mine: null,
+  opened: null,
+  valuesShown: false,
+  accessTrail: null,
+} as const satisfies Partial<VisitContext>;
+
 /** Nothing has been chosen. */
 export const noBusiness = {
   aim: null,
@@ -256,6 +276,7 @@ export const noBusiness = {
   chosenPrincipal: null,
   matches: [],
   grant: null,
+  ...noDocuments,
   orders: [],
   application: null,
   package: null,

@@ -6,6 +6,7 @@ import type { AgencyWay } from '../../../platform/contract/agency.ts';
 import type { RatingSubmission } from '../../../platform/contract/submissions.ts';
 import type { Log } from '../log/core-log.ts';
 import type { Account } from './agency-types.ts';
+import type { MessageMaker } from '../my-documents/tell-collected.ts';
 import {
   accountEntry,
   createPrintRecords,
@@ -101,11 +102,7 @@ const submittedLevel: Readonly<Record<RatingLevel, RatingSubmission['level']>> =
 export const createVisitJournal = (
   database: KioskDatabase,
   log: Log,
-  messages: {
-    /** Makes the idempotency key of a message, a UUIDv7 (RFC 9562 §5.7). */
-    readonly newKey: () => string;
-    readonly platformTime: { now(): number };
-  },
+  messages: MessageMaker,
 ): VisitJournal => {
   /** One transaction: the business part, then its audit entries. */
   const recordAll: WriteRecords = (entries, work) => {
@@ -207,7 +204,7 @@ export const createVisitJournal = (
         ),
         () => done,
       ),
-    ...createPrintRecords(recordAll),
+    ...createPrintRecords(recordAll, messages),
     rated: ({ visitId, businessId, subject, groupId, itemCode, level }) =>
       record(
         { actor: resident(null), action: 'visit.rated', subject: businessId, details: { level } },

@@ -10,6 +10,7 @@ import { materialStates } from './material-states.ts';
 import { progressStates } from './progress-states.ts';
 import { replyStates } from './reply-states.ts';
 import { identificationStates } from './identification-states.ts';
+import { myDocumentsStates } from './my-documents-states.ts';
 import { verificationStates } from './verification-states.ts';
 import { policyStates } from './policy-states.ts';
 import { initialContext, plainComfort } from './visit-context.ts';
@@ -96,11 +97,12 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             on: {
               chooseItems: { guard: 'mayPrintThese', target: 'assuring', actions: 'noteOrders' },
               chooseApplication: { target: 'assuring', actions: 'noteApplication' },
+              openMine: { guard: 'actsForOneself', target: 'assuring', actions: 'noteMine' },
               openHall: { target: 'hall', actions: assign({ trail: door }) },
               openProgress: 'askingProgress',
               matchPolicies: { target: 'assuring', actions: ['noteMatchWish', assign({ trail: door })] },
               helpAnother: {
-                guard: ({ context }) => context.person?.agency === undefined,
+                guard: 'actsForOneself',
                 target: 'assuring',
                 actions: assign({ aim: 'help' }),
               },
@@ -117,6 +119,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           ...agencyStates(visit),
           ...policyStates(visit),
           ...assuranceStates(visit),
+          ...myDocumentsStates(visit),
           ...certificateStates(visit),
           ...filingStates(visit),
           ...materialStates(visit),

@@ -6,6 +6,8 @@ import type { ProgressServices } from '../progress/progress-types.ts';
 import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
 import type { ActForAnother } from '../agency/act-for-another.ts';
 import type { MatchPolicies } from '../policies/match-policies.ts';
+import type { DocumentSource } from '../my-documents/document-source.ts';
+import type { MyDocumentsService } from '../my-documents/my-documents-types.ts';
 import type { VerifyScannedCode } from '../verification/verification-types.ts';
 import type { FaceListener, StaffCardOutcome, VouchOutcome } from './assurance-types.ts';
 import type { AgencyOutcome } from './agency-types.ts';
@@ -87,12 +89,17 @@ export interface VisitServices<Card = unknown>
     readonly staffCard: Card;
     readonly pin: string;
   }): Promise<VouchOutcome>;
+  /** Looks up what a resident has, who has agreed to it. */
+  findMyDocuments: MyDocumentsService['find'];
+  /** Reads who looked at it. */
+  readAccessTrail: MyDocumentsService['readTrail'];
   prepare(
     request: {
       readonly visitId: string;
       readonly person: IdentifiedPerson;
       readonly item: CatalogueItem;
       readonly purposeCode: string;
+      readonly source?: DocumentSource;
     },
     onStep: (step: PrepareStep) => void,
   ): Promise<PrepareOutcome>;

@@ -29,6 +29,7 @@ import {
   type VisitContext,
   type VisitEvent,
 } from './visit-context.ts';
+import type { DocumentSource } from '../my-documents/document-source.ts';
 import type { VisitServices } from './visit-services.ts';
 import type { IdentifyOutcome, VisitRating } from './visit-types.ts';
 
@@ -56,10 +57,13 @@ export interface VisitLimits {
 }
 
 /** Overwrites documents that nobody needs any more; until they are collected memory would still hold the pages. */
-const wipeDocuments = ({ certificates, provisions, capture }: VisitContext): void => {
+const wipeDocuments = ({ certificates, provisions, capture, mine }: VisitContext): void => {
   for (const { pdf } of certificates) pdf.fill(0);
   wipeProvisions(provisions);
   capture?.bytes?.fill(0);
+  for (const { source } of mine?.ready ?? []) {
+    if (source.kind === 'prepared') source.signed.fill(0);
+  }
 };
 
 /**
@@ -100,6 +104,10 @@ const agencyObstacleOf = ({ person, application, orders }: VisitContext): Agency
   );
 };
 type AgencyObstacle = NonNullable<ReturnType<typeof agencyObstacle>>;
+
+/** It was issued before anybody stood here. */
+const isReady = (source: DocumentSource | undefined): boolean =>
+  source !== undefined && source.kind !== 'held';
 
 /** Whether the quota of the day leaves room for each of these certificates. */
 const mayPrint = (
@@ -183,6 +191,8 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
     actors: visitActors(services),
     guards: {
       isIdentified: ({ context }) => context.person !== null,
+      /** Nobody else is acted for: what somebody has is for the person alone. */
+      actsForOneself: ({ context }) => context.person?.agency === undefined,
       isCorrecting: ({ context }) => context.desk.reply?.aim.purpose === 'correction',
       mayHelp: ({ context }) =>
         context.aim === 'help' && present(context.person, 'person').assuranceLevel >= cardLevel,
@@ -197,10 +207,21 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
       mayFillIn: ({ context }) => context.application !== null && isAssured(context, context.application),
       mayConsent: ({ context }) =>
         context.orders.length > 0 && context.orders.every(({ item }) => isAssured(context, item)),
+      /** 我的证照 was chosen, and is opened for a card and its chip. */
+      mayOpenMine: ({ context }) =>
+        context.aim === 'mine' &&
+        context.orders.length === 0 &&
+        present(context.person, 'person').assuranceLevel >= cardLevel,
+      /** What lies ready was agreed to when it was applied for, and is printed for its purpose. */
+      mayCollect: ({ context }) =>
+        context.orders.length > 0 &&
+        context.orders.every(({ item, source }) => isReady(source) && isAssured(context, item)),
+      hasMine: ({ context }) => context.mine !== null,
       /** What was chosen in the hall may be gone on with. */
       mayGoOn: ({ context }) =>
         context.application !== null ||
         context.aim === 'policies' ||
+        context.aim === 'mine' ||
         (context.orders.length > 0 &&
           mayPrint(
             context,
@@ -233,11 +254,17 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
         wipeDocuments(context);
         return { ...noCertificates, ...noBusiness };
       }),
+      /** What was ordered from 我的证照 is wanted no more; what was found stays. */
+      forgetOrders: assign(({ context }) => {
+        wipeDocuments({ ...context, mine: null });
+        return { ...noCertificates, orders: [] };
+      }),
       noteOrders: assign(({ event }) =>
         event.type === 'chooseItems'
           ? { orders: newOrders(event.items), application: null, package: null, grant: null, aim: null }
           : {},
       ),
+      noteMine: assign({ aim: 'mine', orders: [], application: null, package: null, grant: null }),
       noteApplication: assign(({ event }) =>
         event.type === 'chooseApplication'
           ? {

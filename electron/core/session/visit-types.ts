@@ -4,6 +4,7 @@ import type { DeviceActor, DeviceRole } from '../../../drivers/device/device-sta
 import type { DeviceReasonCode } from '../../../drivers/device/reason-codes.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
+import type { DocumentSource } from '../my-documents/document-source.ts';
 import type { Locale } from '../../contract/locale.ts';
 import type { VisitProblem } from '../../contract/problems.ts';
 import type { AgencyWay } from '../../../platform/contract/agency.ts';
@@ -27,6 +28,8 @@ export interface IdentifiedPerson {
   };
   /** Who stands there for this person; absent: the person does. Method and level are of whoever stands there. */
   readonly agency?: ActingFor;
+  /** Term of the ID card as its chip says it: opens what was sealed to the card. Absent where no card was read. */
+  readonly cardTerm?: { readonly validFrom: string; readonly validUntil: string };
 }
 
 /** Who stands there for somebody else, and by what. Lives in the core's memory for one visit. */
@@ -104,6 +107,8 @@ export type PrepareOutcome =
 export interface CertificateOrder {
   readonly item: CatalogueItem;
   readonly purposeCode: string | null;
+  /** Where it comes from, if it is not issued anew from a register. */
+  readonly source?: DocumentSource;
 }
 
 /** A certificate that was ordered and not issued, or not so that it can be printed. */

@@ -28,6 +28,7 @@ import {
 } from './filing-view.ts';
 import { deskView, isDeskState } from './desk-view.ts';
 import { policyConsentScreen, policyMatchesScreen } from './policy-view.ts';
+import { accessTrailView, myCertificateView, myDocumentsView } from './my-documents-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { VisitState } from './visit-machine.ts';
@@ -209,6 +210,18 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         catalogueState: around.catalogueState,
       };
     }
+    case 'myConsent':
+      return { screen: 'myConsent', resident: residentView(present(context.person, 'person')) };
+    case 'myAsking':
+      return { screen: 'myLoading', what: 'documents' };
+    case 'trailAsking':
+      return { screen: 'myLoading', what: 'access-trail' };
+    case 'myDocuments':
+      return myDocumentsView(context, around);
+    case 'myCertificate':
+      return myCertificateView(context, around);
+    case 'accessTrail':
+      return accessTrailView(context, around);
     case 'consent':
       return consentView(context, around);
     case 'preparing':
@@ -288,6 +301,10 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   value === 'faceConsent' ||
   value === 'faceAgain' ||
   value === 'otherWay' ||
+  value === 'myConsent' ||
+  value === 'myDocuments' ||
+  value === 'myCertificate' ||
+  value === 'accessTrail' ||
   value === 'consent' ||
   value === 'preview' ||
   value === 'question' ||

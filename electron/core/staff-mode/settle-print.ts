@@ -1,5 +1,6 @@
 import type { AuditActor } from '../../../db/audit-log.ts';
 import type { KioskDatabase } from '../../../db/connection.ts';
+import { type MessageMaker, tellCollected } from '../my-documents/tell-collected.ts';
 import type { Recorded } from '../session/print-records.ts';
 
 /** What a member of staff saw of a print. */
@@ -9,19 +10,22 @@ export type PrintFinding =
 
 /**
  * Settles a print whose outcome nobody knows, or one that "completed" and cannot be used: job and audit entry in one
- * transaction. After `failed` the certificate may be printed again.
+ * transaction. What staff saw come out counts as collected. After `failed` the certificate may be printed again.
  */
 export const settlePrint = (
   database: Pick<KioskDatabase, 'transaction'>,
   actor: AuditActor,
   job: string,
   finding: PrintFinding,
+  messages: MessageMaker,
 ): Recorded =>
-  database.transaction(({ printJobs, audit }) => {
+  database.transaction((unit) => {
+    const { printJobs, audit } = unit;
     const before = printJobs.find(job);
     const reason = finding.outcome === 'completed' ? 'seen-by-staff' : finding.reason;
     const settled = printJobs.settleByStaff({ id: job, outcome: finding.outcome, reason });
     if (!settled.ok) return settled;
+    if (finding.outcome === 'completed' && before) tellCollected(unit, before.certificateNumber, messages);
     audit.append({
       actor,
       action: `print.settled-${finding.outcome}`,

@@ -3,6 +3,7 @@ import type { StaffAction } from '../../contract/staff/staff-intents.ts';
 import type { StaffResult } from '../../contract/staff/staff-words.ts';
 import { changeDeadLetter, type DeadLetterChange } from '../dead-letters/change-dead-letter.ts';
 import type { Log } from '../log/core-log.ts';
+import type { MessageMaker } from '../my-documents/tell-collected.ts';
 import type { LogExportOutcome } from '../log-export/export-log.ts';
 import type { Stick } from '../log-export/find-sticks.ts';
 import type { PortAssignments } from '../ports/assign-port.ts';
@@ -75,6 +76,7 @@ export const createStaffActions = (options: {
   readonly diagnose: Diagnose;
   readonly ports: Pick<PortAssignments, 'perform'>;
   readonly settings: Pick<SettingsDesk, 'perform'>;
+  readonly messages: MessageMaker;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly log: Log;
@@ -87,7 +89,7 @@ export const createStaffActions = (options: {
     return resultOf(changed, change.action === 'retry' ? 'letter-retried' : 'letter-settled');
   };
   const onPrint = (member: SignedIn, job: string, finding: PrintFinding): ActionResult =>
-    resultOf(settlePrint(database, auditActorOf(member), job, finding), 'print-settled');
+    resultOf(settlePrint(database, auditActorOf(member), job, finding, options.messages), 'print-settled');
 
   const markRecoverySeen = (member: SignedIn, id: number): ActionResult => {
     const marked = database.transaction(({ recoveries, audit }) => {

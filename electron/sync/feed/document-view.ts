@@ -37,11 +37,16 @@ export const defaultPolicy: KioskPolicy = {
   healthReportSeconds: 60,
 };
 
-/** Where a prepared document finds its holder; its sealed text stays on the disk. */
+/** How long a prepared document lies here; its sealed text stays on the disk. */
 interface PreparedEntry {
   readonly id: string;
-  readonly holderTag: string;
   readonly expiresAt: number;
+}
+
+/** A document that was delivered in advance, as it was published. */
+export interface PlacedPrepared {
+  readonly id: string;
+  readonly content: PreparedDocument;
 }
 
 /** What is remembered of a document in place: its content, or only the way to it. */
@@ -73,8 +78,10 @@ export interface DocumentView {
   workingDays(): WorkingCalendar | null;
   /** Who can be called; null until the platform has said so. */
   helpDirectory(): HelpDirectory | null;
-  /** Documents delivered in advance for the holder of this tag that have not expired at `now`; read and verified anew. */
-  preparedDocuments(holderTag: string, now: number): Promise<readonly PreparedDocument[]>;
+  /** Documents delivered in advance, for whomever, that have not expired at `now`; read and verified anew. */
+  preparedDocuments(now: number): Promise<readonly PlacedPrepared[]>;
+  /** Ids of those that have expired. */
+  expiredPrepared(now: number): readonly string[];
   /**
    * Reads and verifies what is new in the store, and what could not be verified before. What does not verify is left
    * out, told in the log, and one of the `damaged`.
@@ -119,6 +126,7 @@ const joinCatalogues = (catalogues: readonly Catalogue[]): Catalogue => {
     items: byCode(catalogues.flatMap(({ items }) => items)),
     applications: byCode(catalogues.flatMap(({ applications }) => applications)),
     packages: catalogues.flatMap(({ packages }) => packages),
+    myDocuments: byCode(catalogues.flatMap(({ myDocuments = [] }) => myDocuments)),
   };
 };
 
@@ -175,8 +183,8 @@ export const createDocumentView = (options: {
       case 'service-items':
         return { version, content: null, digest: hash('sha256', jws), prepared: null };
       case 'prepared-document': {
-        const { holderTag, expiresAt } = preparedDocumentSchema.parse(content);
-        return { version, content: null, digest: null, prepared: { id, holderTag, expiresAt } };
+        const { expiresAt } = preparedDocumentSchema.parse(content);
+        return { version, content: null, digest: null, prepared: { id, expiresAt } };
       }
       default:
         return { version, content, digest: null, prepared: null };
@@ -241,6 +249,9 @@ export const createDocumentView = (options: {
     await loadCollection('service-items');
   };
 
+  const prepared = (): readonly PreparedEntry[] =>
+    [...(loaded.get('prepared-document')?.values() ?? [])].flatMap((one) => one.prepared ?? []);
+
   return {
     catalogue: () => catalogue,
     guides: () => guides,
@@ -261,16 +272,20 @@ export const createDocumentView = (options: {
     policy: () => policy,
     workingDays: () => workingDays,
     helpDirectory: () => helpDirectory,
-    preparedDocuments: async (holderTag, now) => {
-      const found: PreparedDocument[] = [];
-      for (const { prepared } of loaded.get('prepared-document')?.values() ?? []) {
-        if (prepared === null || prepared.holderTag !== holderTag || prepared.expiresAt <= now) continue;
-        const opened = await open('prepared-document', prepared.id);
-        if (opened !== undefined) found.push(preparedDocumentSchema.parse(opened.content));
+    preparedDocuments: async (now) => {
+      const found: PlacedPrepared[] = [];
+      for (const { id, expiresAt } of prepared()) {
+        if (expiresAt <= now) continue;
+        const opened = await open('prepared-document', id);
+        if (opened !== undefined) found.push({ id, content: preparedDocumentSchema.parse(opened.content) });
       }
       return found;
     },
     itemsLeftOut: () => itemsLeftOut,
+    expiredPrepared: (now) =>
+      prepared()
+        .filter(({ expiresAt }) => expiresAt <= now)
+        .map(({ id }) => id),
     damaged: () => damaged,
     load,
     loadAnew: async () => {

@@ -69,6 +69,7 @@ const follow = (
       break;
     case 'rating':
     case 'kiosk-document':
+    case 'collection':
       break;
   }
 };

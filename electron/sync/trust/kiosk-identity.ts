@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { type StorageFailure, toStorageFailure } from '../../../db/storage-failure.ts';
 import type { HttpSigningKey } from '../../../platform/contract/http-signature/index.ts';
 import type { KioskChain } from '../../../platform/contract/kiosks.ts';
@@ -50,6 +51,8 @@ export interface KioskIdentity extends RequestSigner {
    * revoked, or a lost answer has left the key without certificates: the next change of key brings some.
    */
   documentSigner(): DocumentSigner | null;
+  /** The private half that opens what was sealed to this kiosk's key of that id; null where it is not the present one. */
+  openingKey(keyId: string): KeyObject | null;
   /** Keeps the certificates of the key to come, before it takes its place. `foreign`: they are not of that key. */
   keepNextChain(
     chain: KioskChain,
@@ -147,6 +150,7 @@ export const createKioskIdentity = (options: {
       const kept = enrolment.chains.find(({ keyId }) => keyId === key.keyId);
       return revoked || !kept ? null : documentSignerOf(key, kept.chain);
     },
+    openingKey: (keyId) => (!revoked && keyId === key.keyId ? key.privateKey : null),
     keepNextChain(chain) {
       if (nextKey === null || !isChainOf(chain, nextKey, enrolment)) return { ok: false, reason: 'foreign' };
       const present = enrolment.chains.filter(({ keyId }) => keyId === key.keyId);

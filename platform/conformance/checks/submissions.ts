@@ -10,7 +10,7 @@ import { type Ask, json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
 import { newKioskKey } from '../kiosk-key.ts';
-import { application, presentSealingKey, rating } from '../messages.ts';
+import { application, collection, presentSealingKey, rating } from '../messages.ts';
 import { demandReceived, demandRefused, submit, submitOne } from '../submit.ts';
 
 const exactlyOnce = 'submissions.ts SubmissionResult';
@@ -173,6 +173,13 @@ export const submissionChecks: readonly Check[] = [
     async prove(world) {
       const message = { ...rating(world), subject: 'SL-ZZ-9999-19700101-0000000000' };
       demandRefused(await submitOne(world, message), 'unknown-subject');
+    },
+  },
+  {
+    name: 'Word of a collection of a certificate that the platform never issued is refused',
+    clause: 'submissions.ts CollectionSubmission, unknown-subject',
+    async prove(world) {
+      demandRefused(await submitOne(world, collection(world)), 'unknown-subject');
     },
   },
   {

@@ -141,6 +141,7 @@ export const operations: readonly Operation[] = [
       'statement-too-long',
       'approval-pending',
       'approval-refused',
+      'not-held',
       'request-id-reused',
       'station-mismatch',
       ...agencyRefusals,

@@ -28,6 +28,7 @@ export const problems: Readonly<Record<ProblemReason, { readonly status: number;
     'approval-refused': { status: 409, title: 'A clerk has refused it, and the refusal still stands' },
     'code-used': { status: 409, title: 'The identity code has been used' },
     'chunk-differs': { status: 409, title: 'Another chunk is in this place' },
+    'not-ready': { status: 409, title: 'Nothing lies ready here, or it was handed over elsewhere' },
     'already-signed': { status: 409, title: 'Another document was signed for this certificate' },
     'cursor-unknown': {
       status: 410,
@@ -53,6 +54,7 @@ export const problems: Readonly<Record<ProblemReason, { readonly status: number;
       status: 422,
       title: 'The department’s record of the person is longer than a certificate can hold',
     },
+    'not-held': { status: 422, title: 'The holder has no such certificate that is valid' },
     'request-id-reused': { status: 422, title: 'The request id belongs to another request' },
     'too-many-tries': { status: 429, title: 'The face of this person was compared too often today' },
     'internal-error': { status: 500, title: 'The platform failed; the same request may be sent again' },

@@ -39,7 +39,13 @@ import {
   keyRotationRequestSchema,
 } from '../kiosks.ts';
 import { remoteCommandSchema, remoteOrderSchema } from '../remote-commands.ts';
-import { libraryQuerySchema, libraryReplySchema } from '../library.ts';
+import { handoverReplySchema, issuedProofsReplySchema } from '../issued-proofs.ts';
+import {
+  accessTrailReplySchema,
+  holderQuerySchema,
+  libraryQuerySchema,
+  libraryReplySchema,
+} from '../library.ts';
 import {
   rootCertificateSchema,
   signDocumentReplySchema,
@@ -50,6 +56,7 @@ import { sealedApplicationSchema } from '../sealed-application.ts';
 import { sealedCorrectionSchema, sealedFeedbackSchema } from '../sealed-replies.ts';
 import {
   applicationSubmissionSchema,
+  collectionSubmissionSchema,
   compactJweSchema,
   correctionSubmissionSchema,
   feedbackSubmissionSchema,
@@ -69,6 +76,7 @@ import { workingYearsSchema } from '../working-days.ts';
 
 /** The contract's schemas by the names that they have in the OpenAPI document. */
 export const contractSchemas = {
+  AccessTrailReply: accessTrailReplySchema,
   Agency: agencySchema,
   AgencyQuery: agencyQuerySchema,
   AgencyReply: agencyReplySchema,
@@ -84,6 +92,7 @@ export const contractSchemas = {
   CodeRedemptionReply: codeRedemptionReplySchema,
   CodeRedemptionRequest: codeRedemptionRequestSchema,
   CorrectionSubmission: correctionSubmissionSchema,
+  CollectionSubmission: collectionSubmissionSchema,
   DepartmentKey: departmentKeySchema,
   Empty: z.strictObject({}),
   EnrolmentReply: enrolmentReplySchema,
@@ -96,12 +105,15 @@ export const contractSchemas = {
   Guide: guideSchema,
   HallItem: hallItemSchema,
   HallStructure: hallStructureSchema,
+  HandoverReply: handoverReplySchema,
   Health: healthSchema,
   HealthReply: healthReplySchema,
   HealthReport: healthReportSchema,
   HelpDirectory: helpDirectorySchema,
+  HolderQuery: holderQuerySchema,
   IssueCertificateReply: issueCertificateReplySchema,
   IssueCertificateRequest: issueCertificateRequestSchema,
+  IssuedProofsReply: issuedProofsReplySchema,
   KeyRotationReply: keyRotationReplySchema,
   KeyRotationRequest: keyRotationRequestSchema,
   KeySet: keySetSchema,

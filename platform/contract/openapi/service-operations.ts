@@ -1,7 +1,8 @@
 import type { ApplicationCourse } from '../course.ts';
 import type { FaceComparisonReply, FaceComparisonRequest } from '../face-comparison.ts';
 import type { CodeRedemptionReply, CodeRedemptionRequest } from '../identity-code/redemption.ts';
-import type { LibraryQuery, LibraryReply } from '../library.ts';
+import type { HandoverReply, IssuedProofsReply } from '../issued-proofs.ts';
+import type { AccessTrailReply, HolderQuery, LibraryQuery, LibraryReply } from '../library.ts';
 import type { ApplicationLight, ProgressQuery, ProgressReply } from '../progress.ts';
 import type { Operation } from './operation.ts';
 
@@ -43,6 +44,50 @@ const libraryReply: LibraryReply = {
     },
   ],
 };
+
+const holderQuery: HolderQuery = {
+  holder: libraryQuery.holder,
+  assuranceLevel: 2,
+  consentedAt: noon - minute,
+};
+
+const accessTrail: AccessTrailReply = {
+  accessedAt: noon,
+  entries: [
+    {
+      at: noon - 2 * minute,
+      by: { kind: 'kiosk', stationCode: 'QX-0007' },
+      purpose: 'view',
+      item: null,
+      kinds: ['id-card', 'driving-licence'],
+    },
+    {
+      at: filed,
+      by: { kind: 'department', name: { 'zh-CN': '潇湘市民政局', en: 'Xiaoxiang Civil Affairs Bureau' } },
+      purpose: 'application-material',
+      item: { 'zh-CN': '高龄津贴', en: 'Allowance for the elderly' },
+      kinds: ['id-card'],
+    },
+  ],
+  more: false,
+};
+
+const certificateNumber = 'QS20261118-7K3M9QXAB2';
+const issuedProofs: IssuedProofsReply = {
+  accessedAt: noon,
+  proofs: [
+    {
+      certificateNumber,
+      kind: 'family-relation',
+      purpose: '公证',
+      department: { 'zh-CN': '潇湘市公安局', en: 'Xiaoxiang Public Security Bureau' },
+      station: { code: 'QX-0007', name: '潇湘市清溪区滨江街道政务服务驿站' },
+      approvedAt: filed,
+      collectUntil: filed + 30 * 1440 * minute,
+    },
+  ],
+};
+const handover: HandoverReply = { certificate: '0oRDoQEmoQRCMTFYIKNhYQ' };
 
 const course: ApplicationCourse = {
   receiptNumber,
@@ -164,6 +209,51 @@ export const serviceOperations: readonly Operation[] = [
     request: { mediaType: 'application/json', schema: 'LibraryQuery', example: libraryQuery },
     answer: { mediaType: 'application/json', schema: 'LibraryReply', example: libraryReply },
     reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low'],
+  },
+  {
+    id: 'readAccessTrail',
+    method: 'post',
+    path: '/v1/library/access-trail',
+    summary: 'Who read a resident’s data, when and what for',
+    description: 'The latest first. That the trail was read is written to the trail before the answer.',
+    signature: 'kiosk',
+    parameters: [],
+    request: { mediaType: 'application/json', schema: 'HolderQuery', example: holderQuery },
+    answer: { mediaType: 'application/json', schema: 'AccessTrailReply', example: accessTrail },
+    reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low'],
+  },
+  {
+    id: 'listIssuedProofs',
+    method: 'post',
+    path: '/v1/issued-proofs/query',
+    summary: 'Proofs that a department has approved and that lie ready',
+    description: 'Each query is on the resident’s access trail before the answer.',
+    signature: 'kiosk',
+    parameters: [],
+    request: { mediaType: 'application/json', schema: 'HolderQuery', example: holderQuery },
+    answer: { mediaType: 'application/json', schema: 'IssuedProofsReply', example: issuedProofs },
+    reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low'],
+  },
+  {
+    id: 'handOverProof',
+    method: 'post',
+    path: '/v1/issued-proofs/{certificateNumber}/handover',
+    summary: 'Hands an approved proof over to a kiosk of its station',
+    description:
+      'The same kiosk may ask again and gets the same bytes; for a day no other does. That it was printed is told by a message of kind `collection`.',
+    signature: 'kiosk',
+    parameters: [
+      {
+        name: 'certificateNumber',
+        in: 'path',
+        description: 'Number of the proof.',
+        schema: { type: 'string', pattern: '^[0-9A-Z-]{8,40}$' },
+        example: certificateNumber,
+      },
+    ],
+    request: { mediaType: 'application/json', schema: 'HolderQuery', example: holderQuery },
+    answer: { mediaType: 'application/json', schema: 'HandoverReply', example: handover },
+    reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low', 'not-ready', 'not-found'],
   },
   {
     id: 'getApplicationCourse',

@@ -6,7 +6,8 @@ import { type Chance, chanceFrom } from '../chance.ts';
 import { seedYear } from '../seed-day.ts';
 import type { SeedProperty } from '../seed-resident.ts';
 import type { CityPerson } from '../synthetic-households.ts';
-import { city } from '../synthetic-places.ts';
+import { demonstrationResident } from '../synthetic-population.ts';
+import { city, districts } from '../synthetic-places.ts';
 
 type HeldRow = Insertable<LibraryTables['certificates_held']>;
 type Rows<Table extends keyof RegisterTables> = readonly Insertable<RegisterTables[Table]>[];
@@ -55,9 +56,14 @@ export const heldRows = (person: CityPerson, facts: RegisteredFacts): HeldRow[] 
     state: 'valid',
     facts: said,
   });
-  const cardFrom = cardSince(chance, birthYear);
+  const drawn = cardSince(chance, birthYear);
+  const cardFrom = person.validFrom ?? drawn;
+  const cardUntil = person.validUntil === 'long-term' ? null : person.validUntil;
   const rows = [
-    held('id-card', idNumber, `${city}公安局`, [cardFrom, idCardUntil(cardFrom, birthYear)]),
+    held('id-card', idNumber, `${city}公安局`, [
+      cardFrom,
+      cardUntil === undefined ? idCardUntil(cardFrom, birthYear) : cardUntil,
+    ]),
     held(
       'household-booklet',
       facts.household.number,
@@ -108,6 +114,31 @@ export const heldRows = (person: CityPerson, facts: RegisteredFacts): HeldRow[] 
         `${birthYear + 60}-12-01`,
         null,
       ]),
+    );
+  }
+  const insurance = chanceFrom(`medical card of ${idNumber}`);
+  rows.push(
+    held(
+      'medical-insurance-card',
+      `YB${idNumber.slice(6, 17)}`,
+      `${city}医疗保障局`,
+      [`${Math.max(2021, birthYear)}-01-01`, null],
+      { region: insurance.of(districts) },
+    ),
+  );
+  const trade = chanceFrom(`business of ${idNumber}`);
+  // The person of the demonstration once had a shop: her licence has expired.
+  const hadShop = idNumber === demonstrationResident.idNumber;
+  if (age >= 22 && age < 75 && (trade.percent(12) || hadShop)) {
+    const since = `${trade.between(seedYear - 8, seedYear - 5)}-03-01`;
+    rows.push(
+      held(
+        'business-licence',
+        `92430199MA${idNumber.slice(7, 14)}X`,
+        `${city}市场监督管理局`,
+        [since, trade.percent(50) || hadShop ? yearsAfter(since, 4) : null],
+        { title: `${city}清溪区${person.name.slice(0, 1)}记小吃店`, business: '个体工商户' },
+      ),
     );
   }
   const [last] = facts.marriages.slice(-1);

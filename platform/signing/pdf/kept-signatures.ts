@@ -8,12 +8,15 @@ export const findIssuedCertificate = async (
 ): Promise<IssuedCertificate | undefined> => {
   const row = await database
     .selectFrom('certificates')
-    .innerJoin(
+    .leftJoin(
       'certificate_requests',
       'certificate_requests.certificate_number',
       'certificates.certificate_number',
     )
+    .leftJoin('issued_proofs', 'issued_proofs.certificate_number', 'certificates.certificate_number')
     .select([
+      'issued_proofs.handed_to',
+      'issued_proofs.handed_at',
       'certificates.key_id',
       'certificates.issued_at',
       'certificates.expires_at',
@@ -26,8 +29,8 @@ export const findIssuedCertificate = async (
     row && {
       certificateNumber,
       keyId: row.key_id,
-      kioskId: row.kiosk_id,
-      issuedAt: row.issued_at.getTime(),
+      kioskId: row.kiosk_id ?? row.handed_to,
+      givenAt: (row.handed_at ?? row.issued_at).getTime(),
       expiresAt: row.expires_at.getTime(),
       revoked: row.revoked_at !== null,
     }

@@ -88,7 +88,8 @@ export const openDocumentSigning = async (
     randomBytes,
   });
   const nameOf = (code: string): string =>
-    catalogue.items.find(({ department }) => department.code === code)?.department.name['zh-CN'] ?? code;
+    [...catalogue.items, ...(catalogue.myDocuments ?? [])].find(({ department }) => department.code === code)
+      ?.department.name['zh-CN'] ?? code;
   const sign = createDocumentSigning({
     findIssued: (certificateNumber) => findIssuedCertificate(database, certificateNumber),
     signatures: openDocumentSignatures(database),

@@ -32,10 +32,10 @@ export interface IssuedCertificate {
   readonly certificateNumber: string;
   /** The department's key that signed its claims: the document is signed with the same. */
   readonly keyId: string;
-  /** The kiosk that asked for it; null where that is not on record. */
+  /** The kiosk that asked for it, or to which it was handed over; null where that is not on record. */
   readonly kioskId: string | null;
-  /** Milliseconds since the Unix epoch. */
-  readonly issuedAt: number;
+  /** When that kiosk got it: its issue, or its handing over. Milliseconds since the Unix epoch. */
+  readonly givenAt: number;
   readonly expiresAt: number;
   readonly revoked: boolean;
 }
@@ -112,7 +112,7 @@ export const createDocumentSigning = (options: {
     if (issued.expiresAt <= now) return refused('expired');
     const kept = await signatures.find(certificateNumber);
     if (kept !== undefined) return answer(kept, order);
-    if (now - issued.issuedAt > signableFor) return refused('too-late');
+    if (now - issued.givenAt > signableFor) return refused('too-late');
     const signer = await signerOf(issued.keyId);
     if (signer === undefined) return refused('revoked');
     const signature = signDetached({ digest, certificateNumber }, signer, found.algorithm);

@@ -33,6 +33,8 @@ import { applicationsByState } from './0034-applications-by-state.ts';
 import { formDefinitions } from './0035-form-definitions.ts';
 import { applicationFindings } from './0036-application-findings.ts';
 import { packageParts } from './0037-package-parts.ts';
+import { issuedProofs } from './0038-issued-proofs.ts';
+import { preparedDocuments } from './0039-prepared-documents.ts';
 import { applicationCorrections } from './0040-application-corrections.ts';
 import { feedback } from './0041-feedback.ts';
 import { agency } from './0042-agency.ts';
@@ -77,6 +79,8 @@ export const migrations: Record<string, Migration> = {
   '0035-form-definitions': formDefinitions,
   '0036-application-findings': applicationFindings,
   '0037-package-parts': packageParts,
+  '0038-issued-proofs': issuedProofs,
+  '0039-prepared-documents': preparedDocuments,
   '0040-application-corrections': applicationCorrections,
   '0041-feedback': feedback,
   '0042-agency': agency,

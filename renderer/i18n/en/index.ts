@@ -11,6 +11,7 @@ import { keyboard } from './keyboard.ts';
 import { materials } from './materials.ts';
 import { packages } from './packages.ts';
 import { policies } from './policies.ts';
+import { myDocuments } from './my-documents.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
@@ -31,6 +32,7 @@ export const en = translation({
   ...materials,
   ...packages,
   ...policies,
+  ...myDocuments,
   ...problems,
   ...devices,
   ...diagnostics,

@@ -43,6 +43,8 @@ export const materials = {
   'certificateKind.divorce-certificate': 'divorce certificate',
   'certificateKind.senior-citizen-card': 'senior citizen card',
   'certificateKind.diploma': 'diploma',
+  'certificateKind.medical-insurance-card': 'health insurance card',
+  'certificateKind.business-licence': 'business licence',
 
   'capture.live.title': 'Hold to the camera: {material}',
   'capture.live.lead': 'Flat, the whole page in the frame. When you can read it, touch “Take the picture”.',

@@ -103,6 +103,12 @@ export const problems = {
   'problem.approval-refused.todo':
     'If you disagree, please go to the department’s counter, or ask the staff.',
 
+  'problem.document-not-ready.title': 'This document is not ready here',
+  'problem.document-not-ready.kept':
+    'It was collected already, is kept at another kiosk, or is no longer valid. Nothing was printed.',
+  'problem.document-not-ready.todo':
+    'If you do not have it, ask the staff: they can look it up by its number.',
+
   'problem.quota-reached.title': 'No more of these today',
   'problem.quota-reached.kept': 'What you printed today is valid. No other one was issued.',
   'problem.quota-reached.todo': 'Please come back tomorrow. If a print is spoilt, ask the staff.',

@@ -143,6 +143,7 @@ export const staff = {
   'queuePage.correction': 'Answer to a department',
   'queuePage.feedback': 'Complaint or suggestion',
   'queuePage.kiosk-document': 'Log or report of this kiosk',
+  'queuePage.collection': 'Word of a collection',
   'queuePage.receiptNumber': 'Receipt {number}',
   'queuePage.refusedAt': 'Refused {time}',
   'queuePage.retry': 'Send again',

@@ -10,6 +10,7 @@ import { keyboard } from './keyboard.ts';
 import { materials } from './materials.ts';
 import { packages } from './packages.ts';
 import { policies } from './policies.ts';
+import { myDocuments } from './my-documents.ts';
 import { problems } from './problems.ts';
 import { progress } from './progress.ts';
 import { screens } from './screens.ts';
@@ -30,6 +31,7 @@ export const zhCn = {
   ...materials,
   ...packages,
   ...policies,
+  ...myDocuments,
   ...problems,
   ...devices,
   ...diagnostics,

@@ -42,6 +42,8 @@ export const materials = {
   'certificateKind.divorce-certificate': '离婚证',
   'certificateKind.senior-citizen-card': '老年人优待证',
   'certificateKind.diploma': '毕业证书',
+  'certificateKind.medical-insurance-card': '医保电子凭证',
+  'certificateKind.business-licence': '营业执照',
 
   'capture.live.title': '请把{material}对着摄像头',
   'capture.live.lead': '拿平，整页放进框里，字看得清就点“拍照”。',

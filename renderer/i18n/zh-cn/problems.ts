@@ -98,6 +98,10 @@ export const problems = {
   'problem.approval-refused.kept': '没有开证明，您的登记没有变。',
   'problem.approval-refused.todo': '对结果有疑问，请到部门窗口，或找工作人员。',
 
+  'problem.document-not-ready.title': '这份文件现在不能在这里打印',
+  'problem.document-not-ready.kept': '它可能已经领取、正在另一台驿站终端办理，或者已经失效。这一次没有打印。',
+  'problem.document-not-ready.todo': '如果您没有领到，请找工作人员，按编号可以查清。',
+
   'problem.quota-reached.title': '今天的份数打完了',
   'problem.quota-reached.kept': '今天打的证明都算数，没有多开。',
   'problem.quota-reached.todo': '请明天再来。印坏了的，请找工作人员。',

@@ -1,4 +1,13 @@
-import { HandCoins, HeartHandshake, Hourglass, ListChecks, Search, Undo2, WifiOff } from 'lucide-react';
+import {
+  FolderOpen,
+  HandCoins,
+  HeartHandshake,
+  Hourglass,
+  ListChecks,
+  Search,
+  Undo2,
+  WifiOff,
+} from 'lucide-react';
 import { useState } from 'react';
 import type { ApplicationView, ItemView } from '../../../electron/contract/items.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -46,7 +55,12 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
   const offersSeveral = items.length > 1;
   // In large letters the way to several of them takes the place of a choice.
   const forSeveral = offersSeveral && snapshot.elderMode ? 1 : 0;
-  const choices = Math.max(fewestChoices, choicesFor(snapshot) - sayings * choicesASaying[mode] - forSeveral);
+  // So does the second row of ways out of here, which whoever acts for another does not need.
+  const forWays = snapshot.elderMode && !snapshot.actingFor ? 1 : 0;
+  const choices = Math.max(
+    fewestChoices,
+    choicesFor(snapshot) - sayings * choicesASaying[mode] - forSeveral - forWays,
+  );
   const { shown, ...pages } = usePages(entries, choices);
   if (several && offersSeveral) {
     return <ChooseSeveral items={items} snapshot={snapshot} onOne={() => setSeveral(false)} />;
@@ -119,7 +133,12 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
         <Pager {...pages} />
       </div>
       <div className="screen-actions">
-        <div className="choose-ways">
+        <div className="choose-ways" data-ways={snapshot.actingFor ? 3 : 4}>
+          {!snapshot.actingFor && (
+            <ActionButton intent={{ name: 'openMine' }} kind="quiet" icon={FolderOpen}>
+              {t('choose.mine')}
+            </ActionButton>
+          )}
           <ActionButton intent={{ name: 'openHall' }} kind="quiet" icon={Search}>
             {t('choose.browse')}
           </ActionButton>

@@ -1,13 +1,12 @@
 import {
   Building2,
   FilePenLine,
+  FolderOpen,
   HandCoins,
   IdCard,
   ListChecks,
   type LucideIcon,
-  MessageSquareText,
   Milestone,
-  ScanQrCode,
   Search,
   Stamp,
   Star,
@@ -16,7 +15,6 @@ import {
 import type { StandingShelf } from '../../../electron/contract/hall.ts';
 import { ChoiceTile } from '../../components/choice-tile.tsx';
 import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
@@ -31,11 +29,14 @@ const icons: Readonly<Record<StandingShelf, LucideIcon>> = {
   policies: HandCoins,
 };
 
-/** With search, progress and card they make seven choices, or five in elder mode. */
+/** With 我的证照, search, progress and card they make seven choices, or five in elder mode; … */
 const doors: Readonly<Record<'normal' | 'elder', readonly StandingShelf[]>> = {
-  normal: ['certificates', 'applications', 'events', 'departments'],
-  elder: ['certificates', 'applications'],
+  normal: ['certificates', 'applications', 'events'],
+  elder: ['certificates'],
 };
+
+/** … and this one has a small door beneath. */
+const smallDoor = { normal: 'departments', elder: 'applications' } as const;
 
 /** The hall at a glance, for everybody: where to look, and that a card may be laid at any moment. */
 export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
@@ -44,11 +45,11 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
   // What was filed, and what somebody complains of, is their own affair.
   const actsForAnother = (snapshot.actingFor ?? null) !== null;
   const offline = snapshot.line === 'offline';
-  // What has to be said takes the place of a choice.
   const troubled = offline || !takesCards;
-  const shown = doors[snapshot.elderMode ? 'elder' : 'normal'].filter(
-    (shelf) => (shelf !== 'applications' || hasApplications) && !(troubled && shelf === 'departments'),
-  );
+  const mode = snapshot.elderMode ? 'elder' : 'normal';
+  const isOpen = (shelf: StandingShelf): boolean => shelf !== 'applications' || hasApplications;
+  const shown = doors[mode].filter(isOpen);
+  const small = smallDoor[mode];
   return (
     <div className="screen home" data-troubled={troubled}>
       <ScreenHeading title={t('home.title')} lead={[t(identified ? 'home.leadIdentified' : 'home.lead')]} />
@@ -67,6 +68,16 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
           kind="search"
         />
         <ul className="home-doors">
+          <li>
+            <DoorTile
+              intent={{ name: 'openMine' }}
+              testId="door-mine"
+              icon={FolderOpen}
+              title={t('home.mine')}
+              hint={t('home.mine.hint')}
+              unavailable={actsForAnother || (!identified && !takesCards)}
+            />
+          </li>
           {shown.map((shelf) => (
             <li key={shelf}>
               <DoorTile
@@ -90,12 +101,16 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
           </li>
         </ul>
         <div className="home-more">
+          {isOpen(small) && (
+            <ChoiceTile intent={{ name: 'openShelf', shelf: small }} testId={`door-${small}`}>
+              {t(`home.${small}`)}
+            </ChoiceTile>
+          )}
           <ChoiceTile
             intent={{ name: 'openShelf', shelf: 'policies' }}
             testId="door-policies"
             unavailable={!hasPolicies}
           >
-            <Icon of={HandCoins} small />
             {t('home.policies')}
           </ChoiceTile>
           <ChoiceTile
@@ -103,7 +118,6 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
             testId="door-verify"
             unavailable={!visit.takesCertificates}
           >
-            <Icon of={ScanQrCode} small />
             {t('home.verify')}
           </ChoiceTile>
           <ChoiceTile
@@ -111,7 +125,6 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
             testId="door-feedback"
             unavailable={visit.filing !== 'possible' || actsForAnother}
           >
-            <Icon of={MessageSquareText} small />
             {t('home.feedback')}
           </ChoiceTile>
         </div>

@@ -11,6 +11,7 @@ import { diagnosticSnapshots, touchesOfDiagnostics } from './diagnostic-snapshot
 import { progressSnapshots, touchesOfProgress } from './progress-snapshots.ts';
 import { setupSnapshots, touchesOfSetup } from './setup-snapshots.ts';
 import { staffSnapshots } from './staff-snapshots.ts';
+import { myDocumentsSnapshots } from './my-documents-snapshots.ts';
 import { verificationSnapshots } from './verification-snapshots.ts';
 
 const [housing] = fixtureItems;
@@ -279,6 +280,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ...diagnosticSnapshots,
   ...setupSnapshots,
   ...verificationSnapshots,
+  ...myDocumentsSnapshots,
   ...Object.fromEntries(
     visitProblems.map((problem, index) => [
       `problem-${problem}`,

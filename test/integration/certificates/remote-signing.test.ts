@@ -67,7 +67,7 @@ describe('the department’s remote signer', () => {
   it('refuses what was issued long ago, has expired, or was revoked', async () => {
     const issued = world.issued.get(world.claims.certificateNumber);
     if (!issued) throw new Error('nothing was issued');
-    world.now = issued.issuedAt + signableFor + 1;
+    world.now = issued.givenAt + signableFor + 1;
     expect(await world.order()).toEqual(refused('too-late'));
     world.now = issued.expiresAt;
     expect(await world.order()).toEqual(refused('expired'));

@@ -113,7 +113,7 @@ export const createSigningWorld = async ({
         certificateNumber: claims.certificateNumber,
         keyId: departmentKey.keyId,
         kioskId,
-        issuedAt,
+        givenAt: issuedAt,
         expiresAt: claims.expiresAt * 1000,
         revoked: false,
       },

@@ -46,6 +46,10 @@ const waitingOnce = 'A resident is told what waits for a clerk, of each kind and
 const leftForClerk = 'What a clerk has to look at is left for one, once, and not issued';
 const closedApprovals =
   'Requests of a person who is not known, whose card differs, or who came with a QR code are not told';
+const accessTrail =
+  'The reading of a library, and of the access trail, is on the access trail, the latest first';
+const closedTrail =
+  'Access trail and proofs say nothing of a person who is not known, whose card differs, or who came with a QR code';
 const course =
   'The kiosk that filed an application is told its course, from the receipt to its present state';
 const courseOfPart = 'A part of a package is told its package, and waits for what it depends on';
@@ -243,7 +247,10 @@ export const breaches: readonly Breach[] = [
   {
     what: 'takes ratings of what it does not have',
     misconduct: submissions.receivesInsteadOf('unknown-subject'),
-    found: ['A rating of a receipt number that the platform does not have is refused'],
+    found: [
+      'A rating of a receipt number that the platform does not have is refused',
+      'Word of a collection of a certificate that the platform never issued is refused',
+    ],
   },
   {
     what: 'takes a part of what it refuses as a whole',
@@ -310,6 +317,7 @@ export const breaches: readonly Breach[] = [
     misconduct: altered.takesInsteadOf('unknown-person'),
     found: [
       'A certificate of an unknown kind, for an unknown purpose or person is refused',
+      closedTrail,
       closedLibrary,
       'A face of nobody is not compared',
     ],
@@ -322,16 +330,22 @@ export const breaches: readonly Breach[] = [
     ),
     found: ['A well-formed reading position that the platform never gave is answered cursor-unknown'],
   },
+  { what: 'keeps readings off the trail', misconduct: broken.hidesReadings, found: [accessTrail] },
+  {
+    what: 'hands over what does not lie ready',
+    misconduct: altered.takesInsteadOf('not-ready'),
+    found: ['A proof that does not lie ready is handed over to nobody'],
+  },
   { what: 'does not date what it looked up', misconduct: broken.datesNoAccess, found: [library] },
   {
     what: 'opens the library, and what waits for a clerk, to other cards',
     misconduct: altered.takesInsteadOf('person-data-differs'),
-    found: [closedLibrary, closedApprovals],
+    found: [closedTrail, closedLibrary, closedApprovals],
   },
   {
     what: 'opens the library to QR codes',
     misconduct: altered.takesInsteadOf('assurance-level-too-low'),
-    found: [closedLibrary],
+    found: [closedTrail, closedLibrary],
   },
   {
     what: 'lets the same wait twice',

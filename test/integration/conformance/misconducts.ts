@@ -141,6 +141,11 @@ export const inventsPolicies = at('POST', /\/policies\/matches$/, (given) =>
     : given,
 );
 
+/** Shows a trail without the readings by kiosks. */
+export const hidesReadings = at('POST', /\/library\/access-trail$/, (given) =>
+  given.status === 200 ? answer(200, { ...(JSON.parse(textOf(given)) as object), entries: [] }) : given,
+);
+
 /** Looks at no more than the holder. */
 export const takesAnyPurpose = at('POST', /\/library\/query$/, (given) =>
   given.status === 400 ? answer(200, { accessedAt: Date.now(), certificates: [] }) : given,

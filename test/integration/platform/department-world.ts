@@ -1,4 +1,5 @@
 import type { Resident, Statements } from '../../../platform/departments/certificate-issuer.ts';
+import type { CertificateIssuer } from '../../../platform/departments/certificate-issuer.ts';
 import { certificateIssuers } from '../../../platform/departments/all.ts';
 import { openStore, type PlatformDatabase } from '../../../platform/store/open-store.ts';
 import { fillTestStore } from '../../helpers/platform-services.ts';
@@ -11,7 +12,7 @@ export const spouse: Resident = { idNumber: '430199198405060028', name: '林晓�
 /** The departments with their registers, in a store of their own. */
 export interface DepartmentWorld {
   readonly database: PlatformDatabase;
-  ask(kind: string, resident: Resident, now?: number): Promise<Statements | 'unknown-person'>;
+  ask(kind: string, resident: Resident, now?: number): ReturnType<CertificateIssuer['state']>;
   /** What a department states of somebody whom it knows. */
   statementsOf(kind: string, resident: Resident, now?: number): Promise<Statements>;
   /** Takes back what a test wrote of the person. */
@@ -52,7 +53,7 @@ export const openDepartments = async (populationSize = 0): Promise<DepartmentWor
     ask,
     async statementsOf(kind, resident, now) {
       const statements = await ask(kind, resident, now);
-      if (statements === 'unknown-person') {
+      if (typeof statements === 'string') {
         throw new Error(`${kind} does not know the person`);
       }
       return statements;

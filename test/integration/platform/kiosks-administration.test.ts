@@ -13,7 +13,7 @@ import {
   preparedDocumentSchema,
 } from '../../../platform/contract/feed.ts';
 import { enrolmentCodeSchema } from '../../../platform/contract/kiosks.ts';
-import { holderSecret, openForHolder } from '../../../platform/contract/sealing/index.ts';
+import { holderKey, openPrepared } from '../../../platform/contract/sealing/index.ts';
 import { verifyDocument } from '../../../platform/contract/signed-document.ts';
 import { verifyKeySet } from '../../../platform/contract/signed-key-set.ts';
 import { verifyCertificate } from '../../../platform/contract/certificate/signed-certificate.ts';
@@ -319,12 +319,15 @@ describe('a document that is delivered in advance', () => {
     const { name, idNumber } = demonstrationResident;
     expect(JSON.stringify(documents)).not.toContain(idNumber);
     const [{ id, content } = { id: '', content: null }] = documents;
-    const { holderTag, sealed, item } = preparedDocumentSchema.parse(content);
-    const secret = await holderSecret({ name, idNumber }, there.kioskId);
-    expect([holderTag, item]).toEqual([secret.tag, 'housing-status']);
-    expect(await openForHolder(sealed, secret, id)).toEqual(certificate);
-    const atOther = await holderSecret({ name, idNumber }, elsewhere.kioskId);
-    expect(await openForHolder(sealed, atOther, id)).toBeUndefined();
+    const { sealed } = preparedDocumentSchema.parse(content);
+    const card = { name, idNumber, validFrom: '2018-05-20', validUntil: 'long-term' };
+    const kioskKey = there.key.privateKey;
+    const holder = await holderKey(card, there.kioskId);
+    expect(await openPrepared(sealed, { holder, kioskKey }, id)).toEqual(certificate);
+    const atOther = await holderKey(card, elsewhere.kioskId);
+    expect(await openPrepared(sealed, { holder: atOther, kioskKey }, id)).toBeUndefined();
+    const otherKey = elsewhere.key.privateKey;
+    expect(await openPrepared(sealed, { holder, kioskKey: otherKey }, id)).toBeUndefined();
 
     expect((await call('POST', 'prepared-documents', preparation)).body).toEqual(body);
     expect(await preparedFor(there)).toEqual(documents);

@@ -34,7 +34,11 @@ const query = (changes: Partial<LibraryQuery> = {}): LibraryQuery => ({
 /** Asks as the kiosk K-0000000001 of the station QX-0007. */
 const ask = async (body: LibraryQuery) => {
   const server = serveRoutes((routes) =>
-    addLibraryRoutes(routes, { database: store.database, clock: { now: () => now } }),
+    addLibraryRoutes(routes, {
+      database: store.database,
+      clock: { now: () => now },
+      catalogue: testCatalogue,
+    }),
   );
   const answer = await server.inject({ method: 'POST', url: '/v1/library/query', payload: body });
   return { status: answer.statusCode, cache: answer.headers['cache-control'], body: answer.json() };

@@ -71,6 +71,7 @@ beforeEach(async () => {
       isRevoked: () => false,
       isUnknown: () => false,
       isReplaced: () => false,
+      openingKey: () => null,
       onEvent: () => undefined,
       nextKey: () => {
         throw new Error('no key is due');

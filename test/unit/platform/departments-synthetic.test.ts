@@ -97,7 +97,7 @@ describe('the synthetic city of 3,000', () => {
     expect(new Set(rows.certificates_held.map(({ state }) => state))).toEqual(
       new Set(['valid', 'cancelled', 'reported-lost']),
     );
-    expect(new Set(rows.certificates_held.map(({ kind }) => kind)).size).toBe(9);
+    expect(new Set(rows.certificates_held.map(({ kind }) => kind)).size).toBe(11);
     expect(new Set(rows.medical_insurance_years.map(({ scheme }) => scheme)).size).toBe(2);
   });
 });

@@ -59,7 +59,7 @@ describe('a message of a batch', () => {
 
   test('with its key in capitals is known under the key in small letters', () => {
     const key = uuidv7();
-    expect(readMessage(rate({ key: key.toUpperCase() }))).toMatchObject({ form: 'rating', key });
+    expect(readMessage(rate({ key: key.toUpperCase() }))).toMatchObject({ form: 'open', key });
   });
 });
 

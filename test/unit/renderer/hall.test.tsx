@@ -25,6 +25,7 @@ const guide = (name: string): GuideView => {
 describe('home', () => {
   it.each([
     ['door-search', { name: 'openSearch' }],
+    ['door-mine', { name: 'openMine' }],
     ['door-certificates', { name: 'openShelf', shelf: 'certificates' }],
     ['door-departments', { name: 'openShelf', shelf: 'departments' }],
     ['intent-identify', { name: 'identify' }],
@@ -34,13 +35,14 @@ describe('home', () => {
     expect(sentOf(app)).toEqual([intent]);
   });
 
-  it('has no more than seven choices, five in elder mode, and three small doors beneath', async () => {
+  it('has no more than seven choices, five in elder mode, and four small doors beneath', async () => {
     const choices = () => document.querySelectorAll('.screen .door-tile').length;
     const app = await renderApp(snapshot('home'));
     expect(choices()).toBe(7);
+    expect(document.querySelectorAll('.home-more button')).toHaveLength(4);
     await app.show({ ...snapshot('home'), revision: 2, elderMode: true });
     expect(choices()).toBe(5);
-    expect(document.querySelectorAll('.home-more button')).toHaveLength(3);
+    expect(document.querySelectorAll('.home-more button')).toHaveLength(4);
   });
 
   it('takes no card where none can be read, and says why', async () => {

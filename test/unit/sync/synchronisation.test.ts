@@ -86,6 +86,7 @@ const createSync = (): Synchronisation => {
       isRevoked: () => false,
       isUnknown: () => false,
       isReplaced: () => false,
+      openingKey: () => null,
       onEvent: () => undefined,
       nextKey: () => ({ ok: true, key: next }),
       documentSigner: () => (certified ? { privateKey: next.privateKey, chain: [new Uint8Array(1)] } : null),

@@ -187,9 +187,9 @@ test('a feed that stands still is given up', async () => {
   expect(await world.documents.refresh()).toMatchObject({ ok: false, reason: 'malformed-reply' });
 });
 
-test('prepared documents are found by their holder’s tag until they expire, and read from the disk', async () => {
-  const holderTag = 'h'.repeat(43);
-  const prepared = { holderTag, item: 'elder-card', expiresAt: 2_000, sealed: 'sealed' };
+test('prepared documents are found until they expire, and read from the disk', async () => {
+  const kioskKey = 'k'.repeat(43);
+  const prepared = { kioskKey, expiresAt: 2_000, sealed: 'sealed' };
   await world.publish({
     collection: 'prepared-document',
     id: 'one',
@@ -197,9 +197,9 @@ test('prepared documents are found by their holder’s tag until they expire, an
     content: prepared,
   });
   await world.documents.refresh();
-  expect(await world.documents.preparedDocuments(holderTag, 1_000)).toEqual([prepared]);
-  expect(await world.documents.preparedDocuments(holderTag, 2_000)).toEqual([]);
-  expect(await world.documents.preparedDocuments('x'.repeat(43), 1_000)).toEqual([]);
+  expect(await world.documents.preparedDocuments(1_000)).toMatchObject([{ content: prepared }]);
+  expect(await world.documents.preparedDocuments(2_000)).toEqual([]);
+  expect(world.documents.expiredPrepared(2_000)).toHaveLength(1);
 });
 
 test('the newest sealing key that is good is used, and none that is not', async () => {

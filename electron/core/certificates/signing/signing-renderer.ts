@@ -30,6 +30,11 @@ export interface SigningRenderer {
   render(request: Certificate): Promise<SignedRenderResult>;
 }
 
+/** One that can leave the department out: it signs only for the kiosk that asked for the certificate. */
+export interface KioskSigningRenderer extends SigningRenderer {
+  renderAtKiosk(request: Certificate): Promise<SignedRenderResult>;
+}
+
 /**
  * Renders certificates and has them signed: by the department, over the line; where the platform is not to be had, by the
  * kiosk itself, on a page that says so. A department that does not sign, and a signature that is not the right one, are
@@ -44,7 +49,7 @@ export const createSigningRenderer = (options: {
   readonly kioskSigner: () => DocumentSigner | null;
   readonly platformTime: { now(): number };
   readonly log: Pick<Log, 'warn'>;
-}): SigningRenderer => {
+}): KioskSigningRenderer => {
   const { renderer, remote, trust, platformTime, log } = options;
 
   const renderForKiosk = async (request: Certificate): Promise<SignedRenderResult> => {
@@ -60,6 +65,7 @@ export const createSigningRenderer = (options: {
   };
 
   return {
+    renderAtKiosk: renderForKiosk,
     async render({ claims, qrPayload }) {
       const rendered = await renderer.render({ claims, qrPayload, signing: { by: 'department' } });
       if (!rendered.ok) return rendered;

@@ -51,6 +51,17 @@ const helpByCard = async (world: VisitWorld): Promise<void> => {
 };
 
 describe('helping another', () => {
+  it('keeps what the principal has from the agent', async () => {
+    const world = createHelpingWorld();
+    await helpByCard(world);
+    world.act({ name: 'openMine' });
+    expect(world.view().visit.screen).toBe('choose');
+    world.act({ name: 'openHall' });
+    world.act({ name: 'openMine' });
+    expect(world.view().visit.screen).toBe('home');
+    expect(world.calls.join()).not.toContain('find documents');
+  });
+
   it('goes on for the holder of the second card, and says so on every screen from then on', async () => {
     const world = createHelpingWorld();
     await helpByCard(world);

@@ -77,6 +77,7 @@ const open = () => {
     ports: { perform: async () => ({ code: 'ports-listed', good: true }) },
     settings: { perform: () => ({ code: 'setting-noted', good: true }) },
     exportLog: async () => ({ ok: false, reason: 'stick-full' }),
+    messages: { newKey: () => idOf(99), platformTime: { now } },
     now,
     log: silentLog,
   });

@@ -138,7 +138,7 @@ describe('before a migration', () => {
     database.current().close();
     const connection = new BetterSqlite3(database.file);
     connection.exec(
-      'DROP TABLE policy_confirmation; DROP TABLE known_course; DROP TABLE reply; DROP TABLE device_test; DROP TABLE remote_command; DROP TABLE station_state; DROP TABLE shared_print_job; DROP INDEX certificate_issue_by_holder; DROP TABLE used_identity_code; DROP TABLE staff_member; DROP TABLE unlinked_audit_entry; DROP TABLE recovery;',
+      'DROP TABLE policy_confirmation; DROP TABLE known_course; DROP TABLE reply; DROP TABLE collectable_certificate; DROP TABLE device_test; DROP TABLE remote_command; DROP TABLE station_state; DROP TABLE shared_print_job; DROP INDEX certificate_issue_by_holder; DROP TABLE used_identity_code; DROP TABLE staff_member; DROP TABLE unlinked_audit_entry; DROP TABLE recovery;',
     );
     connection.pragma('user_version = 9');
     connection.close();

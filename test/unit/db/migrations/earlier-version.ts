@@ -70,6 +70,7 @@ export const rowsOfMigrations: readonly Readonly<Record<string, string | null>>[
   { station_state: `'closing', 'null', 24` },
   { remote_command: `1, 'message', '{}', 25, 'done', NULL, 24, 0` },
   { device_test: `'${idOf(8)}', 'printer', 'test-page', 'passed', '', 26, '${holder}'` },
+  { collectable_certificate: `'HS-2026-000001', 'PD-0123456789abcdef', NULL` },
   {
     reply: `'${idOf(9)}', 'correction', '${receiptNumberOf(5)}', 3, 'filed', 27, NULL`,
     known_course: `'${receiptNumberOf(5)}', '{}', 28`,

@@ -1,55 +1,75 @@
 import { describe, expect, test } from 'vitest';
 import { preparedDocumentSchema } from '../../../../platform/contract/feed.ts';
-import { holderSecret, openForHolder, sealToHolder } from '../../../../platform/contract/sealing/index.ts';
+import { holderKey, openPrepared, sealPrepared } from '../../../../platform/contract/sealing/index.ts';
+import { generateKioskKey } from '../../../../electron/sync/trust/kiosk-key.ts';
 
-const holder = { name: '林晓岚', idNumber: '43019919580312042X' };
+const card = {
+  name: '林晓岚',
+  idNumber: '43019919580312042X',
+  validFrom: '2018-05-20',
+  validUntil: 'long-term',
+};
 const kioskId = 'K-0000000001';
-const documentId = 'ZF20261120-7K3M9QXAB2.K-0000000001';
+const documentId = 'PD-0123456789abcdef0123456789abcdef';
 const plain = Buffer.from('a certificate');
+const { keyId, publicJwk: jwk, privateKey: kioskKey } = generateKioskKey();
 
-const seal = async () => sealToHolder(plain, await holderSecret(holder, kioskId), documentId);
+const seal = async () =>
+  sealPrepared(plain, { holder: await holderKey(card, kioskId), kiosk: { kioskId, keyId, jwk } }, documentId);
 
-describe('a document that is sealed to its holder', () => {
-  test('is found and opened by what the ID card says, however it writes that', async () => {
+describe('a document that is delivered in advance', () => {
+  test('is opened by what the ID card says, however it writes that, and the key of the kiosk', async () => {
     const sealed = await seal();
-    const shown = await holderSecret(
-      { name: holder.name.normalize('NFD'), idNumber: holder.idNumber.toLowerCase() },
+    const holder = await holderKey(
+      { ...card, name: card.name.normalize('NFD'), idNumber: card.idNumber.toLowerCase() },
       kioskId,
     );
-    expect(shown.tag).toBe((await holderSecret(holder, kioskId)).tag);
-    expect(await openForHolder(sealed, shown, documentId)).toEqual(new Uint8Array(plain));
-    const content = { holderTag: shown.tag, item: 'housing-status', expiresAt: 0, sealed };
+    expect(await openPrepared(sealed, { holder, kioskKey }, documentId)).toEqual(new Uint8Array(plain));
+    const content = { kioskKey: keyId, expiresAt: 0, sealed };
     expect(preparedDocumentSchema.parse(content)).toEqual(content);
   });
 
   test.each([
-    ['to somebody else', { ...holder, idNumber: '430199195803120437' }, kioskId],
-    ['to somebody of another name under the same number', { ...holder, name: '林晓' }, kioskId],
-    ['at another kiosk', holder, 'K-0000000002'],
+    ['to somebody else', { ...card, idNumber: '430199195803120437' }, kioskId],
+    ['to somebody of another name under the same number', { ...card, name: '林晓' }, kioskId],
+    [
+      'to who knows name and number but not since when the card is good',
+      { ...card, validFrom: '2018-05-21' },
+      kioskId,
+    ],
+    ['to the card that was renewed since', { ...card, validUntil: '2038-05-20' }, kioskId],
+    ['at another kiosk', card, 'K-0000000002'],
   ])('says nothing %s', async (_what, other, otherKiosk) => {
-    const secret = await holderSecret(other, otherKiosk);
-    expect(secret.tag).not.toBe((await holderSecret(holder, kioskId)).tag);
-    expect(await openForHolder(await seal(), secret, documentId)).toBeUndefined();
+    const holder = await holderKey(other, otherKiosk);
+    expect(await openPrepared(await seal(), { holder, kioskKey }, documentId)).toBeUndefined();
+  });
+
+  test('says nothing to the card without the key of the kiosk', async () => {
+    const holder = await holderKey(card, kioskId);
+    const stranger = generateKioskKey().privateKey;
+    expect(await openPrepared(await seal(), { holder, kioskKey: stranger }, documentId)).toBeUndefined();
   });
 
   test('is not opened in the place of another, nor when it was changed', async () => {
-    const [sealed, secret] = [await seal(), await holderSecret(holder, kioskId)];
-    expect(await openForHolder(sealed, secret, `${documentId}1`)).toBeUndefined();
+    const sealed = await seal();
+    const keys = { holder: await holderKey(card, kioskId), kioskKey };
+    expect(await openPrepared(sealed, keys, `${documentId}1`)).toBeUndefined();
     const parts = sealed.split('.');
-    const changed = [...parts.slice(0, 3), `A${(parts[3] ?? '').slice(1)}`, parts[4]].join('.');
+    const [first = ''] = parts[3] ?? '';
+    const other = first === 'A' ? 'B' : 'A';
+    const changed = [...parts.slice(0, 3), `${other}${(parts[3] ?? '').slice(1)}`, parts[4]].join('.');
     for (const text of [changed, '', 'a.b.c.d.e', `${sealed}A`]) {
-      expect(text === sealed ? undefined : await openForHolder(text, secret, documentId)).toBeUndefined();
+      expect(await openPrepared(text, keys, documentId)).toBeUndefined();
     }
   });
 
   test('does not show its holder, nor the key that opens it', async () => {
-    const secret = await holderSecret(holder, kioskId);
-    const shown = JSON.stringify([await seal(), secret.tag]);
-    const header = Buffer.from((await seal()).split('.')[0] ?? '', 'base64url').toString();
-    for (const text of [shown, header]) {
-      expect(text).not.toContain(holder.idNumber);
-      expect(text).not.toContain(Buffer.from(secret.key).toString('base64url'));
+    const sealed = await seal();
+    const key = Buffer.from(await holderKey(card, kioskId)).toString('base64url');
+    const header = Buffer.from(sealed.split('.')[0] ?? '', 'base64url').toString();
+    for (const text of [sealed, header]) {
+      for (const secret of [card.idNumber, card.name, card.validFrom, key])
+        expect(text).not.toContain(secret);
     }
-    expect(Buffer.from(secret.tag, 'base64url')).not.toEqual(Buffer.from(secret.key));
   });
 });

@@ -60,8 +60,11 @@ const routes = [
   'post /v1/enrolments',
   'post /v1/face-comparisons',
   'post /v1/identity-codes/redemptions',
+  'post /v1/issued-proofs/query',
+  'post /v1/issued-proofs/{certificateNumber}/handover',
   'post /v1/kiosks/self/health',
   'post /v1/kiosks/self/keys',
+  'post /v1/library/access-trail',
   'post /v1/library/query',
   'post /v1/policies/matches',
   'post /v1/submissions',
@@ -170,6 +173,7 @@ describe('the OpenAPI document', () => {
         { $ref: '#/components/schemas/CorrectionSubmission' },
         { $ref: '#/components/schemas/FeedbackSubmission' },
         { $ref: '#/components/schemas/KioskDocumentSubmission' },
+        { $ref: '#/components/schemas/CollectionSubmission' },
       ],
     });
   });

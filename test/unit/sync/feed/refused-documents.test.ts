@@ -137,13 +137,13 @@ describe('a document that is refused', () => {
   });
 
   test('keeps a prepared document of somebody else from nobody', async () => {
-    const holderTag = 'h'.repeat(43);
-    const prepared = { holderTag, item: 'elder-card', expiresAt: 2_000, sealed: 'sealed' };
+    const kioskKey = 'k'.repeat(43);
+    const prepared = { kioskKey, expiresAt: 2_000, sealed: 'sealed' };
     await world.publish({
       collection: 'prepared-document',
       id: 'broken',
       audience: kioskId,
-      content: { holderTag: 3 },
+      content: { kioskKey: 3 },
     });
     await world.publish({
       collection: 'prepared-document',
@@ -152,7 +152,7 @@ describe('a document that is refused', () => {
       content: prepared,
     });
     expect(await world.documents.refresh()).toMatchObject(refused);
-    expect(await world.documents.preparedDocuments(holderTag, 1_000)).toEqual([prepared]);
+    expect(await world.documents.preparedDocuments(1_000)).toMatchObject([{ content: prepared }]);
   });
 
   test('does not hide what is withdrawn later', async () => {
@@ -228,8 +228,8 @@ describe('a document that the disk has damaged', () => {
   });
 
   test('is found while it is used, too', async () => {
-    const holderTag = 'h'.repeat(43);
-    const prepared = { holderTag, item: 'elder-card', expiresAt: 2_000, sealed: 'sealed' };
+    const kioskKey = 'k'.repeat(43);
+    const prepared = { kioskKey, expiresAt: 2_000, sealed: 'sealed' };
     await world.publish({
       collection: 'prepared-document',
       id: 'one',
@@ -240,9 +240,9 @@ describe('a document that the disk has damaged', () => {
     world.database.tamper((connection) => {
       connection.prepare("UPDATE feed_document SET jws = replace(jws, '.', '.A')").run();
     });
-    expect(await world.documents.preparedDocuments(holderTag, 1_000)).toEqual([]);
+    expect(await world.documents.preparedDocuments(1_000)).toEqual([]);
     await world.documents.refresh();
-    expect(await world.documents.preparedDocuments(holderTag, 1_000)).toEqual([prepared]);
+    expect(await world.documents.preparedDocuments(1_000)).toMatchObject([{ content: prepared }]);
   });
 
   test('is not damaged after all when only the key set was', async () => {

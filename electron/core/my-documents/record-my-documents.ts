@@ -1,0 +1,109 @@
+import type { AuditActor } from '../../../db/audit-log.ts';
+import type { KioskDatabase } from '../../../db/connection.ts';
+import type { Log } from '../log/core-log.ts';
+import type { Recorded } from '../session/print-records.ts';
+
+/** A certificate that was issued elsewhere and is about to be printed here. */
+export interface TakenDocument {
+  readonly visitId: string;
+  readonly requestId: string;
+  readonly kind: string;
+  readonly purposeCode: string;
+  readonly certificateNumber: string;
+  /** As `CertificateIssueStore.markIssued` wants it. */
+  readonly claimsHash: string;
+  /** Null for a proof that was handed over. */
+  readonly documentId: string | null;
+  readonly pseudonym: string;
+}
+
+/** Whether a certificate may be printed here: the request under which it is on record if it was taken before. */
+export type PrintStanding =
+  | { readonly state: 'new' }
+  | { readonly state: 'may-print-again'; readonly requestId: string }
+  | { readonly state: 'printed' };
+
+/** Writes down what a resident reads and takes of 我的证照: pseudonyms, codes and counts, never what is read. */
+export interface MyDocumentsRecords {
+  /** The resident agreed; to be called before anything is looked up. */
+  asked(what: 'documents' | 'access-trail', visitId: string, pseudonym: string): Recorded;
+  shown(
+    visitId: string,
+    pseudonym: string,
+    counts: { readonly certificates: number; readonly proofs: number; readonly delivered: number },
+  ): Recorded;
+  standing(certificateNumber: string): PrintStanding;
+  /** Whether a certificate has come out here, or may have. */
+  isPrinted(certificateNumber: string): boolean;
+  /** The certificate is here and genuine; its collection is to be told. */
+  taken(document: TakenDocument): Recorded;
+}
+
+const resident = (pseudonym: string): AuditActor => ({ kind: 'resident', pseudonym });
+
+export const createMyDocumentsRecords = (database: KioskDatabase, log: Log): MyDocumentsRecords => {
+  const write = (work: Parameters<typeof database.transaction<Recorded>>[0]): Recorded => {
+    const outcome = database.transaction(work);
+    if (!outcome.ok) log.error('not-recorded', { action: 'my-documents', reason: outcome.reason });
+    return outcome;
+  };
+  const standing = (certificateNumber: string): PrintStanding => {
+    const read = database.read(({ certificateIssues, printJobs }): PrintStanding => {
+      const issue = certificateIssues.byCertificateNumber(certificateNumber);
+      if (issue === undefined) return { state: 'new' };
+      const standsInTheWay = printJobs
+        .ofCertificate(certificateNumber)
+        .some(({ state }) => state !== 'failed');
+      return standsInTheWay ? { state: 'printed' } : { state: 'may-print-again', requestId: issue.requestId };
+    });
+    // What cannot be looked up cannot be written either: nothing is printed then.
+    return read.ok ? read.value : { state: 'printed' };
+  };
+  return {
+    asked: (what, visitId, pseudonym) =>
+      write(({ audit }) => {
+        audit.append({
+          actor: resident(pseudonym),
+          action: `my-${what}.consented-and-asked`,
+          subject: visitId,
+        });
+        return { ok: true };
+      }),
+    shown: (visitId, pseudonym, counts) =>
+      write(({ audit }) => {
+        audit.append({
+          actor: resident(pseudonym),
+          action: 'my-documents.shown',
+          subject: visitId,
+          details: { ...counts },
+        });
+        return { ok: true };
+      }),
+    standing,
+    isPrinted: (certificateNumber) => standing(certificateNumber).state === 'printed',
+    taken: ({
+      visitId,
+      requestId,
+      kind,
+      purposeCode,
+      certificateNumber,
+      claimsHash,
+      documentId,
+      pseudonym,
+    }) =>
+      write(({ certificateIssues, collectables, audit }) => {
+        const requested = certificateIssues.request({ visitId, requestId, kind, purposeCode });
+        if (!requested.ok) return requested;
+        const issued = certificateIssues.markIssued({ requestId, certificateNumber, claimsHash });
+        if (!issued.ok) return issued;
+        collectables.note({ certificateNumber, documentId });
+        audit.append({
+          actor: resident(pseudonym),
+          action: documentId === null ? 'proof.handed-over' : 'prepared-document.opened',
+          subject: certificateNumber,
+          details: { kind },
+        });
+        return { ok: true };
+      }),
+  };
+};

@@ -1,0 +1,50 @@
+import type { Unit } from '../../../db/unit-of-work.ts';
+import type { CollectionSubmission } from '../../../platform/contract/submissions.ts';
+
+/** Behind applications, beside ratings. */
+const collectionPriority = 1;
+
+/** Makes idempotency keys (UUIDv7), and tells the platform's time. */
+export interface MessageMaker {
+  readonly newKey: () => string;
+  readonly platformTime: { now(): number };
+}
+
+/**
+ * What follows from the word that a certificate has come out of the printer, in the caller's transaction: of one that was
+ * handed over or delivered in advance the platform hears once, and what was delivered is deleted. Nothing for others.
+ */
+export const tellCollected = (
+  {
+    collectables,
+    outbox,
+    feedDocuments,
+    audit,
+  }: Pick<Unit, 'collectables' | 'outbox' | 'feedDocuments' | 'audit'>,
+  certificateNumber: string,
+  { newKey, platformTime }: MessageMaker,
+): void => {
+  if (!collectables.markCollected(certificateNumber)) return;
+  const key = newKey();
+  const submission: CollectionSubmission = {
+    kind: 'collection',
+    key,
+    certificateNumber,
+    collectedAt: Math.round(platformTime.now()),
+  };
+  outbox.add({
+    key,
+    kind: 'collection',
+    groupId: key,
+    priority: collectionPriority,
+    body: JSON.stringify(submission),
+  });
+  const documentId = collectables.find(certificateNumber)?.documentId ?? null;
+  if (documentId !== null) feedDocuments.drop('prepared-document', documentId);
+  audit.append({
+    actor: { kind: 'kiosk', pseudonym: null },
+    action: 'document.collected',
+    subject: certificateNumber,
+    details: { message: key },
+  });
+};
