@@ -64,6 +64,8 @@ export const packageReviewView = z.strictObject({
   screen: z.literal('packageReview'),
   package: packageFace,
   resident,
+  /** Names of those that the card says: nobody changes them here. */
+  fixed: z.array(z.string()),
   /** Of the answers that several items share first, then of each item what it alone asks. */
   groups: z
     .array(z.strictObject({ items: z.array(itemFace).min(1), answers: z.array(questionSchema) }))

@@ -7,7 +7,7 @@ import type { FormField } from '../../platform/contract/catalogue.ts';
 import { chosenPackage, jointItem } from '../../platform/contract/packages/joint-form.ts';
 import { packagesOf } from '../../platform/contract/packages/judge-package.ts';
 import { seedCatalogue } from './hall.ts';
-import { lin, receipt } from './visit.ts';
+import { identifiedAt, lin, receipt } from './visit.ts';
 
 const answers: Readonly<Record<string, string>> = {
   shopName: '小林理发店',
@@ -33,7 +33,7 @@ export const packageViews = (around: Surroundings): Readonly<Record<string, Visi
   const context = {
     ...initialContext,
     person: lin,
-    identifiedAt: 1_763_600_000_000,
+    identifiedAt,
     application: item,
     package: chosen,
     answers: Object.fromEntries(item.form.fields.map((field) => [field.name, answerTo(field)])),

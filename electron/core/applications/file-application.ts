@@ -226,11 +226,11 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
 };
 
 /** Codes of the materials that are neither handed in nor promised. */
-const missingMaterials = (item: ApplicationItem, draft: ApplicationDraft): readonly string[] =>
+export const missingMaterials = (item: ApplicationItem, draft: ApplicationDraft): readonly string[] =>
   applicationFindings(item, draft).flatMap(({ rule, name }) => (rule === 'material-missing' ? [name] : []));
 
 /** What a receipt says of the promises, in the words of the item. */
-const promisedMaterials = (
+export const promisedMaterials = (
   { materials = [] }: ApplicationItem,
   promises: ApplicationDraft['promises'],
 ): Receipt['promises'] =>

@@ -9,7 +9,13 @@ import {
 } from '../../../platform/contract/packages/joint-form.ts';
 import { packagesOf } from '../../../platform/contract/packages/judge-package.ts';
 import { receiptNumber } from '../../../platform/contract/receipt-number.ts';
-import type { ApplicationFiling, SealedDraft } from '../applications/file-application.ts';
+import {
+  type ApplicationFiling,
+  missingMaterials,
+  promisedMaterials,
+  type SealedDraft,
+} from '../applications/file-application.ts';
+import { askedMaterials } from '../applications/materials/provisions.ts';
 import { answersThatFit, missingFields } from '../applications/form-answers.ts';
 import type { Log } from '../log/core-log.ts';
 import type { ApplicationDraft, FilingOutcome, PartReceipt, Receipt } from '../session/filing-types.ts';
@@ -69,7 +75,18 @@ export const createPackageFiling = (options: {
       const answers = answersThatFit(item, answersOfPart(part, draft.answers));
       const dependsOn = part.dependsOn.map((code) => numbers.get(code)).filter((one) => one !== undefined);
       const membership = { code: draft.package.code, number, dependsOn };
-      const sealed = await filing.seal({ ...draft, item }, answers, key, membership);
+      const asked = new Set(askedMaterials(item, answers).map(({ code }) => code));
+      const ofPart = <Given extends { readonly code: string }>(given: readonly Given[]): Given[] =>
+        given.filter(({ code }) => asked.has(code));
+      const own: ApplicationDraft = {
+        ...draft,
+        item,
+        sources: answersOfPart(part, draft.sources),
+        materials: ofPart(draft.materials),
+        certificates: ofPart(draft.certificates),
+        promises: ofPart(draft.promises),
+      };
+      const sealed = await filing.seal(own, answers, key, membership);
       numbers.set(item.code, sealed.receipt.receiptNumber);
       parts.push({ part, sealed });
     }
@@ -136,6 +153,8 @@ export const createPackageFiling = (options: {
     }
     const fields = missingFields(item, draft.answers);
     if (fields.length > 0) return { outcome: 'answers-missing', fields };
+    const materials = missingMaterials(item, draft);
+    if (materials.length > 0) return { outcome: 'materials-missing', materials };
     const available = filing.availability();
     const key = filing.sealingKey();
     if (available !== 'possible' || key === null) {
@@ -158,7 +177,7 @@ export const createPackageFiling = (options: {
           key: options.newId(),
           receiptNumber: number,
           filedAt,
-          promises: [],
+          promises: promisedMaterials(item, draft.promises),
           parts: [first, ...others],
         };
         return { outcome: 'filed', receipt };

@@ -5,10 +5,10 @@ import {
   type KnownPackage,
   partsAsking,
 } from '../../../platform/contract/packages/joint-form.ts';
-import type { QuestionView } from '../../contract/question.ts';
 import type { PackageEntry } from '../../contract/packages.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
 import { itemFace, residentView } from '../session/certificate-view.ts';
+import { reviewView } from '../session/filing-view.ts';
 import type { Surroundings } from '../session/surroundings.ts';
 import { present, type VisitContext } from '../session/visit-context.ts';
 
@@ -70,11 +70,8 @@ export const packageView = (
 };
 
 /** The review of a joint form: the answers that several items share, then those of each. */
-export const packageReviewView = (
-  context: VisitContext,
-  chosen: ChosenPackage,
-  answers: readonly QuestionView[],
-): VisitView => {
+export const packageReviewView = (context: VisitContext, chosen: ChosenPackage): VisitView => {
+  const { answers, provenance } = reviewView(context);
   const shared = answers.filter(({ name }) => partsAsking(chosen, name).length > 1);
   const together = chosen.parts.filter((part) =>
     shared.some(({ name }) => partsAsking(chosen, name).includes(part)),
@@ -90,6 +87,7 @@ export const packageReviewView = (
     screen: 'packageReview',
     package: faceOf(chosen),
     resident: residentView(present(context.person, 'person')),
+    fixed: answers.flatMap(({ name }) => (provenance[name]?.canChange === false ? [name] : [])),
     groups: [
       ...(shared.length === 0
         ? []

@@ -58,23 +58,32 @@ const GroupHead = ({ items }: { readonly items: readonly ItemFace[] }) => {
   );
 };
 
-const AnswerRow = ({ question }: { readonly question: QuestionView }) => {
+const AnswerRow = ({
+  question,
+  fixed,
+}: {
+  readonly question: QuestionView;
+  /** The card says it. */
+  readonly fixed: boolean;
+}) => {
   const words = useWords();
   const { t, pick } = words;
   return (
     <div>
       <dt>{pick(question.label)}</dt>
       <dd>{answerInWords(question, words)}</dd>
-      <dd className="review-change">
-        <ActionButton
-          intent={{ name: 'changeAnswer', field: question.name }}
-          kind="quiet"
-          testId={`change-${question.name}`}
-          label={t('review.changeWhat', { question: pick(question.label) })}
-        >
-          {t('review.change')}
-        </ActionButton>
-      </dd>
+      {!fixed && (
+        <dd className="review-change">
+          <ActionButton
+            intent={{ name: 'changeAnswer', field: question.name }}
+            kind="quiet"
+            testId={`change-${question.name}`}
+            label={t('review.changeWhat', { question: pick(question.label) })}
+          >
+            {t('review.change')}
+          </ActionButton>
+        </dd>
+      )}
     </div>
   );
 };
@@ -107,7 +116,11 @@ export const PackageReviewScreen = ({ visit, snapshot }: ScreenProps<'packageRev
               ) : (
                 <dl className="review-answers">
                   {answers.map((question) => (
-                    <AnswerRow key={question.name} question={question} />
+                    <AnswerRow
+                      key={question.name}
+                      question={question}
+                      fixed={visit.fixed.includes(question.name)}
+                    />
                   ))}
                 </dl>
               )}

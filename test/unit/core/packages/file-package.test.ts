@@ -3,10 +3,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPackageFiling, type PackageDraft } from '../../../../electron/core/packages/file-package.ts';
 import { chosenPackage, jointItem } from '../../../../platform/contract/packages/joint-form.ts';
 import { packagesOf } from '../../../../platform/contract/packages/judge-package.ts';
+import { applicationSubmissionSchema } from '../../../../platform/contract/submissions.ts';
 import { idOf } from '../../../helpers/database.ts';
 import { createFilingWorld, type FilingWorld } from '../../../helpers/filing.ts';
 import { platformNow, silentLog, visitId } from '../../../helpers/journal.ts';
-import { knownShop, shopAnswers, shopItems, shopPackage } from '../../../helpers/packages.ts';
+import {
+  itemOf,
+  knownShop,
+  shopAnswers,
+  shopItems,
+  shopPackage,
+  yesNoField,
+} from '../../../helpers/packages.ts';
 import { identifiedAt, lin } from '../../../helpers/visit.ts';
 
 let world: FilingWorld;
@@ -44,7 +52,7 @@ const draftOf = (chosen: readonly string[] = ['sign'], changes: Partial<PackageD
     item: jointItem(together),
     package: together,
     answers: shopAnswers,
-    sources: {},
+    sources: { shopName: 'id-card' },
     materials: [],
     certificates: [],
     promises: [],
@@ -115,6 +123,50 @@ describe('filing a package', () => {
       }
     }
     expect(seen).toEqual(['licence', 'permit', 'sign']);
+  });
+
+  it('hands each item the answers, materials and promises that it asks for in its situation, and no others', async () => {
+    const kitchen = yesNoField('hasKitchen');
+    const lease = { code: 'lease', name: { 'zh-CN': '租约', en: 'Lease' }, required: true };
+    const plan = { code: 'plan', name: { 'zh-CN': '平面图', en: 'Plan' }, required: true };
+    const items = [
+      itemOf('licence', [kitchen], { materials: [{ ...lease, ways: [{ way: 'capture' }] }] }),
+      itemOf('permit', [kitchen, { ...yesNoField('usesGas'), when: [{ field: 'hasKitchen', is: [true] }] }], {
+        materials: [
+          { ...lease, ways: [{ way: 'capture' }] },
+          { ...plan, ways: [{ way: 'later', workingDays: 5 }] },
+        ],
+      }),
+    ];
+    const parts = items.map(({ code }) => ({ item: code, need: 'required', dependsOn: [] }));
+    catalogue.applications = items;
+    catalogue.packages = [shopPackage({ parts })];
+    const [whole] = packagesOf(catalogue).known;
+    if (!whole) throw new Error('no package');
+    const together = chosenPackage(whole, []);
+    const draft = draftOf([], {
+      package: together,
+      item: jointItem(together),
+      answers: { hasKitchen: false, usesGas: true },
+      materials: [{ code: 'lease', mediaType: 'image/jpeg', bytes: Uint8Array.of(1, 2, 3) }],
+      promises: [{ code: 'plan', workingDays: 5, dueOn: '2026-11-27', agreedAt: platformNow }],
+    });
+    const outcome = await file(draft);
+    expect(outcome).toMatchObject({ outcome: 'filed', receipt: { promises: [{ name: plan.name }] } });
+    // What waits for its pages to go up is not ready yet.
+    const bodies = world.database.read(({ applications, outbox }) =>
+      applications.ofHolder(lin.pseudonym).map(({ key }) => outbox.find(key)?.body ?? ''),
+    );
+    for (const body of bodies) {
+      const submission = applicationSubmissionSchema.parse(JSON.parse(body));
+      const sealed = await world.open(submission);
+      expect(sealed.answers).toEqual({ hasKitchen: false });
+      expect(sealed.materials.map(({ code }) => code)).toEqual(['lease']);
+      expect(sealed.promises.map(({ code }) => code)).toEqual(submission.item === 'permit' ? ['plan'] : []);
+    }
+    expect(draft.materials[0]?.bytes).toEqual(new Uint8Array(3));
+    const lacking = { ...draft, materials: [] };
+    expect(await file(lacking)).toEqual({ outcome: 'materials-missing', materials: ['lease'] });
   });
 
   it('never lets an item out before those that it depends on have had their final word', async () => {
