@@ -89,7 +89,17 @@ export const jointFields = (
   return { ok: true, fields: [...questions.values()] };
 };
 
-/** The materials of these parts, each once; or the code of one that two parts want in other ways. */
+/**
+ * Whether one page does for both: handed in in the same ways, and where they want it in different situations nobody is held
+ * up for a page that no item asks for.
+ */
+const goTogether = (one: ItemMaterial, other: ItemMaterial): boolean =>
+  sameText(one.ways, other.ways) &&
+  (sameText(one.when, other.when) ||
+    [one, other].every(({ required }) => !required) ||
+    [one, other].some(({ required, when }) => required && when === undefined));
+
+/** The materials of these parts, each once; or the code of one that two parts want in other ways or other situations. */
 export const jointMaterials = (
   parts: readonly Part[],
 ):
@@ -102,7 +112,7 @@ export const jointMaterials = (
       const when = jointConditions(part, material.when);
       const own: ItemMaterial = { ...material, ...(when === undefined ? {} : { when }) };
       const wanted = materials.get(code);
-      if (wanted !== undefined && !sameText(wanted.ways, own.ways)) return { ok: false, name: code };
+      if (wanted !== undefined && !goTogether(wanted, own)) return { ok: false, name: code };
       materials.set(
         code,
         wanted === undefined
@@ -195,6 +205,10 @@ export const answersOfPart = <Answer>(
       return answer === undefined ? [] : [[name, answer]];
     }),
   );
+
+/** The parts that a material of the joint form is for. */
+export const partsWanting = ({ parts }: ChosenPackage, material: string): readonly Part[] =>
+  parts.filter(({ item }) => item.materials?.some(({ code }) => code === material));
 
 /** The parts that a question of the joint form is asked for. */
 export const partsAsking = ({ parts }: ChosenPackage, question: string): readonly Part[] =>

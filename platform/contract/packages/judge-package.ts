@@ -16,7 +16,7 @@ export type PackageFault =
   | 'unknown-field'
   /** Two fields under one name that no answer fits. */
   | 'unequal-fields'
-  /** A material that two items want in other ways. */
+  /** A material that two items want in other ways or situations. */
   | 'unequal-materials';
 
 export interface RefusedPackage {

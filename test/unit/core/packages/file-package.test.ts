@@ -63,6 +63,14 @@ const mine = () => world.database.read(({ applications }) => applications.ofHold
 const pending = () => world.database.read(({ outbox }) => outbox.counts().pending);
 /** What the pump may send now, by item. */
 const ready = () => world.submissions().map(({ item }) => item);
+/** Of the audit entries of an action, oldest first. */
+const entriesOf = (action: string) =>
+  world.database.read(({ audit }) =>
+    Array.from({ length: audit.head().sequence }, (_, index) => audit.find(index + 1)).flatMap((entry) =>
+      entry?.action === action ? [entry] : [],
+    ),
+  );
+const details = (action: string) => entriesOf(action).map((entry) => JSON.parse(entry.details));
 const nothingKept = (): void => {
   expect(mine()).toEqual([]);
   expect(pending()).toBe(0);
@@ -152,7 +160,17 @@ describe('filing a package', () => {
       promises: [{ code: 'plan', workingDays: 5, dueOn: '2026-11-27', agreedAt: platformNow }],
     });
     const outcome = await file(draft);
-    expect(outcome).toMatchObject({ outcome: 'filed', receipt: { promises: [{ name: plan.name }] } });
+    expect(outcome).toMatchObject({
+      outcome: 'filed',
+      receipt: {
+        promises: [{ name: plan.name }],
+        parts: [{ promises: [] }, { promises: [{ name: plan.name, dueOn: '2026-11-27' }] }],
+      },
+    });
+    expect(details('application.filed')).toMatchObject([
+      { item: 'licence', materials: 1, chunks: 1, certificates: 0, promises: 0 },
+      { item: 'permit', materials: 1, chunks: 1, certificates: 0, promises: 1 },
+    ]);
     // What waits for its pages to go up is not ready yet.
     const bodies = world.database.read(({ applications, outbox }) =>
       applications.ofHolder(lin.pseudonym).map(({ key }) => outbox.find(key)?.body ?? ''),
@@ -167,6 +185,55 @@ describe('filing a package', () => {
     expect(draft.materials[0]?.bytes).toEqual(new Uint8Array(3));
     const lacking = { ...draft, materials: [] };
     expect(await file(lacking)).toEqual({ outcome: 'materials-missing', materials: ['lease'] });
+  });
+
+  describe('for another', () => {
+    const principal = { ...lin, name: '田吉生', idNumber: '430199194502281283', pseudonym: 'b'.repeat(64) };
+    const forAnother = (items: readonly string[] | null = null) => ({
+      ...principal,
+      agency: { agent: lin, way: 'principal-card', authorisation: null, items } as const,
+    });
+    const admit = (codes: readonly string[]): void => {
+      catalogue.applications = shopItems.map((item) =>
+        codes.includes(item.code) ? { ...item, agency: ['principal-card'] } : item,
+      );
+    };
+    const draftFor = (person: ReturnType<typeof forAnother>) => {
+      const [whole] = packagesOf(catalogue).known;
+      if (!whole) throw new Error('no package');
+      const together = chosenPackage(whole, ['sign']);
+      return draftOf(['sign'], { package: together, item: jointItem(together), person });
+    };
+
+    it('is the principal’s where every item admits it, and names the agent in each entry', async () => {
+      admit(['licence', 'permit', 'sign']);
+      expect(await file(draftFor(forAnother()))).toMatchObject({ outcome: 'filed' });
+      const [submission] = world.submissions();
+      if (!submission) throw new Error('nothing was handed in');
+      expect(await world.open(submission)).toMatchObject({
+        applicant: { idNumber: principal.idNumber },
+        agency: { agent: { idNumber: lin.idNumber } },
+      });
+      const entries = [...entriesOf('application.filed'), ...entriesOf('package.filed')];
+      expect(entries.map(({ actorPseudonym }) => actorPseudonym)).toEqual(Array(4).fill(lin.pseudonym));
+      for (const entry of entries) {
+        expect(JSON.parse(entry.details)).toMatchObject({ onBehalfOf: principal.pseudonym });
+      }
+    });
+
+    it.each([
+      ['one item admits no agent', ['licence', 'permit'], null, 'agency-not-admitted'],
+      [
+        'the authorisation leaves one out',
+        ['licence', 'permit', 'sign'],
+        ['licence', 'permit'],
+        'authorisation-out-of-scope',
+      ],
+    ] as const)('keeps nothing when %s', async (_, admitted, scope, reason) => {
+      admit(admitted);
+      expect(await file(draftFor(forAnother(scope)))).toEqual({ outcome: 'agency-refused', reason });
+      nothingKept();
+    });
   });
 
   it('never lets an item out before those that it depends on have had their final word', async () => {

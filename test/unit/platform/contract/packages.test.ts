@@ -153,6 +153,34 @@ describe('the joint form', () => {
     });
   });
 
+  it('never holds anybody up for a material that no item wants in their situation', () => {
+    const kitchen = yesNoField('hasKitchen');
+    const when = [{ field: 'hasKitchen', is: [true] }];
+    const lease = (changes: { readonly required: boolean; readonly when?: typeof when }) => ({
+      materials: [
+        {
+          code: 'lease',
+          name: { 'zh-CN': '租约', en: 'Lease' },
+          ways: [{ way: 'capture' as const }],
+          ...changes,
+        },
+      ],
+    });
+    const faultOf = (one: Parameters<typeof lease>[0], other: Parameters<typeof lease>[0]) => {
+      const items = [itemOf('one', [kitchen], lease(one)), itemOf('other', [kitchen], lease(other))];
+      const outcome = judged({ parts: [part('one'), part('other')] }, items);
+      return outcome.ok ? jointItem(outcome.known).materials : outcome.fault;
+    };
+    const always = { required: true };
+    const optional = { required: false };
+    expect(faultOf({ required: true, when }, { required: true, when })).toMatchObject([{ when }]);
+    expect(faultOf({ required: true, when }, always)).toMatchObject([always]);
+    expect(faultOf({ required: false, when }, optional)).toMatchObject([optional]);
+    expect(faultOf({ required: true, when }, optional)).toBe('unequal-materials');
+    const otherwise = [{ field: 'hasKitchen', is: [false] }];
+    expect(faultOf({ required: true, when }, { required: true, when: otherwise })).toBe('unequal-materials');
+  });
+
   it('leaves out what nobody chose, and keeps what is required whatever is chosen', () => {
     expect(codes(chosenPackage(knownShop(), []).parts)).toEqual(['licence', 'permit']);
     expect(codes(chosenPackage(knownShop(), ['sign', 'elsewhere']).parts)).toEqual([
