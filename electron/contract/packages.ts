@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deviceProblem } from './device-view.ts';
 import { deliveries, filingStates, itemFace } from './items.ts';
 import { localizedText } from './locale.ts';
+import { materialSchema } from './material.ts';
 import { questionSchema } from './question.ts';
 
 /** One thing, done once 一件事: several items with one form, handed in together. */
@@ -64,9 +65,17 @@ export const packageReviewView = z.strictObject({
   screen: z.literal('packageReview'),
   package: packageFace,
   resident,
-  /** Of the answers that several items share first, then of each item what it alone asks. */
+  /** Names of those that the card says: nobody changes them here. */
+  fixed: z.array(z.string()),
+  /** Of the answers and materials that several items share first, then of each item what it alone asks. */
   groups: z
-    .array(z.strictObject({ items: z.array(itemFace).min(1), answers: z.array(questionSchema) }))
+    .array(
+      z.strictObject({
+        items: z.array(itemFace).min(1),
+        answers: z.array(questionSchema),
+        materials: z.array(materialSchema),
+      }),
+    )
     .min(1),
 });
 
@@ -87,6 +96,8 @@ export const packageReceiptView = z.strictObject({
       }),
     )
     .min(1),
+  /** What may follow for those that were taken, and until when (YYYY-MM-DD). */
+  promises: z.array(z.strictObject({ name: localizedText, dueOn: z.string() })),
   print: z.enum(['not-asked', 'failed', 'unknown', 'printed']),
   printerProblem: deviceProblem.nullable(),
 });

@@ -140,13 +140,11 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
     return { receipt, outside, body: JSON.stringify(submission), materials };
   };
 
-  const keep = (
-    { visitId, person, promises, certificates, grant }: ApplicationDraft,
-    { outside, body, materials }: SealedDraft,
-  ) =>
+  const keep = (draft: ApplicationDraft, sealed: SealedDraft) =>
     database.transaction((unit) => {
+      const { visitId, person, grant } = draft;
+      const { outside, body, materials } = sealed;
       const { pseudonym } = person;
-      const promised = { certificates: certificates.length, promises: promises.length };
       const kept = unit.applications.file({
         ...outside,
         visitId,
@@ -165,12 +163,8 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
           action: 'application.filed',
           subject: outside.receiptNumber,
           details: {
-            item: outside.item,
-            formVersion: outside.formVersion,
+            ...filedDetails(draft, sealed),
             ...(grant === undefined ? {} : { period: grant.period }),
-            materials: materials.length,
-            chunks: chunkCount(materials),
-            ...promised,
           },
         }),
       );
@@ -225,12 +219,25 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
   };
 };
 
+/** What the audit entry of an application tells of it: how much was handed in, and nothing of what it says. */
+export const filedDetails = (
+  { certificates, promises }: Pick<ApplicationDraft, 'certificates' | 'promises'>,
+  { outside, materials }: SealedDraft,
+) => ({
+  item: outside.item,
+  formVersion: outside.formVersion,
+  materials: materials.length,
+  chunks: chunkCount(materials),
+  certificates: certificates.length,
+  promises: promises.length,
+});
+
 /** Codes of the materials that are neither handed in nor promised. */
-const missingMaterials = (item: ApplicationItem, draft: ApplicationDraft): readonly string[] =>
+export const missingMaterials = (item: ApplicationItem, draft: ApplicationDraft): readonly string[] =>
   applicationFindings(item, draft).flatMap(({ rule, name }) => (rule === 'material-missing' ? [name] : []));
 
 /** What a receipt says of the promises, in the words of the item. */
-const promisedMaterials = (
+export const promisedMaterials = (
   { materials = [] }: ApplicationItem,
   promises: ApplicationDraft['promises'],
 ): Receipt['promises'] =>

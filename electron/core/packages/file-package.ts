@@ -9,10 +9,19 @@ import {
 } from '../../../platform/contract/packages/joint-form.ts';
 import { packagesOf } from '../../../platform/contract/packages/judge-package.ts';
 import { receiptNumber } from '../../../platform/contract/receipt-number.ts';
-import type { ApplicationFiling, SealedDraft } from '../applications/file-application.ts';
+import {
+  type ApplicationFiling,
+  filedDetails,
+  missingMaterials,
+  promisedMaterials,
+  type SealedDraft,
+} from '../applications/file-application.ts';
+import { askedMaterials } from '../applications/materials/provisions.ts';
 import { answersThatFit, missingFields } from '../applications/form-answers.ts';
 import type { Log } from '../log/core-log.ts';
 import type { ApplicationDraft, FilingOutcome, PartReceipt, Receipt } from '../session/filing-types.ts';
+import { accountOf, agencyObstacleToAny } from '../session/agency-types.ts';
+import { accountEntry } from '../session/print-records.ts';
 import { orderedGroups } from './ordered-groups.ts';
 
 /** A draft of several items. */
@@ -23,6 +32,8 @@ const receiptNumbersTried = 2;
 
 interface SealedPart {
   readonly part: Part;
+  /** What of the whole is the part's own. */
+  readonly own: ApplicationDraft;
   readonly sealed: SealedDraft;
 }
 
@@ -69,9 +80,20 @@ export const createPackageFiling = (options: {
       const answers = answersThatFit(item, answersOfPart(part, draft.answers));
       const dependsOn = part.dependsOn.map((code) => numbers.get(code)).filter((one) => one !== undefined);
       const membership = { code: draft.package.code, number, dependsOn };
-      const sealed = await filing.seal({ ...draft, item }, answers, key, membership);
+      const asked = new Set(askedMaterials(item, answers).map(({ code }) => code));
+      const ofPart = <Given extends { readonly code: string }>(given: readonly Given[]): Given[] =>
+        given.filter(({ code }) => asked.has(code));
+      const own: ApplicationDraft = {
+        ...draft,
+        item,
+        sources: answersOfPart(part, draft.sources),
+        materials: ofPart(draft.materials),
+        certificates: ofPart(draft.certificates),
+        promises: ofPart(draft.promises),
+      };
+      const sealed = await filing.seal(own, answers, key, membership);
       numbers.set(item.code, sealed.receipt.receiptNumber);
-      parts.push({ part, sealed });
+      parts.push({ part, own, sealed });
     }
     return parts;
   };
@@ -84,7 +106,7 @@ export const createPackageFiling = (options: {
     database.transaction((unit) => {
       const { pseudonym } = person;
       const groups = orderedGroups(parts.map(({ part }) => part));
-      for (const { part, sealed } of parts) {
+      for (const { part, own, sealed } of parts) {
         const { outside, body, materials } = sealed;
         const first = parts.find((one) => one.part.item.code === groups.get(part.item.code));
         const kept = unit.applications.file({
@@ -96,31 +118,30 @@ export const createPackageFiling = (options: {
           groupId: first?.sealed.receipt.key ?? outside.key,
         });
         if (!kept.ok) return kept;
-        unit.audit.append({
-          actor: { kind: 'resident', pseudonym },
-          action: 'application.filed',
-          subject: outside.receiptNumber,
-          details: {
-            item: outside.item,
-            formVersion: outside.formVersion,
-            materials: materials.length,
-            package: number,
-          },
-        });
+        unit.audit.append(
+          accountEntry(accountOf(person), {
+            action: 'application.filed',
+            subject: outside.receiptNumber,
+            details: { ...filedDetails(own, sealed), package: number },
+          }),
+        );
       }
-      unit.audit.append({
-        actor: { kind: 'resident', pseudonym },
-        action: 'package.filed',
-        subject: number,
-        details: { package: code, applications: parts.length },
-      });
+      unit.audit.append(
+        accountEntry(accountOf(person), {
+          action: 'package.filed',
+          subject: number,
+          details: { package: code, applications: parts.length },
+        }),
+      );
       return { ok: true } as const;
     });
 
-  const toReceipt = ({ part, sealed }: SealedPart): PartReceipt => ({
+  const toReceipt = ({ item }: PackageDraft, { part, own, sealed }: SealedPart): PartReceipt => ({
     item: part.item,
     key: sealed.receipt.key,
     receiptNumber: sealed.receipt.receiptNumber,
+    // In the words of the joint form, in which they were made.
+    promises: promisedMaterials(item, own.promises),
   });
 
   return async (draft) => {
@@ -134,8 +155,15 @@ export const createPackageFiling = (options: {
     if (person.assuranceLevel < item.assuranceLevel) {
       return { outcome: 'identity-not-assured', level: person.assuranceLevel, item };
     }
+    const obstacle = agencyObstacleToAny(
+      person,
+      draft.package.parts.map((part) => part.item),
+    );
+    if (obstacle !== null) return { outcome: 'agency-refused', reason: obstacle };
     const fields = missingFields(item, draft.answers);
     if (fields.length > 0) return { outcome: 'answers-missing', fields };
+    const materials = missingMaterials(item, draft);
+    if (materials.length > 0) return { outcome: 'materials-missing', materials };
     const available = filing.availability();
     const key = filing.sealingKey();
     if (available !== 'possible' || key === null) {
@@ -150,7 +178,7 @@ export const createPackageFiling = (options: {
       const still = filing.availability();
       if (still !== 'possible') return { outcome: 'cannot-file', reason: still };
       const kept = keep(draft, number, parts);
-      const [first, ...others] = parts.map(toReceipt);
+      const [first, ...others] = parts.map((part) => toReceipt(draft, part));
       if (kept.ok && first !== undefined) {
         for (const { bytes } of draft.materials) bytes.fill(0);
         log.info('package-filed', { package: draft.package.code, applications: parts.length });
@@ -158,7 +186,7 @@ export const createPackageFiling = (options: {
           key: options.newId(),
           receiptNumber: number,
           filedAt,
-          promises: [],
+          promises: promisedMaterials(item, draft.promises),
           parts: [first, ...others],
         };
         return { outcome: 'filed', receipt };

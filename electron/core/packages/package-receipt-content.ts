@@ -1,11 +1,15 @@
 import {
   both,
   fact,
+  personFacts,
+  promisedInWords,
   type ReceiptContent,
   type ReceiptFacts,
 } from '../applications/receipt/receipt-content.ts';
+import type { LocalizedText } from '../../../platform/contract/catalogue.ts';
 import { dateTimeText } from '../certificates/rendering/date-text.ts';
-import { maskIdNumber, maskName } from '../identity/mask.ts';
+import type { Receipt } from '../session/filing-types.ts';
+import { promisesOfTaken } from './package-promises.ts';
 
 /** What the platform did not take is named on paper, too; that it has the rest it says by itself. */
 const refusedText = both(
@@ -13,12 +17,27 @@ const refusedText = both(
   ' (not taken by the platform: please ask the staff)',
 );
 
+/** Promises for which the one page has room, whatever else stands on it. */
+const mostNamed = 3;
+
+/** What has to follow, the most urgent named. */
+const promisedBriefly = (promises: Receipt['promises']): LocalizedText => {
+  const byDate = promises.toSorted((one, other) => one.dueOn.localeCompare(other.dueOn));
+  const named = promisedInWords(byDate.slice(0, mostNamed));
+  const more = promises.length - mostNamed;
+  return both(
+    `待补材料：${named['zh-CN']}${more > 0 ? `；另有 ${more} 份` : ''}`,
+    `To follow: ${named.en}${more > 0 ? `; and ${more} more` : ''}`,
+  );
+};
+
 /** The texts of the one receipt of a package: its number, which the code holds, and the number of each item. */
 export const packageReceiptContent = (
   { person, receipt, station }: ReceiptFacts,
   { package: chosen, deliveryOf }: NonNullable<ReceiptFacts['together']>,
 ): ReceiptContent => {
   const { receiptNumber, filedAt, parts = [] } = receipt;
+  const promises = promisesOfTaken(receipt, deliveryOf);
   const days = chosen.promisedWorkingDays;
   return {
     stationLine: station.name,
@@ -27,8 +46,7 @@ export const packageReceiptContent = (
     facts: [
       fact(both('一件事编号', 'Number'), receiptNumber, { emphasis: true }),
       fact(both('一件事', 'Package'), chosen.officialName),
-      fact(both('申请人', 'Applicant'), maskName(person.name), { width: 'half' }),
-      fact(both('证件号码', 'ID number'), maskIdNumber(person.idNumber), { width: 'half' }),
+      ...personFacts(person),
       fact(both('提交时间', 'Handed in'), dateTimeText(Math.floor(filedAt / 1000)), { width: 'half' }),
       fact(both('站点', 'Station'), station.code, { width: 'half' }),
       fact(both('承诺时限', 'Promise'), both(`受理后 ${days} 个工作日`, `Within ${days} working days`), {
@@ -46,6 +64,7 @@ export const packageReceiptContent = (
         `${number}  ${officialName.en}${refused.en}`,
       );
     }),
+    ...(promises.length === 0 ? {} : { promised: promisedBriefly(promises) }),
     next: [
       both(
         '各事项已加密保存在本站，有网时按先后顺序自动上报，您不用再来提交。前一项办成后，后一项自动开始办理。',

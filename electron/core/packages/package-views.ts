@@ -3,12 +3,15 @@ import {
   chosenPackage,
   jointFields,
   type KnownPackage,
+  type Part,
   partsAsking,
+  partsWanting,
 } from '../../../platform/contract/packages/joint-form.ts';
-import type { QuestionView } from '../../contract/question.ts';
 import type { PackageEntry } from '../../contract/packages.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
 import { itemFace, residentView } from '../session/certificate-view.ts';
+import { reviewView } from '../session/filing-view.ts';
+import { promisesOfTaken } from './package-promises.ts';
 import type { Surroundings } from '../session/surroundings.ts';
 import { present, type VisitContext } from '../session/visit-context.ts';
 
@@ -70,31 +73,26 @@ export const packageView = (
 };
 
 /** The review of a joint form: the answers that several items share, then those of each. */
-export const packageReviewView = (
-  context: VisitContext,
-  chosen: ChosenPackage,
-  answers: readonly QuestionView[],
-): VisitView => {
-  const shared = answers.filter(({ name }) => partsAsking(chosen, name).length > 1);
-  const together = chosen.parts.filter((part) =>
-    shared.some(({ name }) => partsAsking(chosen, name).includes(part)),
-  );
-  const ofPart = chosen.parts.map((part) => ({
-    items: [itemFace(part.item)],
-    answers: answers.filter((answer) => {
-      const asking = partsAsking(chosen, answer.name);
-      return asking.length === 1 && asking.includes(part);
-    }),
-  }));
+export const packageReviewView = (context: VisitContext, chosen: ChosenPackage): VisitView => {
+  const { answers, provenance, materials } = reviewView(context);
+  const asking = new Map(answers.map((answer) => [answer, partsAsking(chosen, answer.name)]));
+  const wanting = new Map(materials.map((material) => [material, partsWanting(chosen, material.code)]));
+  const receivers = [...asking.values(), ...wanting.values()].filter(({ length }) => length > 1).flat();
+  const together = chosen.parts.filter((part) => receivers.includes(part));
+  const isShared = (parts: readonly Part[] | undefined): boolean => (parts?.length ?? 0) > 1;
+  const groupOf = (parts: readonly Part[], isOfIt: (of: readonly Part[] | undefined) => boolean) => ({
+    items: parts.map(({ item }) => itemFace(item)),
+    answers: answers.filter((answer) => isOfIt(asking.get(answer))),
+    materials: materials.filter((material) => isOfIt(wanting.get(material))),
+  });
   return {
     screen: 'packageReview',
     package: faceOf(chosen),
     resident: residentView(present(context.person, 'person')),
+    fixed: answers.flatMap(({ name }) => (provenance[name]?.canChange === false ? [name] : [])),
     groups: [
-      ...(shared.length === 0
-        ? []
-        : [{ items: together.map(({ item }) => itemFace(item)), answers: [...shared] }]),
-      ...ofPart,
+      ...(together.length === 0 ? [] : [groupOf(together, isShared)]),
+      ...chosen.parts.map((part) => groupOf([part], (of) => !isShared(of) && of?.includes(part) === true)),
     ],
   };
 };
@@ -105,7 +103,8 @@ export const packageReceiptView = (
   chosen: ChosenPackage,
   around: Surroundings,
 ): VisitView => {
-  const { receiptNumber, parts = [] } = present(context.receipt, 'receipt');
+  const receipt = present(context.receipt, 'receipt');
+  const { receiptNumber, parts = [] } = receipt;
   const dependsOn = new Map(chosen.parts.map((part) => [part.item.code, part.dependsOn]));
   return {
     screen: 'packageReceipt',
@@ -118,6 +117,7 @@ export const packageReceiptView = (
       delivery: around.deliveryOf(part.key),
       after: namesBefore(chosen, dependsOn.get(part.item.code) ?? []),
     })),
+    promises: promisesOfTaken(receipt, around.deliveryOf).map(({ name, dueOn }) => ({ name, dueOn })),
     print: context.receiptPrint,
     printerProblem: around.printerProblem,
   };

@@ -32,3 +32,10 @@ export const agencyObstacle = (
   if (!(item.agency ?? []).includes(agency.way)) return 'agency-not-admitted';
   return agency.items === null || agency.items.includes(item.code) ? null : 'authorisation-out-of-scope';
 };
+
+/** What stands against doing all of these for another: the first obstacle; of a package each item has to admit it. */
+export const agencyObstacleToAny = (
+  person: IdentifiedPerson,
+  items: readonly Parameters<typeof agencyObstacle>[1][],
+): ReturnType<typeof agencyObstacle> =>
+  items.map((item) => agencyObstacle(person, item)).find((found) => found !== null) ?? null;

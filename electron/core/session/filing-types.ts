@@ -63,6 +63,8 @@ export interface PartReceipt {
   /** Idempotency key of the application. */
   readonly key: string;
   readonly receiptNumber: string;
+  /** What it still waits for. */
+  readonly promises: readonly PromisedMaterial[];
 }
 
 /** What a resident has in hand when an application is on the disk. */

@@ -6,7 +6,7 @@ import { wipeProvisions } from '../applications/materials/provisions.ts';
 import { createWorkingCalendar } from '../../../platform/contract/working-days.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { ScannedCode } from '../verification/verification-types.ts';
-import { agencyObstacle, type AgencyOutcome, type PrincipalsOutcome } from './agency-types.ts';
+import { agencyObstacleToAny, type AgencyOutcome, type PrincipalsOutcome } from './agency-types.ts';
 import {
   type FaceOutcome,
   faceAttempts,
@@ -96,14 +96,11 @@ const isAssured = ({ person }: VisitContext, item: { readonly assuranceLevel: As
   present(person, 'person').assuranceLevel >= item.assuranceLevel;
 
 /** What stands against doing what was chosen for somebody else. */
-const agencyObstacleOf = ({ person, application, orders }: VisitContext): AgencyObstacle | null => {
-  const items = application === null ? orders.map(({ item }) => item) : [application];
-  return (
-    items.map((item) => agencyObstacle(present(person, 'person'), item)).find((found) => found !== null) ??
-    null
-  );
+const agencyObstacleOf = ({ person, application, package: together, orders }: VisitContext) => {
+  const chosen = together?.parts ?? orders;
+  const items = application === null || together !== null ? chosen.map(({ item }) => item) : [application];
+  return agencyObstacleToAny(present(person, 'person'), items);
 };
-type AgencyObstacle = NonNullable<ReturnType<typeof agencyObstacle>>;
 
 /** It was issued before anybody stood here. */
 const isReady = (source: DocumentSource | undefined): boolean =>

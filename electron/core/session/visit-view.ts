@@ -242,9 +242,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     case 'promising':
       return promiseView(context);
     case 'review':
-      return context.package === null
-        ? reviewView(context)
-        : packageReviewView(context, context.package, reviewView(context).answers);
+      return context.package === null ? reviewView(context) : packageReviewView(context, context.package);
     case 'filing':
       return { screen: 'filing', item: applicationView(present(context.application, 'application')) };
     case 'receipt': {

@@ -1,3 +1,5 @@
+import type { Conditions } from '../application-form/conditions.ts';
+import type { ItemMaterial } from '../application-form/material.ts';
 import type { ApplicationItem, FormField } from '../catalogue.ts';
 import type { PackagePart, ServicePackage } from './service-package.ts';
 
@@ -18,11 +20,30 @@ export type ChosenPackage = KnownPackage;
 export const questionName = ({ asks }: Pick<Part, 'asks'>, field: string): string =>
   (Object.hasOwn(asks, field) ? asks[field] : undefined) ?? field;
 
+/** The same situation in the names of the joint form. */
+const jointConditions = (
+  part: Pick<Part, 'asks'>,
+  conditions: Conditions | undefined,
+): Conditions | undefined => conditions?.map(({ field, is }) => ({ field: questionName(part, field), is }));
+
+const sameText = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** What is asked for in the same situation by both stays so; otherwise it is asked for always, and each part takes what it wants. */
+const inJointSituation = <Wanted extends { readonly when?: Conditions | undefined }>(
+  one: Wanted,
+  other: Wanted,
+): Wanted => {
+  if (sameText(one.when, other.when)) return one;
+  const { when: _when, ...always } = one;
+  return always as Wanted;
+};
+
 /**
  * One question for two fields that are asked under the same name: what it takes, both take. Null where they are unequal:
- * another kind, other options, or lengths that no answer fits.
+ * another kind, other options, or lengths that no answer fits. The card answers it only where it does for both.
  */
-export const jointField = (one: FormField, other: FormField): FormField | null => {
+export const jointField = (first: FormField, other: FormField): FormField | null => {
+  const one = inJointSituation(first, other);
   switch (one.kind) {
     case 'yes-no':
       return other.kind === 'yes-no' ? one : null;
@@ -37,7 +58,12 @@ export const jointField = (one: FormField, other: FormField): FormField | null =
       if (other.kind !== one.kind) return null;
       const minimumLength = Math.max(one.minimumLength, other.minimumLength);
       const maximumLength = Math.min(one.maximumLength, other.maximumLength);
-      return minimumLength <= maximumLength ? { ...one, minimumLength, maximumLength } : null;
+      if (minimumLength > maximumLength) return null;
+      if (one.kind === 'text' && other.kind === 'text' && one.from !== other.from) {
+        const { from: _from, ...asked } = one;
+        return { ...asked, minimumLength, maximumLength };
+      }
+      return { ...one, minimumLength, maximumLength };
     }
   }
 };
@@ -52,13 +78,50 @@ export const jointFields = (
   for (const part of parts) {
     for (const field of part.item.form.fields) {
       const name = questionName(part, field.name);
+      const when = jointConditions(part, field.when);
+      const own: FormField = { ...field, name, ...(when === undefined ? {} : { when }) };
       const asked = questions.get(name);
-      const joint = asked === undefined ? { ...field, name } : jointField(asked, field);
+      const joint = asked === undefined ? own : jointField(asked, own);
       if (joint === null) return { ok: false, name };
       questions.set(name, joint);
     }
   }
   return { ok: true, fields: [...questions.values()] };
+};
+
+/**
+ * Whether one page does for both: handed in in the same ways, and where they want it in different situations nobody is held
+ * up for a page that no item asks for.
+ */
+const goTogether = (one: ItemMaterial, other: ItemMaterial): boolean =>
+  sameText(one.ways, other.ways) &&
+  (sameText(one.when, other.when) ||
+    [one, other].every(({ required }) => !required) ||
+    [one, other].some(({ required, when }) => required && when === undefined));
+
+/** The materials of these parts, each once; or the code of one that two parts want in other ways or other situations. */
+export const jointMaterials = (
+  parts: readonly Part[],
+):
+  | { readonly ok: true; readonly materials: readonly ItemMaterial[] }
+  | { readonly ok: false; readonly name: string } => {
+  const materials = new Map<string, ItemMaterial>();
+  for (const part of parts) {
+    for (const material of part.item.materials ?? []) {
+      const { code } = material;
+      const when = jointConditions(part, material.when);
+      const own: ItemMaterial = { ...material, ...(when === undefined ? {} : { when }) };
+      const wanted = materials.get(code);
+      if (wanted !== undefined && !goTogether(wanted, own)) return { ok: false, name: code };
+      materials.set(
+        code,
+        wanted === undefined
+          ? own
+          : { ...inJointSituation(wanted, own), required: wanted.required || own.required },
+      );
+    }
+  }
+  return { ok: true, materials: [...materials.values()] };
 };
 
 /**
@@ -104,7 +167,7 @@ export const chosenAfter = (
 };
 
 /**
- * The joint form as if it were one item's: named as the package, asking each question once, for the surest
+ * The joint form as if it were one item's: named as the package, asking each question and material once, for the surest
  * identification that one of the parts asks for.
  *
  * @throws Error when two fields do not go together, which `judgePackage` has ruled out
@@ -112,7 +175,8 @@ export const chosenAfter = (
 export const jointItem = (chosen: ChosenPackage): ApplicationItem => {
   const [first] = chosen.parts;
   const joint = jointFields(chosen.parts);
-  if (first === undefined || !joint.ok) throw new Error('a package that was not judged');
+  const together = jointMaterials(chosen.parts);
+  if (first === undefined || !joint.ok || !together.ok) throw new Error('a package that was not judged');
   const { code, everydayName, officialName, description, icon, promisedWorkingDays } = chosen;
   const levels = chosen.parts.map(({ item }) => item.assuranceLevel).toSorted();
   return {
@@ -124,6 +188,7 @@ export const jointItem = (chosen: ChosenPackage): ApplicationItem => {
     icon,
     assuranceLevel: levels.at(-1) ?? first.item.assuranceLevel,
     form: { version: 1, fields: [...joint.fields] },
+    ...(together.materials.length === 0 ? {} : { materials: [...together.materials] }),
     promisedWorkingDays,
   };
 };
@@ -140,6 +205,10 @@ export const answersOfPart = <Answer>(
       return answer === undefined ? [] : [[name, answer]];
     }),
   );
+
+/** The parts that a material of the joint form is for. */
+export const partsWanting = ({ parts }: ChosenPackage, material: string): readonly Part[] =>
+  parts.filter(({ item }) => item.materials?.some(({ code }) => code === material));
 
 /** The parts that a question of the joint form is asked for. */
 export const partsAsking = ({ parts }: ChosenPackage, question: string): readonly Part[] =>

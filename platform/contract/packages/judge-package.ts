@@ -1,5 +1,5 @@
 import type { ApplicationItem, Catalogue } from '../catalogue.ts';
-import { jointFields, type KnownPackage, type Part } from './joint-form.ts';
+import { jointFields, jointMaterials, type KnownPackage, type Part } from './joint-form.ts';
 import { type ServicePackage, servicePackageSchema } from './service-package.ts';
 
 /** Why a package cannot be offered; the others are. */
@@ -15,7 +15,9 @@ export type PackageFault =
   | 'required-on-chosen'
   | 'unknown-field'
   /** Two fields under one name that no answer fits. */
-  | 'unequal-fields';
+  | 'unequal-fields'
+  /** A material that two items want in other ways or situations. */
+  | 'unequal-materials';
 
 export interface RefusedPackage {
   /** Its place in the catalogue, from zero. */
@@ -66,6 +68,8 @@ const judgeParts = (whole: ServicePackage, applications: readonly ApplicationIte
   }
   const ordered = inOrder(parts);
   if (ordered === null) return refused('cycle', whole.code);
+  const materials = jointMaterials(ordered);
+  if (!materials.ok) return refused('unequal-materials', materials.name);
   const joint = jointFields(ordered);
   return joint.ok ? { ok: true, known: { ...whole, parts: ordered } } : refused('unequal-fields', joint.name);
 };

@@ -11,6 +11,7 @@ import { Sentences } from '../../components/sentences.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { stopsPrinting } from '../preview/stops-printing.ts';
+import { PromisedMaterials } from '../receipt/promised-materials.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
 const deliveryIcons: Readonly<Record<DeliveryView, LucideIcon>> = {
@@ -26,7 +27,7 @@ const partsSeated = { normal: 3, elder: 1 } as const;
 /** The receipt of a package: its number, how far each of its items has got, the one promise; on paper for who wants it. */
 export const PackageReceiptScreen = ({ visit, snapshot }: ScreenProps<'packageReceipt'>) => {
   const { t, pick } = useWords();
-  const { receiptNumber, parts, print, printerProblem } = visit;
+  const { receiptNumber, parts, promises, print, printerProblem } = visit;
   const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
   const refused = parts.some(({ delivery }) => delivery === 'refused');
   const mode = snapshot.elderMode ? 'elder' : 'normal';
@@ -75,7 +76,8 @@ export const PackageReceiptScreen = ({ visit, snapshot }: ScreenProps<'packageRe
           ))}
         </ul>
         <Pager {...pages} />
-        {!snapshot.elderMode && !refused && !stopped && print === 'not-asked' && (
+        {promises.length > 0 && <PromisedMaterials promises={promises} />}
+        {!snapshot.elderMode && !refused && !stopped && print === 'not-asked' && promises.length === 0 && (
           <p className="hint">
             <Sentences text={t('packageReceipt.promise', { days: visit.promisedWorkingDays })} />
           </p>

@@ -1,5 +1,6 @@
 import { ShieldCheck } from 'lucide-react';
 import type { ItemFace } from '../../../electron/contract/items.ts';
+import type { MaterialView } from '../../../electron/contract/material.ts';
 import type { QuestionView } from '../../../electron/contract/question.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -10,7 +11,7 @@ import { Sentences } from '../../components/sentences.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { listOf } from '../../i18n/list-of.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
-import { answerInWords } from '../review/review-screen.tsx';
+import { answerInWords, MaterialRow } from '../review/review-screen.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
 /** Room on one page, in rows of an answer; all of them are seen before anything is handed in. */
@@ -21,25 +22,36 @@ const headRows = 0.75;
 
 type Group = ScreenProps<'packageReview'>['visit']['groups'][number];
 
+type Row =
+  | { readonly kind: 'answer'; readonly question: QuestionView }
+  | { readonly kind: 'material'; readonly material: MaterialView }
+  /** An item that asks nothing of its own takes a row to say so. */
+  | { readonly kind: 'nothing' };
+const nothing: Row = { kind: 'nothing' };
+
 /** The groups on pages of `room`; a group that goes on has its head on the next page, too. */
 const pagesOf = (groups: readonly Group[], room: number): readonly (readonly Group[])[] => {
   const pages: Group[][] = [];
   let left = 0;
-  for (const { items, answers } of groups) {
-    const rows: readonly (QuestionView | null)[] = answers.length === 0 ? [null] : answers;
-    let current: QuestionView[] | null = null;
-    for (const row of rows) {
+  for (const { items, answers, materials } of groups) {
+    const rows: readonly Row[] = [
+      ...answers.map((question): Row => ({ kind: 'answer', question })),
+      ...materials.map((material): Row => ({ kind: 'material', material })),
+    ];
+    let current: { answers: QuestionView[]; materials: MaterialView[] } | null = null;
+    for (const row of rows.length === 0 ? [nothing] : rows) {
       if (left < (current === null ? 1 + headRows : 1)) {
         pages.push([]);
         left = room;
         current = null;
       }
       if (current === null) {
-        current = [];
-        pages.at(-1)?.push({ items, answers: current });
+        current = { answers: [], materials: [] };
+        pages.at(-1)?.push({ items, ...current });
         left -= headRows;
       }
-      if (row !== null) current.push(row);
+      if (row.kind === 'answer') current.answers.push(row.question);
+      if (row.kind === 'material') current.materials.push(row.material);
       left -= 1;
     }
   }
@@ -58,23 +70,32 @@ const GroupHead = ({ items }: { readonly items: readonly ItemFace[] }) => {
   );
 };
 
-const AnswerRow = ({ question }: { readonly question: QuestionView }) => {
+const AnswerRow = ({
+  question,
+  fixed,
+}: {
+  readonly question: QuestionView;
+  /** The card says it. */
+  readonly fixed: boolean;
+}) => {
   const words = useWords();
   const { t, pick } = words;
   return (
     <div>
       <dt>{pick(question.label)}</dt>
       <dd>{answerInWords(question, words)}</dd>
-      <dd className="review-change">
-        <ActionButton
-          intent={{ name: 'changeAnswer', field: question.name }}
-          kind="quiet"
-          testId={`change-${question.name}`}
-          label={t('review.changeWhat', { question: pick(question.label) })}
-        >
-          {t('review.change')}
-        </ActionButton>
-      </dd>
+      {!fixed && (
+        <dd className="review-change">
+          <ActionButton
+            intent={{ name: 'changeAnswer', field: question.name }}
+            kind="quiet"
+            testId={`change-${question.name}`}
+            label={t('review.changeWhat', { question: pick(question.label) })}
+          >
+            {t('review.change')}
+          </ActionButton>
+        </dd>
+      )}
     </div>
   );
 };
@@ -99,15 +120,22 @@ export const PackageReviewScreen = ({ visit, snapshot }: ScreenProps<'packageRev
       />
       <div className="screen-body review-body">
         <div className="card review-sections">
-          {shown.map(({ items: goesTo, answers }) => (
+          {shown.map(({ items: goesTo, answers, materials }) => (
             <section key={goesTo.map(({ code }) => code).join(' ')}>
               <GroupHead items={goesTo} />
-              {answers.length === 0 ? (
+              {answers.length === 0 && materials.length === 0 ? (
                 <p>{t('packageReview.nothing')}</p>
               ) : (
                 <dl className="review-answers">
                   {answers.map((question) => (
-                    <AnswerRow key={question.name} question={question} />
+                    <AnswerRow
+                      key={question.name}
+                      question={question}
+                      fixed={visit.fixed.includes(question.name)}
+                    />
+                  ))}
+                  {materials.map((material) => (
+                    <MaterialRow key={material.code} material={material} />
                   ))}
                 </dl>
               )}

@@ -5,12 +5,12 @@ import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx'
 import { Icon } from '../../components/icon.tsx';
 import { receiptNumberParts } from '../../components/in-groups.ts';
 import { QrPicture } from '../../components/qr-picture.tsx';
-import { dayInWords } from '../../components/day-in-words.ts';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { Sentences } from '../../components/sentences.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { stopsPrinting } from '../preview/stops-printing.ts';
 import type { ScreenProps } from '../screen-props.ts';
+import { PromisedMaterials } from './promised-materials.tsx';
 
 const deliveryIcons: Readonly<Record<DeliveryView, LucideIcon>> = {
   waiting: Clock,
@@ -20,7 +20,7 @@ const deliveryIcons: Readonly<Record<DeliveryView, LucideIcon>> = {
 
 /** The receipt: its number, how far the application has got, what happens next; on paper for who wants it. */
 export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
-  const { t, pick, locale } = useWords();
+  const { t, pick } = useWords();
   const { promises } = visit;
   const { receiptNumber, delivery, print, printerProblem, item } = visit;
   const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
@@ -55,19 +55,7 @@ export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
             {t(waitsOffline ? 'receipt.waitingOffline' : `receipt.${delivery}`)}
           </p>
         </div>
-        {promises.length > 0 && !refused && (
-          <p className="receipt-promises" data-testid="receipt-promises">
-            <Icon of={Clock} />
-            <span>
-              {t('receipt.promised')}
-              {promises
-                .map(({ name, dueOn }) =>
-                  t('receipt.promisedOne', { material: pick(name), date: dayInWords(dueOn, locale) }),
-                )
-                .join(locale === 'zh-CN' ? '；' : '; ')}
-            </span>
-          </p>
-        )}
+        {promises.length > 0 && !refused && <PromisedMaterials promises={promises} />}
         {!(snapshot.elderMode && (troubled || promises.length > 0)) && (
           <ol className="receipt-next">
             <li>{t(refused ? 'receipt.refusedKeep' : 'receipt.keep')}</li>

@@ -79,7 +79,8 @@ const AnswerRow = ({
   );
 };
 
-const MaterialRow = ({ material }: { readonly material: MaterialView }) => {
+/** A material with how it is handed in, and the way to change that. */
+export const MaterialRow = ({ material }: { readonly material: MaterialView }) => {
   const words = useWords();
   const { t, pick } = words;
   const name = pick(material.name);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answersThatFit, missingFields } from '../../../electron/core/applications/form-answers.ts';
 import { orderedGroups } from '../../../electron/core/packages/ordered-groups.ts';
+import { fieldsAsked } from '../../../platform/contract/application-form/conditions.ts';
 import type { FormField } from '../../../platform/contract/catalogue.ts';
 import {
   answersOfPart,
@@ -10,7 +11,7 @@ import {
   partsAsking,
 } from '../../../platform/contract/packages/joint-form.ts';
 import { judgePackage } from '../../../platform/contract/packages/judge-package.ts';
-import { itemOf, shopPackage } from '../../helpers/packages.ts';
+import { itemOf, shopPackage, yesNoField } from '../../helpers/packages.ts';
 
 const names = ['phone', 'shopName', 'address', 'isLit', 'account'] as const;
 const both = (text: string) => ({ 'zh-CN': text, en: text });
@@ -48,6 +49,8 @@ const catalogues = fc.tuple(...names.map((name) => fc.tuple(fieldOf(name), field
           selector: ([name]) => name,
         })
         .map((picked) => picked.flatMap(([name, odd]) => kinds[name]?.[odd === 0 ? 1 : 0] ?? [])),
+      /** Fields that are asked only who says yes to the first question. */
+      conditional: fc.subarray([...names]),
       need: fc.constantFrom('required', 'chosen'),
       dependsOn: fc.uniqueArray(fc.nat({ max: 5 }), { maxLength: 2 }),
       renamed: fc.boolean(),
@@ -73,8 +76,18 @@ describe('any package that passes the schema', () => {
   it('gives each field of each chosen item exactly one answer, which the item takes', () => {
     let passed = 0;
     fc.assert(
-      fc.property(catalogues, fc.array(fc.nat({ max: 5 })), (drafts, picked) => {
-        const items = drafts.map(({ fields }, index) => itemOf(`item-${index}`, fields));
+      fc.property(catalogues, fc.array(fc.nat({ max: 5 })), fc.boolean(), (drafts, picked, inNeed) => {
+        const situation = yesNoField('inNeed');
+        const items = drafts.map(({ fields, conditional }, index) =>
+          itemOf(`item-${index}`, [
+            situation,
+            ...fields.map((field) =>
+              conditional.some((name) => name === field.name)
+                ? { ...field, when: [{ field: situation.name, is: [true] }] }
+                : field,
+            ),
+          ]),
+        );
         const judged = judgePackage(
           shopPackage({
             parts: drafts.map(({ need, dependsOn, renamed, fields }, index) => ({
@@ -96,12 +109,19 @@ describe('any package that passes the schema', () => {
         const joint = jointItem(chosen);
         const questions = joint.form.fields.map(({ name }) => name);
         expect(new Set(questions).size).toBe(questions.length);
-        const answers = Object.fromEntries(joint.form.fields.map((field) => [field.name, answerTo(field)]));
+        let answers: Readonly<Record<string, string | boolean>> = {};
+        for (const field of joint.form.fields) {
+          if (!fieldsAsked(joint.form.fields, answers).includes(field)) continue;
+          const value = field.kind === 'yes-no' ? inNeed : answerTo(field);
+          answers = { ...answers, [field.name]: value };
+        }
         expect(missingFields(joint, answers)).toEqual([]);
         for (const part of chosen.parts) {
           const own = answersThatFit(part.item, answersOfPart(part, answers));
           expect(Object.keys(own).toSorted()).toEqual(
-            part.item.form.fields.map(({ name }) => name).toSorted(),
+            fieldsAsked(part.item.form.fields, own)
+              .map(({ name }) => name)
+              .toSorted(),
           );
         }
         // No question is asked for nothing.

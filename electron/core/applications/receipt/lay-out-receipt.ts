@@ -18,15 +18,27 @@ export interface ReceiptLayout {
 
 /** The quiet double rule beneath the title; there is no seal, because no office has decided anything yet. */
 const titleRule = { thick: 1.8, gap: 1.8, thin: 0.5 } as const;
-const gap = { title: 8, rule: 11, facts: 14, part: 1, next: 16, sentence: 5, qr: 24, note: 16 } as const;
+const ample = {
+  title: 8,
+  rule: 11,
+  facts: 14,
+  part: 1,
+  promised: 6,
+  next: 16,
+  sentence: 5,
+  qr: 24,
+  note: 16,
+};
+/** Of a receipt that says more than most. */
+const narrow = { ...ample, title: 4, rule: 7, facts: 6, part: 0, promised: 3, next: 5, sentence: 2, qr: 5 };
 
 const plain = { weight: 'regular', color: color.ink } as const;
 
-/** Lays a receipt out on one A4 page; null when its texts need more than that. */
-export const layOutReceipt = (
+const layOut = (
   content: ReceiptContent,
   qrSide: number,
   typefaces: Typefaces,
+  gap: typeof ample,
 ): ReceiptLayout | null => {
   const operations: DrawOperation[] = [];
   let y: number = margin.top;
@@ -67,6 +79,10 @@ export const layOutReceipt = (
   for (const part of content.parts ?? []) {
     add(setInBoth(part, contentWidth, { ...plain, ...type.cell, align: 'start' }, typefaces), gap.part);
   }
+  if (content.promised !== undefined) {
+    const bold = { ...type.cell, weight: 'bold', color: color.ink, align: 'start' } as const;
+    add(setInBoth(content.promised, contentWidth, bold, typefaces), gap.promised);
+  }
   y += gap.next;
   for (const sentence of content.next) {
     add(
@@ -87,3 +103,11 @@ export const layOutReceipt = (
   const bottom = y + Math.max(qrSide, note.height);
   return bottom > page.height - margin.bottom ? null : { operations, qrCorner };
 };
+
+/** Lays a receipt out on one A4 page, closer where it is long; null when its texts need more than that. */
+export const layOutReceipt = (
+  content: ReceiptContent,
+  qrSide: number,
+  typefaces: Typefaces,
+): ReceiptLayout | null =>
+  layOut(content, qrSide, typefaces, ample) ?? layOut(content, qrSide, typefaces, narrow);

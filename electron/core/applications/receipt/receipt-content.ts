@@ -38,6 +38,8 @@ export interface ReceiptContent {
   readonly facts: readonly ReceiptFact[];
   /** The items of a package, close together; absent where it is one item. */
   readonly parts?: readonly LocalizedText[];
+  /** What has to follow of a package; absent where nothing does. */
+  readonly promised?: LocalizedText;
   readonly next: readonly LocalizedText[];
   readonly note: LocalizedText;
 }
@@ -133,11 +135,23 @@ const dayInChinese = (day: string): string => {
 };
 
 /** What is missing, and the last day on which it may come. */
-const promisedInWords = (promises: Receipt['promises']): LocalizedText =>
+export const promisedInWords = (promises: Receipt['promises']): LocalizedText =>
   both(
     promises.map(({ name, dueOn }) => `${name['zh-CN']}（${dayInChinese(dueOn)}前）`).join('；'),
     promises.map(({ name, dueOn }) => `${name.en} (by ${dueOn})`).join('; '),
   );
+
+/** For whom it was handed in and, where somebody else did, by whom; masked. */
+export const personFacts = ({ name, idNumber, agency }: ReceiptFacts['person']): readonly ReceiptFact[] => [
+  fact(both('申请人', 'Applicant'), maskName(name), { width: 'half' }),
+  fact(both('证件号码', 'ID number'), maskIdNumber(idNumber), { width: 'half' }),
+  ...(agency === undefined
+    ? []
+    : [
+        fact(both('代办人', 'Handed in by'), maskName(agency.agent.name), { width: 'half' }),
+        fact(both('代办人证件号码', 'ID number'), maskIdNumber(agency.agent.idNumber), { width: 'half' }),
+      ]),
+];
 
 /** The texts of a receipt; the applicant is masked, because receipts are left lying about. */
 export const receiptContent = ({
@@ -162,16 +176,7 @@ export const receiptContent = ({
       fact(both('回执号', 'Receipt number'), receiptNumber, { emphasis: true }),
       fact(both('申请事项', 'Item'), item.officialName),
       fact(both('办理部门', 'Department'), item.department.name),
-      fact(both('申请人', 'Applicant'), maskName(person.name), { width: 'half' }),
-      fact(both('证件号码', 'ID number'), maskIdNumber(person.idNumber), { width: 'half' }),
-      ...(person.agency === undefined
-        ? []
-        : [
-            fact(both('代办人', 'Handed in by'), maskName(person.agency.agent.name), { width: 'half' }),
-            fact(both('代办人证件号码', 'ID number'), maskIdNumber(person.agency.agent.idNumber), {
-              width: 'half',
-            }),
-          ]),
+      ...personFacts(person),
       fact(texts.time, dateTimeText(Math.floor(filedAt / 1000)), { width: 'half' }),
       fact(both('站点', 'Station'), station.code, { width: 'half' }),
       fact(both('办理状态', 'State'), texts.state),
@@ -192,8 +197,13 @@ const textsOf = (text: LocalizedText | string): readonly string[] =>
 /** Every text of it that has to be drawn. */
 export const textsOfReceipt = (content: ReceiptContent): readonly string[] => [
   content.receiptNumber,
-  ...[content.stationLine, content.title, ...(content.parts ?? []), ...content.next, content.note].flatMap(
-    textsOf,
-  ),
+  ...[
+    content.stationLine,
+    content.title,
+    ...(content.parts ?? []),
+    ...(content.promised === undefined ? [] : [content.promised]),
+    ...content.next,
+    content.note,
+  ].flatMap(textsOf),
   ...content.facts.flatMap(({ label, value }) => [...textsOf(label), ...textsOf(value)]),
 ];

@@ -3,10 +3,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPackageFiling, type PackageDraft } from '../../../../electron/core/packages/file-package.ts';
 import { chosenPackage, jointItem } from '../../../../platform/contract/packages/joint-form.ts';
 import { packagesOf } from '../../../../platform/contract/packages/judge-package.ts';
+import { applicationSubmissionSchema } from '../../../../platform/contract/submissions.ts';
 import { idOf } from '../../../helpers/database.ts';
 import { createFilingWorld, type FilingWorld } from '../../../helpers/filing.ts';
 import { platformNow, silentLog, visitId } from '../../../helpers/journal.ts';
-import { knownShop, shopAnswers, shopItems, shopPackage } from '../../../helpers/packages.ts';
+import {
+  itemOf,
+  knownShop,
+  shopAnswers,
+  shopItems,
+  shopPackage,
+  yesNoField,
+} from '../../../helpers/packages.ts';
 import { identifiedAt, lin } from '../../../helpers/visit.ts';
 
 let world: FilingWorld;
@@ -44,7 +52,7 @@ const draftOf = (chosen: readonly string[] = ['sign'], changes: Partial<PackageD
     item: jointItem(together),
     package: together,
     answers: shopAnswers,
-    sources: {},
+    sources: { shopName: 'id-card' },
     materials: [],
     certificates: [],
     promises: [],
@@ -55,6 +63,14 @@ const mine = () => world.database.read(({ applications }) => applications.ofHold
 const pending = () => world.database.read(({ outbox }) => outbox.counts().pending);
 /** What the pump may send now, by item. */
 const ready = () => world.submissions().map(({ item }) => item);
+/** Of the audit entries of an action, oldest first. */
+const entriesOf = (action: string) =>
+  world.database.read(({ audit }) =>
+    Array.from({ length: audit.head().sequence }, (_, index) => audit.find(index + 1)).flatMap((entry) =>
+      entry?.action === action ? [entry] : [],
+    ),
+  );
+const details = (action: string) => entriesOf(action).map((entry) => JSON.parse(entry.details));
 const nothingKept = (): void => {
   expect(mine()).toEqual([]);
   expect(pending()).toBe(0);
@@ -115,6 +131,109 @@ describe('filing a package', () => {
       }
     }
     expect(seen).toEqual(['licence', 'permit', 'sign']);
+  });
+
+  it('hands each item the answers, materials and promises that it asks for in its situation, and no others', async () => {
+    const kitchen = yesNoField('hasKitchen');
+    const lease = { code: 'lease', name: { 'zh-CN': '租约', en: 'Lease' }, required: true };
+    const plan = { code: 'plan', name: { 'zh-CN': '平面图', en: 'Plan' }, required: true };
+    const items = [
+      itemOf('licence', [kitchen], { materials: [{ ...lease, ways: [{ way: 'capture' }] }] }),
+      itemOf('permit', [kitchen, { ...yesNoField('usesGas'), when: [{ field: 'hasKitchen', is: [true] }] }], {
+        materials: [
+          { ...lease, ways: [{ way: 'capture' }] },
+          { ...plan, ways: [{ way: 'later', workingDays: 5 }] },
+        ],
+      }),
+    ];
+    const parts = items.map(({ code }) => ({ item: code, need: 'required', dependsOn: [] }));
+    catalogue.applications = items;
+    catalogue.packages = [shopPackage({ parts })];
+    const [whole] = packagesOf(catalogue).known;
+    if (!whole) throw new Error('no package');
+    const together = chosenPackage(whole, []);
+    const draft = draftOf([], {
+      package: together,
+      item: jointItem(together),
+      answers: { hasKitchen: false, usesGas: true },
+      materials: [{ code: 'lease', mediaType: 'image/jpeg', bytes: Uint8Array.of(1, 2, 3) }],
+      promises: [{ code: 'plan', workingDays: 5, dueOn: '2026-11-27', agreedAt: platformNow }],
+    });
+    const outcome = await file(draft);
+    expect(outcome).toMatchObject({
+      outcome: 'filed',
+      receipt: {
+        promises: [{ name: plan.name }],
+        parts: [{ promises: [] }, { promises: [{ name: plan.name, dueOn: '2026-11-27' }] }],
+      },
+    });
+    expect(details('application.filed')).toMatchObject([
+      { item: 'licence', materials: 1, chunks: 1, certificates: 0, promises: 0 },
+      { item: 'permit', materials: 1, chunks: 1, certificates: 0, promises: 1 },
+    ]);
+    // What waits for its pages to go up is not ready yet.
+    const bodies = world.database.read(({ applications, outbox }) =>
+      applications.ofHolder(lin.pseudonym).map(({ key }) => outbox.find(key)?.body ?? ''),
+    );
+    for (const body of bodies) {
+      const submission = applicationSubmissionSchema.parse(JSON.parse(body));
+      const sealed = await world.open(submission);
+      expect(sealed.answers).toEqual({ hasKitchen: false });
+      expect(sealed.materials.map(({ code }) => code)).toEqual(['lease']);
+      expect(sealed.promises.map(({ code }) => code)).toEqual(submission.item === 'permit' ? ['plan'] : []);
+    }
+    expect(draft.materials[0]?.bytes).toEqual(new Uint8Array(3));
+    const lacking = { ...draft, materials: [] };
+    expect(await file(lacking)).toEqual({ outcome: 'materials-missing', materials: ['lease'] });
+  });
+
+  describe('for another', () => {
+    const principal = { ...lin, name: '田吉生', idNumber: '430199194502281283', pseudonym: 'b'.repeat(64) };
+    const forAnother = (items: readonly string[] | null = null) => ({
+      ...principal,
+      agency: { agent: lin, way: 'principal-card', authorisation: null, items } as const,
+    });
+    const admit = (codes: readonly string[]): void => {
+      catalogue.applications = shopItems.map((item) =>
+        codes.includes(item.code) ? { ...item, agency: ['principal-card'] } : item,
+      );
+    };
+    const draftFor = (person: ReturnType<typeof forAnother>) => {
+      const [whole] = packagesOf(catalogue).known;
+      if (!whole) throw new Error('no package');
+      const together = chosenPackage(whole, ['sign']);
+      return draftOf(['sign'], { package: together, item: jointItem(together), person });
+    };
+
+    it('is the principal’s where every item admits it, and names the agent in each entry', async () => {
+      admit(['licence', 'permit', 'sign']);
+      expect(await file(draftFor(forAnother()))).toMatchObject({ outcome: 'filed' });
+      const [submission] = world.submissions();
+      if (!submission) throw new Error('nothing was handed in');
+      expect(await world.open(submission)).toMatchObject({
+        applicant: { idNumber: principal.idNumber },
+        agency: { agent: { idNumber: lin.idNumber } },
+      });
+      const entries = [...entriesOf('application.filed'), ...entriesOf('package.filed')];
+      expect(entries.map(({ actorPseudonym }) => actorPseudonym)).toEqual(Array(4).fill(lin.pseudonym));
+      for (const entry of entries) {
+        expect(JSON.parse(entry.details)).toMatchObject({ onBehalfOf: principal.pseudonym });
+      }
+    });
+
+    it.each([
+      ['one item admits no agent', ['licence', 'permit'], null, 'agency-not-admitted'],
+      [
+        'the authorisation leaves one out',
+        ['licence', 'permit', 'sign'],
+        ['licence', 'permit'],
+        'authorisation-out-of-scope',
+      ],
+    ] as const)('keeps nothing when %s', async (_, admitted, scope, reason) => {
+      admit(admitted);
+      expect(await file(draftFor(forAnother(scope)))).toEqual({ outcome: 'agency-refused', reason });
+      nothingKept();
+    });
   });
 
   it('never lets an item out before those that it depends on have had their final word', async () => {

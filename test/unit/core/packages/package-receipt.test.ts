@@ -43,6 +43,16 @@ const largest = (): KnownPackage => {
   if (!judged.ok) throw new Error(judged.fault);
   return judged.known;
 };
+const lease = { name: { 'zh-CN': '租赁合同', en: 'Lease' }, workingDays: 5, dueOn: '2026-11-27' };
+const plan = { name: { 'zh-CN': '房屋平面图', en: 'Floor plan' }, workingDays: 10, dueOn: '2026-12-04' };
+const titles = Array.from({ length: 4 }, (_, index) => ({
+  name: {
+    'zh-CN': `第${index + 1}份不动产权属证书复印件`,
+    en: `Copy of the certificate of title ${index + 1}`,
+  },
+  workingDays: 20,
+  dueOn: '2026-12-18',
+}));
 const numberOf = (index: number): string => `SL-QX-0007-20261120-00000000${String(index).padStart(2, '0')}`;
 const factsOf = (deliveryOf: (key: string) => Delivery) => {
   const whole = largest();
@@ -50,6 +60,7 @@ const factsOf = (deliveryOf: (key: string) => Delivery) => {
     item,
     key: String(index),
     receiptNumber: numberOf(index),
+    promises: [index % 2 === 0 ? lease : plan, ...titles.slice(0, index)],
   }));
   if (!first) throw new Error('no items');
   return {
@@ -89,9 +100,38 @@ describe('the receipt of a package', () => {
     expect(JSON.stringify(refused)).toContain(numberOf(3));
   });
 
-  it('of as many items as a package may have takes one page', async () => {
+  it('says what has to follow and until when, each once, and nothing of what was not taken', () => {
+    const taken = factsOf(() => 'waiting');
+    const said = textsOfReceipt(packageReceiptContent(taken, taken.together)).join('\n');
+    expect(said).toContain(
+      '待补材料：租赁合同（2026年11月27日前）；房屋平面图（2026年12月4日前）；第1份不动产权属证书复印件',
+    );
+    expect(said).toContain('；另有 3 份');
+    expect(said.split('租赁合同')).toHaveLength(2);
+    const odd = factsOf((key) => (Number(key) % 2 === 0 ? 'refused' : 'waiting'));
+    const left = textsOfReceipt(packageReceiptContent(odd, odd.together)).join('\n');
+    expect(left).toContain('房屋平面图');
+    expect(left).not.toContain('租赁合同');
+  });
+
+  it('names who handed it in for another, masked', () => {
+    const facts = factsOf(() => 'waiting');
+    const principal = { ...lin, name: '田吉生', idNumber: '430199194502281283' };
+    const agency = { agent: lin, way: 'principal-card', authorisation: null, items: null } as const;
+    const text = textsOfReceipt(
+      packageReceiptContent({ ...facts, person: { ...principal, agency } }, facts.together),
+    ).join('\n');
+    expect(text).toContain('代办人');
+    expect(text).toContain('林**');
+    expect(text).toContain('田**');
+    expect(text).not.toContain(lin.idNumber);
+  });
+
+  it('of as many items as a package may have, handed in for another with papers to follow, takes one page', async () => {
     const render = createReceiptRenderer(await openFontLibrary(fontFolder, []));
-    const rendered = await render(factsOf((key) => (key === '0' ? 'refused' : 'waiting')));
+    const facts = factsOf((key) => (key === '0' ? 'refused' : 'waiting'));
+    const agency = { agent: lin, way: 'principal-card', authorisation: null, items: null } as const;
+    const rendered = await render({ ...facts, person: { ...lin, agency } });
     expect(rendered.ok ? 'one page' : rendered.reason).toBe('one page');
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownPrincipal } from '../../../../platform/contract/agency.ts';
+import { packageShelf } from '../../../../electron/core/packages/package-shelf.ts';
 import type { IdentifiedPerson } from '../../../../electron/core/session/visit-types.ts';
+import { judgePackage } from '../../../../platform/contract/packages/judge-package.ts';
+import { shopItems, shopPackage } from '../../../helpers/packages.ts';
 import {
   allowanceItem,
   createVisitWorld,
@@ -95,6 +98,31 @@ describe('helping another', () => {
     expect(world.view().visit).toMatchObject({ screen: 'problem', problem: 'agency-not-admitted' });
     world.act({ name: 'home' });
     expect(world.view().visit).toMatchObject({ screen: 'choose', resident: { maskedName: '田**' } });
+  });
+
+  it('takes a package for another only where each of its items admits that', async () => {
+    const inHall = async (admitted: readonly string[]): Promise<VisitWorld> => {
+      const world = createHelpingWorld();
+      const items = shopItems.map((item) =>
+        admitted.includes(item.code) ? { ...item, agency: ['principal-card' as const] } : item,
+      );
+      const judged = judgePackage(shopPackage(), items);
+      if (!judged.ok) throw new Error(judged.fault);
+      world.around.packages = packageShelf([judged.known]);
+      await helpByCard(world);
+      world.act({ name: 'openHall' });
+      world.act({ name: 'openPackage', packageCode: 'opening-shop' });
+      world.act({ name: 'beginPackage' });
+      return world;
+    };
+    const refused = await inHall(['licence']);
+    expect(refused.view().visit).toMatchObject({ screen: 'problem', problem: 'agency-not-admitted' });
+    // The sign, which admits nobody, is not among what is taken.
+    const taken = await inHall(['licence', 'permit']);
+    expect(taken.view()).toMatchObject({
+      actingFor: { maskedName: '田**' },
+      visit: { screen: 'question', item: { code: 'opening-shop' } },
+    });
   });
 
   it('stops at an item that the authorisation does not include', async () => {

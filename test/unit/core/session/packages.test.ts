@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Receipt } from '../../../../electron/core/session/filing-types.ts';
 import { goodbyeMilliseconds } from '../../../../electron/core/session/visit-setup.ts';
 import { packageShelf } from '../../../../electron/core/packages/package-shelf.ts';
 import { visitViewSchema } from '../../../../electron/contract/visit-view.ts';
-import { knownShop, shopAnswers } from '../../../helpers/packages.ts';
+import type { KnownPackage } from '../../../../platform/contract/packages/joint-form.ts';
+import { judgePackage } from '../../../../platform/contract/packages/judge-package.ts';
+import { itemOf, knownShop, shopAnswers, shopPackage, yesNoField } from '../../../helpers/packages.ts';
 import { createVisitWorld, lin, receipt, type VisitWorld } from '../../../helpers/visit.ts';
 
 const notNow = { accepted: false, reason: 'not-now' };
@@ -10,9 +13,12 @@ const unknownChoice = { accepted: false, reason: 'unknown-choice' };
 const keys = ['019a9c00-0000-7000-8000-00000000aa01', '019a9c00-0000-7000-8000-00000000aa02'] as const;
 
 /** In the hall, over the package of a shop. */
-const overThePackage = async (identified: boolean): Promise<VisitWorld> => {
+const overThePackage = async (
+  identified: boolean,
+  whole: KnownPackage = knownShop(),
+): Promise<VisitWorld> => {
   const world = createVisitWorld();
-  world.around.packages = packageShelf([knownShop()]);
+  world.around.packages = packageShelf([whole]);
   if (identified) {
     await world.walkTo('choose');
     world.act({ name: 'openHall' });
@@ -29,15 +35,35 @@ const fillIn = (world: VisitWorld): void => {
     expect(world.act({ name: 'answer', field, value })).toEqual({ accepted: true });
   }
 };
-const settle = (world: VisitWorld) => {
+const settle = (world: VisitWorld, promises: Receipt['promises'] = []) => {
   const parts = world.filed.at(-1)?.package?.parts ?? [];
   const [first, ...others] = parts.map(({ item }, index) => ({
     item,
     key: keys[index] ?? '',
     receiptNumber: `SL-QX-0007-20261120-000000000${index}`,
+    promises: promises.filter((_, of) => of === index),
   }));
   if (!first) throw new Error('nothing was filed');
   return world.settleFiling({ outcome: 'filed', receipt: { ...receipt, parts: [first, ...others] } });
+};
+
+/** A lease that both items want and may follow, and a plan that the permit wants. */
+const shopWithMaterials = (): KnownPackage => {
+  const material = (code: string, name: string) => ({
+    code,
+    name: { 'zh-CN': name, en: code },
+    required: true,
+    ways: [{ way: 'later' as const, workingDays: 5 }],
+  });
+  const lease = material('lease', '租赁合同');
+  const items = [
+    itemOf('licence', [yesNoField('isLit')], { materials: [lease] }),
+    itemOf('permit', [yesNoField('hasKitchen')], { materials: [lease, material('plan', '平面图')] }),
+  ];
+  const parts = items.map(({ code }) => ({ item: code, need: 'required', dependsOn: [] }));
+  const judged = judgePackage(shopPackage({ parts }), items);
+  if (!judged.ok) throw new Error(judged.fault);
+  return judged.known;
 };
 
 describe('a package', () => {
@@ -121,6 +147,55 @@ describe('a package', () => {
     world.act({ name: 'finish' });
     world.act({ name: 'rate', level: 5 });
     expect(world.calls).toContain(`rate 5 ${receipt.key} ${receipt.receiptNumber}`);
+  });
+
+  it('asks for each material once, reviews it by its items, and says on the receipt what has to follow', async () => {
+    const world = await overThePackage(true, shopWithMaterials());
+    world.act({ name: 'beginPackage' });
+    fillIn(world);
+    for (const material of ['lease', 'plan']) {
+      expect(world.act({ name: 'openMaterial', material })).toEqual({ accepted: true });
+      world.act({ name: 'provideMaterial', way: 'later' });
+      world.act({ name: 'agreePromise' });
+    }
+    expect(world.view().visit).toMatchObject({ screen: 'materials', complete: true });
+    world.act({ name: 'materialsDone' });
+    const { visit } = world.view();
+    expect(visit).toMatchObject({
+      screen: 'packageReview',
+      groups: [
+        {
+          items: [{ code: 'licence' }, { code: 'permit' }],
+          answers: [],
+          materials: [{ code: 'lease', provided: 'later' }],
+        },
+        { items: [{ code: 'licence' }], answers: [{ name: 'isLit' }], materials: [] },
+        {
+          items: [{ code: 'permit' }],
+          answers: [{ name: 'hasKitchen' }],
+          materials: [{ code: 'plan', provided: 'later' }],
+        },
+      ],
+    });
+    expect(visitViewSchema.safeParse(visit).success).toBe(true);
+    world.act({ name: 'changeMaterials' });
+    expect(world.view().visit.screen).toBe('materials');
+    world.act({ name: 'materialsDone' });
+    world.act({ name: 'submit' });
+    expect(world.filed).toMatchObject([{ promises: [{ code: 'lease' }, { code: 'plan' }] }]);
+    const promised = (name: string) => ({
+      name: { 'zh-CN': name, en: name },
+      workingDays: 5,
+      dueOn: '2026-11-27',
+    });
+    await settle(world, [promised('租赁合同'), promised('平面图')]);
+    expect(world.view().visit).toMatchObject({
+      screen: 'packageReceipt',
+      promises: [{ name: { 'zh-CN': '租赁合同' }, dueOn: '2026-11-27' }, { name: { 'zh-CN': '平面图' } }],
+    });
+    world.around.deliveryOf = (key) => (key === keys[0] ? 'refused' : 'waiting');
+    expect(world.view().visit).toMatchObject({ promises: [{ name: { 'zh-CN': '平面图' } }] });
+    expect(visitViewSchema.safeParse(world.view().visit).success).toBe(true);
   });
 
   it('opens an answer from the review and leads back there', async () => {

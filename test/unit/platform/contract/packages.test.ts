@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ApplicationItem } from '../../../../platform/contract/catalogue.ts';
 import { chosenAfter, chosenPackage, jointItem } from '../../../../platform/contract/packages/joint-form.ts';
 import { judgePackage, packagesOf } from '../../../../platform/contract/packages/judge-package.ts';
 import { mostParts } from '../../../../platform/contract/packages/service-package.ts';
@@ -114,6 +115,70 @@ describe('the joint form', () => {
       { name: 'isLit' },
     ]);
     expect(jointItem(chosenPackage(outcome.known, [])).assuranceLevel).toBe(2);
+  });
+
+  it('asks in the situation of an item, and always where two want it in different ones', () => {
+    const kitchen = yesNoField('hasKitchen');
+    const gas = { ...yesNoField('usesGas'), when: [{ field: 'hasKitchen', is: [true] }] };
+    const one = itemOf('one', [kitchen, gas]);
+    const same = itemOf('same', [kitchen, gas]);
+    const other = itemOf('other', [yesNoField('usesGas')]);
+    const together = (parts: readonly unknown[]) => {
+      const outcome = judged({ parts }, [one, same, other]);
+      if (!outcome.ok) throw new Error(outcome.fault);
+      return jointItem(outcome.known).form.fields.find(({ name }) => name.endsWith('Gas'));
+    };
+    expect(together([part('one'), part('same')])).toMatchObject({ when: gas.when });
+    expect(together([part('one'), part('other')])).not.toHaveProperty('when');
+    const asks = { hasKitchen: 'cooks' };
+    expect(together([part('one', [], { asks }), part('same', [], { asks })])).toMatchObject({
+      when: [{ field: 'cooks', is: [true] }],
+    });
+  });
+
+  it('wants a material once; one that two items want in other ways breaks the package', () => {
+    const lease = (ways: NonNullable<ApplicationItem['materials']>[number]['ways'], required: boolean) => ({
+      materials: [{ code: 'lease', name: { 'zh-CN': '租约', en: 'Lease' }, required, ways }],
+    });
+    const one = itemOf('one', [yesNoField('isLit')], lease([{ way: 'capture' }], false));
+    const same = itemOf('same', [yesNoField('isLit')], lease([{ way: 'capture' }], true));
+    const other = itemOf('other', [yesNoField('isLit')], lease([{ way: 'later', workingDays: 5 }], true));
+    const outcome = judged({ parts: [part('one'), part('same')] }, [one, same]);
+    expect(outcome.ok && jointItem(outcome.known).materials).toMatchObject([
+      { code: 'lease', required: true },
+    ]);
+    expect(judged({ parts: [part('one'), part('other')] }, [one, other])).toMatchObject({
+      fault: 'unequal-materials',
+      detail: 'lease',
+    });
+  });
+
+  it('never holds anybody up for a material that no item wants in their situation', () => {
+    const kitchen = yesNoField('hasKitchen');
+    const when = [{ field: 'hasKitchen', is: [true] }];
+    const lease = (changes: { readonly required: boolean; readonly when?: typeof when }) => ({
+      materials: [
+        {
+          code: 'lease',
+          name: { 'zh-CN': '租约', en: 'Lease' },
+          ways: [{ way: 'capture' as const }],
+          ...changes,
+        },
+      ],
+    });
+    const faultOf = (one: Parameters<typeof lease>[0], other: Parameters<typeof lease>[0]) => {
+      const items = [itemOf('one', [kitchen], lease(one)), itemOf('other', [kitchen], lease(other))];
+      const outcome = judged({ parts: [part('one'), part('other')] }, items);
+      return outcome.ok ? jointItem(outcome.known).materials : outcome.fault;
+    };
+    const always = { required: true };
+    const optional = { required: false };
+    expect(faultOf({ required: true, when }, { required: true, when })).toMatchObject([{ when }]);
+    expect(faultOf({ required: true, when }, always)).toMatchObject([always]);
+    expect(faultOf({ required: false, when }, optional)).toMatchObject([optional]);
+    expect(faultOf({ required: true, when }, optional)).toBe('unequal-materials');
+    const otherwise = [{ field: 'hasKitchen', is: [false] }];
+    expect(faultOf({ required: true, when }, { required: true, when: otherwise })).toBe('unequal-materials');
   });
 
   it('leaves out what nobody chose, and keeps what is required whatever is chosen', () => {
