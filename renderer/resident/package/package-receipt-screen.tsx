@@ -31,7 +31,10 @@ export const PackageReceiptScreen = ({ visit, snapshot }: ScreenProps<'packageRe
   const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
   const refused = parts.some(({ delivery }) => delivery === 'refused');
   const mode = snapshot.elderMode ? 'elder' : 'normal';
-  const { shown, ...pages } = usePages(parts, (snapshot.seated ? partsSeated : partsAPage)[mode]);
+  const most = (snapshot.seated ? partsSeated : partsAPage)[mode];
+  /** What has to follow takes the place of an item. */
+  const room = promises.length > 0 ? Math.max(1, most - 1) : most;
+  const { shown, ...pages } = usePages(parts, room);
   const deliveryText = (delivery: DeliveryView): string =>
     t(
       delivery === 'waiting' && snapshot.line !== 'online'
