@@ -71,6 +71,7 @@ export const compareApplications = (options: {
     if (!atKiosk.has(key)) report('lost', `the kiosk's row of application ${receiptNumber}`);
   }
 
+  const alerts = new Set(platform.alerts);
   const visits: string[] = [];
   let chunks = 0;
   for (const row of platform.applications) {
@@ -84,7 +85,12 @@ export const compareApplications = (options: {
     chunks += content.materials.length;
     const difference = differenceOf(content, plan(numberOfVisit(content.identity.visitId)));
     if (difference) report('differs', `${row.receipt_number}: ${difference}`);
+    // No form asks for the pages that a planned visit brings along: whoever decides is told so.
+    const isTold = alerts.delete(`differs-from-form ${row.receipt_number}`);
+    if (isTold !== content.materials.length > 0)
+      report('differs', `alert of ${row.receipt_number}: ${isTold}`);
   }
+  for (const alert of alerts) report('differs', `the platform raised an alert: ${alert}`);
   for (const visit of twins(visits)) report('twice', `application of visit ${numberOfVisit(visit)}`);
   for (const visit of twins(kiosk.applications.map(({ visitId }) => visitId))) {
     report('twice', `at the kiosk: application of visit ${numberOfVisit(visit)}`);

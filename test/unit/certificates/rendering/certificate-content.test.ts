@@ -71,7 +71,9 @@ describe('the texts of a certificate', () => {
       const parsed = parseTemplate(readFileSync(join(templatesFolder, file), 'utf8'));
       if (!parsed.ok) throw new Error(parsed.detail);
       const { template } = parsed;
-      const item = testCatalogue.items.find(({ code }) => code === template.kind);
+      const item = [...testCatalogue.items, ...(testCatalogue.myDocuments ?? [])].find(
+        ({ code }) => code === template.kind,
+      );
       expect(template.english?.purposes).toEqual(
         Object.fromEntries(item?.purposes.map(({ name }) => [name['zh-CN'], name.en]) ?? []),
       );
