@@ -60,6 +60,8 @@ const fillIn = async (kiosk: TestKiosk, { account, telephone }: TypedAnswers): P
 };
 
 test.use({ kioskOptions: { settings: { session: { idleSeconds: 120 } } } });
+// Each look into a heap takes seconds.
+test.setTimeout(360_000);
 
 test('nothing of a visit is left in the core or in the page', async ({ kiosk }) => {
   const { station } = kiosk;
@@ -147,7 +149,8 @@ test('nothing of a visit is left in the core or in the page', async ({ kiosk }) 
     withCardOf(station, patient.resident).layCard();
     await kiosk.screen('progress');
     station.liftCard();
-    await kiosk.tap('intent-home');
+    await kiosk.tap('intent-back');
+    await kiosk.screen('choose');
     await kiosk.tap('intent-openHall');
     await kiosk.tap('door-feedback');
     await kiosk.tap('answer-complaint');
