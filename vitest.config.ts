@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Most of the time is spent waiting for processes and ports, not computing.
+    maxWorkers: '100%',
     projects: [
       // Fast, in-process tests: no child processes, no real ports.
       {

@@ -41,7 +41,7 @@ export interface PlatformContent {
  * The edition of catalogue.json, package-items.json, packages.json, earlier-forms.json, guides.json, package-guides.json,
  * hall.json, help.json, holidays.json, item-templates.json, policies.json and assets/templates.
  */
-const edition = 9;
+const edition = 10;
 
 /**
  * The content of this version.
