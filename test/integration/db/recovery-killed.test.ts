@@ -10,6 +10,7 @@ import { recoverDatabase } from '../../../db/recovery/recover-database.ts';
 import type { TestDatabase } from '../../helpers/database.ts';
 import { overwritePages } from '../../unit/db/recovery/filed-messages.ts';
 import { killAll, killDuring, largeDatabase, messagesIn, startStorageProcess } from './storage-world.ts';
+import { backToVersion9, tablesSince9 } from '../../unit/db/migrations/earlier-version.ts';
 
 const databases: TestDatabase[] = [];
 afterEach(async () => {
@@ -65,35 +66,23 @@ describe('a process that is killed', () => {
     expect(readdirSync(backups).filter((name) => !name.endsWith('.db'))).toEqual([]);
   });
 
-  /** A table of each migration after the ninth. */
-  const tablesSince9 = [
-    'recovery',
-    'staff_member',
-    'used_identity_code',
-    'shared_print_job',
-    'station_state',
-    'remote_command',
-    'device_test',
-  ];
-
   test('in the middle of a migration leaves one whole version, and a backup of the older', async () => {
     const { file, folder } = madeLarge();
     for (const milliseconds of [0, 4, 10, 20, 40, 80]) {
       const old = new BetterSqlite3(file);
-      for (const table of ['unlinked_audit_entry', ...tablesSince9])
-        old.exec(`DROP TABLE IF EXISTS ${table}`);
-      old.exec('DROP INDEX IF EXISTS certificate_issue_by_holder');
-      old.pragma('user_version = 9');
+      backToVersion9(old);
       old.close();
       await killDuring(file, 'open', milliseconds);
       const after = new BetterSqlite3(file);
       const version = Number(after.pragma('user_version', { simple: true }));
-      const tables = tablesSince9.filter(
-        (table) => after.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined,
-      );
+      const tables = tablesSince9
+        .flat()
+        .filter(
+          (table) => after.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined,
+        );
       after.close();
       // Each migration is a transaction: what was killed has had some of them, each wholly.
-      expect(tables).toEqual(tablesSince9.slice(0, version - 9));
+      expect(tables).toEqual(tablesSince9.slice(0, version - 9).flat());
       if (version > 9) expect(listBackups(join(folder, 'backups'))[0]?.schema).toBe(9);
     }
     const opened = openDatabase({ file, now: Date.now });

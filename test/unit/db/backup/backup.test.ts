@@ -9,6 +9,7 @@ import { checkWholeDatabase } from '../../../../db/integrity/check-whole-databas
 import { migrations } from '../../../../db/migrations/all.ts';
 import { openTestDatabase, residentIdNumber, type TestDatabase } from '../../../helpers/database.ts';
 import { fileApplication, fillDatabase, overwritePages } from '../recovery/filed-messages.ts';
+import { backToVersion9 } from '../migrations/earlier-version.ts';
 
 const dayMilliseconds = 24 * 3_600_000;
 const start = Date.UTC(2026, 10, 22, 2, 53, 19);
@@ -137,10 +138,7 @@ describe('before a migration', () => {
   const leaveOldSchema = (): void => {
     database.current().close();
     const connection = new BetterSqlite3(database.file);
-    connection.exec(
-      'DROP TABLE policy_confirmation; DROP TABLE known_course; DROP TABLE reply; DROP TABLE collectable_certificate; DROP TABLE device_test; DROP TABLE remote_command; DROP TABLE station_state; DROP TABLE shared_print_job; DROP INDEX certificate_issue_by_holder; DROP TABLE used_identity_code; DROP TABLE staff_member; DROP TABLE unlinked_audit_entry; DROP TABLE recovery;',
-    );
-    connection.pragma('user_version = 9');
+    backToVersion9(connection);
     connection.close();
   };
 

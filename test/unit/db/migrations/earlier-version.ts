@@ -82,6 +82,18 @@ export const rowsOfMigrations: readonly Readonly<Record<string, string | null>>[
 export const tablesOfVersion = (version: number): readonly string[] =>
   rowsOfMigrations.slice(0, version).flatMap((rows) => Object.keys(rows));
 
+/** Tables that the migrations after the ninth make, one list for each. */
+export const tablesSince9: readonly (readonly string[])[] = rowsOfMigrations
+  .slice(9)
+  .map((rows) => Object.keys(rows));
+
+/** Takes back what the migrations after the ninth have made; the rows of before stay. */
+export const backToVersion9 = (connection: BetterSqlite3.Database): void => {
+  for (const table of tablesSince9.flat().toReversed()) connection.exec(`DROP TABLE IF EXISTS ${table}`);
+  connection.exec('DROP INDEX IF EXISTS certificate_issue_by_holder');
+  connection.pragma('user_version = 9');
+};
+
 /** Leaves a closed database of an earlier version with a row in each table it has. */
 export const leaveVersion = (file: string, version: number): void => {
   const connection = new BetterSqlite3(file);
