@@ -67,9 +67,17 @@ test.describe('a kiosk that stays up', () => {
     await expect(kiosk.page.getByText('周**')).toBeVisible();
     await chooseItem(kiosk, itemOfLevelOne);
     await kiosk.screen('question');
-    for (const answer of ['delivery', 'over-one-year', 'no']) await kiosk.tap(`answer-${answer}`);
+    for (const answer of ['delivery', 'over-one-year', 'yes']) await kiosk.tap(`answer-${answer}`);
+    await kiosk.page.locator('[data-field="address"]').waitFor();
+    await kiosk.tap('layout-latin');
+    for (const letter of 'qingxi') await kiosk.tap(`key-${letter}`);
+    await kiosk.tap('answer-text');
+    await kiosk.tap('answer-this-station');
+    await kiosk.page.locator('[data-field="phone"]').waitFor();
     for (const digit of '073100000000') await kiosk.tap(`digit-${digit}`);
     await kiosk.tap('answer-digits');
+    await kiosk.screen('materials');
+    await kiosk.tap('intent-materialsDone');
     await kiosk.screen('review');
     await kiosk.tap('intent-submit');
     await kiosk.screen('receipt');

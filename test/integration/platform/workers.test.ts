@@ -333,11 +333,11 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
       const workers = startSubmissionWorkers({ ...world, clock, lastSubmissionAt: () => 0, logger });
       const first = await handIn();
       await clock.advance(1_000);
-      await settled(clock, 2);
+      await settled(clock, 3);
       expect(await stateOf(first)).toEqual(accepted);
       const second = await handIn();
       await clock.advance(1_000);
-      await settled(clock, 2);
+      await settled(clock, 3);
       expect(await stateOf(second)).toEqual(accepted);
       await workers.stop();
       expect(clock.pending()).toBe(0);
@@ -366,11 +366,11 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
         logger,
       });
       await clock.advance(1_000);
-      await settled(clock, 2);
+      await settled(clock, 3);
       expect(await waiting()).toBe(70);
       lastSubmissionAt = 0;
       await clock.advance(1_000);
-      await settled(clock, 2);
+      await settled(clock, 3);
       expect(await waiting()).toBe(0);
       await workers.stop();
     });
@@ -396,11 +396,11 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
       });
       const submission = await handIn();
       await clock.advance(1_000);
-      await settled(clock, 2);
+      await settled(clock, 3);
       expect(failures).toMatchObject([{ worker: 'open-applications', code: '57P01' }]);
       isBroken = false;
       await clock.advance(1_000);
-      await settled(clock, 2);
+      await settled(clock, 3);
       expect(await stateOf(submission)).toEqual(accepted);
       await workers.stop();
     });
