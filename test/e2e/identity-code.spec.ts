@@ -79,6 +79,7 @@ test.describe('a kiosk that stays up', () => {
     await kiosk.screen('materials');
     await kiosk.tap('intent-materialsDone');
     await kiosk.screen('review');
+    await kiosk.tap('review-more');
     await kiosk.tap('intent-submit');
     await kiosk.screen('receipt');
     await expect(kiosk.page.locator('[data-delivery="received"]')).toBeVisible({ timeout: 60_000 });
