@@ -162,6 +162,8 @@ const record = (
     readonly kioskId: string;
     /** Number of the clerk's approval; null where none is needed. */
     readonly approval: string | null;
+    /** Milliseconds: the access trail is in the order of things, though certificates are dated by whole seconds. */
+    readonly receivedAt: number;
   },
 ): Promise<'kept' | 'request-id-taken' | 'approval-used'> =>
   database.transaction().execute(async (transaction) => {
@@ -174,7 +176,7 @@ const record = (
         station_code: request.station.code,
         assurance_level: request.assuranceLevel,
         consented_at: new Date(request.consentedAt),
-        received_at: new Date(claims.issuedAt * 1000),
+        received_at: new Date(signed.receivedAt),
         kiosk_id: signed.kioskId,
       })
       .onConflict((conflict) => conflict.column('request_id').doNothing())
@@ -274,6 +276,7 @@ export const issueCertificate = async (
     keyId: signer.keyId,
     kioskId,
     approval: approval?.requestNumber ?? null,
+    receivedAt: context.clock.now(),
   });
   if (kept === 'kept') {
     return { outcome: 'issued', certificate };

@@ -6,8 +6,8 @@ import { killPoints } from './kill-points.ts';
 const kills = 500;
 /** Each run has its own; a failure names it. */
 const seed = Date.now() % 1_000_000;
-/** How many of the points a short run may miss: on a busy machine more of its kills meet a core that is still starting. */
-const pointsMissedAtMost = 5;
+/** A point is met by chance as well, but not by chance alone. */
+const leastKillsAtPoint = 3;
 
 test(
   `a core killed ${kills} times loses nothing, hands in nothing twice, and prints what it says it printed`,
@@ -18,9 +18,8 @@ test(
     console.log(table);
     expect(result.findings, table).toEqual([]);
     expect(result.kills).toBe(kills);
-    // The long run meets each of them.
-    const missed = killPoints.filter((point) => (result.killsByPoint.get(point) ?? 0) === 0);
-    expect(missed.length, `${missed.join(', ')}\n${table}`).toBeLessThanOrEqual(pointsMissedAtMost);
+    const hardlyMet = killPoints.filter((point) => (result.killsByPoint.get(point) ?? 0) < leastKillsAtPoint);
+    expect(hardlyMet, table).toEqual([]);
     expect(result.platformKills + result.databaseKills).toBeGreaterThan(5);
     // A run in which little was filed, or in which nothing was ever in doubt, proves little.
     expect(counts['applications promised']).toBeGreaterThan(kills);
@@ -29,7 +28,8 @@ test(
     // Those that were committed, and whose core died before it told anybody.
     expect(counts['applications at the platform']).toBeGreaterThan(owed);
     expect(counts['prints recorded as completed']).toBeGreaterThan(20);
-    expect(counts['jobs that several certificates shared']).toBeGreaterThan(0);
+    expect(counts['jobs that several certificates shared']).toBeGreaterThan(20);
+    expect(counts['of them ended by a kill or a fault in the middle']).toBeGreaterThan(5);
     expect(counts['applications refused, kept as dead letters']).toBeGreaterThan(5);
     expect(counts['ratings refused, kept as dead letters']).toBeGreaterThan(20);
   },

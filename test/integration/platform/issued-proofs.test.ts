@@ -173,7 +173,6 @@ describe('a copy of a certificate of the library', () => {
 
 describe('the access trail', () => {
   test('tells every reading, that of itself included, the latest first', async () => {
-    // The issue of a certificate is dated by whole seconds.
     await platform.post('/v1/certificates', housingRequest({ consentedAt: Date.now() - 1_000 }));
     await platform.post('/v1/library/query', { ...query(), purpose: 'view', item: null });
     await readyNow();
