@@ -10,6 +10,7 @@ import { startBackground } from './background.ts';
 import type { PlatformClock } from './clock.ts';
 import type { PublicJwk } from './contract/api.ts';
 import { certificateIssuers } from './departments/all.ts';
+import { openFaceRegister } from './face-register/reference-register.ts';
 import { createDocumentSigner } from './feed/document-signer.ts';
 import { defaultKioskPolicy, publishStandingDocuments } from './feed/standing-documents.ts';
 import { openKioskRegistry } from './kiosks/kiosk-registry.ts';
@@ -137,12 +138,9 @@ const openContext = async (database: PlatformDatabase, options: PlatformOptions)
   const departments = new Set(
     [...catalogue.items, ...(catalogue.myDocuments ?? [])].map(({ department }) => department.code),
   );
-  const keyRing = await openKeyRing(
-    database,
-    [...departments],
-    clock,
-    options.keyEncryptionKey === undefined ? undefined : createKeyEncryption(options.keyEncryptionKey),
-  );
+  const encryption =
+    options.keyEncryptionKey === undefined ? undefined : createKeyEncryption(options.keyEncryptionKey);
+  const keyRing = await openKeyRing(database, [...departments], clock, encryption);
   const random = options.randomBytes ?? randomBytes;
   return {
     platformName,
@@ -150,6 +148,7 @@ const openContext = async (database: PlatformDatabase, options: PlatformOptions)
     catalogue,
     issuers: certificateIssuers,
     keyRing,
+    faceRegister: await openFaceRegister(database, clock, encryption),
     clock,
     randomBytes: random,
     kiosks: openKioskRegistry(database, clock),

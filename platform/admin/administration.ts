@@ -5,7 +5,7 @@ import { type ApprovalSubject, approvalSubject } from '../approvals/approval-sub
 import { type ApprovalDecision, decideApproval } from '../approvals/decide-approval.ts';
 import type { PlatformClock } from '../clock.ts';
 import type { KioskPolicy } from '../contract/feed.ts';
-import { type FaceReference, putReference } from '../face-register/reference-register.ts';
+import type { FaceReference, FaceRegister } from '../face-register/reference-register.ts';
 import { type Preparation, type PreparationOutcome, prepareDocument } from '../feed/prepared-documents.ts';
 import { type ApprovalOutcome, approveProof, type ProofApproval } from '../proofs/approve-proof.ts';
 import type { IssuingContext } from '../departments/issue-certificate.ts';
@@ -132,6 +132,7 @@ export interface AdministrationContext extends Pick<IssuingContext, 'catalogue' 
   readonly randomBytes: (length: number) => Uint8Array;
   readonly keyRing: KeyRing;
   readonly kiosks: KioskRegistry;
+  readonly faceRegister: FaceRegister;
   readonly cityApp: CityApp | null;
 }
 
@@ -238,7 +239,7 @@ export const createAdministration = (context: AdministrationContext, actor: stri
       const { name, version } = reference.model;
       // Whose it is stays with the register: the log names no residents.
       await note('put-face-reference', `${name}-${version}`);
-      return putReference(database, clock.now(), reference);
+      return context.faceRegister.put(reference);
     },
     listKioskDocuments: (kioskId) => listKioskDocuments(database, kioskId),
     async readKioskDocument(name) {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { IssuingContext } from '../departments/issue-certificate.ts';
+import type { FaceRegister } from '../face-register/reference-register.ts';
 import type { DocumentSigner } from '../feed/document-signer.ts';
 import type { CityApp } from '../identity-codes/city-app.ts';
 import type { KioskRegistry } from '../kiosks/kiosk-registry.ts';
@@ -16,6 +17,7 @@ export interface ApiContext extends IssuingContext {
   readonly intake: SubmissionIntake;
   /** For wrong enrolment codes, when many come. */
   readonly slowDown: SlowDown;
+  readonly faceRegister: FaceRegister;
   /** Whether the store answers. */
   readonly isStoreReachable: () => Promise<boolean>;
   /** Signs certificates' PDF documents, and vouches for who signs them. */

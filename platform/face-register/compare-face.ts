@@ -10,13 +10,14 @@ import {
 import { openSealed } from '../contract/sealing/index.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
-import { findReference } from './reference-register.ts';
+import type { FaceRegister } from './reference-register.ts';
 
 /** What comparing needs of the platform. */
 export interface ComparingContext {
   readonly database: PlatformDatabase;
   readonly clock: PlatformClock;
   readonly keyRing: Pick<KeyRing, 'sealingPrivateKey'>;
+  readonly faceRegister: FaceRegister;
 }
 
 export type ComparisonRefusal = Extract<
@@ -129,9 +130,7 @@ export const compareFace = async (
   if (stranger !== undefined) return refused(stranger);
   if (!(await noteAsked(context, kiosk, face))) return refused('request-id-reused');
   if ((await triesToday(context, face.holder.idNumber)) > comparisonsADay) return refused('too-many-tries');
-  const reference = await context.database
-    .transaction()
-    .execute((transaction) => findReference(transaction, face.holder.idNumber, face.model));
+  const reference = await context.faceRegister.find(face.holder.idNumber, face.model);
   if (reference.outcome !== 'found') return refused(reference.outcome);
   // A pack whose version stayed while its models changed: what the register has is of other models.
   if (reference.embedding.length !== embedding.length) return refused('unknown-model');

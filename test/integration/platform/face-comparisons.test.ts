@@ -12,8 +12,9 @@ import {
 import { sealToPlatform } from '../../../platform/contract/sealing/index.ts';
 import { verifyKeySet } from '../../../platform/contract/signed-key-set.ts';
 import { compareFace } from '../../../platform/face-register/compare-face.ts';
-import { putReference } from '../../../platform/face-register/reference-register.ts';
+import { type FaceReference, openFaceRegister } from '../../../platform/face-register/reference-register.ts';
 import { demonstrationResident } from '../../../platform/seed/synthetic-population.ts';
+import { createKeyEncryption } from '../../../platform/signing/key-encryption.ts';
 import { openKeyRing } from '../../../platform/signing/key-ring.ts';
 import { openStore } from '../../../platform/store/open-store.ts';
 import { embeddingOf } from '../../helpers/face-frames.ts';
@@ -144,7 +145,8 @@ describe('what the platform keeps of a comparison', () => {
       const clock = { now: () => testNow };
       const keyRing = await openKeyRing(database, [], clock);
       const other = { idNumber, model: { name: 'other', version: '1' }, embedding: embeddingOf(1) };
-      expect(await putReference(database, testNow, other)).toBe(true);
+      const faceRegister = await openFaceRegister(database, clock, undefined);
+      expect(await faceRegister.put(other)).toBe(true);
       const [key] = (await keyRing.publicKeySet()).sealingKeys;
       if (key === undefined) throw new Error('no sealing key');
       const comparisonId = randomUUID();
@@ -153,11 +155,11 @@ describe('what the platform keeps of a comparison', () => {
       const plain = Buffer.from(JSON.stringify({ ...face, embedding }));
       const sealed = await sealToPlatform(plain, key, { key: comparisonId });
       const asked = { comparisonId, sealed };
-      expect(await compareFace({ database, clock, keyRing }, verifiedKiosk, asked)).toEqual({
+      expect(await compareFace({ database, clock, keyRing, faceRegister }, verifiedKiosk, asked)).toEqual({
         outcome: 'refused',
         reason: 'unknown-model',
       });
-      await putReference(database, testNow, { ...other, model });
+      await faceRegister.put({ ...other, model });
       expect(await database.selectFrom('face_comparisons').selectAll().execute()).toEqual([
         {
           comparison_id: comparisonId,
@@ -203,4 +205,63 @@ describe('an embedding as text', () => {
     );
     expect(readEmbedding(embeddingText(new Float32Array(128).fill(Number.NaN)))).toBeUndefined();
   });
+});
+
+describe('the register at rest', () => {
+  const reference: FaceReference = { idNumber, model, embedding: embeddingOf(0.6) };
+  const clock = { now: () => testNow };
+  const plain = Buffer.from(embeddingText(reference.embedding), 'base64url');
+  const encryption = createKeyEncryption(Buffer.alloc(32, 7).toString('base64'));
+  const another = createKeyEncryption(Buffer.alloc(32, 8).toString('base64'));
+
+  const inStore = async (work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<void>) => {
+    const store = await openStore('memory');
+    try {
+      await fillTestStore(store.database);
+      await work(store);
+    } finally {
+      await store.close();
+    }
+  };
+
+  const kept = async ({ database }: Awaited<ReturnType<typeof openStore>>): Promise<Buffer> => {
+    const row = await database.selectFrom('face_references').select('embedding').executeTakeFirstOrThrow();
+    return Buffer.from(row.embedding);
+  };
+
+  test('is encrypted where the platform has a key for that, also what was put in before it had one', () =>
+    inStore(async (store) => {
+      const before = await openFaceRegister(store.database, clock, undefined);
+      await before.put(reference);
+      expect(await kept(store)).toEqual(plain);
+      const register = await openFaceRegister(store.database, clock, encryption);
+      expect((await kept(store)).includes(plain.subarray(0, 16))).toBe(false);
+      const found = { outcome: 'found', embedding: reference.embedding };
+      expect(await register.find(idNumber, model)).toEqual(found);
+      await register.put(reference);
+      expect((await kept(store)).includes(plain.subarray(0, 16))).toBe(false);
+      expect(await register.find(idNumber, model)).toEqual(found);
+    }));
+
+  test('tells nothing without that key, nor of a face that was put in another’s place', () =>
+    inStore(async (store) => {
+      const { database } = store;
+      const register = await openFaceRegister(database, clock, encryption);
+      await register.put(reference);
+      for (const key of [undefined, another]) {
+        const wrong = await openFaceRegister(database, clock, key);
+        await expect(wrong.find(idNumber, model)).rejects.toThrow('a face reference cannot be read');
+      }
+      const other = await database
+        .selectFrom('residents')
+        .select('id_number')
+        .where('id_number', '<>', idNumber)
+        .executeTakeFirstOrThrow();
+      await database
+        .updateTable('face_references')
+        .set({ holder_id_number: other.id_number })
+        .where('holder_id_number', '=', idNumber)
+        .execute();
+      await expect(register.find(other.id_number, model)).rejects.toThrow('a face reference cannot be read');
+    }));
 });
