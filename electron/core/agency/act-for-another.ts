@@ -6,6 +6,7 @@ import { ageOn } from '../identity/age.ts';
 import { ageWithoutGuardian, type ReadCard } from '../identity/identify-by-card.ts';
 import type { Log } from '../log/core-log.ts';
 import type { AgencyOutcome, PrincipalsOutcome } from '../session/agency-types.ts';
+import { notAnswered } from '../session/not-answered.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { ActingFor, Failure, IdentifiedPerson } from '../session/visit-types.ts';
 
@@ -30,27 +31,14 @@ export interface ActForAnother {
   }): Promise<AgencyOutcome>;
 }
 
-type Reply = Awaited<ReturnType<PlatformClient['findPrincipals']>>;
-
 const failure = (problem: Failure['problem'], staffCode: string) =>
   ({ ok: false, problem, staffCode }) as const;
 
-const failureOf = (reply: Exclude<Reply, { ok: true }>): { readonly ok: false } & Failure => {
-  switch (reply.reason) {
-    case 'unreachable':
-    case 'not-genuine':
-      return failure('platform-unreachable', `platform-${reply.reason} ${reply.detail}`);
-    case 'malformed-reply':
-      return failure('platform-refused', `platform-reply-malformed ${reply.detail}`);
-    case 'refused':
-      return failure(
-        reply.problem === 'unknown-person' || reply.problem === 'person-data-differs'
-          ? 'not-authorised'
-          : 'platform-refused',
-        `platform-refused ${reply.problem}`,
-      );
-  }
-};
+/** To the agent: whoever is not to be found has nobody to act for. */
+const problemsOfAgent = {
+  'unknown-person': 'not-authorised',
+  'person-data-differs': 'not-authorised',
+} as const;
 
 /** The agency as the platform is told of it; undefined where the person stands there. */
 export const agencyOf = ({ agency }: IdentifiedPerson): Agency | undefined =>
@@ -126,7 +114,7 @@ export const createActForAnother = (options: {
       });
       options.onLine(reply.ok || reply.reason === 'refused');
       if (!reply.ok) {
-        const told = failureOf(reply);
+        const told = notAnswered(reply, problemsOfAgent);
         log.warn('principals-not-found', { reason: told.staffCode });
         return told;
       }

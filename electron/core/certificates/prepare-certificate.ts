@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { ProblemReason } from '../../../platform/contract/api.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { CertificateClaims } from '../../../platform/contract/certificate/claims.ts';
 import type { HeldCertificateName } from '../../../platform/contract/library.ts';
 import { encodeQrPayload } from '../../../platform/contract/certificate/qr-payload.ts';
 import { verifyCertificate } from '../../../platform/contract/certificate/signed-certificate.ts';
-import type { PlatformClient, PlatformOutcome } from '../../sync/platform-client.ts';
+import type { PlatformClient } from '../../sync/platform-client.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import type { TrustedDocuments } from '../../sync/trusted-documents.ts';
@@ -13,6 +12,7 @@ import { agencyOf } from '../agency/act-for-another.ts';
 import type { Log } from '../log/core-log.ts';
 import type { PrintQuota } from '../printing/print-quota.ts';
 import { accountOf, agencyObstacle } from '../session/agency-types.ts';
+import { notAnswered } from '../session/not-answered.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { Failure, IdentifiedPerson, PrepareOutcome, PrepareStep } from '../session/visit-types.ts';
 import { askApproval } from './ask-approval.ts';
@@ -32,48 +32,8 @@ export type PrepareCertificate = (
   onStep: (step: PrepareStep) => void,
 ) => Promise<PrepareOutcome>;
 
-const problemOfRefusal: Readonly<Partial<Record<ProblemReason, Failure['problem']>>> = {
-  'unknown-person': 'person-unknown',
-  'person-data-differs': 'person-data-differs',
-  'assurance-level-too-low': 'identity-not-assured',
-  'statement-too-long': 'certificate-too-long',
-  'approval-pending': 'approval-pending',
-  'approval-refused': 'approval-refused',
-  'not-held': 'document-not-ready',
-  'not-ready': 'document-not-ready',
-  'kiosk-revoked': 'kiosk-not-recognised',
-  'unknown-kiosk': 'kiosk-not-recognised',
-  'agency-not-admitted': 'agency-not-admitted',
-  'agent-is-principal': 'agent-is-principal',
-  'not-authorised': 'not-authorised',
-  'authorisation-expired': 'authorisation-expired',
-  'authorisation-out-of-scope': 'authorisation-out-of-scope',
-  'principal-deceased': 'principal-deceased',
-  'principal-under-guardianship': 'principal-under-guardianship',
-};
-
 const failure = (problem: Failure['problem'], staffCode: string) =>
   ({ ok: false, problem, staffCode }) as const;
-
-/** What the platform's refusal, or its silence, means to the resident. */
-export const notAnswered = (
-  outcome: Exclude<PlatformOutcome<unknown>, { ok: true }>,
-): { ok: false } & Failure => {
-  switch (outcome.reason) {
-    case 'unreachable':
-      return failure('platform-unreachable', `platform-unreachable ${outcome.detail}`);
-    // Whoever answered was not the platform: it has not been reached.
-    case 'not-genuine':
-      return failure('platform-unreachable', `platform-answer-not-genuine ${outcome.detail}`);
-    case 'refused':
-      return failure(
-        problemOfRefusal[outcome.problem] ?? 'platform-refused',
-        `platform-refused ${outcome.problem}`,
-      );
-    case 'malformed-reply':
-      return failure('platform-refused', `platform-reply-malformed ${outcome.detail}`);
-  }
-};
 
 /** Why a signature is missing is for the staff to tell on; the small print of a page is in the log. */
 export const staffCodeOf = ({ reason, detail }: Extract<SignedRenderResult, { ok: false }>): string =>

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../../platform/contract/catalogue.ts';
 import type { IssuedProof } from '../../../platform/contract/issued-proofs.ts';
 import type { HolderQuery } from '../../../platform/contract/library.ts';
 import type { PlatformClient, PlatformOutcome } from '../../sync/platform-client.ts';
-import { notAnswered } from '../certificates/prepare-certificate.ts';
+import { notAnswered } from '../session/not-answered.ts';
 import type { IdentifiedPerson } from '../session/visit-types.ts';
 import type { MyDocumentsService, PlatformWord, ReadyDocument } from './my-documents-types.ts';
 import type { OpenDelivered, OpenedDocument } from './open-delivered.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { encodeQrPayload } from '../../../platform/contract/certificate/qr-payload.ts';
 import type { PlatformClient } from '../../sync/platform-client.ts';
-import { notAnswered, staffCodeOf } from '../certificates/prepare-certificate.ts';
+import { staffCodeOf } from '../certificates/prepare-certificate.ts';
+import { notAnswered } from '../session/not-answered.ts';
 import type { KioskSigningRenderer } from '../certificates/signing/signing-renderer.ts';
 import type { Log } from '../log/core-log.ts';
 import type { PrintQuota } from '../printing/print-quota.ts';

@@ -2,6 +2,7 @@ import type { PlatformClient } from '../../sync/platform-client.ts';
 import { agencyOf } from '../agency/act-for-another.ts';
 import type { Log } from '../log/core-log.ts';
 import { accountOf } from '../session/agency-types.ts';
+import { notAnswered } from '../session/not-answered.ts';
 import type { MatchOutcome } from '../session/policy-types.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { Failure, IdentifiedPerson } from '../session/visit-types.ts';
@@ -11,35 +12,8 @@ export type MatchPolicies = (request: {
   readonly person: IdentifiedPerson;
 }) => Promise<MatchOutcome>;
 
-type Reply = Awaited<ReturnType<PlatformClient['matchPolicies']>>;
-
 const failure = (problem: Failure['problem'], staffCode: string) =>
   ({ ok: false, problem, staffCode }) as const;
-
-const failureOf = (reply: Exclude<Reply, { ok: true }>): { readonly ok: false } & Failure => {
-  switch (reply.reason) {
-    case 'unreachable':
-    case 'not-genuine':
-      return failure('platform-unreachable', `platform-${reply.reason} ${reply.detail}`);
-    case 'malformed-reply':
-      return failure('platform-refused', `platform-reply-malformed ${reply.detail}`);
-    case 'refused':
-      switch (reply.problem) {
-        case 'unknown-person':
-          return failure('person-unknown', 'platform-refused unknown-person');
-        case 'person-data-differs':
-        case 'agency-not-admitted':
-        case 'not-authorised':
-        case 'authorisation-expired':
-        case 'authorisation-out-of-scope':
-        case 'principal-deceased':
-        case 'principal-under-guardianship':
-          return failure(reply.problem, `platform-refused ${reply.problem}`);
-        default:
-          return failure('platform-refused', `platform-refused ${reply.problem}`);
-      }
-  }
-};
 
 /** Asks the platform which policies fit, after the person agreed; that it was asked is written down first. */
 export const createMatchPolicies = (options: {
@@ -63,7 +37,7 @@ export const createMatchPolicies = (options: {
     });
     options.onLine(reply.ok || reply.reason === 'refused');
     if (reply.ok) return { ok: true, matches: reply.value.matches };
-    const told = failureOf(reply);
+    const told = notAnswered(reply);
     log.warn('policies-not-matched', { reason: told.staffCode });
     return told;
   };
