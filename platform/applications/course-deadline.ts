@@ -44,6 +44,6 @@ export const deadlineOf = (
     usedWorkingDays: calendar.workingDaysBetween(begun, today),
     dueOn,
     isEstimate: !calendar.isAnnounced(begun) || !calendar.isAnnounced(dueOn),
-    light: deadlineStanding({ dueOn, state }, today, calendar).light,
+    light: deadlineStanding({ dueOn, limitWorkingDays: limit, state }, today, calendar).light,
   };
 };

@@ -79,7 +79,11 @@ export const listApprovals = async (
           ? {
               usedWorkingDays: used,
               limitWorkingDays: row.limit_working_days,
-              light: deadlineStanding({ dueOn: approval.dueOn, state: 'in-review' }, today, calendar).light,
+              light: deadlineStanding(
+                { dueOn: approval.dueOn, limitWorkingDays: row.limit_working_days, state: 'in-review' },
+                today,
+                calendar,
+              ).light,
             }
           : null,
     };

@@ -1,8 +1,8 @@
 import type { CourseLight, CourseState } from './course.ts';
 import type { WorkingCalendar } from './working-days.ts';
 
-/** So many working days before the last one the light is yellow. */
-export const yellowDaysLeft = 2;
+/** The part of the limit that is used up when the light becomes yellow, percent. */
+const yellowFrom = 70;
 
 /** How a deadline stands on a day. */
 export interface DeadlineStanding {
@@ -11,10 +11,11 @@ export interface DeadlineStanding {
   readonly light: CourseLight;
 }
 
-/** The light by the working days that are left; what the applicant is asked for is never green. */
-export const lightBy = (daysLeft: number, state: CourseState): CourseLight => {
+/** The light by the working days that are left of a limit; what the applicant is asked for is never green. */
+export const lightBy = (daysLeft: number, limitWorkingDays: number, state: CourseState): CourseLight => {
   if (daysLeft < 0) return 'red';
-  return daysLeft <= yellowDaysLeft || state === 'corrections-asked' ? 'yellow' : 'green';
+  const isNear = (limitWorkingDays - daysLeft) * 100 >= limitWorkingDays * yellowFrom;
+  return isNear || state === 'corrections-asked' ? 'yellow' : 'green';
 };
 
 /**
@@ -24,11 +25,15 @@ export const lightBy = (daysLeft: number, state: CourseState): CourseLight => {
  * @param today YYYY-MM-DD in China
  */
 export const deadlineStanding = (
-  { dueOn, state }: { readonly dueOn: string; readonly state: CourseState },
+  {
+    dueOn,
+    limitWorkingDays,
+    state,
+  }: { readonly dueOn: string; readonly limitWorkingDays: number; readonly state: CourseState },
   today: string,
   calendar: Pick<WorkingCalendar, 'workingDaysBetween'>,
 ): DeadlineStanding => {
   const late = calendar.workingDaysBetween(dueOn, today);
   const daysLeft = late > 0 ? -late : calendar.workingDaysBetween(today, dueOn);
-  return { daysLeft, light: lightBy(daysLeft, state) };
+  return { daysLeft, light: lightBy(daysLeft, limitWorkingDays, state) };
 };

@@ -47,7 +47,7 @@ export const stepDetailSchema = z.strictObject({
 });
 export type StepDetail = z.infer<typeof stepDetailSchema>;
 
-/** Green in time; yellow with two working days left or fewer, or while corrections are wanted; red past the limit (course-light.ts). */
+/** Green in time; yellow when 70 % of the working days are used, or while corrections are wanted; red past the limit (course-light.ts). */
 export const courseLightSchema = z.enum(['green', 'yellow', 'red']);
 export type CourseLight = z.infer<typeof courseLightSchema>;
 

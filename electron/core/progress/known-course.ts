@@ -8,7 +8,9 @@ import type { ProgressEntry } from '../../../platform/contract/progress.ts';
  */
 const knownCourseSchema = z.strictObject({
   steps: z.array(z.tuple([courseStateSchema, z.number().int()])).min(1),
-  deadline: courseDeadlineSchema.pick({ dueOn: true, isEstimate: true, waitsFor: true }).nullable(),
+  deadline: courseDeadlineSchema
+    .pick({ limitWorkingDays: true, dueOn: true, isEstimate: true, waitsFor: true })
+    .nullable(),
 });
 export type KeptCourse = z.infer<typeof knownCourseSchema>;
 
@@ -19,6 +21,7 @@ export const courseToKeep = ({ steps, deadline }: Pick<ProgressEntry, 'steps' | 
   JSON.stringify({
     steps: steps.slice(-keptSteps).map(({ step, takenAt }) => [step, takenAt]),
     deadline: deadline && {
+      limitWorkingDays: deadline.limitWorkingDays,
       dueOn: deadline.dueOn,
       isEstimate: deadline.isEstimate,
       waitsFor: deadline.waitsFor,

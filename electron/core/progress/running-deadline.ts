@@ -14,11 +14,15 @@ const weekendsAlone = createWorkingCalendar([]);
 
 /** How a deadline stands now, by the calendar that was delivered. */
 export const runningDeadline = (
-  deadline: Pick<CourseDeadline, 'dueOn' | 'isEstimate' | 'waitsFor'>,
+  deadline: Pick<CourseDeadline, 'limitWorkingDays' | 'dueOn' | 'isEstimate' | 'waitsFor'>,
   state: CourseState,
   { now, calendar }: { readonly now: number; readonly calendar: WorkingCalendar | null },
 ): RunningDeadline => {
-  const { dueOn, isEstimate, waitsFor } = deadline;
-  const standing = deadlineStanding({ dueOn, state }, chinaDay(now), calendar ?? weekendsAlone);
+  const { limitWorkingDays, dueOn, isEstimate, waitsFor } = deadline;
+  const standing = deadlineStanding(
+    { dueOn, limitWorkingDays, state },
+    chinaDay(now),
+    calendar ?? weekendsAlone,
+  );
   return { dueOn, isEstimate: isEstimate || calendar === null, waitsFor, ...standing };
 };

@@ -71,19 +71,18 @@ const anyDay = fc
   .map((days) => new Date(Date.UTC(2025, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
 
 describe('the light', () => {
-  test('is green while more than two working days are left, then yellow, and red past the last one', () => {
-    expect([3, 2, 0, -1].map((daysLeft) => lightBy(daysLeft, 'in-review'))).toEqual([
-      'green',
-      'yellow',
-      'yellow',
-      'red',
-    ]);
+  test('is green until 70 % of the working days are used, then yellow, and red past the last one', () => {
+    const lights = (limit: number, daysLeft: readonly number[]) =>
+      daysLeft.map((left) => lightBy(left, limit, 'in-review'));
+    expect(lights(20, [20, 7, 6, 0, -1])).toEqual(['green', 'green', 'yellow', 'yellow', 'red']);
+    expect(lights(10, [4, 3])).toEqual(['green', 'yellow']);
+    expect(lights(1, [1, 0, -1])).toEqual(['green', 'yellow', 'red']);
   });
 
   test('is never green while corrections are wanted', () => {
     fc.assert(
       fc.property(fc.integer({ min: -30, max: 30 }), (daysLeft) => {
-        expect(lightBy(daysLeft, 'corrections-asked')).toBe(daysLeft < 0 ? 'red' : 'yellow');
+        expect(lightBy(daysLeft, 60, 'corrections-asked')).toBe(daysLeft < 0 ? 'red' : 'yellow');
       }),
     );
   });
@@ -91,10 +90,10 @@ describe('the light', () => {
   test('never goes back while time passes, and no free day makes anything overdue', () => {
     const order = ['green', 'yellow', 'red'];
     fc.assert(
-      fc.property(anyDay, anyDay, (dueOn, today) => {
+      fc.property(anyDay, anyDay, fc.integer({ min: 1, max: 120 }), (dueOn, today, limitWorkingDays) => {
         const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
-        const standing = deadlineStanding({ dueOn, state: 'accepted' }, today, calendar);
-        const next = deadlineStanding({ dueOn, state: 'accepted' }, tomorrow, calendar);
+        const standing = deadlineStanding({ dueOn, limitWorkingDays, state: 'accepted' }, today, calendar);
+        const next = deadlineStanding({ dueOn, limitWorkingDays, state: 'accepted' }, tomorrow, calendar);
         expect(order.indexOf(next.light)).toBeGreaterThanOrEqual(order.indexOf(standing.light));
         expect(standing.daysLeft - next.daysLeft).toBe(calendar.isWorkingDay(tomorrow) ? 1 : 0);
         if (today <= dueOn) expect(standing.light).not.toBe('red');
@@ -115,7 +114,8 @@ describe('the limit that runs', () => {
       isEstimate: false,
       light: 'green',
     });
-    expect(deadline(opened, '2026-11-25')?.light).toBe('yellow');
+    expect(deadline(opened, '2026-11-25')?.light).toBe('green');
+    expect(deadline(opened, '2026-11-26')?.light).toBe('yellow');
     expect(deadline(opened, '2026-11-27')?.light).toBe('yellow');
     expect(deadline(opened, '2026-11-30')?.light).toBe('red');
   });
@@ -135,8 +135,8 @@ describe('the limit that runs', () => {
     const accepted = [...opened, step('accepted', '2026-11-26', 10)];
     const reviewed = [...accepted, step('in-review', '2026-12-03')];
     expect(deadline(accepted, '2026-12-03')).toMatchObject({ limitWorkingDays: 10, usedWorkingDays: 5 });
-    expect(deadline(reviewed, '2026-12-07')).toMatchObject({ usedWorkingDays: 7, light: 'green' });
-    expect(deadline(reviewed, '2026-12-08')).toMatchObject({ usedWorkingDays: 8, light: 'yellow' });
+    expect(deadline(reviewed, '2026-12-04')).toMatchObject({ usedWorkingDays: 6, light: 'green' });
+    expect(deadline(reviewed, '2026-12-07')).toMatchObject({ usedWorkingDays: 7, light: 'yellow' });
   });
 
   test('is said to be an estimate where it runs into a year whose holidays are not announced', () => {
