@@ -17,6 +17,7 @@ import {
   type CollectableStore,
   createCollectableStore,
 } from './stores/collectables.ts';
+import { createExpiredRecordStore, type ExpiredRecordStore } from './stores/expired-records.ts';
 import {
   createFeedDocumentStore,
   type FeedDocumentReader,
@@ -80,6 +81,7 @@ export interface Unit {
   readonly remoteCommands: RemoteCommandStore;
   readonly deviceTests: DeviceTestStore;
   readonly policyConfirmations: PolicyConfirmationStore;
+  readonly expiredRecords: ExpiredRecordStore;
   readonly audit: AuditLog;
 }
 
@@ -151,6 +153,7 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
     remoteCommands: createRemoteCommandStore(connection),
     deviceTests: createDeviceTestStore(connection, now),
     policyConfirmations: createPolicyConfirmationStore(connection),
+    expiredRecords: createExpiredRecordStore(connection),
     audit: createAuditLog(connection, now),
   };
 

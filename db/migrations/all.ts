@@ -17,6 +17,7 @@ import { deviceTest } from './0016-device-test.ts';
 import { collectableCertificate } from './0020-collectable-certificate.ts';
 import { progress } from './0022-progress.ts';
 import { policyConfirmation } from './0023-policy-confirmation.ts';
+import { applicationByVisit } from './0027-application-by-visit.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; the version of a database is how many it has had. Append only. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   collectableCertificate,
   progress,
   policyConfirmation,
+  applicationByVisit,
 ];

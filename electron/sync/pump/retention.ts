@@ -1,5 +1,6 @@
 import type { AuditLog } from '../../../db/audit-log.ts';
 import type { StorageFailure } from '../../../db/storage-failure.ts';
+import type { ExpiredRecordStore } from '../../../db/stores/expired-records.ts';
 import type { OutboxStore } from '../../../db/stores/outbox.ts';
 
 const dayMilliseconds = 86_400_000;
@@ -10,10 +11,14 @@ const messagesAtOnce = 100;
 /** Network logs are kept for six months at least (Cybersecurity Law art. 21); the store guards it as well. */
 export const auditRetentionDays = 184;
 
+/** Visits in one transaction, with all that was done in them. */
+const visitsAtOnce = 100;
+
 interface RetentionStore {
   transaction<const Outcome extends { readonly ok: boolean }>(
     work: (unit: {
       readonly outbox: Pick<OutboxStore, 'purge'>;
+      readonly expiredRecords: ExpiredRecordStore;
       readonly audit: Pick<AuditLog, 'append' | 'retire'>;
     }) => Outcome,
   ): Outcome | StorageFailure;
@@ -22,9 +27,9 @@ interface RetentionStore {
 export type RetentionStep = { readonly ok: true; readonly more: boolean } | StorageFailure;
 
 /**
- * Deletes one block of what became final longer ago than the policy's days, and writes into the audit log how much it
- * was; then one block of audit entries whose time has run out and whose successors the platform knows. What is pending
- * or a dead letter stays, however old. Call it until there is no more.
+ * Deletes one block of what became final longer ago than the policy's days, then one of visits that ended as long ago as
+ * audit entries are kept, and writes into the audit log how much it was; then one block of audit entries whose time has run
+ * out and whose successors the platform knows. What is open stays, however old. Call it until there is no more.
  *
  * @param now what the platform's clock has certainly reached, milliseconds (`PlatformTime.reached`): a clock that runs ahead
  *   deletes nothing early
@@ -33,7 +38,7 @@ export const deleteSettled = (
   store: RetentionStore,
   { now, retentionDays }: { readonly now: number; readonly retentionDays: number },
 ): RetentionStep =>
-  store.transaction(({ outbox, audit }) => {
+  store.transaction(({ outbox, expiredRecords, audit }) => {
     const messages = outbox.purge(now - retentionDays * dayMilliseconds, messagesAtOnce);
     if (messages > 0) {
       audit.append({
@@ -44,6 +49,17 @@ export const deleteSettled = (
       });
       return { ok: true, more: true };
     }
-    const entries = audit.retire({ before: now - auditRetentionDays * dayMilliseconds });
+    const before = now - auditRetentionDays * dayMilliseconds;
+    const { visits, replies, courses } = expiredRecords.purge(before, visitsAtOnce);
+    if (visits + replies + courses > 0) {
+      audit.append({
+        actor: { kind: 'kiosk', pseudonym: null },
+        action: 'retention.records-deleted',
+        reason: 'retention',
+        details: { visits, replies, courses, retentionDays: auditRetentionDays },
+      });
+      return { ok: true, more: true };
+    }
+    const entries = audit.retire({ before });
     return { ok: true, more: entries > 0 };
   });

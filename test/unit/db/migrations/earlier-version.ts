@@ -76,6 +76,7 @@ export const rowsOfMigrations: readonly Readonly<Record<string, string | null>>[
     known_course: `'${receiptNumberOf(5)}', '{}', 28`,
   },
   { policy_confirmation: `'${holder}', 'senior-health-check', '2026', '${idOf(5)}'` },
+  {},
 ];
 
 /** Tables that a database of this version has. */
@@ -90,7 +91,9 @@ export const tablesSince9: readonly (readonly string[])[] = rowsOfMigrations
 /** Takes back what the migrations after the ninth have made; the rows of before stay. */
 export const backToVersion9 = (connection: BetterSqlite3.Database): void => {
   for (const table of tablesSince9.flat().toReversed()) connection.exec(`DROP TABLE IF EXISTS ${table}`);
-  connection.exec('DROP INDEX IF EXISTS certificate_issue_by_holder');
+  for (const index of ['certificate_issue_by_holder', 'application_by_visit', 'visit_ended']) {
+    connection.exec(`DROP INDEX IF EXISTS ${index}`);
+  }
   connection.pragma('user_version = 9');
 };
 
