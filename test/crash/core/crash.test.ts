@@ -33,5 +33,5 @@ test(
     expect(counts['applications refused, kept as dead letters']).toBeGreaterThan(5);
     expect(counts['ratings refused, kept as dead letters']).toBeGreaterThan(20);
   },
-  15 * 60_000,
+  25 * 60_000,
 );
