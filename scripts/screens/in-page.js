@@ -77,24 +77,89 @@ const contrastOf = (element) => {
 /** What WCAG 2.2 asks of text at level AAA. */
 const leastContrast = 7;
 
-/** Lists text that is cut off or too small, and targets that are too small or outside of the screen. */
+/** Least sizes in design pixels: elder mode asks for 18 pt and for targets that are large; its tokens ask for more. */
+const leastSizes = { normal: { target: 88, text: 24 }, elder: { target: 120, text: 34 } };
+
+const isSeen = (element) => {
+  const style = getComputedStyle(element);
+  return style.visibility !== 'hidden' && style.opacity !== '0';
+};
+
+/** The part of a box that is seen within everything that clips it. */
+const seenPartOf = (box, element) => {
+  let { left, right, top, bottom } = box;
+  for (let one = element.parentElement; one; one = one.parentElement) {
+    const style = getComputedStyle(one);
+    if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+    const clip = one.getBoundingClientRect();
+    left = Math.max(left, clip.left);
+    right = Math.min(right, clip.right);
+    top = Math.max(top, clip.top);
+    bottom = Math.min(bottom, clip.bottom);
+  }
+  return { left, right, top, bottom };
+};
+
+/** Boxes of the lines of an element's own text, a little lower than its lines are apart. */
+const textBoxes = (element) =>
+  [...element.childNodes]
+    .filter((node) => node.nodeType === 3 && node.textContent.trim() !== '')
+    .flatMap((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [...range.getClientRects()].map(({ left, right, top, bottom }) => {
+        const inset = (bottom - top) * 0.2;
+        return { left, right, top: top + inset, bottom: bottom - inset };
+      });
+    });
+
+const meet = (one, other) =>
+  Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
+  Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2;
+
+/** What lies over the rest of the page on purpose, and what lies on it. */
+const overlays = '[role="dialog"], [role="alertdialog"], [data-overlay="true"], .certificate-hint';
+
+/** Pairs of texts and targets that lie on each other although neither is part of the other. */
+const findOverlaps = (elements) => {
+  const things = elements.flatMap((element) => {
+    if (!isSeen(element)) return [];
+    const layer = element.closest(overlays);
+    const boxes = element.tagName === 'BUTTON' ? [element.getBoundingClientRect()] : textBoxes(element);
+    return [{ element, layer, boxes: boxes.map((box) => seenPartOf(box, element)) }];
+  });
+  return things.flatMap((one, index) =>
+    things.slice(index + 1).flatMap((other) => {
+      if (one.layer !== other.layer) return [];
+      if (one.element.contains(other.element) || other.element.contains(one.element)) return [];
+      if (!one.boxes.some((box) => other.boxes.some((another) => meet(box, another)))) return [];
+      return [`lies on another: ${named(one.element)} and ${named(other.element)}`];
+    }),
+  );
+};
+
+/** Lists text that is cut off, too small or too pale, what lies on something else, and targets too small or out of reach. */
 const findFaults = () => {
   const faults = [];
   const outside = new Set();
   const elder = document.querySelector('[data-elder="true"]') !== null;
   const seated = document.querySelector('[data-seated="true"]') !== null;
-  const smallestTarget = elder ? 120 : 88;
-  const smallestText = elder ? 34 : 24;
-  for (const element of document.querySelectorAll('.app *')) {
-    if (element.closest('svg, .visually-hidden')) continue;
+  const least = leastSizes[elder ? 'elder' : 'normal'];
+  const elements = [...document.querySelectorAll('.app *')].filter(
+    (element) => !element.closest('svg, .visually-hidden') && element.getBoundingClientRect().width > 0,
+  );
+  for (const element of elements) {
     const box = element.getBoundingClientRect();
-    if (box.width === 0) continue;
     const style = getComputedStyle(element);
-    const hidden = element.scrollHeight - element.clientHeight;
-    if (hidden > 2 && style.overflowY !== 'visible') {
-      faults.push(`overflows by ${hidden} px: ${named(element)}`);
+    const below = element.scrollHeight - element.clientHeight;
+    const beside = element.scrollWidth - element.clientWidth;
+    if (below > 2 && style.overflowY !== 'visible') {
+      faults.push(`overflows by ${below} px: ${named(element)}`);
     }
-    if (box.left < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1) {
+    if (beside > 2 && style.display !== 'inline') {
+      faults.push(`is wider than its box by ${beside} px: ${named(element)}`);
+    }
+    if (box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1) {
       outside.add(element);
       // The part that sticks out says it for all within.
       if (outside.has(element.parentElement)) continue;
@@ -102,24 +167,25 @@ const findFaults = () => {
     }
     const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
     const size = Number.parseFloat(style.fontSize);
-    if (hasText && size < smallestText - 0.5) faults.push(`text of ${size} px: ${named(element)}`);
+    if (hasText && size < least.text - 0.5) faults.push(`text of ${size} px: ${named(element)}`);
     if (hasText && contrastOf(element) < leastContrast) {
       faults.push(`contrast of ${contrastOf(element).toFixed(1)}: ${named(element)}`);
     }
     if (
       seated &&
+      innerHeight > innerWidth &&
       element.tagName === 'BUTTON' &&
-      box.bottom - Math.max(box.top, innerHeight / 2) < Math.min(box.height - 1, smallestTarget)
+      box.bottom - Math.max(box.top, innerHeight / 2) < Math.min(box.height - 1, least.target)
     ) {
       faults.push(`out of reach at ${Math.round(box.top)} px: ${named(element)}`);
     }
     // Twenty-six letters in large keys: the lower half of the screen has no room for larger ones.
-    const least = element.matches('[data-seated="true"] .key') ? 88 : smallestTarget;
-    if (element.tagName === 'BUTTON' && Math.min(box.width, box.height) < least - 0.5) {
+    const leastTarget = element.matches('[data-seated="true"] .key') ? leastSizes.normal.target : least.target;
+    if (element.tagName === 'BUTTON' && Math.min(box.width, box.height) < leastTarget - 0.5) {
       faults.push(`target of ${Math.round(box.width)} × ${Math.round(box.height)} px: ${named(element)}`);
     }
   }
-  return faults;
+  return [...faults, ...findOverlaps(elements)];
 };
 
 window.yizhanScreens = { show, settled, findFaults };

@@ -16,7 +16,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { usePages } from '../../components/use-pages.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { choicesFor } from '../choices-a-screen.ts';
 import type { ScreenProps } from '../screen-props.ts';
@@ -38,7 +38,7 @@ interface Entry {
 
 /** Offers what the catalogue holds, everyday names first: what can be printed, then what can be applied for. */
 export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const { items, applications, filing, catalogueState, withheld = 0 } = visit;
   const entries: readonly Entry[] = [
     ...items.map((item) => ({ group: 'certificates', item }) as const),
@@ -61,7 +61,7 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
     fewestChoices,
     choicesFor(snapshot) - sayings * choicesASaying[mode] - forSeveral - forWays,
   );
-  const { shown, ...pages } = usePages(entries, choices);
+  const { room, shown, ...pages } = useFittingPages(entries, choices, `${locale} ${mode}`);
   if (several && offersSeveral) {
     return <ChooseSeveral items={items} snapshot={snapshot} onOne={() => setSeveral(false)} />;
   }
@@ -82,7 +82,7 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
   const bothGroups = new Set(shown.map(({ group }) => group)).size > 1;
   const many = bothGroups || shown.length > (snapshot.elderMode ? 2 : 4) || (sayings > 0 && forSeveral > 0);
   return (
-    <div className="screen choose">
+    <div className="screen choose" ref={room}>
       <ScreenHeading
         title={
           snapshot.actingFor

@@ -5,7 +5,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { usePages } from '../../components/use-pages.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { choicesFor } from '../choices-a-screen.ts';
@@ -23,14 +23,18 @@ export const ChooseSeveral = ({
   /** The resident wants one thing after all. */
   readonly onOne: () => void;
 }) => {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const [ticked, setTicked] = useState<readonly string[]>([]);
-  const { shown, ...pages } = usePages(items, choicesFor(snapshot) - 1);
+  const { room, shown, ...pages } = useFittingPages(
+    items,
+    choicesFor(snapshot) - 1,
+    `${locale} ${snapshot.elderMode}`,
+  );
   // What is no longer offered, or has been used up meanwhile, is not chosen either.
   const chosen = items.filter((item) => ticked.includes(item.code) && usedUpOf(item) === null);
   const full = chosen.length >= mostTogether;
   return (
-    <div className="screen choose choose-several">
+    <div className="screen choose choose-several" ref={room}>
       <ScreenHeading
         title={t('choose.several.title')}
         lead={[t('choose.several.lead', { most: mostTogether })]}

@@ -8,7 +8,7 @@ import { Pager } from '../../components/pager.tsx';
 import { QrPicture } from '../../components/qr-picture.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { Sentences } from '../../components/sentences.tsx';
-import { usePages } from '../../components/use-pages.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { stopsPrinting } from '../preview/stops-printing.ts';
 import { PromisedMaterials } from '../receipt/promised-materials.tsx';
@@ -26,15 +26,15 @@ const partsSeated = { normal: 3, elder: 1 } as const;
 
 /** The receipt of a package: its number, how far each of its items has got, the one promise; on paper for who wants it. */
 export const PackageReceiptScreen = ({ visit, snapshot }: ScreenProps<'packageReceipt'>) => {
-  const { t, pick } = useWords();
+  const { t, pick, locale } = useWords();
   const { receiptNumber, parts, promises, print, printerProblem } = visit;
   const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
   const refused = parts.some(({ delivery }) => delivery === 'refused');
   const mode = snapshot.elderMode ? 'elder' : 'normal';
   const most = (snapshot.seated ? partsSeated : partsAPage)[mode];
   /** What has to follow takes the place of an item. */
-  const room = promises.length > 0 ? Math.max(1, most - 1) : most;
-  const { shown, ...pages } = usePages(parts, room);
+  const atMost = promises.length > 0 ? Math.max(1, most - 1) : most;
+  const { room, shown, ...pages } = useFittingPages(parts, atMost, `${locale} ${mode}`);
   const deliveryText = (delivery: DeliveryView): string =>
     t(
       delivery === 'waiting' && snapshot.line !== 'online'
@@ -42,7 +42,7 @@ export const PackageReceiptScreen = ({ visit, snapshot }: ScreenProps<'packageRe
         : `packageReceipt.${delivery}`,
     );
   return (
-    <div className="screen receipt package-receipt">
+    <div className="screen receipt package-receipt" ref={room}>
       <ScreenHeading
         title={
           refused ? t('packageReceipt.refusedTitle') : t('packageReceipt.title', { count: parts.length })

@@ -5,7 +5,7 @@ import { Caution } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { usePages } from '../../components/use-pages.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { listOf } from '../../i18n/list-of.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
@@ -53,12 +53,13 @@ const MatchCard = ({ match, canFile }: { readonly match: PolicyMatchView; readon
 
 /** What fits the person, and why; one touch takes it, with nothing to fill in. */
 export const PolicyMatchesScreen = ({ visit, snapshot }: ScreenProps<'policyMatches'>) => {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const { matches, canFile } = visit;
   const fewer = [snapshot.seated, !canFile].filter(Boolean).length;
-  const { shown, ...pages } = usePages(
+  const { room, shown, ...pages } = useFittingPages(
     matches ?? [],
     Math.max(1, matchesAPage[snapshot.elderMode ? 'elder' : 'normal'] - fewer),
+    `${locale} ${snapshot.elderMode}`,
   );
   if (matches === null || matches.length === 0) {
     const words = matches === null ? 'asking' : 'none';
@@ -72,7 +73,7 @@ export const PolicyMatchesScreen = ({ visit, snapshot }: ScreenProps<'policyMatc
     );
   }
   return (
-    <div className="screen policy-matches">
+    <div className="screen policy-matches" ref={room}>
       <ScreenHeading title={t('matches.title', { count: matches.length })} lead={[t('matches.lead')]} />
       <div className="screen-body shelf-body">
         {!canFile && <Caution title={t('matches.cannotFile.title')}>{t('matches.cannotFile.body')}</Caution>}

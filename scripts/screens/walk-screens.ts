@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
+import { fixtureSnapshots, touchesOfFixtures } from '../../test/helpers/renderer/fixture-snapshots.ts';
+import type { Look } from './looks.ts';
+
+/** To be loaded into the page before its own scripts: plays the core, and finds what breaks the rules of the look. */
+export const inPageScript = join(import.meta.dirname, 'in-page.js');
+
+/** Shows a snapshot and waits until all of it is there. */
+const show = async (page: Page, snapshot: ViewSnapshot, pdf: Uint8Array): Promise<void> => {
+  await page.evaluate(`yizhanScreens.show(${JSON.stringify(snapshot)}, ${JSON.stringify([...pdf])})`);
+  await page.locator(`[data-screen="${snapshot.visit.screen}"]`).waitFor();
+  if (snapshot.visit.screen === 'preview') await page.locator('[data-drawn="true"]').waitFor();
+  await page.evaluate('yizhanScreens.settled()');
+};
+
+/**
+ * Shows every screen and state of the fixtures in a page that has {@link inPageScript} and the size of the look.
+ *
+ * @param options.wants which of them, by names such as `elder-en-consent`
+ * @param options.onShown called with the name of each while it stands
+ * @returns what breaks the rules of the look, each told as `NAME: what and where`
+ */
+export const walkScreens = async (
+  page: Page,
+  look: Look,
+  options: {
+    readonly pdf: Uint8Array;
+    readonly wants: (name: string) => boolean;
+    readonly onShown?: (name: string) => Promise<void>;
+  },
+): Promise<readonly string[]> => {
+  const faults: string[] = [];
+  const { attract: neutral } = fixtureSnapshots;
+  if (neutral === undefined) throw new Error('no fixture of the attract screen');
+  for (const [state, fixture] of Object.entries(fixtureSnapshots)) {
+    const name = `${look.name}-${state}`;
+    if (!options.wants(name)) continue;
+    if (look.isEasier && ['maintenance', 'setup'].includes(fixture.visit.screen)) continue;
+    // What was touched in one picture of a page is not left in the next.
+    if (state in touchesOfFixtures) await show(page, neutral, options.pdf);
+    await show(page, { ...fixture, ...look.changes }, options.pdf);
+    for (const testId of touchesOfFixtures[state] ?? []) await page.getByTestId(testId).click();
+    await options.onShown?.(name);
+    const found = await page.evaluate<readonly string[]>('yizhanScreens.findFaults()');
+    faults.push(...found.map((fault) => `${name}: ${fault}`));
+  }
+  return faults;
+};

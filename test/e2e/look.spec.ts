@@ -1,0 +1,44 @@
+import { join, resolve } from 'node:path';
+import { _electron, expect, type Page, test as playwrightTest } from '@playwright/test';
+import { buildProject } from '../../scripts/build.ts';
+import { fixtureCertificate } from '../../scripts/screens/fixture-certificate.ts';
+import { looks } from '../../scripts/screens/looks.ts';
+import { serveRenderer } from '../../scripts/screens/serve-renderer.ts';
+import { inPageScript, walkScreens } from '../../scripts/screens/walk-screens.ts';
+import { projectFolder, sandboxArguments } from '../../scripts/station/kiosk/electron-command.ts';
+
+/** The built screens in a window of the kiosk's own Chromium, fed by fixtures instead of a core. */
+const test = playwrightTest.extend<{ screens: { readonly page: Page; readonly url: string } }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  screens: async ({}, use) => {
+    await buildProject();
+    const server = await serveRenderer(resolve(projectFolder, 'dist/renderer'));
+    const app = await _electron.launch({
+      args: [join(projectFolder, 'test/fixtures/page-window/main.cjs'), '--lang=zh-CN', ...sandboxArguments],
+      cwd: projectFolder,
+      env: {
+        ...(process.env as Record<string, string>),
+        TZ: 'Asia/Shanghai',
+        YIZHAN_PAGE: server.url,
+      },
+    });
+    try {
+      await use({ page: await app.firstWindow(), url: server.url });
+    } finally {
+      await app.close();
+      server.close();
+    }
+  },
+});
+
+for (const look of looks) {
+  test(`every screen and state fits, is large enough and within reach: ${look.name}`, async ({ screens }) => {
+    const { page, url } = screens;
+    await page.setViewportSize(look.size);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.addInitScript({ path: inPageScript });
+    await page.goto(url);
+    const faults = await walkScreens(page, look, { pdf: await fixtureCertificate(), wants: () => true });
+    expect(faults).toEqual([]);
+  });
+}
