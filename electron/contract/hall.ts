@@ -66,6 +66,8 @@ export const homeView = z.strictObject({
   filing: z.enum(filingStates),
   hasApplications: z.boolean(),
   hasPolicies: z.boolean().optional(),
+  /** The few that people come for most, in the platform's order; none where it tells none. */
+  mostUsed: z.array(hallEntry).max(3).optional(),
   unavailable: z.array(deviceProblem),
   /** A card can be read. */
   takesCards: z.boolean(),

@@ -146,7 +146,10 @@ const findFaults = () => {
   const seated = document.querySelector('[data-seated="true"]') !== null;
   const least = leastSizes[elder ? 'elder' : 'normal'];
   const elements = [...document.querySelectorAll('.app *')].filter(
-    (element) => !element.closest('svg, .visually-hidden') && element.getBoundingClientRect().width > 0,
+    (element) =>
+      !element.closest('svg, .visually-hidden') &&
+      element.getBoundingClientRect().width > 0 &&
+      getComputedStyle(element).clipPath !== 'inset(50%)',
   );
   for (const element of elements) {
     const box = element.getBoundingClientRect();
@@ -180,7 +183,9 @@ const findFaults = () => {
       faults.push(`out of reach at ${Math.round(box.top)} px: ${named(element)}`);
     }
     // Twenty-six letters in large keys: the lower half of the screen has no room for larger ones.
-    const leastTarget = element.matches('[data-seated="true"] .key') ? leastSizes.normal.target : least.target;
+    const leastTarget = element.matches('[data-seated="true"] :is(.key, .letter-key)')
+      ? leastSizes.normal.target
+      : least.target;
     if (element.tagName === 'BUTTON' && Math.min(box.width, box.height) < leastTarget - 0.5) {
       faults.push(`target of ${Math.round(box.width)} × ${Math.round(box.height)} px: ${named(element)}`);
     }

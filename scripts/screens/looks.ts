@@ -8,6 +8,8 @@ export type Look = {
   readonly changes: Partial<ViewSnapshot>;
   /** Whether something is made easier by it; staff mode knows one size and one theme. */
   readonly isEasier: boolean;
+  /** Whether the core's pages hold as many entries as they ever do. */
+  readonly isRoomy: boolean;
 };
 
 const positions = [
@@ -37,6 +39,7 @@ export const looks: readonly Look[] = positions.flatMap((position) =>
       size: position.size,
       changes: { ...comfort.changes, ...language.changes },
       isEasier: comfort.name !== '',
+      isRoomy: comfort.name === '' || comfort.name === 'contrast',
     })),
   ),
 );

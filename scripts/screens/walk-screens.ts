@@ -7,12 +7,23 @@ import type { Look } from './looks.ts';
 /** To be loaded into the page before its own scripts: plays the core, and finds what breaks the rules of the look. */
 export const inPageScript = join(import.meta.dirname, 'in-page.js');
 
+/** A page of the core's that holds more than it ever shows in large letters, or to who sits. */
+const fullPages: readonly string[] = ['shelf-event-full', 'search-found-full'];
+
 /** Shows a snapshot and waits until all of it is there. */
 const show = async (page: Page, snapshot: ViewSnapshot, pdf: Uint8Array): Promise<void> => {
   await page.evaluate(`yizhanScreens.show(${JSON.stringify(snapshot)}, ${JSON.stringify([...pdf])})`);
   await page.locator(`[data-screen="${snapshot.visit.screen}"]`).waitFor();
   if (snapshot.visit.screen === 'preview') await page.locator('[data-drawn="true"]').waitFor();
   await page.evaluate('yizhanScreens.settled()');
+};
+
+/** Touches what has this test id, on whichever page of its list it stands. */
+const touch = async (page: Page, testId: string): Promise<void> => {
+  const target = page.getByTestId(testId);
+  const onward = page.locator('[data-testid="next-page"]:not([inert])');
+  while ((await target.count()) === 0 && (await onward.count()) > 0) await onward.click();
+  await target.click();
 };
 
 /**
@@ -38,10 +49,11 @@ export const walkScreens = async (
     const name = `${look.name}-${state}`;
     if (!options.wants(name)) continue;
     if (look.isEasier && ['maintenance', 'setup'].includes(fixture.visit.screen)) continue;
+    if (!look.isRoomy && fullPages.includes(state)) continue;
     // What was touched in one picture of a page is not left in the next.
     if (state in touchesOfFixtures) await show(page, neutral, options.pdf);
     await show(page, { ...fixture, ...look.changes }, options.pdf);
-    for (const testId of touchesOfFixtures[state] ?? []) await page.getByTestId(testId).click();
+    for (const testId of touchesOfFixtures[state] ?? []) await touch(page, testId);
     await options.onShown?.(name);
     const found = await page.evaluate<readonly string[]>('yizhanScreens.findFaults()');
     faults.push(...found.map((fault) => `${name}: ${fault}`));

@@ -11,7 +11,7 @@ import { projectFolder, sandboxArguments } from '../../scripts/station/kiosk/ele
 const test = playwrightTest.extend<{ screens: { readonly page: Page; readonly url: string } }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
   screens: async ({}, use) => {
-    await buildProject();
+    await buildProject(projectFolder, { force: false });
     const server = await serveRenderer(resolve(projectFolder, 'dist/renderer'));
     const app = await _electron.launch({
       args: [join(projectFolder, 'test/fixtures/page-window/main.cjs'), '--lang=zh-CN', ...sandboxArguments],

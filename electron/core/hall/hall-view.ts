@@ -49,6 +49,9 @@ const offered = (item: CatalogueItem | ApplicationItem, use: ItemUse): HallEntry
 
 const isKnown = (item: KnownItem | undefined): item is KnownItem => item !== undefined;
 
+/** So many of them stand at home. */
+const mostUsedAtHome = 3;
+
 const mostUsed = (hall: ServiceHall): readonly KnownItem[] =>
   (hall.structure()?.mostUsed ?? []).map((code) => hall.items().byCode.get(code)).filter(isKnown);
 
@@ -148,6 +151,9 @@ export const hallView = (context: VisitContext, around: Surroundings): VisitView
     filing,
     hasApplications: around.applications.length > 0,
     hasPolicies: around.policies.all().length > 0,
+    mostUsed: mostUsed(hall)
+      .slice(0, mostUsedAtHome)
+      .map((item) => entryOf(item, around)),
     unavailable: [...around.unavailable],
     takesCards: around.readerProblem === null,
     takesCertificates: around.takesCertificates,

@@ -15,6 +15,7 @@ export const hall = {
   'home.events.hint': 'School, marriage, home, old age',
   'home.departments': 'By department',
   'home.departments.hint': 'Police, insurance, civil affairs',
+  'home.search.hintMostUsed': 'By letters, or what most people need',
   'home.most-used': 'Most wanted',
   'home.most-used.hint': 'What people come for',
   'home.identify': 'Lay your ID card and begin',

@@ -15,6 +15,7 @@ export const hall = {
   'home.events.hint': '上学、结婚、买房、养老',
   'home.departments': '按部门找',
   'home.departments.hint': '公安、人社、民政等',
+  'home.search.hintMostUsed': '点字母找，大家常办的也在里面',
   'home.most-used': '大家常办的',
   'home.most-used.hint': '办得最多的十几件',
   'home.identify': '放身份证，直接办',

@@ -80,7 +80,7 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
     );
   }
   const bothGroups = new Set(shown.map(({ group }) => group)).size > 1;
-  const many = bothGroups || shown.length > (snapshot.elderMode ? 2 : 4) || (sayings > 0 && forSeveral > 0);
+  const many = bothGroups || entries.length > (snapshot.elderMode ? 2 : 4) || (sayings > 0 && forSeveral > 0);
   return (
     <div className="screen choose" ref={room}>
       <ScreenHeading

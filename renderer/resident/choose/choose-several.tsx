@@ -40,7 +40,7 @@ export const ChooseSeveral = ({
         lead={[t('choose.several.lead', { most: mostTogether })]}
       />
       <div className="screen-body choose-body">
-        <ul className="choices" data-many={shown.length > (snapshot.elderMode ? 2 : 4)}>
+        <ul className="choices" data-many={items.length > (snapshot.elderMode ? 2 : 4)}>
           {shown.map((item) => (
             <li key={item.code}>
               <TickTile

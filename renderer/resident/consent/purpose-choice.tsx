@@ -4,7 +4,7 @@ import type { ItemView } from '../../../electron/contract/items.ts';
 import { ChoiceTile } from '../../components/choice-tile.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
-import { usePages } from '../../components/use-pages.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 
 /** What the certificate is for: one of the purposes that the department allows. */
@@ -26,8 +26,8 @@ export const PurposeChoice = ({
   /** Stands in place of the hint. */
   readonly children?: ReactNode;
 }) => {
-  const { t, pick } = useWords();
-  const { shown, ...pages } = usePages(purposes, atMost);
+  const { t, pick, locale } = useWords();
+  const { room, shown, ...pages } = useFittingPages(purposes, atMost, `${locale} ${atMost}`);
   return (
     <section className="purposes" aria-labelledby="purpose-title">
       <div>
@@ -36,7 +36,7 @@ export const PurposeChoice = ({
         </h2>
         {children ?? <p className="hint">{t('consent.purposePrinted')}</p>}
       </div>
-      <div role="radiogroup" aria-labelledby="purpose-title" className="purpose-grid">
+      <div ref={room} role="radiogroup" aria-labelledby="purpose-title" className="purpose-grid">
         {shown.map(({ code, name }) => (
           <ChoiceTile
             key={code}

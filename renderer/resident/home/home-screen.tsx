@@ -19,6 +19,7 @@ import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 import { DoorTile } from './door-tile.tsx';
+import { MostUsed } from './most-used.tsx';
 
 const icons: Readonly<Record<StandingShelf, LucideIcon>> = {
   certificates: Stamp,
@@ -41,7 +42,7 @@ const smallDoor = { normal: 'departments', elder: 'applications' } as const;
 /** The hall at a glance, for everybody: where to look, and that a card may be laid at any moment. */
 export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
   const { t } = useWords();
-  const { identified, takesCards, hasApplications, hasPolicies = false, unavailable } = visit;
+  const { identified, takesCards, hasApplications, hasPolicies = false, mostUsed = [], unavailable } = visit;
   // What was filed, and what somebody complains of, is their own affair.
   const actsForAnother = (snapshot.actingFor ?? null) !== null;
   const offline = snapshot.line === 'offline';
@@ -50,6 +51,8 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
   const isOpen = (shelf: StandingShelf): boolean => shelf !== 'applications' || hasApplications;
   const shown = doors[mode].filter(isOpen);
   const small = smallDoor[mode];
+  // Large letters, a low reach and what has to be said first take their room; the search begins with them then.
+  const showsMostUsed = mostUsed.length > 0 && !snapshot.elderMode && !snapshot.seated && !troubled;
   return (
     <div className="screen home" data-troubled={troubled}>
       <ScreenHeading title={t('home.title')} lead={[t(identified ? 'home.leadIdentified' : 'home.lead')]} />
@@ -64,7 +67,7 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
           testId="door-search"
           icon={Search}
           title={t('home.search')}
-          hint={t('home.search.hint')}
+          hint={t(mostUsed.length > 0 && !showsMostUsed ? 'home.search.hintMostUsed' : 'home.search.hint')}
           kind="search"
         />
         <ul className="home-doors">
@@ -130,6 +133,7 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
         </div>
       </div>
       <div className="screen-actions">
+        {showsMostUsed && <MostUsed entries={mostUsed} />}
         {identified ? (
           <DoorTile
             intent={{ name: 'home' }}

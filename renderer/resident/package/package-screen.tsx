@@ -3,7 +3,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { Caution } from '../../components/device-problem.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { usePages } from '../../components/use-pages.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 import { PartTile } from './part-tile.tsx';
@@ -14,13 +14,17 @@ const partsSeated = { normal: 3, elder: 1 } as const;
 
 /** What a package is: what is done together, in one form and one time, and which of it the resident takes. */
 export const PackageScreen = ({ visit, snapshot }: ScreenProps<'package'>) => {
-  const { t, pick } = useWords();
+  const { t, pick, locale } = useWords();
   const { parts, filing, canBegin } = visit;
   const taken = parts.filter(({ isTaken }) => isTaken).length;
   const mode = snapshot.elderMode ? 'elder' : 'normal';
-  const { shown, ...pages } = usePages(parts, (snapshot.seated ? partsSeated : partsAPage)[mode]);
+  const { room, shown, ...pages } = useFittingPages(
+    parts,
+    (snapshot.seated ? partsSeated : partsAPage)[mode],
+    `${locale} ${mode}`,
+  );
   return (
-    <div className="screen package">
+    <div className="screen package" ref={room}>
       <ScreenHeading title={pick(visit.package.everydayName)} lead={[pick(visit.package.description)]} />
       <div className="screen-body package-body">
         <dl className="card package-summary">

@@ -8,7 +8,7 @@ import { Pager } from '../../components/pager.tsx';
 import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { Sentences } from '../../components/sentences.tsx';
-import { usePages } from '../../components/use-pages.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords, type Words } from '../../i18n/locale-context.tsx';
 import { materialState } from '../materials/material-state.ts';
 import { yesNoInWords } from '../question/yes-no-in-words.ts';
@@ -106,17 +106,18 @@ export const MaterialRow = ({ material }: { readonly material: MaterialView }) =
 
 /** Everything that was answered and is handed in, to be checked; to whom it goes; and the word that hands it in. */
 export const ReviewScreen = ({ visit, snapshot }: ScreenProps<'review'>) => {
-  const { t, pick } = useWords();
+  const { t, pick, locale } = useWords();
   const { item, resident, provenance } = visit;
   const rows = rowsOf(visit);
-  const { shown, ...pages } = usePages(
+  const { room, shown, ...pages } = useFittingPages(
     rows,
     (snapshot.seated ? answersSeated : answersAPage)[snapshot.elderMode ? 'elder' : 'normal'],
+    `${locale} ${snapshot.elderMode}`,
   );
   const last = pages.page === pages.pages;
   const department = pick(item.department);
   return (
-    <div className="screen review">
+    <div className="screen review" ref={room}>
       <ScreenHeading title={t('review.title')} lead={[pick(item.officialName)]} />
       <div className="screen-body review-body">
         <dl className="card review-answers">

@@ -68,7 +68,8 @@ export const HallTile = ({
       <span className="item-words">
         <span className="item-name">{pick(entry.everydayName)}</span>
         <span className="item-official">
-          {pick(entry.officialName)} · {pick(entry.department)}
+          {pick(entry.officialName)}
+          <span className="item-department"> · {pick(entry.department)}</span>
         </span>
       </span>
       {entry.use !== 'guide' && entry.use !== 'policy' && (

@@ -121,7 +121,9 @@ export const CentreStep = ({ body, setup }: SetupStepProps<'centre'>) => {
         title={t('setup.centre.title')}
         lead={[t(body.asksCodeAgain ? 'setup.centre.again' : 'setup.centre.lead')]}
       />
-      {body.takesSlip && !settled && <p className="staff-note">{t('setup.centre.slip')}</p>}
+      {body.takesSlip && !settled && broken.length === 0 && (
+        <p className="staff-note">{t('setup.centre.slip')}</p>
+      )}
       <ul className="card staff-list setup-fields">
         {shown.map((field) => (
           <FieldRow key={field} field={field} value={shownOf(field)} onEdit={() => setEditing(field)} />
@@ -133,24 +135,26 @@ export const CentreStep = ({ body, setup }: SetupStepProps<'centre'>) => {
           {t('setup.centre.known', { kiosk: body.kioskId ?? '' })}
         </p>
       )}
-      {broken.length > 0 && (
-        <ul className="card staff-list findings">
-          {broken.map((each) => (
-            <FindingRow key={`${each.code} ${each.detail}`} finding={each} />
-          ))}
-        </ul>
-      )}
-      <div className="setup-ways">
-        {!settled && (
-          <SetupButton
-            intent={{ name: 'enrol' }}
-            kind="primary"
-            unavailable={setup.working || !body.codeTyped}
-          >
-            {t(body.asksCodeAgain ? 'setup.centre.resume' : 'setup.centre.enrol')}
-          </SetupButton>
+      <div className="setup-foot" data-broken={broken.length > 0}>
+        {broken.length > 0 && (
+          <ul className="card staff-list findings">
+            {broken.map((each) => (
+              <FindingRow key={`${each.code} ${each.detail}`} finding={each} />
+            ))}
+          </ul>
         )}
-        <NextButton setup={setup} to="devices" />
+        <div className="setup-ways">
+          {!settled && (
+            <SetupButton
+              intent={{ name: 'enrol' }}
+              kind="primary"
+              unavailable={setup.working || !body.codeTyped}
+            >
+              {t(body.asksCodeAgain ? 'setup.centre.resume' : 'setup.centre.enrol')}
+            </SetupButton>
+          )}
+          <NextButton setup={setup} to="devices" />
+        </div>
       </div>
     </>
   );

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useNow } from '../../bridge/use-now.ts';
 import { Caution } from '../../components/device-problem.tsx';
+import { Pager } from '../../components/pager.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { timeInWords } from '../../components/time-words.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { StaffPageProps } from '../staff-props.ts';
 import { DeviceRows } from './device-rows.tsx';
@@ -78,11 +80,17 @@ const Certificates = ({ page }: Pick<StaffPageProps<'today'>, 'page'>) => {
   );
 };
 
-/** The day at a glance: what needs somebody first, then the figures, then the devices. */
+const parts = ['figures', 'devices', 'certificates'] as const;
+
+/**
+ * The day at a glance: what needs somebody first, then the figures, then the devices. Where much has to be said, the rest is on
+ * a second page.
+ */
 export const TodayPage = ({ page, snapshot }: StaffPageProps<'today'>) => {
   const { t, pick, locale } = useWords();
   const now = useNow();
   const [reading, setReading] = useState(false);
+  const { room, shown, ...pages } = useFittingPages(parts, parts.length, `${locale} ${reading}`);
   if (reading && page.recovery !== null) {
     return <RecoveryReport recovery={page.recovery} onBack={() => setReading(false)} />;
   }
@@ -91,19 +99,26 @@ export const TodayPage = ({ page, snapshot }: StaffPageProps<'today'>) => {
   return (
     <>
       <ScreenHeading title={t('today.title')} lead={[t('today.lastContact', { time: contact })]} />
-      {page.closing !== null && (
+      {pages.page === 1 && page.closing !== null && (
         <Caution title={t('today.closed')}>
           {page.closing.by === 'staff' ? t(`closed.${page.closing.reason}`) : pick(page.closing.words)}
         </Caution>
       )}
-      {page.recovery !== null && <RecoveryNote onShow={() => setReading(true)} />}
-      {page.unknownPrints > 0 && <Caution title={t('today.unknownPrints', { count: page.unknownPrints })} />}
-      <Figures page={page} snapshot={snapshot} />
-      <div className="card">
-        <h2>{t('today.devices')}</h2>
-        <DeviceRows devices={snapshot.devices} />
+      {pages.page === 1 && page.recovery !== null && <RecoveryNote onShow={() => setReading(true)} />}
+      {pages.page === 1 && page.unknownPrints > 0 && (
+        <Caution title={t('today.unknownPrints', { count: page.unknownPrints })} />
+      )}
+      {shown.includes('figures') && <Figures page={page} snapshot={snapshot} />}
+      {shown.includes('devices') && (
+        <div className="card">
+          <h2>{t('today.devices')}</h2>
+          <DeviceRows devices={snapshot.devices} />
+        </div>
+      )}
+      {shown.includes('certificates') && <Certificates page={page} />}
+      <div ref={room}>
+        <Pager {...pages} />
       </div>
-      <Certificates page={page} />
     </>
   );
 };
