@@ -5,7 +5,7 @@ import { ChoiceTile } from '../../components/choice-tile.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { usePages } from '../../components/use-pages.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 import { materialState } from './material-state.ts';
@@ -46,13 +46,14 @@ const MaterialTile = ({ material }: { readonly material: MaterialView }) => {
 
 /** What is to be handed in beside the answers, and how each of it stands. */
 export const MaterialsScreen = ({ visit, snapshot }: ScreenProps<'materials'>) => {
-  const { t, pick } = useWords();
-  const { shown, ...pages } = usePages(
+  const { t, pick, locale } = useWords();
+  const { room, shown, ...pages } = useFittingPages(
     visit.materials,
     (snapshot.seated ? materialsSeated : materialsAPage)[snapshot.elderMode ? 'elder' : 'normal'],
+    `${locale} ${snapshot.elderMode}`,
   );
   return (
-    <div className="screen materials">
+    <div className="screen materials" ref={room}>
       <div className="question-head">
         <p className="question-place">{pick(visit.item.everydayName)}</p>
         <ScreenHeading title={t('materials.title')} lead={[t('materials.lead')]} />

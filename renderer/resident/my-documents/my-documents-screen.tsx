@@ -5,7 +5,7 @@ import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx'
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { usePages } from '../../components/use-pages.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { stopsPrinting } from '../preview/stops-printing.ts';
 import type { ScreenProps } from '../screen-props.ts';
@@ -35,7 +35,7 @@ const entriesOf = ({ ready, certificates }: ScreenProps<'myDocuments'>['visit'])
 
 /** Everything that the resident has, and what waits to be collected. */
 export const MyDocumentsScreen = ({ visit, snapshot }: ScreenProps<'myDocuments'>) => {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const { library, ready, printerProblem } = visit;
   const entries = entriesOf(visit);
   const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
@@ -43,10 +43,14 @@ export const MyDocumentsScreen = ({ visit, snapshot }: ScreenProps<'myDocuments'
   const sayings = Number(library !== 'listed') + Number(tellsPrinter);
   const mode = snapshot.elderMode ? 'elder' : 'normal';
   const tiles = (snapshot.seated ? tilesSeated : tilesAPage)[mode] - sayings * tilesASaying[mode];
-  const { shown, ...pages } = usePages(entries, Math.max(fewestTiles, tiles));
+  const { room, shown, ...pages } = useFittingPages(
+    entries,
+    Math.max(fewestTiles, tiles),
+    `${locale} ${mode}`,
+  );
   const groups = [...new Set(shown.map(({ group }) => group))];
   return (
-    <div className="screen my-documents">
+    <div className="screen my-documents" ref={room}>
       <ScreenHeading title={t('mine.title')} lead={[t('mine.lead', { name: visit.resident.maskedName })]} />
       <div className="screen-body my-body">
         {library !== 'listed' && (
