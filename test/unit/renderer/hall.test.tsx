@@ -28,6 +28,7 @@ describe('home', () => {
     ['door-mine', { name: 'openMine' }],
     ['door-certificates', { name: 'openShelf', shelf: 'certificates' }],
     ['door-departments', { name: 'openShelf', shelf: 'departments' }],
+    ['most-used-housing-status', { name: 'openGuide', itemCode: 'housing-status' }],
     ['intent-identify', { name: 'identify' }],
   ] as const)('leads on: %s', async (door, intent) => {
     const app = await renderApp(snapshot('home'));
@@ -40,8 +41,11 @@ describe('home', () => {
     const app = await renderApp(snapshot('home'));
     expect(choices()).toBe(7);
     expect(document.querySelectorAll('.home-more button')).toHaveLength(4);
+    expect(document.querySelectorAll('.most-used button')).toHaveLength(3);
     await app.show({ ...snapshot('home'), revision: 2, elderMode: true });
     expect(choices()).toBe(5);
+    // Large letters take their room; the search begins with them.
+    expect(document.querySelectorAll('.most-used button')).toHaveLength(0);
     expect(document.querySelectorAll('.home-more button')).toHaveLength(4);
   });
 
