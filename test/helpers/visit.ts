@@ -109,6 +109,10 @@ export interface VisitWorld {
   /** What was handed over beside applications, newest last. */
   readonly replies: readonly ReplyDraft[];
   settleReply(outcome: ReplyOutcome): Promise<void>;
+  settleTimes(outcome: Awaited<ReturnType<VisitServices['findTimes']>>): Promise<void>;
+  settleBooking(outcome: Awaited<ReturnType<VisitServices['book']>>): Promise<void>;
+  settleAppointments(outcome: Awaited<ReturnType<VisitServices['findAppointments']>>): Promise<void>;
+  settleCancelling(outcome: Awaited<ReturnType<VisitServices['cancelAppointment']>>): Promise<void>;
   /** Answers the questions of `allowanceItem` from the one on the screen on. */
   answer(...answers: readonly (readonly [field: string, value: string | boolean])[]): void;
   printProgress(progress: PrintProgress): void;
@@ -162,6 +166,10 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let filing = deferred<FilingOutcome>();
   let progress = deferred<ProgressOutcome>();
   let receiptLookUp = deferred<ReceiptOutcome>();
+  let times = deferred<Awaited<ReturnType<VisitServices['findTimes']>>>();
+  let booking = deferred<Awaited<ReturnType<VisitServices['book']>>>();
+  let appointments = deferred<Awaited<ReturnType<VisitServices['findAppointments']>>>();
+  let cancelling = deferred<Awaited<ReturnType<VisitServices['cancelAppointment']>>>();
   let reply = deferred<ReplyOutcome>();
   const replies: ReplyDraft[] = [];
   let leaveStaffMode = (): void => undefined;
@@ -268,6 +276,33 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         receiptLookUp = deferred();
         return receiptLookUp.promise;
       },
+      newBookingId: () => `booking ${calls.length}`,
+      findTimes: (item) => {
+        calls.push(`find times of ${item}`);
+        times = deferred();
+        return times.promise;
+      },
+      book: ({ person, requestId, slot }) => {
+        calls.push(`book ${slot.startsAt} for ${person.name} as ${requestId}`);
+        booking = deferred();
+        return booking.promise;
+      },
+      findAppointments: ({ person }) => {
+        calls.push(`find appointments of ${person.name}`);
+        appointments = deferred();
+        return appointments.promise;
+      },
+      cancelAppointment: ({ number }) => {
+        calls.push(`cancel ${number}`);
+        cancelling = deferred();
+        return cancelling.promise;
+      },
+      printAppointment: ({ appointment: { number } }, progress) => {
+        calls.push(`print ${number}`);
+        onProgress = progress;
+        print = deferred();
+        return print.promise;
+      },
       fileReply: (draft) => {
         calls.push(`file ${draft.purpose}`);
         replies.push(draft);
@@ -334,6 +369,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     stationCode: 'QX-0007',
     hall: createHallWorld().hall,
     policies: createPolicyLibrary({ documents: { policies: () => [] }, now: () => identifiedAt }),
+    appointments: null,
     briefGuides: new Map(),
     catalogueState: 'current',
   } as VisitWorld['around'];
@@ -414,6 +450,22 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     },
     settleReceipt: async (outcome) => {
       receiptLookUp.resolve(outcome);
+      await flush();
+    },
+    settleTimes: async (outcome) => {
+      times.resolve(outcome);
+      await flush();
+    },
+    settleBooking: async (outcome) => {
+      booking.resolve(outcome);
+      await flush();
+    },
+    settleAppointments: async (outcome) => {
+      appointments.resolve(outcome);
+      await flush();
+    },
+    settleCancelling: async (outcome) => {
+      cancelling.resolve(outcome);
       await flush();
     },
     settleReply: async (outcome) => {
