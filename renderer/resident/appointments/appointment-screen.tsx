@@ -21,7 +21,10 @@ export const AppointmentScreen = ({ visit, snapshot }: ScreenProps<'appointment'
     <div className="screen appointment">
       <ScreenHeading
         title={t(isNew ? 'appointment.new' : 'appointment.title')}
-        lead={[pick(appointment.itemName), ...(isNew ? [t('appointment.new.lead')] : [])]}
+        lead={[
+          pick(appointment.itemName),
+          ...(isNew && print === 'not-asked' ? [t('appointment.new.lead')] : []),
+        ]}
       />
       <div className="screen-body appointment-body">
         {showsQr ? (
