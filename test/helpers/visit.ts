@@ -35,6 +35,7 @@ import type { VerifyOutcome } from '../../electron/core/verification/verificatio
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createHallWorld } from './hall.ts';
 import { copyItem, familyItem } from './my-document-items.ts';
+import { type AppointmentAnswers, createAppointmentDouble } from './visit-appointments.ts';
 import { lin, housingItem, allowanceItem } from './visit-items.ts';
 
 export { lin, housingItem, allowanceItem } from './visit-items.ts';
@@ -74,7 +75,7 @@ export const deferred = <Value>() => {
   return { promise, resolve };
 };
 
-export interface VisitWorld {
+export interface VisitWorld extends AppointmentAnswers {
   readonly clock: FakeClock;
   readonly session: ResidentSession;
   readonly around: { -readonly [Name in keyof Surroundings]: Surroundings[Name] };
@@ -109,10 +110,6 @@ export interface VisitWorld {
   /** What was handed over beside applications, newest last. */
   readonly replies: readonly ReplyDraft[];
   settleReply(outcome: ReplyOutcome): Promise<void>;
-  settleTimes(outcome: Awaited<ReturnType<VisitServices['findTimes']>>): Promise<void>;
-  settleBooking(outcome: Awaited<ReturnType<VisitServices['book']>>): Promise<void>;
-  settleAppointments(outcome: Awaited<ReturnType<VisitServices['findAppointments']>>): Promise<void>;
-  settleCancelling(outcome: Awaited<ReturnType<VisitServices['cancelAppointment']>>): Promise<void>;
   /** Answers the questions of `allowanceItem` from the one on the screen on. */
   answer(...answers: readonly (readonly [field: string, value: string | boolean])[]): void;
   printProgress(progress: PrintProgress): void;
@@ -166,10 +163,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let filing = deferred<FilingOutcome>();
   let progress = deferred<ProgressOutcome>();
   let receiptLookUp = deferred<ReceiptOutcome>();
-  let times = deferred<Awaited<ReturnType<VisitServices['findTimes']>>>();
-  let booking = deferred<Awaited<ReturnType<VisitServices['book']>>>();
-  let appointments = deferred<Awaited<ReturnType<VisitServices['findAppointments']>>>();
-  let cancelling = deferred<Awaited<ReturnType<VisitServices['cancelAppointment']>>>();
+  const appointments = createAppointmentDouble(calls);
   let reply = deferred<ReplyOutcome>();
   const replies: ReplyDraft[] = [];
   let leaveStaffMode = (): void => undefined;
@@ -276,27 +270,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         receiptLookUp = deferred();
         return receiptLookUp.promise;
       },
-      newBookingId: () => `booking ${calls.length}`,
-      findTimes: (item) => {
-        calls.push(`find times of ${item}`);
-        times = deferred();
-        return times.promise;
-      },
-      book: ({ person, requestId, slot }) => {
-        calls.push(`book ${slot.startsAt} for ${person.name} as ${requestId}`);
-        booking = deferred();
-        return booking.promise;
-      },
-      findAppointments: ({ person }) => {
-        calls.push(`find appointments of ${person.name}`);
-        appointments = deferred();
-        return appointments.promise;
-      },
-      cancelAppointment: ({ number }) => {
-        calls.push(`cancel ${number}`);
-        cancelling = deferred();
-        return cancelling.promise;
-      },
+      ...appointments.services,
       printAppointment: ({ appointment: { number } }, progress) => {
         calls.push(`print ${number}`);
         onProgress = progress;
@@ -452,22 +426,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
       receiptLookUp.resolve(outcome);
       await flush();
     },
-    settleTimes: async (outcome) => {
-      times.resolve(outcome);
-      await flush();
-    },
-    settleBooking: async (outcome) => {
-      booking.resolve(outcome);
-      await flush();
-    },
-    settleAppointments: async (outcome) => {
-      appointments.resolve(outcome);
-      await flush();
-    },
-    settleCancelling: async (outcome) => {
-      cancelling.resolve(outcome);
-      await flush();
-    },
+    ...appointments.answers,
     settleReply: async (outcome) => {
       reply.resolve(outcome);
       await flush();
