@@ -92,5 +92,6 @@ export const hallViews: () => Readonly<Record<string, VisitView>> = () => ({
   'guide-path': at(guide('hygiene-licence')),
   'guide-narrow': at(guide('id-card-issue-apply-self')),
   'guide-certificate': at(guide('housing-status')),
+  'guide-booking': at(guide('elderly-allowance')),
   'guide-no-printer': at(guide('pension-claim'), { printerProblem: outOfPaper }),
 });
