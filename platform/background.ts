@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ApiContext } from './api/context.ts';
 import { releaseWaiting } from './applications/release-waiting.ts';
 import { timeOutOverdue } from './applications/time-out.ts';
+import { purgeAppointments } from './appointments/retention.ts';
 import { loadWorkingCalendar } from './applications/working-days.ts';
 import { tendPrepared } from './feed/prepared-documents.ts';
 import { purgeIdentityCodes } from './identity-codes/code-register.ts';
@@ -105,6 +106,7 @@ export const startBackground = (
       'purge-enrolment-codes': { run: () => purgeEnrolmentCodes(database, clock.now()), every: hour },
       'purge-audit-heads': { run: () => purgeAuditHeads(database, clock.now()), every: hour },
       'purge-submission-results': { run: () => purgeResults(database, clock.now()), every: hour },
+      'purge-appointments': { run: () => purgeAppointments(database, clock.now()), every: hour },
       'purge-identity-codes': { run: () => purgeIdentityCodes(database, clock.now()) },
       'tend-prepared-documents': { run: () => tendPrepared({ database, clock, keyRing }) },
       'maintain-store': { run: maintain, every: day },

@@ -186,5 +186,7 @@ export const guideView = z.strictObject({
   printerProblem: deviceProblem.nullable(),
   /** What the item is here to be done for can be had now. */
   canDoHere: z.boolean(),
+  /** A time at the service hall can be booked for it. */
+  canBook: z.boolean(),
 });
 export type GuideView = z.infer<typeof guideView>;

@@ -111,6 +111,19 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('collectResult') }),
   /** A complaint or suggestion. */
   z.strictObject({ name: z.literal('openFeedback') }),
+  /** When an item can be done at the service hall. */
+  z.strictObject({ name: z.literal('findTimes'), itemCode: z.string().max(41) }),
+  z.strictObject({ name: z.literal('chooseDay'), day: z.string().max(10) }),
+  z.strictObject({ name: z.literal('chooseTime'), counter: z.string().max(41), startsAt: z.number().int() }),
+  /** Books what the screen says. */
+  z.strictObject({ name: z.literal('confirmBooking') }),
+  /** What is booked already. */
+  z.strictObject({ name: z.literal('openAppointments') }),
+  z.strictObject({ name: z.literal('openAppointment'), number: z.string().max(40) }),
+  z.strictObject({ name: z.literal('printAppointment') }),
+  /** Wants to give it back; the next screen asks once more. */
+  z.strictObject({ name: z.literal('cancelAppointment') }),
+  z.strictObject({ name: z.literal('confirmCancelling') }),
   z.strictObject({ name: z.literal('retry') }),
   /** Does without the face. */
   z.strictObject({ name: z.literal('otherWay') }),

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { approvalNoticeSchema } from './approval-notice.ts';
 import { helpWaysView, principalsView } from './agency-view.ts';
+import {
+  appointmentCancelView,
+  appointmentDaysView,
+  appointmentOfflineView,
+  appointmentReviewView,
+  appointmentTimesView,
+  appointmentView,
+  appointmentWorkingView,
+  myAppointmentsView,
+} from './appointment-view.ts';
 import { deviceProblem } from './device-view.ts';
 import { faceWishSchema } from './face/face-messages.ts';
 import { guideView, homeView, searchView, shelfView } from './hall.ts';
@@ -44,7 +54,7 @@ import { verifiedViewSchema } from './verification-view.ts';
  */
 
 /** What comes out of the printer. */
-export const printedDocuments = ['certificate', 'receipt', 'notice'] as const;
+export const printedDocuments = ['certificate', 'receipt', 'notice', 'appointment'] as const;
 export type PrintedDocument = (typeof printedDocuments)[number];
 
 /** The person in front of the kiosk, masked for a public screen: 林**, 4****************9. */
@@ -109,6 +119,14 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   policyConsentView,
   policyMatchesView,
   principalsView,
+  appointmentDaysView,
+  appointmentTimesView,
+  appointmentReviewView,
+  appointmentWorkingView,
+  appointmentOfflineView,
+  appointmentView,
+  myAppointmentsView,
+  appointmentCancelView,
   /** Looks at the face. `wish` is null while the page gets ready. */
   z.strictObject({
     screen: z.literal('face'),

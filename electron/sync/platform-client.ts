@@ -71,6 +71,7 @@ import {
   type SubmissionBatchReply,
   submissionBatchReplySchema,
 } from '../../platform/contract/submissions.ts';
+import { type AppointmentCalls, appointmentCalls } from './appointment-calls.ts';
 import { type PlatformFailure, type PlatformOutcome, replyOf } from './platform-outcome.ts';
 import type { OpenExchange } from './trust/open-exchange.ts';
 import type { ExchangeOutcome, ExchangeRequest, SignedExchange } from './trust/signed-exchange.ts';
@@ -78,7 +79,7 @@ import type { ExchangeOutcome, ExchangeRequest, SignedExchange } from './trust/s
 export type { PlatformFailure, PlatformOutcome } from './platform-outcome.ts';
 
 /** The central platform as the kiosk calls it (platform/contract/api.ts). Never rejects. */
-export interface PlatformClient extends OpenExchange {
+export interface PlatformClient extends OpenExchange, AppointmentCalls {
   issueCertificate(request: IssueCertificateRequest): Promise<PlatformOutcome<IssueCertificateReply>>;
   /** What a person has asked a clerk for. */
   certificateApprovals(query: ApprovalQuery): Promise<PlatformOutcome<ApprovalReply>>;
@@ -185,6 +186,7 @@ export const createPlatformClient = (options: {
 
   return {
     ...open,
+    ...appointmentCalls(post),
     issueCertificate: (request) => post(issueCertificateReplySchema, 'v1/certificates', request),
     certificateApprovals: (query) => post(approvalReplySchema, 'v1/certificate-approvals/query', query),
     signDocument: (certificateNumber, request) =>

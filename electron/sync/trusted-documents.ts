@@ -37,6 +37,7 @@ export interface TrustedDocuments
     | 'readServiceItems'
     | 'workingDays'
     | 'helpDirectory'
+    | 'appointmentDirectory'
     | 'preparedDocuments'
     | 'expiredPrepared'
   > {
@@ -174,6 +175,7 @@ export const createTrustedDocuments = (options: {
     templates: view.templates,
     workingDays: view.workingDays,
     helpDirectory: view.helpDirectory,
+    appointmentDirectory: view.appointmentDirectory,
     isRevoked: view.isRevoked,
     policy: view.policy,
     preparedDocuments: view.preparedDocuments,

@@ -19,6 +19,7 @@ import { addCertificateApprovalRoutes } from './routes/certificate-approvals.ts'
 import { addCertificateRoutes } from './routes/certificates.ts';
 import { addEnrolmentRoutes } from './routes/enrolments.ts';
 import { addApplicationRoutes } from './routes/applications.ts';
+import { addAppointmentRoutes } from './routes/appointments.ts';
 import { addFaceComparisonRoutes } from './routes/face-comparisons.ts';
 import { addFeedRoutes } from './routes/feed.ts';
 import { addIdentityCodeRoutes } from './routes/identity-codes.ts';
@@ -133,6 +134,7 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addPolicyRoutes(server, context);
   addIssuedProofRoutes(server, context);
   addApplicationRoutes(server, context);
+  addAppointmentRoutes(server, context);
   addIdentityCodeRoutes(server, context);
   addFaceComparisonRoutes(server, context);
   addCertificateVerificationRoutes(server, context);

@@ -26,6 +26,7 @@ export const feedCollections = [
   'prepared-document',
   'working-days',
   'help',
+  'appointments',
 ] as const;
 export type FeedCollection = (typeof feedCollections)[number];
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { PlatformClock } from '../clock.ts';
+import { appointmentDirectorySchema } from '../contract/appointments.ts';
 import { catalogueSchema } from '../contract/catalogue.ts';
 import {
   type FeedCollection,
@@ -55,6 +56,7 @@ const contentSchemas: Record<FeedCollection, z.ZodType> = {
   'prepared-document': preparedDocumentSchema,
   'working-days': workingYearsSchema,
   help: helpDirectorySchema,
+  appointments: appointmentDirectorySchema,
 };
 
 const digestOf = (content: string): Buffer => createHash('sha256').update(content).digest();

@@ -64,7 +64,7 @@ const hasPolicy = async (transaction: PlatformTransaction): Promise<boolean> =>
     .executeTakeFirst()) !== undefined;
 
 /**
- * Publishes catalogue, guides, service hall, working days, help, templates, revocations and policy, each only if it says something new, and withdraws
+ * Publishes catalogue, guides, service hall, working days, help, appointments, templates, revocations and policy, each only if it says something new, and withdraws
  * guides, service items and templates that are no more. The forms of the catalogue are taken from then on. Several instances may do it
  * at once.
  * @throws when a file cannot be read or does not fit: a mistake of whoever edited it; nothing is published then
@@ -79,6 +79,7 @@ export const publishStandingDocuments = async (
     serviceItems,
     workingYears,
     help,
+    appointments,
     policies,
     forms,
     templatesFolder,
@@ -102,6 +103,7 @@ export const publishStandingDocuments = async (
     ),
     { collection: 'working-days', id: 'china', audience: 'all', content: workingYears },
     { collection: 'help', id: 'directory', audience: 'all', content: help },
+    { collection: 'appointments', id: 'directory', audience: 'all', content: appointments },
     { collection: 'policies', id: allPolicies, audience: 'all', content: { policies } },
     ...templates,
   ];

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../contract/catalogue.ts';
 import type { ImplementationList, ItemLevel, ItemType } from '../library/implementation-list.ts';
 import { chanceFrom } from './chance.ts';
+import { loadAppointments } from './load-appointments.ts';
 
 /** What is said of an item; the other elements follow from it. */
 export interface ItemOutline {
@@ -39,6 +40,9 @@ const scopes = { city: '全市通办', county: '全市通办', township: '本地
 const levelNumbers = { city: 2, county: 3, township: 4, village: 5 } as const;
 
 const digits = (value: number, length: number): string => String(value).padStart(length, '0');
+
+/** What the counters of the halls take by appointment says so. */
+const takesAppointments: ReadonlySet<string> = new Set(loadAppointments().items.map(({ item }) => item));
 
 /** Steps whose days together are the promised ones. */
 const procedureOf = ({ promisedWorkingDays, department }: ItemOutline): ImplementationList['procedure'] => {
@@ -101,7 +105,7 @@ export const generateElements = (outline: ItemOutline): ImplementationList => {
     operatingSystem: '潇湘市一体化政务服务平台',
     isInHall: true,
     places: [{ ...places[level], hours: '周一至周五 9:00–12:00，13:00–17:00（法定节假日除外）' }],
-    takesAppointments: chance.percent(70),
+    takesAppointments: chance.percent(70) || takesAppointments.has(code),
     takesOnlinePayment: false,
     deliversByPost: hasPermit,
     consultation: `0731-0000${digits(chance.below(10_000), 4)}`,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { announcedYears } from '../applications/working-days.ts';
+import type { AppointmentDirectory } from '../contract/appointments.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
 import type { Guide } from '../contract/guide.ts';
 import type { HelpDirectory } from '../contract/help.ts';
@@ -8,6 +9,7 @@ import type { CertificateIssuer } from '../departments/certificate-issuer.ts';
 import type { Policy } from '../contract/policies.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import { type AcceptedForms, acceptedForms, grantForms } from '../submissions/accepted-forms.ts';
+import { loadAppointments } from './load-appointments.ts';
 import { loadCatalogue, loadEarlierForms, loadGuides } from './load-catalogue.ts';
 import { type HallSeed, loadHall } from './load-hall.ts';
 import { loadHelp } from './load-help.ts';
@@ -29,6 +31,8 @@ export interface PlatformContent {
   readonly workingYears: WorkingYears;
   /** Who can be called from a kiosk. */
   readonly help: HelpDirectory;
+  /** What can be booked at the service halls. */
+  readonly appointments: AppointmentDirectory;
   /** What persons and enterprises can get 政策超市. */
   readonly policies: readonly Policy[];
   /** Versions of forms that are taken. */
@@ -38,10 +42,10 @@ export interface PlatformContent {
 }
 
 /**
- * The edition of catalogue.json, package-items.json, packages.json, earlier-forms.json, guides.json, package-guides.json,
+ * The edition of appointments.json, catalogue.json, package-items.json, packages.json, earlier-forms.json, guides.json, package-guides.json,
  * hall.json, help.json, holidays.json, item-templates.json, policies.json and assets/templates.
  */
-const edition = 10;
+const edition = 11;
 
 /**
  * The content of this version.
@@ -57,6 +61,7 @@ export const loadPlatformContent = (issuers: readonly CertificateIssuer[]): Plat
     hall: loadHall(),
     workingYears: { years: announcedYears() },
     help: loadHelp(),
+    appointments: loadAppointments(),
     policies,
     forms: new Map([...acceptedForms(catalogue, loadEarlierForms()), ...grantForms(policies)]),
     templatesFolder: join(import.meta.dirname, '../../assets/templates'),

@@ -3,6 +3,7 @@ import type { HealthReport } from '../contract/kiosks.ts';
 import type { ApprovalTables } from './approval-tables.ts';
 import type { FaceTables } from './face-tables.ts';
 import type { AgencyTables } from './agency-tables.ts';
+import type { AppointmentTables } from './appointment-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { KioskCareTables } from './kiosk-care-tables.ts';
 import type { LibraryTables } from './library-tables.ts';
@@ -20,7 +21,8 @@ export interface PlatformSchema
     KioskCareTables,
     FaceTables,
     ApprovalTables,
-    AgencyTables {
+    AgencyTables,
+    AppointmentTables {
   residents: {
     id_number: string;
     name: string;

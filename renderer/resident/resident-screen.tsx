@@ -1,6 +1,14 @@
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import { HelpWaysScreen } from './agency/help-ways-screen.tsx';
 import { PrincipalsScreen } from './agency/principals-screen.tsx';
+import { AppointmentCancelScreen } from './appointments/appointment-cancel-screen.tsx';
+import { AppointmentDaysScreen } from './appointments/appointment-days-screen.tsx';
+import { AppointmentOfflineScreen } from './appointments/appointment-offline-screen.tsx';
+import { AppointmentReviewScreen } from './appointments/appointment-review-screen.tsx';
+import { AppointmentScreen } from './appointments/appointment-screen.tsx';
+import { AppointmentTimesScreen } from './appointments/appointment-times-screen.tsx';
+import { AppointmentWorkingScreen } from './appointments/appointment-working-screen.tsx';
+import { MyAppointmentsScreen } from './appointments/my-appointments-screen.tsx';
 import { AttractScreen } from './attract/attract-screen.tsx';
 import { CaptureScreen } from './capture/capture-screen.tsx';
 import { ChooseScreen } from './choose/choose-screen.tsx';
@@ -126,6 +134,22 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <PolicyConsentScreen visit={visit} snapshot={snapshot} />;
     case 'policyMatches':
       return <PolicyMatchesScreen visit={visit} snapshot={snapshot} />;
+    case 'appointmentCancel':
+      return <AppointmentCancelScreen visit={visit} snapshot={snapshot} />;
+    case 'appointmentDays':
+      return <AppointmentDaysScreen visit={visit} snapshot={snapshot} />;
+    case 'appointmentOffline':
+      return <AppointmentOfflineScreen visit={visit} snapshot={snapshot} />;
+    case 'appointmentReview':
+      return <AppointmentReviewScreen visit={visit} snapshot={snapshot} />;
+    case 'appointment':
+      return <AppointmentScreen key={visit.appointment.number} visit={visit} snapshot={snapshot} />;
+    case 'appointmentTimes':
+      return <AppointmentTimesScreen key={visit.day} visit={visit} snapshot={snapshot} />;
+    case 'appointmentWorking':
+      return <AppointmentWorkingScreen visit={visit} snapshot={snapshot} />;
+    case 'myAppointments':
+      return <MyAppointmentsScreen visit={visit} snapshot={snapshot} />;
     case 'face':
       return <FaceScreen visit={visit} snapshot={snapshot} />;
     case 'faceConsent':

@@ -1,6 +1,7 @@
 import type { ScreenName, VisitView } from '../../electron/contract/visit-view.ts';
 import type { Business, StepNumber } from '../components/progress-steps.tsx';
 import type { Words } from '../i18n/locale-context.tsx';
+import { appointmentSentence } from './appointments/appointment-sentence.ts';
 import { identifyWords } from './identify/identify-words.ts';
 import { verdictOf } from './verified/verdict.ts';
 
@@ -34,6 +35,14 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   policy: null,
   policyConsent: 2,
   policyMatches: 2,
+  appointmentDays: null,
+  appointmentTimes: null,
+  appointmentReview: null,
+  appointmentWorking: null,
+  appointmentOffline: null,
+  appointment: null,
+  myAppointments: null,
+  appointmentCancel: null,
   face: 1,
   faceConsent: 1,
   faceAgain: 1,
@@ -116,6 +125,8 @@ export const pageOf = (visit: VisitView): string => {
       return `package ${visit.package.code}`;
     case 'policy':
       return `policy ${visit.policy.code}`;
+    case 'appointment':
+      return `appointment ${visit.appointment.number}`;
     case 'myCertificate':
       return `myCertificate ${visit.certificate.key}`;
     default:
@@ -125,7 +136,9 @@ export const pageOf = (visit: VisitView): string => {
 
 /** The step that is shown with a screen; a notice is no part of a piece of business. */
 export const stepShown = (visit: VisitView): StepNumber | null =>
-  visit.screen === 'printing' && visit.document === 'notice' ? null : stepOf[visit.screen];
+  visit.screen === 'printing' && (visit.document === 'notice' || visit.document === 'appointment')
+    ? null
+    : stepOf[visit.screen];
 
 /** Whether the footer offers to end the visit; elsewhere the screen has its own way out, or none makes sense. */
 export const canEndVisit = (visit: VisitView): boolean => {
@@ -145,6 +158,13 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'helpWays':
     case 'policy':
     case 'policyConsent':
+    case 'appointmentDays':
+    case 'appointmentTimes':
+    case 'appointmentReview':
+    case 'appointmentOffline':
+    case 'appointment':
+    case 'myAppointments':
+    case 'appointmentCancel':
     case 'face':
     case 'faceConsent':
     case 'faceAgain':
@@ -178,7 +198,8 @@ export const canEndVisit = (visit: VisitView): boolean => {
 };
 
 /** The one sentence that a screen says aloud (to screen readers now, by voice where there is one). */
-export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): string => {
+export const spokenSentence = (visit: VisitView, words: Words): string => {
+  const { t, pick, locale } = words;
   const together = (...parts: readonly string[]): string =>
     parts.map((part) => part.replace(/[。.]$/, '')).join(locale === 'zh-CN' ? '。' : '. ');
   switch (visit.screen) {
@@ -262,6 +283,15 @@ export const spokenSentence = (visit: VisitView, { t, pick, locale }: Words): st
         : visit.matches.length === 0
           ? t('matches.none')
           : together(t('matches.title', { count: visit.matches.length }), t('matches.lead'));
+    case 'appointmentDays':
+    case 'appointmentTimes':
+    case 'appointmentReview':
+    case 'appointmentWorking':
+    case 'appointmentOffline':
+    case 'appointment':
+    case 'myAppointments':
+    case 'appointmentCancel':
+      return together(...appointmentSentence(visit, words));
     case 'helpWays':
       return together(t('helpWays.title'), t('helpWays.lead'));
     case 'principals':

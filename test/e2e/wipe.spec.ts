@@ -171,6 +171,30 @@ test('nothing of a visit is left in the core or in the page', async ({ kiosk }) 
     await expectNothingOf(createLeakSearch([complaint, ...ofImpatient, ...ofPatient]));
   });
 
+  await test.step('who booked a time at the hall leaves nothing', async () => {
+    await kiosk.tap('intent-start');
+    await kiosk.tap('door-search');
+    for (const letter of 'shenfenzheng') await kiosk.tap(`letter-${letter}`);
+    await kiosk.tap('guide-id-card-issue');
+    await kiosk.tap('guide-book');
+    await kiosk.screen('appointmentDays');
+    const first = kiosk.page.locator('.hall-tile[data-unavailable="false"]').first();
+    await kiosk.tap((await first.getAttribute('data-testid')) ?? 'no day');
+    await kiosk.screen('appointmentTimes');
+    await kiosk.tap((await first.getAttribute('data-testid')) ?? 'no time');
+    await kiosk.screen('identify');
+    withCardOf(station, patient.resident).layCard();
+    await kiosk.tap('intent-confirmBooking');
+    const told = kiosk.page.getByTestId('appointment-number');
+    const number = (await told.getAttribute('data-number')) ?? 'no number';
+    const appointment = { name: 'appointment', needles: needlesOf(number) };
+    station.liftCard();
+    const search = createLeakSearch([appointment]);
+    expect([...found(await opened.inCore(search))]).toEqual(['appointment']);
+    await kiosk.tap('appointment-done');
+    await expectNothingOf(createLeakSearch([appointment, ...ofImpatient, ...ofPatient]));
+  });
+
   await test.step('nor on the disk', () => {
     const search = createLeakSearch([complaint, ...ofImpatient, ...ofPatient]);
     expect(filesUnder(kiosk.dataFolder).map((file) => basename(file))).toContain('kiosk.db');

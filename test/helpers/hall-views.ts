@@ -7,6 +7,7 @@ import { packageShelf } from '../../electron/core/packages/package-shelf.ts';
 import { packagesOf } from '../../platform/contract/packages/judge-package.ts';
 import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { VisitView } from '../../electron/contract/visit-view.ts';
+import { loadAppointments } from '../../platform/seed/load-appointments.ts';
 import { createHallWorld, seedCatalogue, seedGuides } from './hall.ts';
 import { packageViews } from './package-views.ts';
 import { staffSignIn } from './visit.ts';
@@ -45,6 +46,7 @@ const around: Surroundings = {
     documents: { policies: () => seedPolicies },
     now: () => Date.UTC(2026, 10, 20),
   }),
+  appointments: loadAppointments(),
   briefGuides: seedGuides,
   catalogueState: 'current',
 };
@@ -90,5 +92,6 @@ export const hallViews: () => Readonly<Record<string, VisitView>> = () => ({
   'guide-path': at(guide('hygiene-licence')),
   'guide-narrow': at(guide('id-card-issue-apply-self')),
   'guide-certificate': at(guide('housing-status')),
+  'guide-booking': at(guide('elderly-allowance')),
   'guide-no-printer': at(guide('pension-claim'), { printerProblem: outOfPaper }),
 });

@@ -35,6 +35,7 @@ import type { VerifyOutcome } from '../../electron/core/verification/verificatio
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createHallWorld } from './hall.ts';
 import { copyItem, familyItem } from './my-document-items.ts';
+import { type AppointmentAnswers, createAppointmentDouble } from './visit-appointments.ts';
 import { lin, housingItem, allowanceItem } from './visit-items.ts';
 
 export { lin, housingItem, allowanceItem } from './visit-items.ts';
@@ -74,7 +75,7 @@ export const deferred = <Value>() => {
   return { promise, resolve };
 };
 
-export interface VisitWorld {
+export interface VisitWorld extends AppointmentAnswers {
   readonly clock: FakeClock;
   readonly session: ResidentSession;
   readonly around: { -readonly [Name in keyof Surroundings]: Surroundings[Name] };
@@ -162,6 +163,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
   let filing = deferred<FilingOutcome>();
   let progress = deferred<ProgressOutcome>();
   let receiptLookUp = deferred<ReceiptOutcome>();
+  const appointments = createAppointmentDouble(calls);
   let reply = deferred<ReplyOutcome>();
   const replies: ReplyDraft[] = [];
   let leaveStaffMode = (): void => undefined;
@@ -268,6 +270,13 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
         receiptLookUp = deferred();
         return receiptLookUp.promise;
       },
+      ...appointments.services,
+      printAppointment: ({ appointment: { number } }, progress) => {
+        calls.push(`print ${number}`);
+        onProgress = progress;
+        print = deferred();
+        return print.promise;
+      },
       fileReply: (draft) => {
         calls.push(`file ${draft.purpose}`);
         replies.push(draft);
@@ -334,6 +343,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     stationCode: 'QX-0007',
     hall: createHallWorld().hall,
     policies: createPolicyLibrary({ documents: { policies: () => [] }, now: () => identifiedAt }),
+    appointments: null,
     briefGuides: new Map(),
     catalogueState: 'current',
   } as VisitWorld['around'];
@@ -416,6 +426,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
       receiptLookUp.resolve(outcome);
       await flush();
     },
+    ...appointments.answers,
     settleReply: async (outcome) => {
       reply.resolve(outcome);
       await flush();

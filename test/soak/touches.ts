@@ -124,6 +124,13 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'policy':
     case 'policyConsent':
     case 'policyMatches':
+    case 'appointmentDays':
+    case 'appointmentTimes':
+    case 'appointmentReview':
+    case 'appointmentOffline':
+    case 'appointment':
+    case 'myAppointments':
+    case 'appointmentCancel':
     case 'helpWays':
     case 'principals':
     case 'myConsent':
@@ -155,6 +162,7 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'setup':
     case 'verified':
     case 'lookingUp':
+    case 'appointmentWorking':
     case 'replyFiling':
     case 'myLoading':
     case 'preparing':

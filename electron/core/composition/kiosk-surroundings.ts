@@ -54,6 +54,7 @@ export const createSurroundings = (parts: {
       stationCode: parts.settings.station.code,
       hall: business.hall,
       policies: business.policies,
+      appointments: documents.appointmentDirectory(),
       briefGuides: documents.guides(),
       catalogueState: documents.catalogueState(),
     };

@@ -59,6 +59,7 @@ export const createSessionServices = (parts: {
       return outcome;
     },
     ...business.progress,
+    ...business.appointments,
     fileReply: async (draft) => {
       const outcome = await business.fileReply(draft);
       if (outcome.outcome === 'filed') sync.wake();

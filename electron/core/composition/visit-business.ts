@@ -8,6 +8,8 @@ import { createApplicationFiling } from '../applications/file-application.ts';
 import { createMyApplications } from '../applications/my-applications.ts';
 import { createPrintReceipt } from '../applications/receipt/print-receipt.ts';
 import { createReceiptRenderer } from '../applications/receipt/receipt-renderer.ts';
+import { createAppointmentServices } from '../appointments/ask-appointments.ts';
+import { createPrintAppointment } from '../appointments/print-appointment.ts';
 import { createPrepareCertificate } from '../certificates/prepare-certificate.ts';
 import { createPlatformSigner } from '../certificates/signing/platform-signer.ts';
 import { createSigningRenderer } from '../certificates/signing/signing-renderer.ts';
@@ -148,6 +150,26 @@ export const createVisitBusiness = (options: {
       log,
       ...ids,
     }),
+    appointments: {
+      ...createAppointmentServices({
+        database,
+        client: platform.client,
+        platformTime,
+        onLine: platform.line.observed,
+        newId: () => v4(),
+        log,
+      }),
+      printAppointment: createPrintAppointment({
+        printer,
+        hall,
+        database,
+        typefaces: renderer.then((loaded) => loaded?.typefaces ?? null),
+        station: { name: station.name, code: station.code, phone: station.phone },
+        now: platformTime.now,
+        log,
+        newPrintJobId: () => v7(),
+      }),
+    },
     printNotice: createPrintNotice({
       printer,
       hall,

@@ -1,6 +1,7 @@
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { GuideUse, HallEntry, ItemUse, ShelfEntry } from '../../contract/hall.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
+import { bookableItem } from '../appointments/appointment-types.ts';
 import { packageEntryOf, packageView } from '../packages/package-views.ts';
 import type { VisitContext } from '../session/visit-context.ts';
 import type { Surroundings } from '../session/surroundings.ts';
@@ -243,6 +244,10 @@ export const hallView = (context: VisitContext, around: Surroundings): VisitView
         canDoHere:
           use !== 'guide' &&
           (use === 'certificate' || filing === 'possible') &&
+          (context.person !== null || around.readerProblem === null),
+        canBook:
+          bookableItem(around.appointments, item.code) !== undefined &&
+          context.person?.agency === undefined &&
           (context.person !== null || around.readerProblem === null),
       };
     }

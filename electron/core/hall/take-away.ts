@@ -44,7 +44,7 @@ const linesOf = ({ item, department }: GuideContent, locale: Locale): readonly s
 };
 
 /** As many whole lines as a symbol holds. */
-const fitting = (lines: readonly string[]): string => {
+export const fitting = (lines: readonly string[]): string => {
   const taken: string[] = [];
   let bytes = 0;
   for (const line of lines) {

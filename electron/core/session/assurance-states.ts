@@ -15,6 +15,7 @@ export const assuranceStates = (visit: VisitSetup) => ({
       { guard: 'mayHelp', target: 'helpWays' },
       { guard: 'mayMatch', target: 'policyConsent' },
       { guard: 'mayOpenMine', target: 'myConsent' },
+      { guard: 'mayBook', target: 'appointmentReview' },
       { guard: 'mayGrant', target: 'filing' },
       { guard: 'mayFillIn', target: 'fillingIn' },
       { guard: 'mayCollect', target: 'preparing' },

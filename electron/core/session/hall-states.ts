@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import { changedPlace, door, goTo, placeOf, stepBack } from '../hall/hall-place.ts';
 import { openReply } from '../replies/reply-form.ts';
+import { timesFor } from './appointment-states.ts';
 import { noDesk } from './desk-context.ts';
 import { noCertificates, present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
@@ -102,6 +103,10 @@ export const hallStates = (visit: VisitSetup) => ({
             actions: assign(({ event }) => ({ desk: { ...noDesk, reply: openReply(event.aim) } })),
           },
           openVerification: '#visit.visit.verifyGuide',
+          findTimes: {
+            target: '#visit.visit.askingTimes',
+            actions: assign(({ event }) => ({ appointment: timesFor(event.item) })),
+          },
           printNotice: {
             guard: ({ context }) => placeOf(context.trail).kind === 'guide',
             target: '#visit.visit.printingNotice',

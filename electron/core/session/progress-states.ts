@@ -1,4 +1,5 @@
 import { assign } from 'xstate';
+import { noAppointment } from '../appointments/appointment-types.ts';
 import { door } from '../hall/hall-place.ts';
 import { receiptNumberIn } from '../progress/receipt-text.ts';
 import { openReply } from '../replies/reply-form.ts';
@@ -185,6 +186,10 @@ export const progressStates = (visit: VisitSetup) => ({
         actions: assign(({ context, event }) => ({
           desk: { ...context.desk, chosen: event.receiptNumber },
         })),
+      },
+      openAppointments: {
+        target: 'askingAppointments',
+        actions: assign({ appointment: noAppointment }),
       },
       back: 'choose',
       home: 'choose',

@@ -12,6 +12,7 @@ import { placeOf } from '../hall/hall-place.ts';
 import { isShelf } from '../hall/hall-view.ts';
 import type { Log } from '../log/core-log.ts';
 import { grantItem } from '../policies/policy-library.ts';
+import { appointmentEventOf } from './appointment-events.ts';
 import { createChartClock } from './chart-clock.ts';
 import { deskEventOf } from './desk-events.ts';
 import { actingForView } from './agency-view.ts';
@@ -84,6 +85,8 @@ export const createResidentSession = (options: {
     const { context } = actor.getSnapshot();
     const aboutDesk = deskEventOf(intent, context, around);
     if (aboutDesk !== undefined) return aboutDesk;
+    const aboutAppointments = appointmentEventOf(intent, context, around);
+    if (aboutAppointments !== undefined) return aboutAppointments;
     switch (intent.name) {
       case 'start':
         return around.closing === null ? { type: 'start' } : 'not-now';
@@ -232,6 +235,16 @@ export const createResidentSession = (options: {
       case 'answerCorrection':
       case 'collectResult':
       case 'openFeedback':
+      // And these about appointments.
+      case 'findTimes':
+      case 'chooseDay':
+      case 'chooseTime':
+      case 'confirmBooking':
+      case 'openAppointments':
+      case 'openAppointment':
+      case 'printAppointment':
+      case 'cancelAppointment':
+      case 'confirmCancelling':
         return 'not-now';
       case 'choosePrincipal': {
         const principal = context.principals[intent.place];

@@ -1,4 +1,5 @@
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
+import type { AppointmentDirectory } from '../../../platform/contract/appointments.ts';
 import type { Guide } from '../../../platform/contract/guide.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { Closing } from '../../contract/staff/closing.ts';
@@ -46,6 +47,8 @@ export interface Surroundings extends MyDocumentsSurroundings {
   readonly stationCode: string;
   readonly hall: ServiceHall;
   readonly policies: PolicyLibrary;
+  /** What takes appointments, and where; null until the platform has said so. */
+  readonly appointments: AppointmentDirectory | null;
   /** Short guides in everyday words, by the code of their item. */
   readonly briefGuides: ReadonlyMap<string, Guide>;
   readonly catalogueState: 'loading' | 'current' | 'kept' | 'unavailable';

@@ -110,6 +110,28 @@ export const visitActors = (services: VisitServices) => ({
     services.askProgress(input),
   ),
   lookUpReceipt: fromPromise<ReceiptOutcome, string>(({ input }) => services.lookUpReceipt(input)),
+  findTimes: fromPromise<Awaited<ReturnType<VisitServices['findTimes']>>, string>(({ input }) =>
+    services.findTimes(input),
+  ),
+  bookAppointment: fromPromise<
+    Awaited<ReturnType<VisitServices['book']>>,
+    Parameters<VisitServices['book']>[0]
+  >(({ input }) => services.book(input)),
+  findAppointments: fromPromise<
+    Awaited<ReturnType<VisitServices['findAppointments']>>,
+    Parameters<VisitServices['findAppointments']>[0]
+  >(({ input }) => services.findAppointments(input)),
+  cancelAppointment: fromPromise<
+    Awaited<ReturnType<VisitServices['cancelAppointment']>>,
+    Parameters<VisitServices['cancelAppointment']>[0]
+  >(({ input }) => services.cancelAppointment(input)),
+  printAppointment: fromCallback<VisitEvent, Parameters<VisitServices['printAppointment']>[0]>(
+    ({ sendBack, input }) => {
+      void services
+        .printAppointment(input, (progress) => sendBack({ type: 'printProgress', progress }))
+        .then((outcome) => sendBack({ type: 'printed', outcome }));
+    },
+  ),
   printReceipt: fromCallback<VisitEvent, Parameters<VisitServices['printReceipt']>[0]>(
     ({ sendBack, input }) => {
       void services

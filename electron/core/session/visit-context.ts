@@ -4,6 +4,11 @@ import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { PolicyGrant, PolicyMatch } from '../../../platform/contract/policies.ts';
 import type { HeldCertificate } from '../../../platform/contract/library.ts';
+import {
+  type AppointmentContext,
+  type AppointmentEvent,
+  noAppointment,
+} from '../appointments/appointment-types.ts';
 import type { GuideView } from '../../contract/hall.ts';
 import { door, type HallPlace, type HallTrail } from '../hall/hall-place.ts';
 import type { FaceWish } from '../../contract/face/face-messages.ts';
@@ -95,6 +100,8 @@ export interface VisitContext extends Comfort {
   readonly verifiesInHall: boolean;
   /** What was filed before, and what is handed in beside applications. */
   readonly desk: DeskContext;
+  /** The appointment that is being made, and those that are held. */
+  readonly appointment: AppointmentContext;
   /** The card of a member of staff, until it has been judged. */
   readonly staffCard: unknown;
   readonly pin: string | null;
@@ -104,8 +111,8 @@ export interface VisitContext extends Comfort {
   } | null;
   /** By the platform's clock, milliseconds since the Unix epoch. */
   readonly identifiedAt: number | null;
-  /** What the visit goes for beside certificates and applications: to help somebody else, to learn which policies fit, 我的证照. */
-  readonly aim: 'help' | 'policies' | 'mine' | null;
+  /** What the visit goes for beside certificates and applications: to help somebody else, to learn which policies fit, 我的证照, an appointment. */
+  readonly aim: 'help' | 'policies' | 'mine' | 'appointment' | null;
   /** Which policies fit the person. */
   readonly matches: readonly PolicyMatch[];
   /** The policy that is being confirmed by `application`, which then has no question. */
@@ -161,6 +168,7 @@ export interface VisitContext extends Comfort {
 
 export type VisitEvent =
   | DeskEvent
+  | AppointmentEvent
   | { readonly type: 'start' }
   | { readonly type: 'openHall' }
   | { readonly type: 'helpAnother' }
@@ -284,6 +292,7 @@ export const noBusiness = {
   receipt: null,
   receiptPrint: 'not-asked',
   desk: noDesk,
+  appointment: noAppointment,
 } as const satisfies Partial<VisitContext>;
 
 /** A context that knows nobody. */

@@ -2,6 +2,7 @@ import { type ActorRefFrom, assign, raise, type SnapshotFrom } from 'xstate';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import { door } from '../hall/hall-place.ts';
 import { agencyStates } from './agency-states.ts';
+import { appointmentStates } from './appointment-states.ts';
 import { assuranceStates } from './assurance-states.ts';
 import { certificateStates } from './certificate-states.ts';
 import { filingStates } from './filing-states.ts';
@@ -118,6 +119,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           },
           ...agencyStates(visit),
           ...policyStates(visit),
+          ...appointmentStates(visit),
           ...assuranceStates(visit),
           ...myDocumentsStates(visit),
           ...certificateStates(visit),

@@ -2,6 +2,7 @@ import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/
 import type { WorkingCalendar } from '../../../platform/contract/working-days.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
+import type { AppointmentServices } from '../appointments/appointment-types.ts';
 import type { ProgressServices } from '../progress/progress-types.ts';
 import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
 import type { ActForAnother } from '../agency/act-for-another.ts';
@@ -46,6 +47,7 @@ export interface FaceRequest {
  */
 export interface VisitServices<Card = unknown>
   extends ProgressServices,
+    AppointmentServices,
     Pick<ActForAnother, 'findPrincipals' | 'actFor'> {
   /** The card of whoever is to be helped lies on the reader. */
   takePrincipalCard(request: {

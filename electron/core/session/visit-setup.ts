@@ -2,8 +2,10 @@ import { assign, raise, setup } from 'xstate';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
+import { type AppointmentWork, noAppointment } from '../appointments/appointment-types.ts';
 import { wipeProvisions } from '../applications/materials/provisions.ts';
 import { createWorkingCalendar } from '../../../platform/contract/working-days.ts';
+import { door } from '../hall/hall-place.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { ScannedCode } from '../verification/verification-types.ts';
 import { agencyObstacleToAny, type AgencyOutcome, type PrincipalsOutcome } from './agency-types.ts';
@@ -197,6 +199,12 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
         context.aim === 'policies' &&
         context.application === null &&
         present(context.person, 'person').assuranceLevel >= cardLevel,
+      /** A half hour was chosen, and is booked for a card and its chip. */
+      mayBook: ({ context }) =>
+        context.aim === 'appointment' &&
+        context.appointment.slot !== null &&
+        context.person?.agency === undefined &&
+        present(context.person, 'person').assuranceLevel >= cardLevel,
       /** What is confirmed has no question. */
       mayGrant: ({ context }) =>
         context.grant !== null && context.application !== null && isAssured(context, context.application),
@@ -219,6 +227,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
         context.application !== null ||
         context.aim === 'policies' ||
         context.aim === 'mine' ||
+        context.aim === 'appointment' ||
         (context.orders.length > 0 &&
           mayPrint(
             context,
@@ -282,6 +291,27 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
         orders: [],
         matches: [],
       }),
+      /** The half hour that is wanted; another one is another booking. */
+      noteTime: assign(({ context, event }) =>
+        event.type === 'chooseTime'
+          ? {
+              aim: 'appointment',
+              desk: noDesk,
+              application: null,
+              package: null,
+              grant: null,
+              orders: [],
+              appointment: { ...context.appointment, slot: event.slot, requestId: null, notice: null },
+            }
+          : {},
+      ),
+      noteBookingId: assign(({ context: { appointment } }) => ({
+        appointment: { ...appointment, requestId: appointment.requestId ?? services.newBookingId() },
+      })),
+      noteStopped: assign(({ context: { appointment } }, stopped: AppointmentWork) => ({
+        appointment: { ...appointment, stopped },
+      })),
+      leaveAppointments: assign({ trail: door, aim: null, appointment: noAppointment }),
       /** Whoever is identified anew chooses anew; what was chosen before anybody was identified is kept. */
       forgetFormerBusiness: assign(({ context }) =>
         context.person === null ? {} : { ...noCertificates, ...noBusiness },

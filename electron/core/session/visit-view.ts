@@ -26,6 +26,7 @@ import {
   promiseView,
   reviewView,
 } from './filing-view.ts';
+import { appointmentGoesBack, appointmentScreen, isAppointmentState } from './appointment-view.ts';
 import { deskView, isDeskState } from './desk-view.ts';
 import { policyConsentScreen, policyMatchesScreen } from './policy-view.ts';
 import { accessTrailView, myCertificateView, myDocumentsView } from './my-documents-view.ts';
@@ -65,6 +66,7 @@ const printedBy = {
   printing: 'certificate',
   printingNotice: 'notice',
   printingReceipt: 'receipt',
+  printingAppointment: 'appointment',
 } as const;
 
 /** Receipts and notices take one page. */
@@ -121,6 +123,7 @@ const stepView = (
 export const visitView = (value: VisitStateValue, context: VisitContext, around: Surroundings): VisitView => {
   if (typeof value === 'object') return stepView(value, context, around);
   if (isDeskState(value)) return deskView(value, context, around);
+  if (isAppointmentState(value)) return appointmentScreen(value, context, around);
   switch (value) {
     case 'maintenance':
       return { screen: 'maintenance', staff: around.staff() };
@@ -262,6 +265,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     case 'printing':
     case 'printingNotice':
     case 'printingReceipt':
+    case 'printingAppointment':
       return {
         screen: 'printing',
         document: printedBy[value],
@@ -291,6 +295,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
 export const canGoBack = (value: VisitStateValue, context: VisitContext): boolean =>
   (typeof value === 'object' &&
     (!('hall' in value) || context.person !== null || stepBack(context.trail) !== null)) ||
+  (typeof value === 'string' && appointmentGoesBack(value, context)) ||
   value === 'policyConsent' ||
   value === 'policyMatches' ||
   value === 'helpWays' ||

@@ -9,6 +9,7 @@ import {
 } from '../../../platform/contract/feed.ts';
 import { deliveredCatalogueSchema } from '../../../platform/contract/read-catalogue.ts';
 import { guideSchema } from '../../../platform/contract/guide.ts';
+import { appointmentDirectorySchema } from '../../../platform/contract/appointments.ts';
 import { helpDirectorySchema } from '../../../platform/contract/help.ts';
 import { policiesDocumentSchema } from '../../../platform/contract/policies.ts';
 import { hallStructureSchema, serviceItemsSchema } from '../../../platform/contract/service-hall.ts';
@@ -82,6 +83,7 @@ const contentChecks = (template: ContentCheck): Readonly<Record<FeedCollection, 
   'prepared-document': bySchema(preparedDocumentSchema),
   'working-days': bySchema(workingYearsSchema),
   help: bySchema(helpDirectorySchema),
+  appointments: bySchema(appointmentDirectorySchema),
 });
 
 /** Name of a document in log and audit. */

@@ -20,6 +20,10 @@ import {
   hallStructureSchema,
   serviceItemsSchema,
 } from '../../../platform/contract/service-hall.ts';
+import {
+  type AppointmentDirectory,
+  appointmentDirectorySchema,
+} from '../../../platform/contract/appointments.ts';
 import { type HelpDirectory, helpDirectorySchema } from '../../../platform/contract/help.ts';
 import {
   createWorkingCalendar,
@@ -78,6 +82,8 @@ export interface DocumentView {
   workingDays(): WorkingCalendar | null;
   /** Who can be called; null until the platform has said so. */
   helpDirectory(): HelpDirectory | null;
+  /** Which items take appointments and where; null until the platform has said so. */
+  appointmentDirectory(): AppointmentDirectory | null;
   /** Documents delivered in advance, for whomever, that have not expired at `now`; read and verified anew. */
   preparedDocuments(now: number): Promise<readonly PlacedPrepared[]>;
   /** Ids of those that have expired. */
@@ -154,6 +160,7 @@ export const createDocumentView = (options: {
   let policy = defaultPolicy;
   let workingDays: WorkingCalendar | null = null;
   let helpDirectory: HelpDirectory | null = null;
+  let appointmentDirectory: AppointmentDirectory | null = null;
 
   const open = async (
     collection: FeedCollection,
@@ -245,6 +252,9 @@ export const createDocumentView = (options: {
     const years = contentsOf('working-days').flatMap((content) => workingYearsSchema.parse(content).years);
     workingDays = years.length === 0 ? null : createWorkingCalendar(years);
     [helpDirectory = null] = contentsOf('help').map((content) => helpDirectorySchema.parse(content));
+    [appointmentDirectory = null] = contentsOf('appointments').map((content) =>
+      appointmentDirectorySchema.parse(content),
+    );
     // Last: these are many, and nothing else waits for them.
     await loadCollection('service-items');
   };
@@ -272,6 +282,7 @@ export const createDocumentView = (options: {
     policy: () => policy,
     workingDays: () => workingDays,
     helpDirectory: () => helpDirectory,
+    appointmentDirectory: () => appointmentDirectory,
     preparedDocuments: async (now) => {
       const found: PlacedPrepared[] = [];
       for (const { id, expiresAt } of prepared()) {

@@ -10,6 +10,7 @@ import { feedChecks } from './feed.ts';
 import { healthChecks, rotationChecks } from './kiosk-life.ts';
 import { identityCodeChecks } from './identity-codes.ts';
 import { agencyChecks } from './agency.ts';
+import { appointmentChecks } from './appointments.ts';
 import { libraryChecks } from './library.ts';
 import { policyChecks } from './policies.ts';
 import { materialChecks } from './materials.ts';
@@ -38,6 +39,7 @@ export const allChecks: readonly Check[] = [
   ...libraryChecks,
   ...agencyChecks,
   ...policyChecks,
+  ...appointmentChecks,
   ...identityCodeChecks,
   ...faceComparisonChecks,
   ...healthChecks,

@@ -10,6 +10,7 @@ import {
   revocationsSchema,
 } from '../../contract/feed.ts';
 import { guideSchema } from '../../contract/guide.ts';
+import { appointmentDirectorySchema } from '../../contract/appointments.ts';
 import { helpDirectorySchema } from '../../contract/help.ts';
 import { policiesDocumentSchema } from '../../contract/policies.ts';
 import { hallStructureSchema, serviceItemsSchema } from '../../contract/service-hall.ts';
@@ -47,6 +48,7 @@ const contents: Readonly<Record<FeedCollection, z.ZodType>> = {
   'prepared-document': preparedDocumentSchema,
   'working-days': workingYearsSchema,
   help: helpDirectorySchema,
+  appointments: appointmentDirectorySchema,
 };
 
 export const feedChecks: readonly Check[] = [

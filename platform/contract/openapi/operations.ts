@@ -1,6 +1,7 @@
 import { maximumMaterialChunks } from '../submissions.ts';
 import { agencyRefusals } from '../agency.ts';
 import { agencyOperations } from './agency-operations.ts';
+import { appointmentOperations } from './appointment-operations.ts';
 import { policyOperations } from './policy-operations.ts';
 import { exampleParameters, examples } from './examples.ts';
 import { approvalOperations } from './approval-operations.ts';
@@ -227,5 +228,6 @@ export const operations: readonly Operation[] = [
   ...approvalOperations,
   ...agencyOperations,
   ...policyOperations,
+  ...appointmentOperations,
   ...verificationOperations,
 ];

@@ -1,6 +1,7 @@
 import { translation } from '../messages.ts';
 import { adjustments } from './adjustments.ts';
 import { agency } from './agency.ts';
+import { appointments } from './appointments.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
@@ -25,6 +26,7 @@ export const en = translation({
   ...hall,
   ...progress,
   ...agency,
+  ...appointments,
   ...assurance,
   ...frame,
   ...comfort,

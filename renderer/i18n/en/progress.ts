@@ -1,7 +1,7 @@
 /** Words about what was filed: progress, answers to departments, complaints and suggestions, verifying, help. */
 export const progress = {
   'home.progress': 'Check progress',
-  'home.progress.hint': 'How far your applications are',
+  'home.progress.hint': 'Applications and appointments',
   'home.verify': 'Verify a certificate',
   'home.feedback': 'Complain or suggest',
 

@@ -1,5 +1,6 @@
 import { adjustments } from './adjustments.ts';
 import { agency } from './agency.ts';
+import { appointments } from './appointments.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
 import { devices } from './devices.ts';
@@ -24,6 +25,7 @@ export const zhCn = {
   ...hall,
   ...progress,
   ...agency,
+  ...appointments,
   ...assurance,
   ...frame,
   ...comfort,

@@ -1,7 +1,7 @@
 /** Words about what was filed: progress, answers to departments, complaints and suggestions, verifying, help. */
 export const progress = {
   'home.progress': '查办件进度',
-  'home.progress.hint': '交过的事办到哪一步了',
+  'home.progress.hint': '办到哪一步了，还有您的预约',
   'home.verify': '核验证明',
   'home.feedback': '投诉建议',
 

@@ -1,4 +1,4 @@
-import { BookOpen, CircleCheck, Printer, QrCode } from 'lucide-react';
+import { BookOpen, CalendarClock, CircleCheck, Printer, QrCode } from 'lucide-react';
 import { useState } from 'react';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ChoiceTile } from '../../components/choice-tile.tsx';
@@ -39,7 +39,9 @@ export const GuideScreen = ({ visit, snapshot }: ScreenProps<'guide'>) => {
   const lying = isLying();
   const optionsInTwo = lying || mode === 'normal';
   const more =
-    (item.use === 'guide' ? 0 : room.action) + (stopped || notice !== 'not-asked' ? room.saying : 0);
+    (item.use === 'guide' ? 0 : room.action) +
+    (visit.canBook ? room.action : 0) +
+    (stopped || notice !== 'not-asked' ? room.saying : 0);
   const pageRoom: PageRoom = {
     ...lines[mode],
     // Lying, the actions stand beside.
@@ -147,6 +149,16 @@ export const GuideScreen = ({ visit, snapshot }: ScreenProps<'guide'>) => {
             <span>{t(showsQr ? 'guide.qrBack' : 'guide.qr')}</span>
           </Pressable>
         </div>
+        {visit.canBook && (
+          <ActionButton
+            intent={{ name: 'findTimes', itemCode: item.code }}
+            kind={item.use === 'guide' ? 'primary' : 'secondary'}
+            icon={CalendarClock}
+            testId="guide-book"
+          >
+            {t('guide.book')}
+          </ActionButton>
+        )}
         {item.use !== 'guide' &&
           (canDoHere ? (
             <ActionButton

@@ -1,6 +1,7 @@
-import { ChevronRight, FileSearch } from 'lucide-react';
+import { CalendarCheck2, ChevronRight, FileSearch } from 'lucide-react';
 import type { FiledEntry } from '../../../electron/contract/progress-view.ts';
 import { useNow } from '../../bridge/use-now.ts';
+import { ActionButton } from '../../components/action-button.tsx';
 import { ChoiceTile } from '../../components/choice-tile.tsx';
 import { Caution } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -56,6 +57,11 @@ export const ProgressScreen = ({ visit, snapshot }: ScreenProps<'progress'>) => 
     applications,
     Math.max(2, entriesAPage[mode] - (said === null ? 0 : 1)),
   );
+  const appointments = (
+    <ActionButton intent={{ name: 'openAppointments' }} kind="secondary" icon={CalendarCheck2}>
+      {t('progress.appointments')}
+    </ActionButton>
+  );
   if (applications.length === 0) {
     return (
       <div className="screen calm">
@@ -66,6 +72,7 @@ export const ProgressScreen = ({ visit, snapshot }: ScreenProps<'progress'>) => 
           title={t('progress.none.title')}
           lead={[t(said === null ? 'progress.none.body' : 'progress.none.offline')]}
         />
+        {appointments}
       </div>
     );
   }
@@ -86,6 +93,7 @@ export const ProgressScreen = ({ visit, snapshot }: ScreenProps<'progress'>) => 
         </ul>
         <Pager {...pages} />
       </div>
+      <div className="screen-actions">{appointments}</div>
     </div>
   );
 };

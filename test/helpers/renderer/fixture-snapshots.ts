@@ -1,6 +1,7 @@
 import type { ItemFace, ItemView } from '../../../electron/contract/items.ts';
 import { outOfServiceReasons, visitProblems } from '../../../electron/contract/problems.ts';
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
+import { appointmentSnapshots } from './appointment-snapshots.ts';
 import { agencySnapshots } from './agency-snapshots.ts';
 import { filingSnapshots } from './filing-snapshots.ts';
 import { materialSnapshots } from './material-snapshots.ts';
@@ -276,6 +277,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ...materialSnapshots,
   ...progressSnapshots,
   ...agencySnapshots,
+  ...appointmentSnapshots,
   ...staffSnapshots,
   ...diagnosticSnapshots,
   ...setupSnapshots,

@@ -2,6 +2,7 @@ import * as altered from './altered-answers.ts';
 import * as commands from './command-misconducts.ts';
 import type { Breach } from './breach.ts';
 import { feedBreaches } from './feed-breaches.ts';
+import { appointmentBreaches } from './appointment-breaches.ts';
 import { progressBreaches } from './progress-breaches.ts';
 import * as feed from './feed-misconducts.ts';
 import * as broken from './misconducts.ts';
@@ -169,6 +170,7 @@ export const breaches: readonly Breach[] = [
   },
   ...feedBreaches,
   ...progressBreaches,
+  ...appointmentBreaches,
   {
     what: 'takes whatever is malformed',
     misconduct: altered.takesInsteadOf('malformed-request'),

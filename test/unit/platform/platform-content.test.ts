@@ -7,6 +7,7 @@ import { loadPlatformContent } from '../../../platform/seed/platform-content.ts'
 
 const root = join(import.meta.dirname, '../../..');
 const seeds = [
+  'appointments.json',
   'catalogue.json',
   'earlier-forms.json',
   'guides.json',
@@ -40,7 +41,7 @@ test('content that changed has the next edition: without it a platform of before
   const { edition, templatesFolder } = loadPlatformContent(certificateIssuers);
   // When this fails, count `edition` in platform/seed/platform-content.ts up by one, and write both down here.
   expect([edition, contentDigest(templatesFolder)]).toEqual([
-    10,
-    'oe4-R7VmkX6R1ckw7HYhKdSlYdyv_CGvmaRumbjaMI0',
+    11,
+    'oP_ePYYyzWsoxb340sHynObLx7gyWLS0k1rYIGZgeJY',
   ]);
 });

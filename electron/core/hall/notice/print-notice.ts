@@ -26,7 +26,7 @@ const textsOf = (text: NoticeContent['title'] | string): readonly string[] =>
   typeof text === 'string' ? [text] : [text['zh-CN'], text.en];
 
 /** A symbol of plain text, UTF-8; what a notice takes along is cut to what one holds (take-away.ts). */
-const qrOf = (text: string): QrMatrix => {
+export const qrOf = (text: string): QrMatrix => {
   const { modules, version } = createQrCode(text, { errorCorrectionLevel: 'M' });
   return {
     version,
