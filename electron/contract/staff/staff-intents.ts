@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ambienceSchema } from '../ambience/ambience.ts';
 import { deviceTestsOfCore, deviceTestsOfScreen } from '../diagnostics/device-test-words.ts';
 import { portRoles } from '../ports/port-views.ts';
 import { settlementReasons } from './settlement-reasons.ts';
@@ -32,6 +33,7 @@ export const staffIntentSchema = z.discriminatedUnion('name', [
     reopening: z.enum(reopenings),
   }),
   z.strictObject({ name: z.literal('openKiosk') }),
+  z.strictObject({ name: z.literal('setAmbience'), ambience: ambienceSchema }),
   z.strictObject({ name: z.literal('changePin'), present: digits, chosen: digits, again: digits }),
   z.strictObject({ name: z.literal('recoverySeen'), id: z.number().int().positive() }),
   z.strictObject({ name: z.literal('backUp') }),

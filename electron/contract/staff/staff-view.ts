@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ambiencePage } from '../ambience/ambience.ts';
 import { diagnosticPages } from '../diagnostics/diagnostic-pages.ts';
 import { deviceProblem } from '../device-view.ts';
 import { localizedText } from '../locale.ts';
@@ -104,6 +105,7 @@ const page = z.discriminatedUnion('name', [
   }),
   z.strictObject({ name: z.literal('supplies'), supplies: z.array(supply), paper, mayRefill: z.boolean() }),
   z.strictObject({ name: z.literal('opening'), closing: closingSchema.nullable() }),
+  ambiencePage,
   z.strictObject({ name: z.literal('pin') }),
   z.strictObject({
     name: z.literal('export'),

@@ -3,6 +3,7 @@ import type { KioskDatabase } from '../../../db/connection.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
+import type { AmbienceService } from '../ambience/ambience-service.ts';
 import { deviceProblem } from '../devices/device-problem.ts';
 import { lookForCard } from '../identity/look-for-card.ts';
 import type { ReadCard } from '../identity/identify-by-card.ts';
@@ -59,12 +60,13 @@ export const createStaffSide = (options: {
   /** What is on the screen is different. */
   readonly changed: () => void;
   readonly closing: ServiceClosing;
+  readonly ambience: AmbienceService;
   readonly diagnostics: Diagnostics;
   readonly pseudonymOf: (idNumber: string) => string;
   readonly clock: Clock;
   readonly log: Log;
 }): StaffSide => {
-  const { settings, database, storage, devices, closing, clock, log } = options;
+  const { settings, database, storage, devices, closing, ambience, clock, log } = options;
   const { now } = options.platformTime;
   const { documents } = options.platform;
   const access = createStaffAccess({ database, now });
@@ -98,6 +100,7 @@ export const createStaffSide = (options: {
     createPageViews({
       database,
       closing,
+      ambience,
       nameOf: (code) => {
         const { items, applications, myDocuments = [] } = documents.catalogue();
         return (
@@ -130,6 +133,7 @@ export const createStaffSide = (options: {
       database,
       access,
       closing,
+      ambience,
       wakeQueue: options.platform.sync.wake,
       recoverySeen: storage.recoverySeen,
       backUpNow: storage.backUpNow,

@@ -1,6 +1,7 @@
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { StaffAction } from '../../contract/staff/staff-intents.ts';
 import type { StaffResult } from '../../contract/staff/staff-words.ts';
+import type { AmbienceService } from '../ambience/ambience-service.ts';
 import { changeDeadLetter, type DeadLetterChange } from '../dead-letters/change-dead-letter.ts';
 import type { Log } from '../log/core-log.ts';
 import type { MessageMaker } from '../my-documents/tell-collected.ts';
@@ -26,6 +27,7 @@ export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = 
   refillPaper: 'refill-paper',
   closeKiosk: 'open-and-close',
   openKiosk: 'open-and-close',
+  setAmbience: 'adjust-ambience',
   changePin: 'change-own-pin',
   recoverySeen: 'confirm-recovery',
   backUp: 'back-up',
@@ -65,6 +67,7 @@ export const createStaffActions = (options: {
   readonly database: KioskDatabase;
   readonly access: StaffAccess;
   readonly closing: ServiceClosing;
+  readonly ambience: Pick<AmbienceService, 'change'>;
   /** A dead letter goes out again. */
   readonly wakeQueue: () => void;
   readonly recoverySeen: () => void;
@@ -167,6 +170,8 @@ export const createStaffActions = (options: {
       }
       case 'openKiosk':
         return resultOf(closing.open(actor), 'kiosk-opened');
+      case 'setAmbience':
+        return resultOf(options.ambience.change(actor, action.ambience), 'ambience-kept');
       case 'changePin':
         return changeOwnPin(options, member, action);
       case 'recoverySeen':

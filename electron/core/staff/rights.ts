@@ -17,6 +17,7 @@ export const staffRights = {
   'see-supplies': everybody,
   'refill-paper': everybody,
   'open-and-close': everybody,
+  'adjust-ambience': everybody,
   'change-own-pin': everybody,
   'confirm-recovery': ['supervisor', 'technician'],
   'export-log': ['supervisor', 'technician'],

@@ -25,6 +25,7 @@ export const staff = {
   'staff.page.misprints': 'Prints',
   'staff.page.supplies': 'Supplies',
   'staff.page.opening': 'Opening',
+  'staff.page.ambience': 'Ambience',
   'staff.page.pin': 'My PIN',
   'staff.page.export': 'Export',
   'staff.page.machine': 'Machine',
@@ -73,6 +74,7 @@ export const staff = {
   'staff.result.paper-refilled': 'The paper is counted in.',
   'staff.result.kiosk-closed': 'The kiosk is closed. Residents see it when you have signed out.',
   'staff.result.kiosk-opened': 'The kiosk is open. It serves when you have signed out.',
+  'staff.result.ambience-kept': 'Changed, from this moment on.',
   'staff.result.pin-changed': 'Your PIN is changed; use the new one next time.',
   'staff.result.recovery-seen': 'It is recorded that you have read the report.',
   'staff.result.log-exported': 'The logs are exported and signed. You can pull the stick out.',
@@ -234,6 +236,22 @@ export const staff = {
   'opening.close': 'Close the kiosk',
   'opening.chooseFirst': 'Choose a reason first',
   'opening.reopen': 'Open it again',
+
+  'ambience.title': 'Volume, brightness and language',
+  'ambience.volume': 'Volume of the voice',
+  'ambience.percent': '{percent}%',
+  'ambience.hear': 'Hear it again',
+  'ambience.noVoice': 'This machine has no voice for this language; nothing will be heard.',
+  'ambience.sample': 'Hello, this is how loud the voice is.',
+  'ambience.day': 'Brightness of the screen',
+  'ambience.night': 'Brightness at night while nobody is here',
+  'ambience.nightFrom': 'The night begins at',
+  'ambience.nightUntil': 'and ends at',
+  'ambience.dimmer.backlight':
+    'The backlight of the screen is set. At night it is bright again as soon as somebody begins.',
+  'ambience.dimmer.page':
+    'This backlight cannot be set: the picture itself gets darker. At night it is bright again as soon as somebody begins.',
+  'ambience.locale': 'Language while nobody is here',
 
   'pinPage.present.title': 'Change PIN: your present PIN first',
   'pinPage.chosen.title': 'Now the new 6-digit PIN',

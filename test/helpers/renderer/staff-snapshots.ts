@@ -5,6 +5,7 @@ import {
   staffPages,
   type StaffRoleName,
 } from '../../../electron/contract/staff/staff-words.ts';
+import { usualAmbience } from '../../../electron/contract/ambience/ambience.ts';
 import { rightOfPage } from '../../../electron/core/staff-mode/pages/staff-pages.ts';
 import { hasRight } from '../../../electron/core/staff/rights.ts';
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
@@ -236,6 +237,10 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     name: 'opening',
     closing: { ...closedByCentre, reopensAt: null, staffMayOpen: true },
   }),
+  'staff-ambience': panel(
+    { name: 'ambience', ambience: { ...usualAmbience, nightBrightness: 40 }, dimmer: 'page' },
+    { result: 'ambience-kept' },
+  ),
   'staff-pin-change': panel({ name: 'pin' }, { result: 'pin-of-the-card' }),
   'staff-export': panel({ name: 'export', sticks: [{ name: 'KINGSTON', freeBytes: 7_400_000_000 }] }),
   'staff-export-none': panel({ name: 'export', sticks: [] }, { result: 'log-exported' }),

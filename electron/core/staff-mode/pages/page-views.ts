@@ -5,6 +5,7 @@ import type { DeviceSupply } from '../../../../drivers/device/device-status.ts';
 import type { PrintView } from '../../../contract/staff/staff-view.ts';
 import type { LocalizedText } from '../../../../platform/contract/catalogue.ts';
 import { deadLetterReasons, misprintReasons } from '../../../contract/staff/staff-words.ts';
+import type { AmbienceService } from '../../ambience/ambience-service.ts';
 import { describeMessage } from '../../dead-letters/queue-message.ts';
 import type { Log } from '../../log/core-log.ts';
 import type { Stick } from '../../log-export/find-sticks.ts';
@@ -54,6 +55,7 @@ const printView = ({
 export const createPageViews = (options: {
   readonly database: Pick<UnitOfWork, 'read'>;
   readonly closing: Pick<ServiceClosing, 'current'>;
+  readonly ambience: Pick<AmbienceService, 'current' | 'dimmer'>;
   /** What the catalogue calls an item; null where it has none of this code. */
   readonly nameOf: (code: string) => LocalizedText | null;
   readonly supplies: () => readonly DeviceSupply[];
@@ -66,7 +68,7 @@ export const createPageViews = (options: {
   readonly now: () => number;
   readonly log: Log;
 }): PageViews => {
-  const { database, closing, nameOf, log } = options;
+  const { database, closing, ambience, nameOf, log } = options;
   const read = <Value>(work: (unit: ReadUnit) => Value, otherwise: Value): Value => {
     const found = database.read(work);
     if (found.ok) return found.value;
@@ -144,6 +146,7 @@ export const createPageViews = (options: {
       mayRefill: hasRight(role, 'refill-paper'),
     }),
     opening: () => ({ name: 'opening', closing: closing.current() }),
+    ambience: () => ({ name: 'ambience', ambience: ambience.current(), dimmer: ambience.dimmer() }),
     pin: () => ({ name: 'pin' }),
     export: () => ({
       name: 'export',

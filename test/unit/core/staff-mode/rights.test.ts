@@ -16,6 +16,7 @@ const expected: Readonly<Record<StaffRight, string>> = {
   'see-supplies': 'svt',
   'refill-paper': 'svt',
   'open-and-close': 'svt',
+  'adjust-ambience': 'svt',
   'change-own-pin': 'svt',
   'confirm-recovery': 'vt',
   'export-log': 'vt',
