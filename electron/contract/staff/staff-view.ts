@@ -6,6 +6,7 @@ import { localizedText } from '../locale.ts';
 import { portsPage } from '../ports/port-views.ts';
 import { settingsPage } from '../settings/settings-page.ts';
 import { closingSchema } from './closing.ts';
+import { keptBackup, restorePreview } from './restore.ts';
 import {
   deadLetterReasons,
   misprintReasons,
@@ -69,6 +70,8 @@ const paper = z.strictObject({
 const recovery = z.strictObject({
   id: z.number().int(),
   lines: z.array(z.string()),
+  /** A backup was brought back because somebody asked for it, not for damage. */
+  wanted: z.boolean(),
   mayConfirm: z.boolean(),
 });
 
@@ -118,6 +121,10 @@ const page = z.discriminatedUnion('name', [
     freeBytes: z.number().nullable(),
     integrity: z.enum(['not-checked', 'whole', 'damaged']),
     mayBackUp: z.boolean(),
+    /** Null for those who may bring none back. */
+    backups: z.array(keptBackup).nullable(),
+    /** The one that was looked through. */
+    restore: restorePreview.nullable(),
   }),
   ...diagnosticPages,
   portsPage,

@@ -20,6 +20,7 @@ import type { Settings } from '../settings/settings-schema.ts';
 import { createStaffAccess } from '../staff/staff-access.ts';
 import { createPageViews } from '../staff-mode/pages/page-views.ts';
 import { createStaffPages } from '../staff-mode/pages/staff-pages.ts';
+import { createRestoreDesk } from '../staff-mode/restore-desk.ts';
 import type { ServiceClosing } from '../staff-mode/service-closing.ts';
 import { createSignIn } from '../staff-mode/sign-in.ts';
 import { createStaffActions } from '../staff-mode/staff-actions.ts';
@@ -95,6 +96,13 @@ export const createStaffSide = (options: {
     }),
     settingsDesk,
   });
+  const restore = createRestoreDesk({
+    database,
+    access,
+    storage,
+    // The store itself wants the start, as soon as nobody is in.
+    restartSoon: afterSignOut(() => undefined),
+  });
   const sticks = () => findSticks(settings.maintenance.stickFolders);
   const pages = createStaffPages(
     createPageViews({
@@ -110,6 +118,7 @@ export const createStaffSide = (options: {
       supplies: () => devices.printer.status().supplies ?? [],
       sticks,
       storage: storage.state,
+      restore,
       version: options.appVersion,
       diagnostics: options.diagnostics.pages,
       adjustments: { ports: ports.page, settings: settingsDesk.page },
@@ -122,11 +131,13 @@ export const createStaffSide = (options: {
     lookForCard: (listener) => lookForCard(devices.reader, listener, log),
     opened: ({ label }, page) => {
       ports.leave();
+      restore.forget();
       log.info('staff-page', { label, page });
     },
     signedOut: (member, reason) => {
       ports.leave();
       settingsDesk.forget();
+      restore.forget();
       signIn.signedOut(member, reason);
     },
     perform: createStaffActions({
@@ -136,6 +147,7 @@ export const createStaffSide = (options: {
       ambience,
       wakeQueue: options.platform.sync.wake,
       recoverySeen: storage.recoverySeen,
+      restore,
       backUpNow: storage.backUpNow,
       restartSoon: afterSignOut(options.restart),
       sticks,

@@ -14,6 +14,7 @@ import type { StaffAccess } from '../staff/staff-access.ts';
 import { auditActorOf } from './audit-actor.ts';
 import { changeOwnPin } from './change-own-pin.ts';
 import { refillPaper } from './paper-stock.ts';
+import type { RestoreDesk } from './restore-desk.ts';
 import type { ServiceClosing } from './service-closing.ts';
 import { type PrintFinding, settlePrint } from './settle-print.ts';
 import type { ActionResult, Diagnose, SignedIn, StaffServices } from './staff-types.ts';
@@ -31,6 +32,9 @@ export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = 
   changePin: 'change-own-pin',
   recoverySeen: 'confirm-recovery',
   backUp: 'back-up',
+  inspectBackup: 'restore-backup',
+  dropRestore: 'restore-backup',
+  restoreBackup: 'restore-backup',
   exportLog: 'export-log',
   restart: 'restart',
   runTest: 'diagnose',
@@ -71,6 +75,7 @@ export const createStaffActions = (options: {
   /** A dead letter goes out again. */
   readonly wakeQueue: () => void;
   readonly recoverySeen: () => void;
+  readonly restore: Pick<RestoreDesk, 'perform'>;
   readonly backUpNow: () => Promise<boolean>;
   /** The kiosk comes up anew in a moment, when this action has had its word. */
   readonly restartSoon: () => void;
@@ -178,6 +183,10 @@ export const createStaffActions = (options: {
         return markRecoverySeen(member, action.id);
       case 'backUp':
         return backUp(member);
+      case 'inspectBackup':
+      case 'dropRestore':
+      case 'restoreBackup':
+        return options.restore.perform(member, action);
       case 'restart':
         return restart(member);
       case 'exportLog':

@@ -24,6 +24,7 @@ export const staffRights = {
   'see-machine': everybody,
   restart: everybody,
   'back-up': ['supervisor', 'technician'],
+  'restore-backup': ['supervisor', 'technician'],
   diagnose: ['technician'],
   'assign-ports': ['technician'],
   'change-settings': ['supervisor', 'technician'],

@@ -96,7 +96,9 @@ export const TodayPage = ({ page, snapshot }: StaffPageProps<'today'>) => {
           {page.closing.by === 'staff' ? t(`closed.${page.closing.reason}`) : pick(page.closing.words)}
         </Caution>
       )}
-      {page.recovery !== null && <RecoveryNote onShow={() => setReading(true)} />}
+      {page.recovery !== null && (
+        <RecoveryNote wanted={page.recovery.wanted} onShow={() => setReading(true)} />
+      )}
       {page.unknownPrints > 0 && <Caution title={t('today.unknownPrints', { count: page.unknownPrints })} />}
       <Figures page={page} snapshot={snapshot} />
       <div className="card">

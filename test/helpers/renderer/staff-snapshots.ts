@@ -71,6 +71,14 @@ export const panel = (
     around,
   );
 
+const keptBackup = (day: number) => ({
+  name: `kiosk-0000${String(day).padStart(2, '0')}-202611${String(day).padStart(2, '0')}T190000Z-v19.db`,
+  madeAt: at(3, 0) - (20 - day) * 86_400_000,
+  bytes: 41_800_000 + day * 100_000,
+  schema: 19,
+});
+const keptBackups = Array.from({ length: 9 }, (_, newer) => keptBackup(20 - newer));
+
 const signingIn = (changes: Partial<Extract<StaffView, { stage: 'signIn' }>>): ViewSnapshot =>
   snapshotOf(
     { screen: 'maintenance', staff: { ...signIn, ...changes } },
@@ -199,6 +207,7 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     closing,
     recovery: {
       id: 1,
+      wanted: false,
       lines: ['数据库恢复报告 Report of a database recovery', '原因 cause: power'],
       mayConfirm: true,
     },
@@ -251,7 +260,22 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     freeBytes: 21_400_000_000,
     integrity: 'whole',
     mayBackUp: true,
+    backups: keptBackups,
+    restore: null,
   }),
+  'staff-restore': panel(
+    {
+      name: 'machine',
+      version: '0.1.0',
+      lastBackupAt: at(3, 0),
+      freeBytes: 21_400_000_000,
+      integrity: 'whole',
+      mayBackUp: true,
+      backups: keptBackups,
+      restore: { backup: keptBackup(3), whole: true, applications: 4, waiting: 3, auditEntries: 127 },
+    },
+    { result: 'backup-whole' },
+  ),
   'staff-idle': {
     ...panel(today),
     timeLeft: { milliseconds: 14_000, warning: true },

@@ -13,6 +13,7 @@ import { hasRight } from '../../staff/rights.ts';
 import type { StorageState } from '../../storage/storage-service.ts';
 import { startOfChinaDay } from '../china-time.ts';
 import { readPaperStock } from '../paper-stock.ts';
+import type { RestoreDesk } from '../restore-desk.ts';
 import type { ServiceClosing } from '../service-closing.ts';
 import type { AdjustmentPageViews, DiagnosticPageViews, PageViews } from './staff-pages.ts';
 
@@ -61,6 +62,7 @@ export const createPageViews = (options: {
   readonly supplies: () => readonly DeviceSupply[];
   readonly sticks: () => readonly Stick[];
   readonly storage: () => StorageState;
+  readonly restore: Pick<RestoreDesk, 'backups' | 'preview'>;
   readonly version: string;
   readonly diagnostics: DiagnosticPageViews;
   readonly adjustments: AdjustmentPageViews;
@@ -68,7 +70,7 @@ export const createPageViews = (options: {
   readonly now: () => number;
   readonly log: Log;
 }): PageViews => {
-  const { database, closing, ambience, nameOf, log } = options;
+  const { database, closing, ambience, restore, nameOf, log } = options;
   const read = <Value>(work: (unit: ReadUnit) => Value, otherwise: Value): Value => {
     const found = database.read(work);
     if (found.ok) return found.value;
@@ -105,6 +107,7 @@ export const createPageViews = (options: {
           ? {
               id: recovery.id,
               lines: [...recovery.text],
+              wanted: recovery.report.wanted !== undefined,
               mayConfirm: hasRight(role, 'confirm-recovery'),
             }
           : null,
@@ -153,6 +156,7 @@ export const createPageViews = (options: {
       sticks: options.sticks().map(({ name, freeBytes }) => ({ name, freeBytes })),
     }),
     machine: (role) => {
+      const mayRestore = hasRight(role, 'restore-backup');
       const { lastBackupAt, freeBytes, integrity } = options.storage();
       return {
         name: 'machine',
@@ -161,6 +165,8 @@ export const createPageViews = (options: {
         freeBytes,
         integrity,
         mayBackUp: hasRight(role, 'back-up'),
+        backups: mayRestore ? [...restore.backups()] : null,
+        restore: mayRestore ? restore.preview() : null,
       };
     },
   };

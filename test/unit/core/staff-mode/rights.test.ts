@@ -23,6 +23,7 @@ const expected: Readonly<Record<StaffRight, string>> = {
   'see-machine': 'svt',
   restart: 'svt',
   'back-up': 'vt',
+  'restore-backup': 'vt',
   diagnose: 't',
   'assign-ports': 't',
   'change-settings': 'vt',

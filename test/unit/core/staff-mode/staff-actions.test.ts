@@ -79,6 +79,7 @@ const open = () => {
       woken += 1;
     },
     recoverySeen: () => undefined,
+    restore: { perform: async () => ({ code: 'store-busy', good: false }) },
     backUpNow: async () => false,
     restartSoon: () => {
       restarts += 1;
@@ -100,6 +101,7 @@ const open = () => {
     supplies: () => [],
     sticks: () => sticks,
     storage: () => wholeStorage,
+    restore: { backups: () => [], preview: () => null },
     version: '0.1.0',
     diagnostics: {} as DiagnosticPageViews,
     adjustments: {} as AdjustmentPageViews,
