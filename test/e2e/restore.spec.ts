@@ -46,6 +46,8 @@ test('a backup is looked through, brought back with the PIN, and the result is t
   await page.locator('[data-testid^="inspect-kiosk-"]').click();
   await expectResult(kiosk, 'backup-whole');
   await expectAccessible(kiosk);
+  await kiosk.tap('agree-restore');
+  await expectAccessible(kiosk);
   await typePin(kiosk, staffPin);
   await kiosk.tap('staff-restoreBackup');
   await kiosk.logged('core', 'database-recovered');

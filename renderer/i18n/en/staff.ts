@@ -307,6 +307,9 @@ export const staff = {
   'restore.waiting': 'Messages waiting now (carried over)',
   'restore.entries': 'Log entries since (carried over)',
   'restore.count': '{count}',
-  'restore.do': 'Restore with my PIN',
+  'restore.next': 'Restore: next, my PIN',
+  'restore.pin': 'Your PIN once more',
+  'restore.pinLead': 'With it the restore begins, and the machine starts anew.',
+  'restore.do': 'Restore',
   'restore.drop': 'Do not restore',
 } as const;

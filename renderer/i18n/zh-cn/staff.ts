@@ -295,6 +295,9 @@ export const staff = {
   'restore.waiting': '现在等待上报的件（接过来）',
   'restore.entries': '备份以后的日志（接过来）',
   'restore.count': '{count} 条',
-  'restore.do': '输密码，恢复',
+  'restore.next': '恢复，下一步输密码',
+  'restore.pin': '请再输一次您的密码',
+  'restore.pinLead': '输对了就恢复，机器马上重新启动。',
+  'restore.do': '恢复',
   'restore.drop': '不恢复',
 } as const;

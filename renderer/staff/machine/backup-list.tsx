@@ -35,7 +35,7 @@ export const BackupList = ({
     <>
       <ScreenHeading title={t('restore.title')} lead={[t('restore.lead')]} />
       {backups.length === 0 && <p className="staff-subject">{t('restore.none')}</p>}
-      <div className="staff-choices">
+      <div className="staff-choices backup-list">
         {pages.shown.map((backup) => (
           <StaffButton
             key={backup.name}

@@ -47,24 +47,26 @@ export const MachinePage = ({ page }: StaffPageProps<'machine'>) => {
           </div>
         ))}
       </dl>
-      {page.mayBackUp && (
-        <StaffButton intent={{ name: 'backUp' }} icon={Save}>
-          {t('machine.backUp')}
+      <div className="machine-actions">
+        {page.mayBackUp && (
+          <StaffButton intent={{ name: 'backUp' }} icon={Save}>
+            {t('machine.backUp')}
+          </StaffButton>
+        )}
+        {page.backups !== null && (
+          <Pressable
+            className="button button-secondary"
+            data-testid="list-backups"
+            onPress={() => setLists(true)}
+          >
+            <Icon of={Archive} />
+            <span>{t('machine.restore')}</span>
+          </Pressable>
+        )}
+        <StaffButton intent={{ name: 'restart' }} icon={RotateCcw}>
+          {t('machine.restart')}
         </StaffButton>
-      )}
-      {page.backups !== null && (
-        <Pressable
-          className="button button-secondary"
-          data-testid="list-backups"
-          onPress={() => setLists(true)}
-        >
-          <Icon of={Archive} />
-          <span>{t('machine.restore')}</span>
-        </Pressable>
-      )}
-      <StaffButton intent={{ name: 'restart' }} icon={RotateCcw}>
-        {t('machine.restart')}
-      </StaffButton>
+      </div>
     </>
   );
 };

@@ -63,7 +63,9 @@ export const panel = (
             ? null
             : {
                 code: result,
-                good: (!result.startsWith('pin-') || result === 'pin-changed') && result !== 'test-failed',
+                good:
+                  (!result.startsWith('pin-') || result === 'pin-changed') &&
+                  !['test-failed', 'backup-not-whole'].includes(result),
               },
         page,
       },
@@ -78,6 +80,24 @@ const keptBackup = (day: number) => ({
   schema: 19,
 });
 const keptBackups = Array.from({ length: 9 }, (_, newer) => keptBackup(20 - newer));
+
+const machine = {
+  name: 'machine',
+  version: '0.1.0',
+  lastBackupAt: at(3, 0),
+  freeBytes: 21_400_000_000,
+  integrity: 'whole',
+  mayBackUp: true,
+  backups: keptBackups,
+  restore: null,
+} as const satisfies StaffPageView;
+const restorable = {
+  backup: keptBackup(13),
+  whole: false,
+  applications: 0,
+  waiting: 0,
+  auditEntries: 0,
+};
 
 const signingIn = (changes: Partial<Extract<StaffView, { stage: 'signIn' }>>): ViewSnapshot =>
   snapshotOf(
@@ -253,29 +273,17 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'staff-pin-change': panel({ name: 'pin' }, { result: 'pin-of-the-card' }),
   'staff-export': panel({ name: 'export', sticks: [{ name: 'KINGSTON', freeBytes: 7_400_000_000 }] }),
   'staff-export-none': panel({ name: 'export', sticks: [] }, { result: 'log-exported' }),
-  'staff-machine': panel({
-    name: 'machine',
-    version: '0.1.0',
-    lastBackupAt: at(3, 0),
-    freeBytes: 21_400_000_000,
-    integrity: 'whole',
-    mayBackUp: true,
-    backups: keptBackups,
-    restore: null,
-  }),
+  'staff-machine': panel(machine),
   'staff-restore': panel(
-    {
-      name: 'machine',
-      version: '0.1.0',
-      lastBackupAt: at(3, 0),
-      freeBytes: 21_400_000_000,
-      integrity: 'whole',
-      mayBackUp: true,
-      backups: keptBackups,
-      restore: { backup: keptBackup(3), whole: true, applications: 4, waiting: 3, auditEntries: 127 },
-    },
+    { ...machine, restore: { ...restorable, whole: true, applications: 4, waiting: 3, auditEntries: 127 } },
     { result: 'backup-whole' },
   ),
+  'staff-machine-backups': panel(machine),
+  'staff-restore-pin': panel({
+    ...machine,
+    restore: { ...restorable, whole: true, applications: 4, waiting: 3, auditEntries: 127 },
+  }),
+  'staff-restore-damaged': panel({ ...machine, restore: restorable }, { result: 'backup-not-whole' }),
   'staff-idle': {
     ...panel(today),
     timeLeft: { milliseconds: 14_000, warning: true },

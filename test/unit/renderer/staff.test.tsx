@@ -92,6 +92,12 @@ const touches: readonly (readonly [fixture: string, taps: readonly string[], int
   ['staff-export-none', ['look-for-sticks'], { name: 'openPage', page: 'export' }],
   ['staff-machine', ['staff-restart'], { name: 'restart' }],
   ['staff-machine', ['staff-backUp'], { name: 'backUp' }],
+  [
+    'staff-machine',
+    ['list-backups', 'inspect-kiosk-000019-20261119T190000Z-v19.db'],
+    { name: 'inspectBackup', backup: 'kiosk-000019-20261119T190000Z-v19.db' },
+  ],
+  ['staff-restore', ['staff-dropRestore'], { name: 'dropRestore' }],
   ['staff-idle', ['staff-stillHere'], { name: 'stillHere' }],
   ['staff-idle', ['idle-sign-out'], { name: 'signOut' }],
 ];
@@ -108,6 +114,19 @@ describe('a touch in staff mode', () => {
     const app = await renderApp(fixture('staff-opening'));
     await app.tap('staff-closeKiosk');
     expect(staffIntents(app)).toEqual([]);
+  });
+
+  it('brings a backup back with a whole PIN, never a damaged one', async () => {
+    const app = await renderApp(fixture('staff-restore'));
+    await app.tap('agree-restore');
+    await type(app, '48291');
+    await app.tap('staff-restoreBackup');
+    expect(staffIntents(app)).toEqual([]);
+    await type(app, '5');
+    await app.tap('staff-restoreBackup');
+    expect(staffIntents(app)).toEqual([{ name: 'restoreBackup', pin: '482915' }]);
+    const damaged = await renderApp(fixture('staff-restore-damaged'));
+    expect(() => damaged.element('agree-restore')).toThrow();
   });
 
   it('changes a PIN only when it was typed twice', async () => {
