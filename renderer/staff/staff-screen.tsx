@@ -57,7 +57,7 @@ const Page = ({ panel, snapshot }: { readonly panel: PanelView; readonly snapsho
     case 'export':
       return <ExportPage page={page} snapshot={snapshot} />;
     case 'machine':
-      return <MachinePage page={page} snapshot={snapshot} />;
+      return <MachinePage page={page} snapshot={snapshot} working={panel.working} />;
     case 'devices':
       return <DevicesPage page={page} snapshot={snapshot} />;
     case 'tests':

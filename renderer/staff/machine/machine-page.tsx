@@ -14,7 +14,7 @@ import { RestoreQuestion } from './restore-question.tsx';
 const bytesInGigabyte = 1_000_000_000;
 
 /** The machine itself: version, database, disk; a backup at once, one brought back, and a clean restart. */
-export const MachinePage = ({ page }: StaffPageProps<'machine'>) => {
+export const MachinePage = ({ page, working }: StaffPageProps<'machine'> & { readonly working: boolean }) => {
   const { t, locale } = useWords();
   const now = useNow();
   const [lists, setLists] = useState(false);
@@ -32,7 +32,8 @@ export const MachinePage = ({ page }: StaffPageProps<'machine'>) => {
         : t('machine.gigabytes', { count: (page.freeBytes / bytesInGigabyte).toFixed(1) }),
     ],
   ] as const;
-  if (page.restore !== null) return <RestoreQuestion key={page.restore.backup.name} preview={page.restore} />;
+  if (page.restore !== null)
+    return <RestoreQuestion key={page.restore.backup.name} preview={page.restore} working={working} />;
   if (lists && page.backups !== null) {
     return <BackupList backups={page.backups} onBack={() => setLists(false)} />;
   }

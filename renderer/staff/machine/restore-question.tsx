@@ -34,8 +34,8 @@ const RestorePin = () => {
         >
           {t('restore.do')}
         </StaffButton>
+        <DropButton />
       </PinEntry>
-      <DropButton />
     </>
   );
 };
@@ -66,11 +66,18 @@ const RestoreFacts = ({
 };
 
 /** What bringing a backup back means, and then the PIN for it. */
-export const RestoreQuestion = ({ preview }: { readonly preview: RestorePreview }) => {
+export const RestoreQuestion = ({
+  preview,
+  working,
+}: {
+  readonly preview: RestorePreview;
+  readonly working: boolean;
+}) => {
   const { t } = useWords();
   const [agreed, setAgreed] = useState(false);
   const { whole } = preview;
-  if (agreed) return <RestorePin />;
+  // What was typed is gone when an attempt has an outcome.
+  if (agreed) return <RestorePin key={String(working)} />;
   return (
     <>
       <ScreenHeading title={t('restore.question')} />

@@ -125,6 +125,14 @@ describe('a touch in staff mode', () => {
     await type(app, '5');
     await app.tap('staff-restoreBackup');
     expect(staffIntents(app)).toEqual([{ name: 'restoreBackup', pin: '482915' }]);
+    await app.change(() => app.core.answer('staff'));
+    const asked = fixture('staff-restore');
+    if (asked.visit.screen !== 'maintenance' || asked.visit.staff.stage !== 'panel')
+      throw new Error('no panel');
+    const staff = { ...asked.visit.staff, working: true };
+    await app.show({ ...asked, revision: 2, visit: { ...asked.visit, staff } });
+    await app.show({ ...asked, revision: 3 });
+    expect(app.element('pin-dots').textContent).toContain(zhCn['vouch.pinEmpty']);
     const damaged = await renderApp(fixture('staff-restore-damaged'));
     expect(() => damaged.element('agree-restore')).toThrow();
   });

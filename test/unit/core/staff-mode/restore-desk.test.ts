@@ -97,7 +97,10 @@ describe('bringing a backup back', () => {
   });
 
   it('waits while the store is busy, and knows a backup that is gone', async () => {
-    expect(await inspect('kiosk-000099-20261122T025319Z-v9.db')).toEqual({ code: 'backup-gone', good: false });
+    expect(await inspect('kiosk-000099-20261122T025319Z-v9.db')).toEqual({
+      code: 'backup-gone',
+      good: false,
+    });
     busy = true;
     expect(await inspect()).toEqual({ code: 'store-busy', good: false });
   });
