@@ -6,6 +6,7 @@ import { useSecondsLeft } from './bridge/use-time-left.ts';
 import { ActionsGuard } from './components/actions-guard.tsx';
 import { ComfortPanel } from './components/comfort/comfort-panel.tsx';
 import { HelpPanel } from './components/help/help-panel.tsx';
+import { DimmingLayer } from './components/dimming-layer.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
@@ -92,6 +93,7 @@ const SnapshotPage = ({
     on: snapshot.voice && visit.screen !== 'maintenance' && visit.screen !== 'setup',
     sentence: warned ? words.t('idle.spoken') : sentence,
     locale: snapshot.locale,
+    volume: (snapshot.ambience?.volume ?? 100) / 100,
   });
   if (visit.screen === 'maintenance') {
     return (
@@ -172,6 +174,7 @@ export const App = () => {
         >
           <Root screen={view.snapshot.visit.screen} page={pageOf(view.snapshot.visit)} {...presentation}>
             <SnapshotPage snapshot={view.snapshot} receivedAt={view.receivedAt} />
+            <DimmingLayer percent={view.snapshot.ambience?.dimmed ?? 0} />
           </Root>
         </ErrorBoundary>
       );

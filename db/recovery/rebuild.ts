@@ -125,6 +125,7 @@ const putTogether = (
     const report: RecoveryReport = {
       setAside: journal.setAside,
       cause: journal.cause,
+      ...(journal.backup === undefined ? {} : { wanted: journal.backup }),
       finishedAt: now,
       backup: backup && { name: backup.name, madeAt: backup.madeAt },
       refusedBackups,
@@ -159,7 +160,7 @@ const attempt = (...arguments_: Parameters<typeof putTogether>): Attempt => {
 };
 
 /**
- * Builds the successor of a damaged database in `target`: the newest backup that is whole and not from the future, or
+ * Builds the successor of a damaged database in `target`: the backup that was asked for, else the newest, that is whole and not from the future, or
  * an empty database, and into it what the damaged file still yields. Where the outcome does not pass the whole check,
  * the backup alone is taken rather than nothing.
  *
@@ -170,9 +171,10 @@ export const rebuildDatabase = (
   rebuilding: Rebuilding,
 ): { readonly ok: true; readonly report: RecoveryReport } | StorageFailure => {
   const { target } = rebuilding;
-  const backups = listBackups(backupFolderOf(databaseFile)).filter(
-    ({ schema }) => schema <= migrations.length,
-  );
+  const { backup: wanted } = rebuilding.journal;
+  const backups = listBackups(backupFolderOf(databaseFile))
+    .filter(({ schema }) => schema <= migrations.length)
+    .sort((a, b) => Number(b.name === wanted) - Number(a.name === wanted));
   const refused: string[] = [];
   try {
     for (const backup of [...backups, null]) {

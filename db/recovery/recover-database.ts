@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { backupFolderOf, listBackups } from '../backup/backup-files.ts';
 import { removeDurably, renameDurably, writeDurably } from '../backup/durable-files.ts';
-import { freeBytesBeside, removeCopiesForRoom } from '../backup/make-room.ts';
-import { fileSize, prepareFolder } from '../data-folder.ts';
+import { prepareFolder } from '../data-folder.ts';
 import { takeInstanceLock } from '../instance-lock.ts';
 import { migrations } from '../migrations/all.ts';
 import { applicationId } from '../migrations/apply.ts';
 import { type StorageFailure, toStorageFailure } from '../storage-failure.ts';
+import { findObstacle } from './obstacle.ts';
 import { openPageVersions } from './pages/page-source.ts';
 import { rebuildDatabase } from './rebuild.ts';
 import {
@@ -20,7 +19,7 @@ import {
 } from './recovery-journal.ts';
 import { isWhollySalvaged, type RecoveryReport, reportText } from './recovery-report.ts';
 import { setAside, setAsideFile } from './set-aside.ts';
-import { findTooManyCopies, markSalvaged, pruneSalvagedCopies } from './set-aside-copies.ts';
+import { markSalvaged, pruneSalvagedCopies } from './set-aside-copies.ts';
 
 export type RecoveryOutcome =
   | { readonly ok: true; readonly report: RecoveryReport }
@@ -61,31 +60,6 @@ const readReport = (databaseFile: string, { setAside: name }: RecoveryJournal): 
   }
 };
 
-/** Bytes of a database and its WAL. */
-const sizeOf = (file: string): number => fileSize(file) + fileSize(`${file}-wal`);
-
-/**
- * What speaks against beginning or going on: no room for the new database and for what is staged on the way, or too many
- * damaged ones that nobody has looked after.
- */
-const findObstacle = (
-  file: string,
-  journal: RecoveryJournal | undefined,
-  reserveBytes: number,
-): StorageFailure | undefined => {
-  const rebuilding = journal?.phase === 'rebuilding' ? journal : undefined;
-  if (rebuilding && existsSync(file)) return undefined;
-  const tooMany = rebuilding ? undefined : findTooManyCopies(file);
-  if (tooMany !== undefined) return { ok: false, reason: 'database-damaged', detail: tooMany };
-  const [newest] = listBackups(backupFolderOf(file));
-  const damagedBytes = sizeOf(rebuilding ? setAsideFile(file, rebuilding) : file);
-  const needed = damagedBytes + Math.max(damagedBytes, newest?.bytes ?? 0) + reserveBytes;
-  removeCopiesForRoom(file, needed);
-  return freeBytesBeside(file) < needed
-    ? { ok: false, reason: 'disk-full', detail: `${file}: its recovery needs ${needed} bytes of free space` }
-    : undefined;
-};
-
 const recoverOwned = (file: string, journal: RecoveryJournal, now: number): RecoveryOutcome => {
   const aside = journal.phase === 'setting-aside' ? setAside(file, journal) : journal;
   let report: RecoveryReport;
@@ -108,7 +82,7 @@ const recoverOwned = (file: string, journal: RecoveryJournal, now: number): Reco
 
 /**
  * Recovers a database that `openDatabase` found damaged, or whose recovery was ordered or cut off: sets it aside in
- * `damaged/`, brings the last good backup back, salvages into it what the damaged file still yields, and says in the
+ * `damaged/`, brings the last good backup back – or the one that was asked for (`orderRestore`) –, salvages into it what the damaged file still yields, and says in the
  * database (`recovery`, audit log) and in a text file beside the damaged one what was and what was not recovered.
  *
  * It may be killed anywhere: the journal `<file>.recovery` tells the next call where to go on, the damaged file is only
@@ -147,7 +121,12 @@ export const recoverDatabase = ({
       };
     }
     const obstacle = findObstacle(file, journal, reserveBytes);
-    if (obstacle) return obstacle;
+    if (obstacle) {
+      // What was asked for and cannot be begun must not keep a database that may be sound from being opened.
+      if (journal?.backup !== undefined && journal.phase === 'setting-aside')
+        removeDurably(journalFileOf(file));
+      return obstacle;
+    }
     return recoverOwned(file, journal ?? orderRecovery(file, cause, now()), now());
   } catch (error) {
     return toStorageFailure(error, file);

@@ -14,6 +14,8 @@ export interface RecoveryJournal {
   readonly setAside: string;
   /** Why, for staff: what SQLite or the check said. */
   readonly cause: string;
+  /** Name of the backup that is to be brought back, where somebody asked for one; else it is the newest that is whole. */
+  readonly backup?: string;
 }
 
 /** Stands beside the database while a recovery is not finished. */
@@ -31,7 +33,8 @@ const isJournal = (value: unknown): value is RecoveryJournal =>
   typeof value.setAside === 'string' &&
   /^[A-Za-z0-9-]+$/.test(value.setAside) &&
   'cause' in value &&
-  typeof value.cause === 'string';
+  typeof value.cause === 'string' &&
+  (!('backup' in value) || typeof value.backup === 'string');
 
 /**
  * The recovery that was begun and not finished. A journal that cannot be read counts as none: it is written whole or
@@ -66,15 +69,22 @@ const freeName = (folder: string, now: number): string => {
  * Orders the recovery of a database, which begins when the kiosk opens it next (`recoverDatabase`). May be called while
  * the database is open: it touches none of its files.
  *
+ * @param backup the backup to be brought back; the newest that is whole unless told
  * @throws what the file system throws; nothing is ordered then.
  */
-export const orderRecovery = (databaseFile: string, cause: string, now: number): RecoveryJournal => {
+export const orderRecovery = (
+  databaseFile: string,
+  cause: string,
+  now: number,
+  backup?: string,
+): RecoveryJournal => {
   const ordered = readJournal(databaseFile);
   if (ordered) return ordered;
   const journal: RecoveryJournal = {
     phase: 'setting-aside',
     setAside: freeName(damagedFolderOf(databaseFile), now),
     cause,
+    ...(backup === undefined ? {} : { backup }),
   };
   writeJournal(databaseFile, journal);
   return journal;

@@ -21,6 +21,8 @@ export interface Salvage {
 export interface RecoveryReport {
   readonly setAside: string;
   readonly cause: string;
+  /** The backup that somebody asked for; absent where the database was found damaged. */
+  readonly wanted?: string;
   readonly finishedAt: number;
   /** The backup that was brought back, by its name; null: none was whole, the database begins anew. */
   readonly backup: { readonly name: string; readonly madeAt: number } | null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ambienceOfScreen } from './ambience/ambience.ts';
 import { deviceViewSchema } from './device-view.ts';
 import { helpSchema } from './help-view.ts';
 import { locales, localizedText } from './locale.ts';
@@ -54,6 +55,8 @@ export const viewSnapshotSchema = z.strictObject({
   seated: z.boolean(),
   /** Each screen says its sentence aloud, where the machine has a voice. */
   voice: z.boolean(),
+  /** Absent where the kiosk cannot serve. */
+  ambience: ambienceOfScreen.optional(),
   station: z.strictObject({
     name: localizedText,
     code: z.string(),

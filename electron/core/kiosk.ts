@@ -11,6 +11,8 @@ import { createRecurring } from '../sync/recurring.ts';
 import type { KioskIdentity } from '../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../sync/trust/platform-time.ts';
 import { createActForAnother } from './agency/act-for-another.ts';
+import { createAmbienceService } from './ambience/ambience-service.ts';
+import { backlightFolderOf, setBacklight } from './ambience/backlight.ts';
 import { loadCertificateRendering } from './composition/certificate-rendering.ts';
 import { createDiagnosticsSide } from './composition/diagnostics-side.ts';
 import { createKioskDevices } from './composition/kiosk-devices.ts';
@@ -69,7 +71,7 @@ export interface Kiosk {
 /** How often an idle kiosk looks whether a technician has enrolled it anew. */
 const identityLookMilliseconds = 10_000;
 
-/** How often a notice and a closing of the centre are looked at whose time may be over. */
+/** How often a notice and a closing of the centre are looked at whose time may be over, and whether a night begins. */
 const noticeLookMilliseconds = 60_000;
 
 /** Puts the kiosk together and starts it. Everything from outside has been checked by the caller. */
@@ -98,6 +100,13 @@ export const createKiosk = (options: {
     log,
   });
   const closing = createServiceClosing(database, platformTime.now);
+  const ambience = createAmbienceService({
+    database,
+    setBacklight: (percent) => setBacklight(backlightFolderOf(process.env), percent),
+    changed,
+    clock,
+    log,
+  });
   const platform = createPlatformSide({
     settings,
     start,
@@ -195,6 +204,7 @@ export const createKiosk = (options: {
       if (nobodyIsServed()) tellMustBootAgain();
     },
     closing,
+    ambience,
     diagnostics,
     pseudonymOf: (idNumber) => pseudonymOf(salt, idNumber),
     clock,
@@ -215,7 +225,7 @@ export const createKiosk = (options: {
 
   const parts = { devices, journal, business, identification, verification, staff, platform, platformTime };
   const session = createResidentSession({
-    services: createSessionServices({ ...parts, agency }),
+    services: createSessionServices({ ...parts, agency, ambience }),
     limits: {
       idleMilliseconds: settings.session.idleSeconds * 1000,
       warningMilliseconds: settings.session.warningSeconds * 1000,
@@ -290,6 +300,7 @@ export const createKiosk = (options: {
   });
   session.onChange(() => {
     camera?.setVisitGoing(!nobodyIsServed());
+    ambience.light(nobodyIsServed());
     lookWhetherToBootAgain();
     changed();
   });
@@ -307,6 +318,7 @@ export const createKiosk = (options: {
   lookForNewIdentity.now();
   const lookAtNotice = createRecurring(clock, () => {
     closing.recordEnd();
+    ambience.light(nobodyIsServed());
     business.deleteDelivered();
     changed();
     return noticeLookMilliseconds;
@@ -321,6 +333,7 @@ export const createKiosk = (options: {
       queue: queue(),
       devices: registry.list().map(({ role, status }) => deviceView(role, status)),
       ...help(),
+      ambience: ambience.ofScreen(),
       ...(centreNotice() ?? {}),
       ...(camera ? { camera: camera.wish() } : {}),
       ...(identification.facePack === null ? {} : { facePack: identification.facePack }),

@@ -3,6 +3,7 @@ import type { StaffView } from '../../electron/contract/staff/staff-view.ts';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
 import { Icon } from '../components/icon.tsx';
 import { useWords } from '../i18n/locale-context.tsx';
+import { AmbiencePage } from './ambience/ambience-page.tsx';
 import { ChecksPage } from './checks/checks-page.tsx';
 import { DevicesPage } from './devices/devices-page.tsx';
 import { ExportPage } from './export/export-page.tsx';
@@ -48,13 +49,15 @@ const Page = ({ panel, snapshot }: { readonly panel: PanelView; readonly snapsho
       return <SuppliesPage page={page} snapshot={snapshot} />;
     case 'opening':
       return <OpeningPage page={page} snapshot={snapshot} />;
+    case 'ambience':
+      return <AmbiencePage page={page} snapshot={snapshot} />;
     case 'pin':
       // What was typed is gone when an attempt has an outcome.
       return <PinPage key={String(panel.working)} page={page} snapshot={snapshot} />;
     case 'export':
       return <ExportPage page={page} snapshot={snapshot} />;
     case 'machine':
-      return <MachinePage page={page} snapshot={snapshot} />;
+      return <MachinePage page={page} snapshot={snapshot} working={panel.working} />;
     case 'devices':
       return <DevicesPage page={page} snapshot={snapshot} />;
     case 'tests':

@@ -39,7 +39,7 @@ export const createPageSpeaker = (
     synthesis.addEventListener('voiceschanged', listener);
     return () => synthesis.removeEventListener('voiceschanged', listener);
   },
-  say: (sentence, locale) => {
+  say: (sentence, locale, volume) => {
     synthesis.cancel();
     const voice = voiceFor(synthesis.getVoices(), locale);
     if (!voice) return;
@@ -47,6 +47,7 @@ export const createPageSpeaker = (
     utterance.voice = voice;
     utterance.lang = voice.lang;
     utterance.rate = unhurried;
+    utterance.volume = volume;
     synthesis.speak(utterance);
   },
   hush: () => synthesis.cancel(),

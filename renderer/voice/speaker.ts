@@ -6,7 +6,7 @@ export interface Speaker {
   speaks(locale: Locale): boolean;
   /** Voices came or went; returns the way to end it. */
   onChange(listener: () => void): () => void;
-  /** Says one sentence; what is being said stops. */
-  say(sentence: string, locale: Locale): void;
+  /** Says one sentence; what is being said stops. `volume`: from 0 to 1. */
+  say(sentence: string, locale: Locale, volume: number): void;
   hush(): void;
 }

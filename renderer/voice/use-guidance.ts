@@ -19,16 +19,19 @@ export const useGuidance = ({
   on,
   sentence,
   locale,
+  volume,
 }: {
   readonly on: boolean;
   readonly sentence: string;
   readonly locale: Locale;
+  /** From 0 to 1. */
+  readonly volume: number;
 }): void => {
   const { speaker } = useBridge();
   const canSpeak = useCanSpeak(locale);
   useEffect(() => {
     if (!on || !canSpeak || sentence === '') return;
-    speaker.say(sentence, locale);
+    speaker.say(sentence, locale, volume);
     return () => speaker.hush();
-  }, [on, canSpeak, sentence, locale, speaker]);
+  }, [on, canSpeak, sentence, locale, volume, speaker]);
 };

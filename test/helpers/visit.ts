@@ -1,4 +1,5 @@
 import type { Intent } from '../../electron/contract/intents.ts';
+import type { Locale } from '../../electron/contract/locale.ts';
 import type { StaffView } from '../../electron/contract/staff/staff-view.ts';
 import type { AgencyOutcome, PrincipalsOutcome } from '../../electron/core/session/agency-types.ts';
 import type {
@@ -78,6 +79,8 @@ export const deferred = <Value>() => {
 export interface VisitWorld extends AppointmentAnswers {
   readonly clock: FakeClock;
   readonly session: ResidentSession;
+  /** What staff have set. */
+  readonly standing: { locale: Locale };
   readonly around: { -readonly [Name in keyof Surroundings]: Surroundings[Name] };
   /** What the services were asked to do, in order. */
   readonly calls: string[];
@@ -146,6 +149,7 @@ const flush = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVisit'] } = {}): VisitWorld => {
   const clock = createFakeClock();
   const calls: string[] = [];
+  const standing: { locale: Locale } = { locale: 'zh-CN' };
   let listener: CardListener<unknown> | null = null;
   let identify = deferred<IdentifyOutcome>();
   let codes: CodeListener | null = null;
@@ -312,6 +316,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
       },
       printsToday: (pseudonym) => around.printsToday(pseudonym),
       platformTime: () => identifiedAt,
+      standingLocale: () => standing.locale,
       workingDays: () => null,
       rate: ({ level, businessId, subject }) => calls.push(`rate ${level} ${businessId} ${subject}`),
       endVisit: ({ end }) => calls.push(`end ${end}`),
@@ -412,6 +417,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     clock,
     session,
     around,
+    standing,
     calls,
     filed,
     act,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ambienceSchema } from '../ambience/ambience.ts';
 import { deviceTestsOfCore, deviceTestsOfScreen } from '../diagnostics/device-test-words.ts';
 import { portRoles } from '../ports/port-views.ts';
+import { backupName } from './restore.ts';
 import { settlementReasons } from './settlement-reasons.ts';
 import { closingReasons, misprintReasons, refillSheets, reopenings, staffPages } from './staff-words.ts';
 
@@ -32,9 +34,15 @@ export const staffIntentSchema = z.discriminatedUnion('name', [
     reopening: z.enum(reopenings),
   }),
   z.strictObject({ name: z.literal('openKiosk') }),
+  z.strictObject({ name: z.literal('setAmbience'), ambience: ambienceSchema }),
   z.strictObject({ name: z.literal('changePin'), present: digits, chosen: digits, again: digits }),
   z.strictObject({ name: z.literal('recoverySeen'), id: z.number().int().positive() }),
   z.strictObject({ name: z.literal('backUp') }),
+  /** Looks through a backup, and tells what bringing it back means. */
+  z.strictObject({ name: z.literal('inspectBackup'), backup: backupName }),
+  z.strictObject({ name: z.literal('dropRestore') }),
+  /** Brings back the backup that was looked through. */
+  z.strictObject({ name: z.literal('restoreBackup'), pin: z.string().regex(/^\d{6}$/) }),
   /** The kiosk lets devices and database go and comes up anew, as after a start. */
   z.strictObject({ name: z.literal('restart') }),
   /** `stick`: the name under which it is mounted. */
@@ -95,6 +103,9 @@ export type PortAction = Extract<
   StaffAction,
   { name: 'lookAtPorts' | 'detectPort' | 'endPortDetection' | 'assignPort' }
 >;
+
+/** What brings a backup back. */
+export type RestoreAction = Extract<StaffAction, { name: 'inspectBackup' | 'dropRestore' | 'restoreBackup' }>;
 
 /** What is done on the page of the settings. */
 export type SettingsAction = Extract<

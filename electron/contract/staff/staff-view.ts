@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { ambiencePage } from '../ambience/ambience.ts';
 import { diagnosticPages } from '../diagnostics/diagnostic-pages.ts';
 import { deviceProblem } from '../device-view.ts';
 import { localizedText } from '../locale.ts';
 import { portsPage } from '../ports/port-views.ts';
 import { settingsPage } from '../settings/settings-page.ts';
 import { closingSchema } from './closing.ts';
+import { keptBackup, restorePreview } from './restore.ts';
 import {
   deadLetterReasons,
   misprintReasons,
@@ -68,6 +70,8 @@ const paper = z.strictObject({
 const recovery = z.strictObject({
   id: z.number().int(),
   lines: z.array(z.string()),
+  /** A backup was brought back because somebody asked for it, not for damage. */
+  wanted: z.boolean(),
   mayConfirm: z.boolean(),
 });
 
@@ -104,6 +108,7 @@ const page = z.discriminatedUnion('name', [
   }),
   z.strictObject({ name: z.literal('supplies'), supplies: z.array(supply), paper, mayRefill: z.boolean() }),
   z.strictObject({ name: z.literal('opening'), closing: closingSchema.nullable() }),
+  ambiencePage,
   z.strictObject({ name: z.literal('pin') }),
   z.strictObject({
     name: z.literal('export'),
@@ -116,6 +121,10 @@ const page = z.discriminatedUnion('name', [
     freeBytes: z.number().nullable(),
     integrity: z.enum(['not-checked', 'whole', 'damaged']),
     mayBackUp: z.boolean(),
+    /** Null for those who may bring none back. */
+    backups: z.array(keptBackup).nullable(),
+    /** The one that was looked through. */
+    restore: restorePreview.nullable(),
   }),
   ...diagnosticPages,
   portsPage,

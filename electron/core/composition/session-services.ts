@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import type { ActForAnother } from '../agency/act-for-another.ts';
+import type { AmbienceService } from '../ambience/ambience-service.ts';
 import type { ReadCard } from '../identity/identify-by-card.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { VisitServices } from '../session/visit-services.ts';
@@ -19,6 +20,7 @@ export const createSessionServices = (parts: {
   readonly verification: VisitVerification;
   readonly agency: ActForAnother;
   readonly staff: StaffSide;
+  readonly ambience: Pick<AmbienceService, 'standingLocale'>;
   readonly platform: Pick<PlatformSide, 'sync' | 'documents'>;
   readonly platformTime: PlatformTime;
 }): VisitServices<ReadCard> => {
@@ -27,6 +29,7 @@ export const createSessionServices = (parts: {
   const { sync } = parts.platform;
   return {
     ...identification.services,
+    standingLocale: parts.ambience.standingLocale,
     lookForCode: (listener) =>
       closing.current() === null ? identification.services.lookForCode(listener) : () => undefined,
     staffMode: staffMode.enter,

@@ -3,6 +3,7 @@ import type { KioskDatabase } from '../../../db/connection.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
+import type { AmbienceService } from '../ambience/ambience-service.ts';
 import { deviceProblem } from '../devices/device-problem.ts';
 import { lookForCard } from '../identity/look-for-card.ts';
 import type { ReadCard } from '../identity/identify-by-card.ts';
@@ -19,6 +20,7 @@ import type { Settings } from '../settings/settings-schema.ts';
 import { createStaffAccess } from '../staff/staff-access.ts';
 import { createPageViews } from '../staff-mode/pages/page-views.ts';
 import { createStaffPages } from '../staff-mode/pages/staff-pages.ts';
+import { createRestoreDesk } from '../staff-mode/restore-desk.ts';
 import type { ServiceClosing } from '../staff-mode/service-closing.ts';
 import { createSignIn } from '../staff-mode/sign-in.ts';
 import { createStaffActions } from '../staff-mode/staff-actions.ts';
@@ -59,12 +61,13 @@ export const createStaffSide = (options: {
   /** What is on the screen is different. */
   readonly changed: () => void;
   readonly closing: ServiceClosing;
+  readonly ambience: AmbienceService;
   readonly diagnostics: Diagnostics;
   readonly pseudonymOf: (idNumber: string) => string;
   readonly clock: Clock;
   readonly log: Log;
 }): StaffSide => {
-  const { settings, database, storage, devices, closing, clock, log } = options;
+  const { settings, database, storage, devices, closing, ambience, clock, log } = options;
   const { now } = options.platformTime;
   const { documents } = options.platform;
   const access = createStaffAccess({ database, now });
@@ -93,11 +96,19 @@ export const createStaffSide = (options: {
     }),
     settingsDesk,
   });
+  const restore = createRestoreDesk({
+    database,
+    access,
+    storage,
+    // The store itself wants the start, as soon as nobody is in.
+    restartSoon: afterSignOut(() => undefined),
+  });
   const sticks = () => findSticks(settings.maintenance.stickFolders);
   const pages = createStaffPages(
     createPageViews({
       database,
       closing,
+      ambience,
       nameOf: (code) => {
         const { items, applications, myDocuments = [] } = documents.catalogue();
         return (
@@ -107,6 +118,7 @@ export const createStaffSide = (options: {
       supplies: () => devices.printer.status().supplies ?? [],
       sticks,
       storage: storage.state,
+      restore,
       version: options.appVersion,
       diagnostics: options.diagnostics.pages,
       adjustments: { ports: ports.page, settings: settingsDesk.page },
@@ -119,19 +131,23 @@ export const createStaffSide = (options: {
     lookForCard: (listener) => lookForCard(devices.reader, listener, log),
     opened: ({ label }, page) => {
       ports.leave();
+      restore.forget();
       log.info('staff-page', { label, page });
     },
     signedOut: (member, reason) => {
       ports.leave();
       settingsDesk.forget();
+      restore.forget();
       signIn.signedOut(member, reason);
     },
     perform: createStaffActions({
       database,
       access,
       closing,
+      ambience,
       wakeQueue: options.platform.sync.wake,
       recoverySeen: storage.recoverySeen,
+      restore,
       backUpNow: storage.backUpNow,
       restartSoon: afterSignOut(options.restart),
       sticks,

@@ -9,12 +9,17 @@ const minutesOf = (time: string): number => {
   return hours * 60 + minutes;
 };
 
-/** Whether screens speak by themselves at `now` (milliseconds since the Unix epoch): outside of the quiet hours. */
-export const speaksAt = ({ quietFrom, quietUntil }: Settings['speech'], now: number): boolean => {
+/** Whether `now` (milliseconds since the Unix epoch) lies within hours by the clock in China, HH:MM, which may go over midnight. */
+export const isWithinHours = (
+  hours: { readonly from: string; readonly until: string },
+  now: number,
+): boolean => {
   const minute =
     Math.floor((((now + chinaOffsetMilliseconds) % dayMilliseconds) + dayMilliseconds) / 60_000) % 1440;
-  const [from, until] = [minutesOf(quietFrom), minutesOf(quietUntil)];
-  if (from === until) return true;
-  const quiet = from < until ? minute >= from && minute < until : minute >= from || minute < until;
-  return !quiet;
+  const [from, until] = [minutesOf(hours.from), minutesOf(hours.until)];
+  return from < until ? minute >= from && minute < until : minute >= from || minute < until;
 };
+
+/** Whether screens speak by themselves at `now`: outside of the quiet hours. */
+export const speaksAt = ({ quietFrom, quietUntil }: Settings['speech'], now: number): boolean =>
+  quietFrom === quietUntil || !isWithinHours({ from: quietFrom, until: quietUntil }, now);

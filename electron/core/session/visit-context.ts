@@ -324,7 +324,7 @@ export const nobody = {
 /** Nothing is other than usual. */
 export const plainComfort: Comfort = { highContrast: false, seated: false, voice: null };
 
-/** How the next resident finds the kiosk: Chinese, normal size, usual colours. */
+/** How the next resident finds the kiosk: Chinese unless staff have set another language, normal size, usual colours. */
 export const initialContext: VisitContext = {
   ...nobody,
   locale: 'zh-CN',
@@ -333,6 +333,9 @@ export const initialContext: VisitContext = {
   end: 'left',
   idleEndsAt: null,
 };
+
+/** The same, in this language. */
+export const contextOfNext = (locale: Locale): VisitContext => ({ ...initialContext, locale });
 
 /** A value that the chart guarantees in this state; its absence is a mistake in the chart. */
 export const present = <Value>(value: Value | null, name: string): Value => {

@@ -14,7 +14,7 @@ import { identificationStates } from './identification-states.ts';
 import { myDocumentsStates } from './my-documents-states.ts';
 import { verificationStates } from './verification-states.ts';
 import { policyStates } from './policy-states.ts';
-import { initialContext, plainComfort } from './visit-context.ts';
+import { contextOfNext, plainComfort } from './visit-context.ts';
 import { standingPerson } from './agency-types.ts';
 import type { VisitServices } from './visit-services.ts';
 import { setUpVisit, timeFactor, type VisitLimits } from './visit-setup.ts';
@@ -29,7 +29,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
   return visit.createMachine({
     id: 'visit',
     type: 'parallel',
-    context: initialContext,
+    context: () => contextOfNext(services.standingLocale()),
     states: {
       visit: {
         initial: 'attract',
@@ -70,14 +70,14 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
               },
             },
             // Whoever changed language or size and went away leaves neither to the next one.
-            after: { idle: { actions: assign(initialContext) } },
+            after: { idle: { actions: 'meetNext' } },
           },
           /** Staff are at work: nobody is served and no code is looked at. What they do has its own chart (staff-mode/). */
           maintenance: {
             entry: ['pauseIdle', assign({ elderMode: false, ...plainComfort })],
             invoke: { src: 'staffMode' },
             on: {
-              maintenanceLeft: { target: 'attract', actions: assign(initialContext) },
+              maintenanceLeft: { target: 'attract', actions: 'meetNext' },
               setElderMode: {},
               setComfort: {},
             },
@@ -206,7 +206,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           goodbye: {
             entry: ['pauseIdle', 'endAndForget'],
             after: {
-              goodbye: { target: 'attract', actions: assign(initialContext) },
+              goodbye: { target: 'attract', actions: 'meetNext' },
             },
           },
         },

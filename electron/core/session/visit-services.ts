@@ -2,6 +2,7 @@ import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/
 import type { WorkingCalendar } from '../../../platform/contract/working-days.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
+import type { Locale } from '../../contract/locale.ts';
 import type { AppointmentServices } from '../appointments/appointment-types.ts';
 import type { ProgressServices } from '../progress/progress-types.ts';
 import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
@@ -55,6 +56,8 @@ export interface VisitServices<Card = unknown>
     readonly agent: IdentifiedPerson;
     readonly card: Card;
   }): Promise<AgencyOutcome>;
+  /** The language to which the kiosk returns after each visit. */
+  standingLocale(): Locale;
   /** Looks for a card until the returned function is called. */
   lookForCard(listener: CardListener<Card>): () => void;
   /** Which policies fit the person, who has agreed to it. */

@@ -22,6 +22,7 @@ import { formIsComplete, openForm } from './form-course.ts';
 import { promiseFor } from './chosen-material.ts';
 import { visitActors } from './visit-actors.ts';
 import {
+  contextOfNext,
   failed,
   noBusiness,
   nobody,
@@ -416,6 +417,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
         forgetLastMatch();
         return nobody;
       }),
+      meetNext: assign(() => contextOfNext(services.standingLocale())),
       beginVisit: assign(({ context: { visitId, locale, elderMode } }) => {
         if (visitId !== null) return {};
         const begun = services.beginVisit({ locale, elderMode });

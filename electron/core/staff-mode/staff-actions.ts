@@ -1,6 +1,7 @@
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { StaffAction } from '../../contract/staff/staff-intents.ts';
 import type { StaffResult } from '../../contract/staff/staff-words.ts';
+import type { AmbienceService } from '../ambience/ambience-service.ts';
 import { changeDeadLetter, type DeadLetterChange } from '../dead-letters/change-dead-letter.ts';
 import type { Log } from '../log/core-log.ts';
 import type { MessageMaker } from '../my-documents/tell-collected.ts';
@@ -13,6 +14,7 @@ import type { StaffAccess } from '../staff/staff-access.ts';
 import { auditActorOf } from './audit-actor.ts';
 import { changeOwnPin } from './change-own-pin.ts';
 import { refillPaper } from './paper-stock.ts';
+import type { RestoreDesk } from './restore-desk.ts';
 import type { ServiceClosing } from './service-closing.ts';
 import { type PrintFinding, settlePrint } from './settle-print.ts';
 import type { ActionResult, Diagnose, SignedIn, StaffServices } from './staff-types.ts';
@@ -26,9 +28,13 @@ export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = 
   refillPaper: 'refill-paper',
   closeKiosk: 'open-and-close',
   openKiosk: 'open-and-close',
+  setAmbience: 'adjust-ambience',
   changePin: 'change-own-pin',
   recoverySeen: 'confirm-recovery',
   backUp: 'back-up',
+  inspectBackup: 'restore-backup',
+  dropRestore: 'restore-backup',
+  restoreBackup: 'restore-backup',
   exportLog: 'export-log',
   restart: 'restart',
   runTest: 'diagnose',
@@ -65,9 +71,11 @@ export const createStaffActions = (options: {
   readonly database: KioskDatabase;
   readonly access: StaffAccess;
   readonly closing: ServiceClosing;
+  readonly ambience: Pick<AmbienceService, 'change'>;
   /** A dead letter goes out again. */
   readonly wakeQueue: () => void;
   readonly recoverySeen: () => void;
+  readonly restore: Pick<RestoreDesk, 'perform'>;
   readonly backUpNow: () => Promise<boolean>;
   /** The kiosk comes up anew in a moment, when this action has had its word. */
   readonly restartSoon: () => void;
@@ -167,12 +175,18 @@ export const createStaffActions = (options: {
       }
       case 'openKiosk':
         return resultOf(closing.open(actor), 'kiosk-opened');
+      case 'setAmbience':
+        return resultOf(options.ambience.change(actor, action.ambience), 'ambience-kept');
       case 'changePin':
         return changeOwnPin(options, member, action);
       case 'recoverySeen':
         return markRecoverySeen(member, action.id);
       case 'backUp':
         return backUp(member);
+      case 'inspectBackup':
+      case 'dropRestore':
+      case 'restoreBackup':
+        return options.restore.perform(member, action);
       case 'restart':
         return restart(member);
       case 'exportLog':

@@ -2,6 +2,8 @@ import type { BackupOutcome } from '../../../db/backup/make-backup.ts';
 import { type Backup, backupFolderOf, listBackups } from '../../../db/backup/backup-files.ts';
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { IntegrityReport } from '../../../db/integrity/check-whole-database.ts';
+import type { InspectionOutcome } from '../../../db/recovery/inspect-backup.ts';
+import type { RestoreOrderOutcome } from '../../../db/recovery/order-restore.ts';
 import { orderRecovery } from '../../../db/recovery/recovery-journal.ts';
 import {
   type CanKeep,
@@ -36,7 +38,7 @@ export interface StorageState {
   /** Outcome of the last whole check since the core started. */
   readonly integrity: 'not-checked' | 'whole' | 'damaged';
   readonly notices: readonly StorageNotice[];
-  /** The database is damaged, and its recovery begins when the core opens it next: as soon as nobody is served. */
+  /** The database is damaged, or a backup is to be brought back, and its recovery begins when the core opens it next: as soon as nobody is served. */
   readonly wantsRestart: boolean;
 }
 
@@ -51,6 +53,12 @@ export interface StorageService {
   state(): StorageState;
   /** Makes a backup now; false where it failed, or something else is being done to the store. */
   backUpNow(): Promise<boolean>;
+  /** Those that are kept, newest first; none where the disk does not tell. */
+  backups(): readonly Backup[];
+  /** Looks through a backup; null where something else is being done to the store. */
+  inspectBackup(name: string): Promise<InspectionOutcome | null>;
+  /** Orders that a backup is brought back at the next start, and wants that start; null as above. */
+  orderRestore(name: string): Promise<RestoreOrderOutcome | null>;
   /** Looks through the whole database now; false where it is damaged, or something else is being done to the store. */
   checkNow(): Promise<boolean>;
   /** Somebody has said that they read a report: looks whether that was the last. */
@@ -221,6 +229,16 @@ export const createStorageService = (options: {
     run: backUpNow,
   });
 
+  /** Runs one task for its outcome. */
+  const ask = async <Outcome>(begin: () => RunningTask<Outcome>): Promise<Outcome | null> => {
+    let told: Outcome | null = null;
+    await attempt(begin, (outcome) => {
+      told = outcome;
+      return true;
+    });
+    return told;
+  };
+
   /** Old backups and salvaged copies of damaged databases go before residents are turned away for want of room. */
   const makeRoom = (): void => {
     const keep = watch.canKeep();
@@ -285,6 +303,23 @@ export const createStorageService = (options: {
       wantsRestart: ordered,
     }),
     backUpNow,
+    backups: () => {
+      try {
+        return listBackups(backupFolderOf(file));
+      } catch (error) {
+        log.error('backups-not-listed', { detail: toStorageFailure(error, file).detail });
+        return [];
+      }
+    },
+    inspectBackup: (name) => ask(() => run('inspect-backup', { file, name })),
+    orderRestore: async (name) => {
+      const order = { file, name, now: time(), reserveBytes };
+      const outcome = await ask(() => run('order-restore', order));
+      if (outcome?.ok) ordered = true;
+      log.warn('restore-asked', { name, ordered: outcome?.ok ?? false });
+      changed();
+      return outcome;
+    },
     checkNow,
     recoverySeen: () => {
       lookForRecoveries();

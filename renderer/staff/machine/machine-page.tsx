@@ -1,17 +1,23 @@
-import { RotateCcw, Save } from 'lucide-react';
+import { Archive, RotateCcw, Save } from 'lucide-react';
+import { useState } from 'react';
 import { useNow } from '../../bridge/use-now.ts';
+import { Icon } from '../../components/icon.tsx';
+import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { timeInWords } from '../../components/time-words.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { StaffButton } from '../staff-button.tsx';
 import type { StaffPageProps } from '../staff-props.ts';
+import { BackupList } from './backup-list.tsx';
+import { RestoreQuestion } from './restore-question.tsx';
 
 const bytesInGigabyte = 1_000_000_000;
 
-/** The machine itself: version, database, disk; a backup at once, and a clean restart. */
-export const MachinePage = ({ page }: StaffPageProps<'machine'>) => {
+/** The machine itself: version, database, disk; a backup at once, one brought back, and a clean restart. */
+export const MachinePage = ({ page, working }: StaffPageProps<'machine'> & { readonly working: boolean }) => {
   const { t, locale } = useWords();
   const now = useNow();
+  const [lists, setLists] = useState(false);
   const rows = [
     ['machine.version', page.version],
     [
@@ -26,6 +32,11 @@ export const MachinePage = ({ page }: StaffPageProps<'machine'>) => {
         : t('machine.gigabytes', { count: (page.freeBytes / bytesInGigabyte).toFixed(1) }),
     ],
   ] as const;
+  if (page.restore !== null)
+    return <RestoreQuestion key={page.restore.backup.name} preview={page.restore} working={working} />;
+  if (lists && page.backups !== null) {
+    return <BackupList backups={page.backups} onBack={() => setLists(false)} />;
+  }
   return (
     <>
       <ScreenHeading title={t('machine.title')} />
@@ -37,14 +48,26 @@ export const MachinePage = ({ page }: StaffPageProps<'machine'>) => {
           </div>
         ))}
       </dl>
-      {page.mayBackUp && (
-        <StaffButton intent={{ name: 'backUp' }} icon={Save}>
-          {t('machine.backUp')}
+      <div className="machine-actions">
+        {page.mayBackUp && (
+          <StaffButton intent={{ name: 'backUp' }} icon={Save}>
+            {t('machine.backUp')}
+          </StaffButton>
+        )}
+        {page.backups !== null && (
+          <Pressable
+            className="button button-secondary"
+            data-testid="list-backups"
+            onPress={() => setLists(true)}
+          >
+            <Icon of={Archive} />
+            <span>{t('machine.restore')}</span>
+          </Pressable>
+        )}
+        <StaffButton intent={{ name: 'restart' }} icon={RotateCcw}>
+          {t('machine.restart')}
         </StaffButton>
-      )}
-      <StaffButton intent={{ name: 'restart' }} icon={RotateCcw}>
-        {t('machine.restart')}
-      </StaffButton>
+      </div>
     </>
   );
 };

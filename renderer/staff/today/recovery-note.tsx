@@ -9,12 +9,19 @@ import { StaffButton } from '../staff-button.tsx';
 type Recovery = NonNullable<StaffPageProps<'today'>['page']['recovery']>;
 
 /** A recovery that nobody has said to have read. */
-export const RecoveryNote = ({ onShow }: { readonly onShow: () => void }) => {
+export const RecoveryNote = ({
+  wanted,
+  onShow,
+}: {
+  /** Somebody asked for it. */
+  readonly wanted: boolean;
+  readonly onShow: () => void;
+}) => {
   const { t } = useWords();
   return (
     <div className="caution staff-caution">
       <Icon of={TriangleAlert} />
-      <p className="caution-title">{t('today.recovery.title')}</p>
+      <p className="caution-title">{t(wanted ? 'today.recovery.restored' : 'today.recovery.title')}</p>
       <Pressable className="button button-quiet" data-testid="show-recovery" onPress={onShow}>
         <Icon of={FileText} small />
         <span>{t('today.recovery.show')}</span>

@@ -104,7 +104,9 @@ export const TodayPage = ({ page, snapshot }: StaffPageProps<'today'>) => {
           {page.closing.by === 'staff' ? t(`closed.${page.closing.reason}`) : pick(page.closing.words)}
         </Caution>
       )}
-      {pages.page === 1 && page.recovery !== null && <RecoveryNote onShow={() => setReading(true)} />}
+      {pages.page === 1 && page.recovery !== null && (
+        <RecoveryNote wanted={page.recovery.wanted} onShow={() => setReading(true)} />
+      )}
       {pages.page === 1 && page.unknownPrints > 0 && (
         <Caution title={t('today.unknownPrints', { count: page.unknownPrints })} />
       )}

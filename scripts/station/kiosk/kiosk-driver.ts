@@ -60,6 +60,8 @@ export const launchKioskApp = async (options: {
       ...definedEnvironment(),
       TZ: kioskTimeZone,
       YIZHAN_DATA_FOLDER: options.dataFolder,
+      // The screen of whoever develops stays as bright as it is.
+      YIZHAN_BACKLIGHT_FOLDER: '',
       ...(options.fullScreen ? {} : { YIZHAN_WINDOW: kioskWindow }),
       ...options.environment,
     },

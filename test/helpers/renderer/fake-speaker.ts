@@ -4,7 +4,7 @@ import type { Speaker } from '../../../renderer/voice/speaker.ts';
 /** A voice that a test listens to; without languages it is a machine that cannot speak. */
 export interface FakeSpeaker extends Speaker {
   /** Every sentence that was begun, in order. */
-  readonly said: readonly { readonly sentence: string; readonly locale: Locale }[];
+  readonly said: readonly { readonly sentence: string; readonly locale: Locale; readonly volume: number }[];
   /** What is being said now: a fake voice never comes to an end by itself. */
   saying(): string | null;
   /** Voices come or go. */
@@ -12,7 +12,7 @@ export interface FakeSpeaker extends Speaker {
 }
 
 export const createFakeSpeaker = (): FakeSpeaker => {
-  const said: { sentence: string; locale: Locale }[] = [];
+  const said: { sentence: string; locale: Locale; volume: number }[] = [];
   const listeners = new Set<() => void>();
   let languages: readonly Locale[] = [];
   let saying: string | null = null;
@@ -28,8 +28,8 @@ export const createFakeSpeaker = (): FakeSpeaker => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    say: (sentence, locale) => {
-      said.push({ sentence, locale });
+    say: (sentence, locale, volume) => {
+      said.push({ sentence, locale, volume });
       saying = sentence;
     },
     hush: () => {

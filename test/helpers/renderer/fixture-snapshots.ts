@@ -115,6 +115,8 @@ export const touchesOfFixtures: Readonly<Record<string, readonly string[]>> = {
   ...touchesOfDiagnostics,
   ...touchesOfProgress,
   ...touchesOfSetup,
+  'staff-restore-pin': ['agree-restore'],
+  'staff-machine-backups': ['list-backups'],
   'choose-several': ['choose-several', 'tick-housing-status', 'tick-blood-donation'],
 };
 

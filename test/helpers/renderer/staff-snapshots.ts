@@ -5,6 +5,7 @@ import {
   staffPages,
   type StaffRoleName,
 } from '../../../electron/contract/staff/staff-words.ts';
+import { usualAmbience } from '../../../electron/contract/ambience/ambience.ts';
 import { rightOfPage } from '../../../electron/core/staff-mode/pages/staff-pages.ts';
 import { hasRight } from '../../../electron/core/staff/rights.ts';
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
@@ -62,13 +63,41 @@ export const panel = (
             ? null
             : {
                 code: result,
-                good: (!result.startsWith('pin-') || result === 'pin-changed') && result !== 'test-failed',
+                good:
+                  (!result.startsWith('pin-') || result === 'pin-changed') &&
+                  !['test-failed', 'backup-not-whole'].includes(result),
               },
         page,
       },
     },
     around,
   );
+
+const keptBackup = (day: number) => ({
+  name: `kiosk-0000${String(day).padStart(2, '0')}-202611${String(day).padStart(2, '0')}T190000Z-v19.db`,
+  madeAt: at(3, 0) - (20 - day) * 86_400_000,
+  bytes: 41_800_000 + day * 100_000,
+  schema: 19,
+});
+const keptBackups = Array.from({ length: 9 }, (_, newer) => keptBackup(20 - newer));
+
+const machine = {
+  name: 'machine',
+  version: '0.1.0',
+  lastBackupAt: at(3, 0),
+  freeBytes: 21_400_000_000,
+  integrity: 'whole',
+  mayBackUp: true,
+  backups: keptBackups,
+  restore: null,
+} as const satisfies StaffPageView;
+const restorable = {
+  backup: keptBackup(13),
+  whole: false,
+  applications: 0,
+  waiting: 0,
+  auditEntries: 0,
+};
 
 const signingIn = (changes: Partial<Extract<StaffView, { stage: 'signIn' }>>): ViewSnapshot =>
   snapshotOf(
@@ -198,6 +227,7 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     closing,
     recovery: {
       id: 1,
+      wanted: false,
       lines: ['数据库恢复报告 Report of a database recovery', '原因 cause: power'],
       mayConfirm: true,
     },
@@ -236,17 +266,24 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     name: 'opening',
     closing: { ...closedByCentre, reopensAt: null, staffMayOpen: true },
   }),
+  'staff-ambience': panel(
+    { name: 'ambience', ambience: { ...usualAmbience, nightBrightness: 40 }, dimmer: 'page' },
+    { result: 'ambience-kept' },
+  ),
   'staff-pin-change': panel({ name: 'pin' }, { result: 'pin-of-the-card' }),
   'staff-export': panel({ name: 'export', sticks: [{ name: 'KINGSTON', freeBytes: 7_400_000_000 }] }),
   'staff-export-none': panel({ name: 'export', sticks: [] }, { result: 'log-exported' }),
-  'staff-machine': panel({
-    name: 'machine',
-    version: '0.1.0',
-    lastBackupAt: at(3, 0),
-    freeBytes: 21_400_000_000,
-    integrity: 'whole',
-    mayBackUp: true,
+  'staff-machine': panel(machine),
+  'staff-restore': panel(
+    { ...machine, restore: { ...restorable, whole: true, applications: 4, waiting: 3, auditEntries: 127 } },
+    { result: 'backup-whole' },
+  ),
+  'staff-machine-backups': panel(machine),
+  'staff-restore-pin': panel({
+    ...machine,
+    restore: { ...restorable, whole: true, applications: 4, waiting: 3, auditEntries: 127 },
   }),
+  'staff-restore-damaged': panel({ ...machine, restore: restorable }, { result: 'backup-not-whole' }),
   'staff-idle': {
     ...panel(today),
     timeLeft: { milliseconds: 14_000, warning: true },

@@ -6,9 +6,11 @@ import { backUpDatabase } from '../../../db/backup/back-up-database.ts';
 import { listBackups } from '../../../db/backup/backup-files.ts';
 import { openDatabase } from '../../../db/connection.ts';
 import { checkWholeDatabase } from '../../../db/integrity/check-whole-database.ts';
+import { orderRestore } from '../../../db/recovery/order-restore.ts';
+import { journalFileOf, readJournal } from '../../../db/recovery/recovery-journal.ts';
 import { recoverDatabase } from '../../../db/recovery/recover-database.ts';
 import type { TestDatabase } from '../../helpers/database.ts';
-import { overwritePages } from '../../unit/db/recovery/filed-messages.ts';
+import { fileApplication, overwritePages } from '../../unit/db/recovery/filed-messages.ts';
 import { killAll, killDuring, largeDatabase, messagesIn, startStorageProcess } from './storage-world.ts';
 import { backToVersion9, tablesSince9 } from '../../unit/db/migrations/earlier-version.ts';
 
@@ -21,6 +23,20 @@ const madeLarge = (): TestDatabase => {
   const database = largeDatabase();
   databases.push(database);
   return database;
+};
+
+/** What the database itself tells of its recoveries. */
+const openReports = (file: string): readonly unknown[] => {
+  const connection = new BetterSqlite3(file, { readonly: true });
+  try {
+    return connection
+      .prepare<[], string>('SELECT report FROM recovery ORDER BY id')
+      .pluck()
+      .all()
+      .map((report) => JSON.parse(report));
+  } finally {
+    connection.close();
+  }
 };
 
 describe('a process that is killed', () => {
@@ -47,6 +63,38 @@ describe('a process that is killed', () => {
     const asides = readdirSync(join(folder, 'damaged')).filter((name) => name.endsWith('.db'));
     expect(asides.length).toBeGreaterThanOrEqual(1);
     expect(readFileSync(join(folder, 'damaged', asides[0] ?? '')).equals(damaged)).toBe(true);
+  });
+
+  test('in the middle of a restore, again and again, brings back the backup that was asked for and loses nothing', async () => {
+    const { file, folder } = madeLarge();
+    const order = { now: 1_795_000_000_000, keptDays: 60, reserveBytes: 0 };
+    for (const later of [0, 1_000]) {
+      expect(backUpDatabase({ file, ...order, now: order.now + later })).toMatchObject({ ok: true });
+    }
+    const [newest, asked] = listBackups(join(folder, 'backups'));
+    const opened = openDatabase({ file, now: Date.now });
+    if (!opened.ok || asked === undefined) throw new Error('no database, or no backup');
+    opened.database.transaction((unit) => {
+      fileApplication(unit, 5_000);
+      return { ok: true };
+    });
+    opened.database.close();
+    const before = messagesIn(file);
+    expect(orderRestore({ file, name: asked.name, now: order.now, reserveBytes: 0 })).toEqual({ ok: true });
+    for (const milliseconds of [0, 5, 15, 40, 80, 120, 180, 250, 350, 450, 600, 800]) {
+      if (await killDuring(file, 'recover', milliseconds)) break;
+      // However far it has come: it does not open as if nothing had happened, and begins no other recovery.
+      if (existsSync(journalFileOf(file))) expect(readJournal(file)?.backup).toBe(asked.name);
+    }
+    const last = await startStorageProcess(file);
+    if (existsSync(journalFileOf(file))) {
+      await last.ask('recover');
+      expect(await last.answer()).toMatchObject({ ok: true, report: { backup: { name: asked.name } } });
+    }
+    expect(newest?.name).not.toBe(asked.name);
+    expect(messagesIn(file)).toEqual(before);
+    expect(checkWholeDatabase(file)).toMatchObject({ ok: true });
+    expect(openReports(file)).toMatchObject([{ wanted: asked.name, salvage: { audit: { lost: null } } }]);
   });
 
   test('in the middle of a backup leaves those before it, and no half one under a name', async () => {

@@ -101,10 +101,13 @@ describe('the deb', () => {
     }
   });
 
-  it('gives readers and scanners to the account of the kiosk alone', () => {
-    const rules = readFileSync(join(installed, 'usr/lib/udev/rules.d/60-yizhan.rules'), 'utf8')
-      .split('\n')
-      .filter((line) => line.startsWith('SUBSYSTEM'));
+  it('gives readers, scanners and the backlight to the account of the kiosk alone', () => {
+    const lines = readFileSync(join(installed, 'usr/lib/udev/rules.d/60-yizhan.rules'), 'utf8').split('\n');
+    const light = lines.filter((line) => line.includes('SUBSYSTEM=="backlight"'));
+    expect(light).toEqual([
+      expect.stringMatching(/chgrp yizhan \/sys%p\/brightness.*chmod g\+w \/sys%p\/brightness/),
+    ]);
+    const rules = lines.filter((line) => line.startsWith('SUBSYSTEM'));
     expect(rules.length).toBeGreaterThan(4);
     for (const rule of rules) expect(rule).toMatch(/GROUP="yizhan", MODE="0660"/);
   });

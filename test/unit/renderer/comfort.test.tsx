@@ -148,9 +148,9 @@ describe('the voice', () => {
       },
       (text) => ({ text }) as SpeechSynthesisUtterance,
     );
-    speaker.say('one', 'en');
+    speaker.say('one', 'en', 1);
     voices = [];
-    speaker.say('two', 'en');
+    speaker.say('two', 'en', 1);
     expect(calls).toEqual(['cancel', 'speak one', 'cancel']);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StaffIntent } from '../../../electron/contract/staff/staff-intents.ts';
+import { type Ambience, usualAmbience } from '../../../electron/contract/ambience/ambience.ts';
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { zhCn } from '../../../renderer/i18n/zh-cn/index.ts';
 import { fixtureSnapshots } from '../../helpers/renderer/fixture-snapshots.ts';
 import { type RenderedApp, renderApp } from '../../helpers/renderer/render-app.tsx';
-import { staffSnapshots } from '../../helpers/renderer/staff-snapshots.ts';
+import { panel, staffSnapshots } from '../../helpers/renderer/staff-snapshots.ts';
 
 const fixture = (name: string): ViewSnapshot => {
   const found = staffSnapshots[name] ?? fixtureSnapshots[name];
@@ -76,11 +77,27 @@ const touches: readonly (readonly [fixture: string, taps: readonly string[], int
     ['choose-device-fault', 'choose-tomorrow', 'staff-closeKiosk'],
     { name: 'closeKiosk', reason: 'device-fault', reopening: 'tomorrow' },
   ],
+  [
+    'staff-ambience',
+    ['choose-volume-60'],
+    { name: 'setAmbience', ambience: { ...usualAmbience, nightBrightness: 40, volume: 60 } },
+  ],
+  [
+    'staff-ambience',
+    ['choose-locale-en'],
+    { name: 'setAmbience', ambience: { ...usualAmbience, nightBrightness: 40, locale: 'en' } },
+  ],
   ['staff-opening-closed', ['staff-openKiosk'], { name: 'openKiosk' }],
   ['staff-export', ['export-KINGSTON'], { name: 'exportLog', stick: 'KINGSTON' }],
   ['staff-export-none', ['look-for-sticks'], { name: 'openPage', page: 'export' }],
   ['staff-machine', ['staff-restart'], { name: 'restart' }],
   ['staff-machine', ['staff-backUp'], { name: 'backUp' }],
+  [
+    'staff-machine',
+    ['list-backups', 'inspect-kiosk-000019-20261119T190000Z-v19.db'],
+    { name: 'inspectBackup', backup: 'kiosk-000019-20261119T190000Z-v19.db' },
+  ],
+  ['staff-restore', ['staff-dropRestore'], { name: 'dropRestore' }],
   ['staff-idle', ['staff-stillHere'], { name: 'stillHere' }],
   ['staff-idle', ['idle-sign-out'], { name: 'signOut' }],
 ];
@@ -99,6 +116,27 @@ describe('a touch in staff mode', () => {
     expect(staffIntents(app)).toEqual([]);
   });
 
+  it('brings a backup back with a whole PIN, never a damaged one', async () => {
+    const app = await renderApp(fixture('staff-restore'));
+    await app.tap('agree-restore');
+    await type(app, '48291');
+    await app.tap('staff-restoreBackup');
+    expect(staffIntents(app)).toEqual([]);
+    await type(app, '5');
+    await app.tap('staff-restoreBackup');
+    expect(staffIntents(app)).toEqual([{ name: 'restoreBackup', pin: '482915' }]);
+    await app.change(() => app.core.answer('staff'));
+    const asked = fixture('staff-restore');
+    if (asked.visit.screen !== 'maintenance' || asked.visit.staff.stage !== 'panel')
+      throw new Error('no panel');
+    const staff = { ...asked.visit.staff, working: true };
+    await app.show({ ...asked, revision: 2, visit: { ...asked.visit, staff } });
+    await app.show({ ...asked, revision: 3 });
+    expect(app.element('pin-dots').textContent).toContain(zhCn['vouch.pinEmpty']);
+    const damaged = await renderApp(fixture('staff-restore-damaged'));
+    expect(() => damaged.element('agree-restore')).toThrow();
+  });
+
   it('changes a PIN only when it was typed twice', async () => {
     const app = await renderApp(fixture('staff-pin-change'));
     for (const pin of ['482915', '593817']) {
@@ -110,6 +148,34 @@ describe('a touch in staff mode', () => {
     expect(staffIntents(app)).toEqual([
       { name: 'changePin', present: '482915', chosen: '593817', again: '593818' },
     ]);
+  });
+});
+
+describe('volume and brightness', () => {
+  const page = (ambience: Ambience, revision: number): ViewSnapshot => ({
+    ...panel({ name: 'ambience', ambience, dimmer: 'page' }),
+    revision,
+  });
+
+  it('are heard in the language of the kiosk when they change, and again when asked for', async () => {
+    const app = await renderApp(page(usualAmbience, 1));
+    await app.change(() => app.speaker.learn('zh-CN', 'en'));
+    expect(app.speaker.said).toEqual([]);
+    await app.show(page({ ...usualAmbience, volume: 40 }, 2));
+    await app.show(page({ ...usualAmbience, volume: 40, nightFrom: '20:00' }, 3));
+    expect(app.speaker.said).toEqual([{ sentence: zhCn['ambience.sample'], locale: 'zh-CN', volume: 0.4 }]);
+    await app.tap('hear-sample');
+    await app.show(page({ ...usualAmbience, volume: 40, locale: 'en' }, 4));
+    expect(app.speaker.said.map(({ locale }) => locale)).toEqual(['zh-CN', 'zh-CN', 'en']);
+  });
+
+  it('say where the light is taken from, and the page darkens itself by as much', async () => {
+    const app = await renderApp({ ...page(usualAmbience, 1), ambience: { volume: 100, dimmed: 60 } });
+    expect(app.element('dimmer').textContent).toBe(zhCn['ambience.dimmer.page']);
+    const layer = document.querySelector<HTMLElement>('.dimming-layer');
+    expect(layer?.style.opacity).toBe('0.6');
+    await app.show({ ...page(usualAmbience, 2), ambience: { volume: 100, dimmed: 0 } });
+    expect(document.querySelector('.dimming-layer')).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import type { DeviceSupply } from '../../../../drivers/device/device-status.ts';
 import type { PrintView } from '../../../contract/staff/staff-view.ts';
 import type { LocalizedText } from '../../../../platform/contract/catalogue.ts';
 import { deadLetterReasons, misprintReasons } from '../../../contract/staff/staff-words.ts';
+import type { AmbienceService } from '../../ambience/ambience-service.ts';
 import { describeMessage } from '../../dead-letters/queue-message.ts';
 import type { Log } from '../../log/core-log.ts';
 import type { Stick } from '../../log-export/find-sticks.ts';
@@ -12,6 +13,7 @@ import { hasRight } from '../../staff/rights.ts';
 import type { StorageState } from '../../storage/storage-service.ts';
 import { startOfChinaDay } from '../china-time.ts';
 import { readPaperStock } from '../paper-stock.ts';
+import type { RestoreDesk } from '../restore-desk.ts';
 import type { ServiceClosing } from '../service-closing.ts';
 import type { AdjustmentPageViews, DiagnosticPageViews, PageViews } from './staff-pages.ts';
 
@@ -54,11 +56,13 @@ const printView = ({
 export const createPageViews = (options: {
   readonly database: Pick<UnitOfWork, 'read'>;
   readonly closing: Pick<ServiceClosing, 'current'>;
+  readonly ambience: Pick<AmbienceService, 'current' | 'dimmer'>;
   /** What the catalogue calls an item; null where it has none of this code. */
   readonly nameOf: (code: string) => LocalizedText | null;
   readonly supplies: () => readonly DeviceSupply[];
   readonly sticks: () => readonly Stick[];
   readonly storage: () => StorageState;
+  readonly restore: Pick<RestoreDesk, 'backups' | 'preview'>;
   readonly version: string;
   readonly diagnostics: DiagnosticPageViews;
   readonly adjustments: AdjustmentPageViews;
@@ -66,7 +70,7 @@ export const createPageViews = (options: {
   readonly now: () => number;
   readonly log: Log;
 }): PageViews => {
-  const { database, closing, nameOf, log } = options;
+  const { database, closing, ambience, restore, nameOf, log } = options;
   const read = <Value>(work: (unit: ReadUnit) => Value, otherwise: Value): Value => {
     const found = database.read(work);
     if (found.ok) return found.value;
@@ -103,6 +107,7 @@ export const createPageViews = (options: {
           ? {
               id: recovery.id,
               lines: [...recovery.text],
+              wanted: recovery.report.wanted !== undefined,
               mayConfirm: hasRight(role, 'confirm-recovery'),
             }
           : null,
@@ -144,12 +149,14 @@ export const createPageViews = (options: {
       mayRefill: hasRight(role, 'refill-paper'),
     }),
     opening: () => ({ name: 'opening', closing: closing.current() }),
+    ambience: () => ({ name: 'ambience', ambience: ambience.current(), dimmer: ambience.dimmer() }),
     pin: () => ({ name: 'pin' }),
     export: () => ({
       name: 'export',
       sticks: options.sticks().map(({ name, freeBytes }) => ({ name, freeBytes })),
     }),
     machine: (role) => {
+      const mayRestore = hasRight(role, 'restore-backup');
       const { lastBackupAt, freeBytes, integrity } = options.storage();
       return {
         name: 'machine',
@@ -158,6 +165,8 @@ export const createPageViews = (options: {
         freeBytes,
         integrity,
         mayBackUp: hasRight(role, 'back-up'),
+        backups: mayRestore ? [...restore.backups()] : null,
+        restore: mayRestore ? restore.preview() : null,
       };
     },
   };

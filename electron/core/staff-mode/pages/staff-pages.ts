@@ -10,6 +10,7 @@ export const rightOfPage: Readonly<Record<StaffPageName, StaffRight>> = {
   misprints: 'settle-print',
   supplies: 'see-supplies',
   opening: 'open-and-close',
+  ambience: 'adjust-ambience',
   pin: 'change-own-pin',
   export: 'export-log',
   machine: 'see-machine',

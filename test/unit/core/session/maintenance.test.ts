@@ -26,6 +26,16 @@ it('nobody comes in in the middle of a visit', () => {
   expect(world.act({ name: 'enterMaintenance' })).toEqual({ accepted: false, reason: 'not-now' });
 });
 
+it('the kiosk returns to the language that staff have set, after staff and after a resident', async () => {
+  world.act({ name: 'enterMaintenance' });
+  world.standing.locale = 'en';
+  world.leaveStaffMode();
+  expect(world.view().locale).toBe('en');
+  world.act({ name: 'setLocale', locale: 'zh-CN' });
+  await world.clock.advance(90_000);
+  expect(world.view()).toMatchObject({ locale: 'en', visit: { screen: 'attract' } });
+});
+
 it('the language of staff is not left to the next resident', () => {
   world.act({ name: 'enterMaintenance' });
   world.act({ name: 'setLocale', locale: 'en' });

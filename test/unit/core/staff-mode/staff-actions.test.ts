@@ -6,6 +6,8 @@ import type {
   AdjustmentPageViews,
   DiagnosticPageViews,
 } from '../../../../electron/core/staff-mode/pages/staff-pages.ts';
+import { usualAmbience } from '../../../../electron/contract/ambience/ambience.ts';
+import { createAmbienceService } from '../../../../electron/core/ambience/ambience-service.ts';
 import { createPageViews } from '../../../../electron/core/staff-mode/pages/page-views.ts';
 import { createServiceClosing } from '../../../../electron/core/staff-mode/service-closing.ts';
 import { createStaffActions } from '../../../../electron/core/staff-mode/staff-actions.ts';
@@ -19,6 +21,7 @@ import {
   receiptNumberOf,
   type TestDatabase,
 } from '../../../helpers/database.ts';
+import { createFakeClock } from '../../../helpers/fake-clock.ts';
 import { silentLog } from '../../../helpers/journal.ts';
 import { stationMaster } from '../../../helpers/staff-mode.ts';
 import { enrolStaff, staffPin } from '../../../helpers/staff.ts';
@@ -60,14 +63,23 @@ const open = () => {
   const { now } = database.clock;
   const current = database.current();
   const closing = createServiceClosing(current, now);
+  const ambience = createAmbienceService({
+    database: current,
+    setBacklight: () => false,
+    changed: () => undefined,
+    clock: createFakeClock(),
+    log: silentLog,
+  });
   const perform = createStaffActions({
     database: current,
     access: createStaffAccess({ database: current, now }),
     closing,
+    ambience,
     wakeQueue: () => {
       woken += 1;
     },
     recoverySeen: () => undefined,
+    restore: { perform: async () => ({ code: 'store-busy', good: false }) },
     backUpNow: async () => false,
     restartSoon: () => {
       restarts += 1;
@@ -84,10 +96,12 @@ const open = () => {
   const pages = createPageViews({
     database: current,
     closing,
+    ambience,
     nameOf: (code) => (code === 'housing-status' ? { 'zh-CN': '有无房证明', en: 'Housing' } : null),
     supplies: () => [],
     sticks: () => sticks,
     storage: () => wholeStorage,
+    restore: { backups: () => [], preview: () => null },
     version: '0.1.0',
     diagnostics: {} as DiagnosticPageViews,
     adjustments: {} as AdjustmentPageViews,
@@ -103,6 +117,16 @@ const intend = (id: string) =>
   database.write(({ printJobs }) =>
     printJobs.intend({ id, visitId: ids.visit, certificateNumber, pages: 2, printerUri }),
   );
+
+it('volume, brightness and language are set by anybody of the staff', async () => {
+  const ambience = { ...usualAmbience, volume: 40, locale: 'en' } as const;
+  expect(await act({ name: 'setAmbience', ambience }, 'staff')).toEqual({
+    code: 'ambience-kept',
+    good: true,
+  });
+  expect(open().pages.ambience('staff')).toEqual({ name: 'ambience', ambience, dimmer: 'page' });
+  expect(lastEntry()).toMatchObject({ action: 'kiosk.ambience-set' });
+});
 
 describe('a dead letter', () => {
   it('is sent again at once, by whom stands in the log', async () => {
