@@ -219,6 +219,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('%s:', (name) => {
         'hall structure 1',
         'working-days china 1',
         'help directory 1',
+        'appointments directory 1',
         'policies all 1',
         'template housing-status 1',
         'settings kiosk 1',
