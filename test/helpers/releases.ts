@@ -1,6 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  createReadStream,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
-import { createReadStream, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -41,6 +48,8 @@ export interface WebFolder {
   readonly requests: string[];
   /** Bytes after which the next answers break off; null: none does. */
   breakOffAfter: number | null;
+  /** Called with each request before it is answered. */
+  onRequest: (path: string) => void;
   /** Answers without regard to ranges. */
   ignoresRanges: boolean;
   close(): Promise<void>;
@@ -51,6 +60,7 @@ export const serveFolder = async (folder: string): Promise<WebFolder> => {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://folder');
     requests.push(`${request.method} ${pathname}${request.headers.range ? ` ${request.headers.range}` : ''}`);
+    web.onRequest(pathname);
     const file = join(folder, pathname);
     const state = statSync(file, { throwIfNoEntry: false });
     if (!state?.isFile()) {
@@ -81,6 +91,7 @@ export const serveFolder = async (folder: string): Promise<WebFolder> => {
     requests,
     breakOffAfter: null,
     ignoresRanges: false,
+    onRequest: () => undefined,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -37,7 +37,7 @@ const isPlaced = async (file: string, size: number): Promise<boolean> => {
  * after a death or a power cut at any point:
  *
  *   1. each file to `incoming/VERSION/partial`, checked, synced, renamed to its place; what the running program has is
- *      copied from there instead, after the same check
+ *      copied from there instead, after the same check; what comes twice is fetched once
  *   2. the signed list beside the files
  *   3. `incoming/VERSION` is renamed to `slots/VERSION`: from now on it is there, and whole
  *
@@ -71,13 +71,20 @@ export const receiveRelease = async (options: {
     await rename(from, target);
   };
 
-  /** From the program that runs, if that has the very same file; a copy, for one that goes bad must not spoil both. */
-  const copyFromRunning = async (file: ReleaseFile, target: string): Promise<boolean> => {
-    if (runningProgram === null) return false;
-    const mine = join(runningProgram, file.path);
-    if (!(await isPlaced(mine, file.size)) || (await digestWhileServing(mine)) !== file.sha512) return false;
+  /** Where the very same content may lie: a file before this one, or one of the program that runs. */
+  const likelySources = (file: ReleaseFile): readonly string[] => {
+    const twin = release.files.find(({ sha512 }) => sha512 === file.sha512);
+    return [
+      ...(twin === undefined || twin === file ? [] : [join(program, twin.path)]),
+      ...(runningProgram === null ? [] : [join(runningProgram, file.path)]),
+    ];
+  };
+
+  /** A copy and no link: one that goes bad must not spoil both. */
+  const copyIfSame = async (from: string, file: ReleaseFile, target: string): Promise<boolean> => {
+    if (!(await isPlaced(from, file.size)) || (await digestWhileServing(from)) !== file.sha512) return false;
     await rm(target, { force: true });
-    await copyFile(mine, target, constants.COPYFILE_FICLONE);
+    await copyFile(from, target, constants.COPYFILE_FICLONE);
     if ((await digestWhileServing(target)) !== file.sha512) return false;
     // What root installed is not writable, and may be synced all the same.
     const handle = await open(target, 'r');
@@ -92,9 +99,12 @@ export const receiveRelease = async (options: {
       return { ok: true };
     }
     const target = join(partial, file.url.slice('files/'.length));
-    const outcome: ReceiveFileOutcome = (await copyFromRunning(file, target))
-      ? { ok: true }
-      : await receiveFile(source, file, target, { signal, onBytes });
+    for (const from of likelySources(file)) {
+      if (!(await copyIfSame(from, file, target))) continue;
+      await place(target, file);
+      return { ok: true };
+    }
+    const outcome = await receiveFile(source, file, target, { signal, onBytes });
     if (outcome.ok) await place(target, file);
     return outcome;
   };

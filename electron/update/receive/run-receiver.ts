@@ -6,7 +6,10 @@ export type ReceiverOutcome = Exclude<ReceiverReport, { kind: 'progress' }>;
 export interface RunningReceiver {
   /** Never rejects. */
   readonly ended: Promise<ReceiverOutcome>;
+  /** Has it end; what is there by then stays. */
   stop(): void;
+  /** Ends it at once. */
+  kill(): void;
 }
 
 /** Starts the process that fetches. `node`: a plain Node; `entry`: its program. */
@@ -34,6 +37,9 @@ export const runReceiver = (
     ended,
     stop: () => {
       if (child.connected) child.disconnect();
+    },
+    kill: () => {
+      child.kill('SIGKILL');
     },
   };
 };
