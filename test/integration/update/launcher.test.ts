@@ -89,7 +89,7 @@ describe('the launcher', () => {
   });
 
   it('starts a release on trial, and keeps it when it says that it is well', async () => {
-    await install('0.2.0', 'say null; while [ -z "$(grep 'kind.:.confirmed' "$YIZHAN_DATA_FOLDER/releases/launcher.json")" ]; do sleep 0.1; done; exit 0');
+    await install('0.2.0', 'say null; while [ -z "$(grep kind.:.confirmed "$YIZHAN_DATA_FOLDER/releases/launcher.json")" ]; do sleep 0.1; done; exit 0');
     tryVersion('0.2.0');
     expect(await launch().code).toBe(0);
     expect(JSON.parse(readFileSync(join(dataFolder, 'word'), 'utf8'))).toMatchObject({ onTrial: true });
