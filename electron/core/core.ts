@@ -175,9 +175,7 @@ watchUpdateTrial({
   isAtRest: () => {
     const snapshot = kiosk?.snapshot();
     return (
-      snapshot === undefined ||
-      snapshot.visit.screen === 'outOfService' ||
-      stateForShell(snapshot).atRest
+      snapshot === undefined || snapshot.visit.screen === 'outOfService' || stateForShell(snapshot).atRest
     );
   },
   endKiosk: link.endKiosk,

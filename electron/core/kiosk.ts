@@ -223,6 +223,7 @@ export const createKiosk = (options: {
     closing,
     ambience,
     diagnostics,
+    updates,
     pseudonymOf: (idNumber) => pseudonymOf(salt, idNumber),
     clock,
     log,

@@ -6,7 +6,8 @@ import { launch } from './launch.ts';
  * What the service starts: `node launcher.mjs --packaged FOLDER [--command-line] [-- ARGUMENTS]`. It belongs to the package and is
  * never part of a release that it starts.
  */
-const usage = 'usage: launcher --packaged FOLDER [--command-line] [-- ARGUMENTS]; YIZHAN_DATA_FOLDER is set\n';
+const usage =
+  'usage: launcher --packaged FOLDER [--command-line] [-- ARGUMENTS]; YIZHAN_DATA_FOLDER is set\n';
 const wrongUsage = 2;
 
 const run = async (): Promise<number> => {
@@ -29,7 +30,8 @@ const run = async (): Promise<number> => {
     clock: systemClock,
     log: (event, fields) => {
       // Who asks the command line something wants its answer alone.
-      if (!commandLine) process.stderr.write(`${JSON.stringify({ event: `launcher-${event}`, ...fields })}\n`);
+      if (!commandLine)
+        process.stderr.write(`${JSON.stringify({ event: `launcher-${event}`, ...fields })}\n`);
     },
   });
 };

@@ -40,7 +40,10 @@ const refuseSlot = (state: LauncherState, version: string, reason: string, at: n
 const confirm = (state: LauncherState, at: number): LauncherState => {
   if (state.trial === null) return state;
   const { version } = state.trial;
-  const confirmed = [version, ...state.confirmed.filter((known) => known !== version)].slice(0, confirmedKept);
+  const confirmed = [version, ...state.confirmed.filter((known) => known !== version)].slice(
+    0,
+    confirmedKept,
+  );
   return withEvent({ ...state, trial: null, confirmed }, { at, kind: 'confirmed', version, reason: null });
 };
 

@@ -29,9 +29,7 @@ export const readLauncherWord = (
   environment: Readonly<Record<string, string | undefined>>,
 ): LauncherWord | null => {
   try {
-    return (
-      launcherWordSchema.safeParse(JSON.parse(environment[launcherWordVariable] ?? 'null')).data ?? null
-    );
+    return launcherWordSchema.safeParse(JSON.parse(environment[launcherWordVariable] ?? 'null')).data ?? null;
   } catch {
     return null;
   }

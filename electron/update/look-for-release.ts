@@ -14,7 +14,13 @@ export type Offer =
   | { readonly kind: 'none'; readonly reason: OfferProblem; readonly version: string | null };
 
 /** Of several reasons the one that is told: what somebody has to see to comes before what is in order. */
-const inOrder: readonly OfferProblem[] = ['not-its-turn', 'other-ring', 'other-machine', 'not-newer', 'nothing-there'];
+const inOrder: readonly OfferProblem[] = [
+  'not-its-turn',
+  'other-ring',
+  'other-machine',
+  'not-newer',
+  'nothing-there',
+];
 
 const rank = ({ reason }: { readonly reason: OfferProblem }): number => inOrder.indexOf(reason);
 
@@ -25,15 +31,23 @@ const rank = ({ reason }: { readonly reason: OfferProblem }): number => inOrder.
 export const lookForRelease = async (options: {
   readonly source: Pick<ReleaseSource, 'readText'>;
   readonly keys: readonly ReleaseKey[];
-  readonly taker: ReleaseTaker & { readonly platform: Release['platform']; readonly architecture: Release['architecture'] };
+  readonly taker: ReleaseTaker & {
+    readonly platform: Release['platform'];
+    readonly architecture: Release['architecture'];
+  };
   readonly byHand: boolean;
+  readonly signal: AbortSignal;
 }): Promise<Offer> => {
-  const { source, keys, taker, byHand } = options;
+  const { source, keys, taker, byHand, signal } = options;
   const { platform, architecture } = taker;
   let best: Extract<Offer, { kind: 'offered' }> | null = null;
   const refused: Extract<Offer, { kind: 'none' }>[] = [];
   for (const ring of byHand ? releaseRings : ringsTakenBy(taker.ring)) {
-    const read = await source.readText(offerName({ ring, platform, architecture }), maximumReleaseBytes);
+    const read = await source.readText(
+      offerName({ ring, platform, architecture }),
+      maximumReleaseBytes,
+      signal,
+    );
     if (!read.ok) {
       refused.push({ kind: 'none', reason: read.reason, version: null });
       continue;

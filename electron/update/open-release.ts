@@ -44,10 +44,7 @@ const headerOf = (text: string): z.infer<typeof headerSchema> | null => {
 };
 
 /** Reads a release that one of `keys` has signed. Nothing of it is believed before its signature. Never rejects. */
-export const openRelease = async (
-  text: string,
-  keys: readonly ReleaseKey[],
-): Promise<OpenReleaseOutcome> => {
+export const openRelease = async (text: string, keys: readonly ReleaseKey[]): Promise<OpenReleaseOutcome> => {
   if (text.length > maximumReleaseBytes) return { ok: false, reason: 'too-large' };
   const header = headerOf(text);
   if (header === null) return { ok: false, reason: 'not-a-release' };

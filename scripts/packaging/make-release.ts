@@ -120,7 +120,8 @@ export const makeRelease = async (
 };
 
 const versionOfPackage = (): string =>
-  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version;
+  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
+    .version;
 
 const usage = `usage: node scripts/packaging/make-release.ts new-key FILE
        node scripts/packaging/make-release.ts --key FILE --out FOLDER [--program FOLDER] [--version N.N.N]

@@ -24,8 +24,7 @@ type Target = (typeof targets)[number];
 
 const isTarget = (text: string): text is Target => (targets as readonly string[]).includes(text);
 
-const usage =
-  'usage: npm run package [-- [--target deb|appimage|nsis]… [--release-key FILE]… [--trial]]\n';
+const usage = 'usage: npm run package [-- [--target deb|appimage|nsis]… [--release-key FILE]… [--trial]]\n';
 
 /** Runs electron-builder with a configuration file. */
 const pack = (configuration: string, args: readonly string[]): boolean =>

@@ -20,7 +20,8 @@ export const writePackagedUpdates = (
 ): PackagedUpdates => {
   const keys = keyFiles.map((file) => {
     const parsed = releaseKeySchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    if (!parsed.success) throw new Error(`${file} is no public release key (JWK of Ed25519 or P-256, with kid)`);
+    if (!parsed.success)
+      throw new Error(`${file} is no public release key (JWK of Ed25519 or P-256, with kid)`);
     return parsed.data;
   });
   const updates = packagedUpdatesSchema.parse({ version, keys });

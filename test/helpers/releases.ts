@@ -67,7 +67,9 @@ export const serveFolder = async (folder: string): Promise<WebFolder> => {
       response.writeHead(404).end();
       return;
     }
-    const begin = web.ignoresRanges ? 0 : Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+    const begin = web.ignoresRanges
+      ? 0
+      : Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
     const headers = { 'content-length': String(state.size - begin) };
     if (begin > 0)
       response.writeHead(206, {

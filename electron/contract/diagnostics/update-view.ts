@@ -56,3 +56,9 @@ export const updateViewSchema = z.strictObject({
   events: z.array(event).max(10),
 });
 export type UpdateView = z.infer<typeof updateViewSchema>;
+
+export const updatePage = z.strictObject({
+  name: z.literal('update'),
+  update: updateViewSchema,
+  sticks: z.array(z.strictObject({ name: z.string(), freeBytes: z.number() })),
+});

@@ -1,7 +1,11 @@
 import type { AuditActor } from '../../../db/audit-log.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { DeviceRole } from '../../../drivers/device/device-status.ts';
-import { type UpdateProblem, updateProblems, type UpdateView } from '../../contract/diagnostics/update-view.ts';
+import {
+  type UpdateProblem,
+  updateProblems,
+  type UpdateView,
+} from '../../contract/diagnostics/update-view.ts';
 import { createRecurring } from '../../sync/recurring.ts';
 import type { ReleaseFolders } from '../../update/folders.ts';
 import type { ReleaseTaker } from '../../update/judge-release.ts';
@@ -47,7 +51,7 @@ export interface UpdateService {
   /** Looks now; what is under way goes on. */
   lookNow(): void;
   /** A technician brings a release on a stick. What comes of it is told by `view`. */
-  applyFromStick(folder: string, actor: AuditActor): void;
+  installFromStick(folder: string, actor: AuditActor): void;
   start(): void;
   stop(): Promise<void>;
 }
@@ -99,6 +103,7 @@ export const createUpdateService = (options: UpdateServiceOptions): UpdateServic
   let restSince: number | null = null;
   let cancelFirst = (): void => undefined;
   let stopped = false;
+  const ending = new AbortController();
 
   const launcherState = () => readLauncherState(folders.launcherFile);
   const set = (next: typeof phase, changes: { readonly problem?: UpdateProblem | null } = {}): void => {
@@ -128,7 +133,13 @@ export const createUpdateService = (options: UpdateServiceOptions): UpdateServic
     percent = 0;
     set('fetching', { problem: null });
     receiver = options.receive(
-      { text, keys: [...keys], source, dataFolder: options.dataFolder, runningProgram: word?.program ?? null },
+      {
+        text,
+        keys: [...keys],
+        source,
+        dataFolder: options.dataFolder,
+        runningProgram: word?.program ?? null,
+      },
       (there) => {
         const now = Math.min(100, Math.floor((100 * there) / bytes));
         if (now === percent) return;
@@ -144,7 +155,11 @@ export const createUpdateService = (options: UpdateServiceOptions): UpdateServic
       return true;
     }
     const reason = outcome.kind === 'failed' ? problemOf(outcome.reason) : 'not-written';
-    log.warn('release-not-fetched', { version: release.version, reason, detail: outcome.kind === 'failed' ? outcome.detail : '' });
+    log.warn('release-not-fetched', {
+      version: release.version,
+      reason,
+      detail: outcome.kind === 'failed' ? outcome.detail : '',
+    });
     if (!inOrder.includes(reason)) record.step('refused', release.version, reason, actor);
     offered = null;
     set('waiting', { problem: reason });
@@ -164,7 +179,9 @@ export const createUpdateService = (options: UpdateServiceOptions): UpdateServic
       keys,
       taker,
       byHand: hand !== null,
+      signal: ending.signal,
     });
+    if (stopped) return lookEveryMilliseconds;
     lookedAt = Math.round(options.now());
     if (offer.kind === 'none') {
       offered = null;
@@ -258,7 +275,7 @@ export const createUpdateService = (options: UpdateServiceOptions): UpdateServic
       };
     },
     lookNow: looking.now,
-    applyFromStick: (folder, actor) => {
+    installFromStick: (folder, actor) => {
       if (off !== null) return;
       byHand = { folder, actor };
       looking.now();
@@ -270,6 +287,7 @@ export const createUpdateService = (options: UpdateServiceOptions): UpdateServic
     },
     stop: async () => {
       stopped = true;
+      ending.abort();
       cancelFirst();
       receiver?.stop();
       await Promise.all([looking.stop(), resting.stop()]);

@@ -2,7 +2,12 @@ import type { Clock } from '../../../drivers/device/clock.ts';
 import type { DeviceRole } from '../../../drivers/device/device-status.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 import type { ReleaseFolders } from '../../update/folders.ts';
-import { findUnhealthy, type HealthLook, judgeHealth, type TrialProgress } from '../../update/judge-health.ts';
+import {
+  findUnhealthy,
+  type HealthLook,
+  judgeHealth,
+  type TrialProgress,
+} from '../../update/judge-health.ts';
 import type { LauncherWord } from '../../update/launcher-word.ts';
 import { readLauncherState } from '../../update/launcher-state.ts';
 import { type UnhealthyReason, writeRequest } from '../../update/update-request.ts';

@@ -72,8 +72,8 @@ export const createHttpSource = (address: string, clock: Pick<Clock, 'after'>): 
   };
 
   return {
-    readText: async (name, maximumBytes) => {
-      const answered = await request(name, {}, new AbortController().signal);
+    readText: async (name, maximumBytes, signal) => {
+      const answered = await request(name, {}, signal);
       if ('ok' in answered) return answered;
       const { response, bytes } = answered;
       if (response.status !== 200) {

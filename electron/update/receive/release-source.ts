@@ -12,7 +12,11 @@ export type SourceFailure = {
 /** A folder with releases, wherever it is. */
 export interface ReleaseSource {
   /** A small file as text. */
-  readText(name: string, maximumBytes: number): Promise<{ readonly ok: true; readonly text: string } | SourceFailure>;
+  readText(
+    name: string,
+    maximumBytes: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly ok: true; readonly text: string } | SourceFailure>;
   /**
    * A file from its byte `from` on. `from` of the answer is where it really begins: 0 where the source cannot begin in the
    * middle. The bytes throw where they break off.
@@ -21,7 +25,9 @@ export interface ReleaseSource {
     name: string,
     from: number,
     signal: AbortSignal,
-  ): Promise<{ readonly ok: true; readonly from: number; readonly bytes: AsyncIterable<Uint8Array> } | SourceFailure>;
+  ): Promise<
+    { readonly ok: true; readonly from: number; readonly bytes: AsyncIterable<Uint8Array> } | SourceFailure
+  >;
 }
 
 /** What a failure of the system is called: its code, or its class. */

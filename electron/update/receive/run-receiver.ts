@@ -18,7 +18,11 @@ export const runReceiver = (
   order: ReceiverOrder,
   onProgress: (bytes: number) => void,
 ): RunningReceiver => {
-  const child = fork(entry, [], { execPath: node, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(entry, [], {
+    execPath: node,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   let outcome: ReceiverOutcome = { kind: 'failed', reason: 'stopped', detail: '' };
   child.on('message', (message) => {
     const parsed = receiverReportSchema.safeParse(message);

@@ -41,15 +41,20 @@ afterEach(() => workshop.remove());
 
 const folders = () => releaseFolders(dataFolder);
 const state = () => readLauncherState(folders().launcherFile);
-const events = () => state().events.map(({ kind, version, reason }) => `${kind} ${version} ${reason ?? ''}`.trim());
+const events = () =>
+  state().events.map(({ kind, version, reason }) => `${kind} ${version} ${reason ?? ''}`.trim());
 const starts = () => readFileSync(join(dataFolder, 'starts'), 'utf8').trim().split('\n');
 
 /** Starts the launcher as the service does. */
 const launch = (): { readonly pid: number; readonly code: Promise<number | null> } => {
-  const child = spawn(process.execPath, [part('launcher/main.ts'), '--packaged', packaged, '--', '--wayland'], {
-    env: { ...process.env, YIZHAN_DATA_FOLDER: dataFolder },
-    stdio: 'ignore',
-  });
+  const child = spawn(
+    process.execPath,
+    [part('launcher/main.ts'), '--packaged', packaged, '--', '--wayland'],
+    {
+      env: { ...process.env, YIZHAN_DATA_FOLDER: dataFolder },
+      stdio: 'ignore',
+    },
+  );
   return { pid: child.pid ?? 0, code: new Promise((resolve) => child.once('exit', resolve)) };
 };
 
@@ -89,7 +94,10 @@ describe('the launcher', () => {
   });
 
   it('starts a release on trial, and keeps it when it says that it is well', async () => {
-    await install('0.2.0', 'say null; while [ -z "$(grep kind.:.confirmed "$YIZHAN_DATA_FOLDER/releases/launcher.json")" ]; do sleep 0.1; done; exit 0');
+    await install(
+      '0.2.0',
+      'say null; while [ -z "$(grep kind.:.confirmed "$YIZHAN_DATA_FOLDER/releases/launcher.json")" ]; do sleep 0.1; done; exit 0',
+    );
     tryVersion('0.2.0');
     expect(await launch().code).toBe(0);
     expect(JSON.parse(readFileSync(join(dataFolder, 'word'), 'utf8'))).toMatchObject({ onTrial: true });

@@ -15,7 +15,13 @@ import { checkSlot } from '../../../electron/update/check-slot.ts';
 import { releaseFolders } from '../../../electron/update/folders.ts';
 import type { ReceiverOrder } from '../../../electron/update/receive/receiver-messages.ts';
 import { runReceiver } from '../../../electron/update/receive/run-receiver.ts';
-import { openWorkshop, serveFolder, type WebFolder, type Workshop, writeTree } from '../../helpers/releases.ts';
+import {
+  openWorkshop,
+  serveFolder,
+  type WebFolder,
+  type Workshop,
+  writeTree,
+} from '../../helpers/releases.ts';
 
 /** Several pieces on their way, and not the same twice. */
 const program = {
@@ -118,7 +124,9 @@ describe('a release that is fetched', () => {
 
   it('is refused when a file is not what was signed, and fetched anew when it is mended', async () => {
     const files = join(workshop.output, 'files');
-    const [name = ''] = readdirSync(files).filter((file) => readFileSync(join(files, file)).length > 2_500_000);
+    const [name = ''] = readdirSync(files).filter(
+      (file) => readFileSync(join(files, file)).length > 2_500_000,
+    );
     const good = readFileSync(join(files, name));
     const bad = Buffer.from(good);
     bad[1_500_000] = (bad[1_500_000] ?? 0) ^ 1;
@@ -141,9 +149,11 @@ describe('a release that is fetched', () => {
       symlinkSync(join(workshop.output, 'files', name), join(stick, 'files', name));
     const elsewhere = join(workshop.folder, 'other');
     mkdirSync(elsewhere);
-    expect(await receive({ dataFolder: elsewhere, source: { kind: 'folder', folder: stick } })).toMatchObject({
-      kind: 'failed',
-    });
+    expect(await receive({ dataFolder: elsewhere, source: { kind: 'folder', folder: stick } })).toMatchObject(
+      {
+        kind: 'failed',
+      },
+    );
   });
 
   it('is not begun under a key that the kiosk does not know', async () => {

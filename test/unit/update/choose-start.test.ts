@@ -47,7 +47,10 @@ describe('what the launcher starts', () => {
     expect(kept).toMatchObject({ version: '0.2.0', onTrial: false });
     expect(kept.state).toMatchObject({ confirmed: ['0.2.0'], trial: null, bad: [] });
     expect(kinds(kept.state)).toEqual(['tried 0.2.0', 'confirmed 0.2.0']);
-    expect(await start(kept.state, verdict('0.2.0', null))).toMatchObject({ version: '0.2.0', state: kept.state });
+    expect(await start(kept.state, verdict('0.2.0', null))).toMatchObject({
+      version: '0.2.0',
+      state: kept.state,
+    });
   });
 
   it('is the version before, once the one on trial says that it is not well, and never that one again', async () => {
@@ -105,7 +108,11 @@ describe('what the launcher starts', () => {
       fc.constant(null),
       fc.tuple(version, fc.string({ minLength: 1, maxLength: 2 })).map(([v, id]) => tryIt(v, id)),
       fc
-        .tuple(version, fc.constantFrom('device-worse' as const, null), fc.string({ minLength: 1, maxLength: 2 }))
+        .tuple(
+          version,
+          fc.constantFrom('device-worse' as const, null),
+          fc.string({ minLength: 1, maxLength: 2 }),
+        )
         .map(([v, unhealthy, id]) => verdict(v, unhealthy, id)),
     );
     await fc.assert(
