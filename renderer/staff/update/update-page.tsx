@@ -8,15 +8,18 @@ import { FactsCard } from '../facts-card.tsx';
 import { StaffButton } from '../staff-button.tsx';
 import type { StaffPageProps } from '../staff-props.ts';
 
+/** The audit log has all of them. */
+const eventsShown = 3;
+
 /** What happened to versions here, the newest first. */
 const History = ({ events }: Pick<UpdateView, 'events'>) => {
   const { t, locale } = useWords();
   const now = useNow();
-  const rows = events.map(
+  const rows = events.slice(0, eventsShown).map(
     ({ at, kind, version, reason }) =>
       [
-        `${version} · ${timeInWords(at, now, locale)}`,
-        t(`update.event.${kind}`, { reason: reason ?? '' }),
+        timeInWords(at, now, locale),
+        `${version} ${t(`update.event.${kind}`, { reason: reason ?? '' })}`,
       ] as const,
   );
   return rows.length === 0 ? null : <FactsCard title={t('update.history')} rows={rows} />;
@@ -44,6 +47,7 @@ export const UpdatePage = ({ page: { update, sticks } }: StaffPageProps<'update'
           [t('update.looked'), lookedAt === null ? t('staff.never') : timeInWords(lookedAt, now, locale)],
         ]}
       />
+      <History events={update.events} />
       {off !== null && <p className="staff-note">{t(`update.off.${off}`)}</p>}
       {problem !== null && <p className="staff-note">{t(`update.problem.${problem}`)}</p>}
       {off === null && (
@@ -63,7 +67,6 @@ export const UpdatePage = ({ page: { update, sticks } }: StaffPageProps<'update'
             {t('update.fromStick', { name })}
           </StaffButton>
         ))}
-      <History events={update.events} />
     </>
   );
 };
