@@ -38,6 +38,7 @@ import { createVisitJournal } from './session/visit-journal.ts';
 import type { Settings } from './settings/settings-schema.ts';
 import { recordTrial } from './settings/trial/record-trial.ts';
 import type { SettingsTrial } from './settings/trial/settings-trial.ts';
+import { updateHealth } from './update/update-health.ts';
 import { createServiceClosing } from './staff-mode/service-closing.ts';
 import type { StorageService } from './storage/storage-service.ts';
 
@@ -120,6 +121,7 @@ export const createKiosk = (options: {
     templateCheck: rendering.templateCheck,
     devices: registry,
     closing,
+    update: () => updateHealth(updates.view()),
     clock,
     log,
   });

@@ -10,6 +10,7 @@ import {
   type UpdateService,
   type UpdateServiceOptions,
 } from '../../../../electron/core/update/update-service.ts';
+import { updateHealth } from '../../../../electron/core/update/update-health.ts';
 import { releaseFolders } from '../../../../electron/update/folders.ts';
 import {
   freshLauncherState,
@@ -18,6 +19,7 @@ import {
 } from '../../../../electron/update/launcher-state.ts';
 import { createFolderSource } from '../../../../electron/update/receive/folder-source.ts';
 import { readRequest } from '../../../../electron/update/update-request.ts';
+import { healthReportSchema } from '../../../../platform/contract/kiosks.ts';
 import { openTestDatabase, type TestDatabase } from '../../../helpers/database.ts';
 import { architecture, openWorkshop, type Workshop } from '../../../helpers/releases.ts';
 
@@ -271,5 +273,22 @@ describe('updates', () => {
     await look();
     expect(service.view()).toMatchObject({ state: 'off', off });
     expect(fetched).toEqual([]);
+  });
+});
+
+describe('what the centre is told', () => {
+  it('is the state, what is offered, why nothing is taken, and what was rolled back last', async () => {
+    await workshop.make({ 'yizhan*': 'new' }, { version: '0.4.0' });
+    left({ bad: ['0.2.0', '0.3.0'] });
+    const service = openService();
+    expect(updateHealth(service.view())).toEqual({
+      state: 'waiting',
+      offered: null,
+      reason: null,
+      rolledBack: '0.3.0',
+    });
+    await look();
+    await expect.poll(() => updateHealth(service.view())).toMatchObject({ state: 'ready', offered: '0.4.0' });
+    expect(healthReportSchema.shape.update.safeParse(updateHealth(service.view())).success).toBe(true);
   });
 });
