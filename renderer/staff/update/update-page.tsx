@@ -15,13 +15,15 @@ const eventsShown = 3;
 const History = ({ events }: Pick<UpdateView, 'events'>) => {
   const { t, locale } = useWords();
   const now = useNow();
-  const rows = events.slice(0, eventsShown).map(
-    ({ at, kind, version, reason }) =>
-      [
-        timeInWords(at, now, locale),
-        `${version} ${t(`update.event.${kind}`, { reason: reason ?? '' })}`,
-      ] as const,
-  );
+  const rows = events
+    .slice(0, eventsShown)
+    .map(
+      ({ at, kind, version, reason }) =>
+        [
+          timeInWords(at, now, locale),
+          `${version} ${t(`update.event.${kind}`, { reason: reason ?? '' })}`,
+        ] as const,
+    );
   return rows.length === 0 ? null : <FactsCard title={t('update.history')} rows={rows} />;
 };
 
