@@ -61,8 +61,17 @@ module.exports = {
     outside(
       'core-does-not-know-the-shell',
       'The core runs under plain Node as well as in a utility process.',
-      { path: '^electron/(core|sync)/' },
+      { path: '^electron/(core|sync|update|launcher)/' },
       { path: '^(electron/(main|preload)|renderer|scripts|test|bench)/|^node_modules/electron' },
+    ),
+    outside(
+      'launcher-knows-no-kiosk',
+      'What starts the kiosk, and what fetches releases for it, runs under plain Node, before and beside any kiosk: it shares files and words with it, and no business.',
+      { path: '^electron/(update|launcher)/' },
+      {
+        path: '^(electron|renderer|drivers|db|platform|scripts|test|bench)/|^node_modules/(electron|better-sqlite3|serialport|node-hid)/',
+        pathNot: '^electron/(update|launcher)/|^drivers/device/|^db/backup/durable-files[.]ts$',
+      },
     ),
     outside(
       'core-does-not-know-simulators',

@@ -43,3 +43,9 @@ export const migrations: readonly Migration[] = [
   policyConfirmation,
   applicationByVisit,
 ];
+
+/**
+ * The version that a program has to know to work on a database of the newest one: what a release is rolled back to opens the
+ * database that the release has migrated.
+ */
+export const oldestReader: number = migrations.length;

@@ -3,8 +3,9 @@ import { type Connection, prepareGet, prepareWrite } from '../statements.ts';
 /**
  * `closing`: the kiosk is closed, why and since when. `paper`: when paper was last put in, and how much. `setup`: how far the
  * first visit has come. `settings`: what became of the last change of the settings. `ambience`: volume, brightness, language.
+ * `update`: what is on record of releases.
  */
-export const stationStateNames = ['closing', 'paper', 'setup', 'settings', 'ambience'] as const;
+export const stationStateNames = ['closing', 'paper', 'setup', 'settings', 'ambience', 'update'] as const;
 export type StationStateName = (typeof stationStateNames)[number];
 
 export interface StationStateReader {

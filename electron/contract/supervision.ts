@@ -8,7 +8,8 @@ export const shellToCoreSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('rendererGone'), connection: z.number().int() }),
   /** Relayed renderer message, where the port cannot be transferred. */
   z.strictObject({ type: z.literal('fromRenderer'), connection: z.number().int(), message: z.unknown() }),
-  z.strictObject({ type: z.literal('ping'), sequence: z.number().int() }),
+  /** `pageShown`: something was on the screen at the last looks. */
+  z.strictObject({ type: z.literal('ping'), sequence: z.number().int(), pageShown: z.boolean() }),
   /** Something the shell noticed that every screen should say. */
   z.strictObject({ type: z.literal('secondInstanceRefused') }),
   z.strictObject({ type: z.literal('stop') }),
@@ -29,6 +30,8 @@ export const coreToShellSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('toRenderer'), connection: z.number().int(), message: z.unknown() }),
   z.strictObject({ type: z.literal('pong'), sequence: z.number().int() }),
   z.strictObject({ type: z.literal('state'), state: coreStateSchema }),
+  /** The kiosk as a whole is to end in order: whoever started it starts another version. */
+  z.strictObject({ type: z.literal('endKiosk') }),
 ]);
 export type CoreToShell = z.infer<typeof coreToShellSchema>;
 

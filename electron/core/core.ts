@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { systemClock } from '../../drivers/device/clock.ts';
 import type { Intent } from '../contract/intents.ts';
 import { reasonsForSetup } from '../contract/problems.ts';
@@ -15,6 +16,9 @@ import { openSetup } from './setup/open-setup.ts';
 import type { Setup } from './setup/setup.ts';
 import { recordFallBack } from './settings/trial/record-trial.ts';
 import { watchTrial } from './settings/trial/watch-trial.ts';
+import { lookAtHealth, watchUpdateTrial } from './update/watch-update-trial.ts';
+import { readLauncherWord } from '../update/launcher-word.ts';
+import { releaseFolders } from '../update/folders.ts';
 import { createStartRecord } from './storage/record-start.ts';
 import { createRecoveryAttempts } from './storage/recovery-attempts.ts';
 import { runStorageTask } from './storage/run-storage-task.ts';
@@ -151,6 +155,7 @@ const attempt = async (): Promise<void> => {
   });
   // The shell starts a new process in place of one that ends.
   serving.onMustRestart(stop);
+  serving.onMustEnd(link.endKiosk);
   changed();
 };
 
@@ -161,6 +166,22 @@ const settingsTrial = watchTrial({
   log,
   restart: () => stop(),
   passed: (passed) => kiosk?.settingsPassed(passed),
+});
+
+watchUpdateTrial({
+  word: readLauncherWord(process.env),
+  folders: releaseFolders(start.dataFolder),
+  look: () => lookAtHealth(kiosk?.snapshot() ?? null, link.pageShown()),
+  isAtRest: () => {
+    const snapshot = kiosk?.snapshot();
+    return (
+      snapshot === undefined || snapshot.visit.screen === 'outOfService' || stateForShell(snapshot).atRest
+    );
+  },
+  endKiosk: link.endKiosk,
+  newId: () => v7(),
+  clock: systemClock,
+  log,
 });
 
 // What nobody expected ends the process, so that the shell starts a clean one; it is never carried on from.

@@ -23,6 +23,7 @@ import { createPlatformSide } from './composition/platform-side.ts';
 import { createSessionServices } from './composition/session-services.ts';
 import { createCommandSide } from './composition/command-side.ts';
 import { createStaffSide } from './composition/staff-side.ts';
+import { createUpdateSide } from './composition/update-side.ts';
 import { createVisitBusiness } from './composition/visit-business.ts';
 import { createVisitIdentification } from './composition/visit-identification.ts';
 import { createVisitVerification } from './composition/visit-verification.ts';
@@ -37,6 +38,7 @@ import { createVisitJournal } from './session/visit-journal.ts';
 import type { Settings } from './settings/settings-schema.ts';
 import { recordTrial } from './settings/trial/record-trial.ts';
 import type { SettingsTrial } from './settings/trial/settings-trial.ts';
+import { updateHealth } from './update/update-health.ts';
 import { createServiceClosing } from './staff-mode/service-closing.ts';
 import type { StorageService } from './storage/storage-service.ts';
 
@@ -65,6 +67,8 @@ export interface Kiosk {
   onMustBootAgain(listener: () => void): void;
   /** The centre has its process restarted. Told while nobody is served. */
   onMustRestart(listener: () => void): void;
+  /** Another version of the program is to be started. Told while nobody is served. */
+  onMustEnd(listener: () => void): void;
   stop(): Promise<void>;
 }
 
@@ -117,6 +121,7 @@ export const createKiosk = (options: {
     templateCheck: rendering.templateCheck,
     devices: registry,
     closing,
+    update: () => updateHealth(updates.view()),
     clock,
     log,
   });
@@ -172,6 +177,20 @@ export const createKiosk = (options: {
 
   let tellMustBootAgain = (): void => undefined;
   let tellMustRestart = (): void => undefined;
+  let tellMustEnd = (): void => undefined;
+  const updates = createUpdateSide({
+    start,
+    settings,
+    database,
+    identity,
+    platformTime,
+    devices: registry,
+    nobodyIsServed: () => nobodyIsServed(),
+    endKiosk: () => tellMustEnd(),
+    changed,
+    clock,
+    log,
+  });
   const diagnostics = createDiagnosticsSide({
     settings,
     start,
@@ -206,6 +225,7 @@ export const createKiosk = (options: {
     closing,
     ambience,
     diagnostics,
+    updates,
     pseudonymOf: (idNumber) => pseudonymOf(salt, idNumber),
     clock,
     log,
@@ -311,6 +331,7 @@ export const createKiosk = (options: {
   const interrupted = journal.endInterrupted();
   void settleInterruptedJobs({ jobs: interrupted, printer, journal, log });
   platform.start();
+  updates.start();
   const lookForNewIdentity = createRecurring(clock, () => {
     lookWhetherToBootAgain();
     return identityLookMilliseconds;
@@ -370,6 +391,9 @@ export const createKiosk = (options: {
       tellMustRestart = listener;
       lookWhetherToBootAgain();
     },
+    onMustEnd: (listener) => {
+      tellMustEnd = listener;
+    },
     stop: async () => {
       session.stop();
       identification.stop();
@@ -380,6 +404,7 @@ export const createKiosk = (options: {
         lookForNewIdentity.stop(),
         lookAtNotice.stop(),
         ordersAtRest.stop(),
+        updates.stop(),
       ]);
       storage.stop();
       database.close();

@@ -47,6 +47,10 @@ export const superviseCore = (options: {
   readonly onDied?: (description: string) => void;
   /** What the core says of itself besides living. */
   readonly onState?: (state: CoreState) => void;
+  /** A page has been on the screen lately; the core judges a new version by it. */
+  readonly pageShown?: () => boolean;
+  /** The core wants the kiosk as a whole to end. */
+  readonly onEndKiosk?: () => void;
   /** Longest wait for a core that was asked to stop. */
   readonly stopWithinMilliseconds: number;
 }): CoreSupervisor => {
@@ -73,6 +77,7 @@ export const superviseCore = (options: {
     current.onMessage((message) => {
       lastSign = timers.monotonic();
       if (message.type === 'state') options.onState?.(message.state);
+      if (message.type === 'endKiosk') options.onEndKiosk?.();
       if (message.type !== 'ready') return;
       ready = true;
       log.info('core-ready', { milliseconds: Math.round(lastSign - startedAt) });
@@ -127,7 +132,7 @@ export const superviseCore = (options: {
         host.kill();
       } else {
         sequence += 1;
-        host.send({ type: 'ping', sequence });
+        host.send({ type: 'ping', sequence, pageShown: options.pageShown?.() ?? false });
       }
     });
   };

@@ -31,6 +31,9 @@ const stopCoreWithinMilliseconds = 3_000;
 /** A window that a page closed, or the display server, is opened again after this. */
 const reopenAfterMilliseconds = 500;
 
+/** A page that was on the screen within this is there; it is looked at every second. */
+const shownWithinMilliseconds = 5_000;
+
 /** A page that has not been on the screen for so long is no longer helped by itself: whoever started the kiosk starts it anew. */
 const givenUpAfterMilliseconds = 300_000;
 
@@ -90,6 +93,7 @@ const run = (startHost: StartCoreHost): void => {
   let ends = false;
   let atRest = false;
   let lastDrawn = systemTimers.monotonic();
+  let wasDrawn = false;
   const manager = connectServiceManager({
     environment: process.env,
     isWell: () => systemTimers.monotonic() - lastDrawn < givenUpAfterMilliseconds,
@@ -105,6 +109,11 @@ const run = (startHost: StartCoreHost): void => {
       if (window && !window.isDestroyed() && !window.webContents.isLoading()) connect(window);
     },
     onDied: (description) => restarts.add('core', description),
+    pageShown: () => wasDrawn && systemTimers.monotonic() - lastDrawn < shownWithinMilliseconds,
+    onEndKiosk: () => {
+      log.info('kiosk-ends', { reason: 'wanted-by-core' });
+      app.quit();
+    },
     onState: (state) => {
       atRest = state.atRest;
       camera.setWanted(state.cameraWanted);
@@ -124,6 +133,7 @@ const run = (startHost: StartCoreHost): void => {
       onPageReady: connect,
       onPageDrawn: () => {
         lastDrawn = systemTimers.monotonic();
+        wasDrawn = true;
         manager.ready();
       },
       onPageFailed: (failure) => restarts.add('page', failure),

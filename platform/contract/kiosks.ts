@@ -135,6 +135,19 @@ export const healthReportSchema = z.strictObject({
     })
     .nullable()
     .optional(),
+  /** How it stands with releases of its program, as codes; `appVersion` is the one that runs. */
+  update: z
+    .strictObject({
+      /** `off`, `waiting`, `fetching`, `ready`, `on-trial`… */
+      state: z.string().max(40),
+      /** The release that is fetched, waits, or is on trial. */
+      offered: z.string().max(20).nullable(),
+      /** Why nothing is taken, or what it is switched off by. */
+      reason: z.string().max(40).nullable(),
+      /** The newest version that was rolled back. */
+      rolledBack: z.string().max(20).nullable(),
+    })
+    .optional(),
   /** What the kiosk cannot use of what is published to it. */
   feed: z
     .strictObject({

@@ -24,6 +24,7 @@ import type {
   SyncInspection,
   TraceEntryView,
 } from '../../electron/contract/diagnostics/diagnostic-pages.ts';
+import type { UpdateProblem, UpdateView } from '../../electron/contract/diagnostics/update-view.ts';
 import type {
   DeviceTestName,
   DeviceTestOutcome,
@@ -64,6 +65,10 @@ type DemandedKey =
   | `staff.page.${StaffPageName}`
   | `staff.role.${StaffRoleName}`
   | `staff.result.${StaffResult}`
+  | `update.state.${UpdateView['state']}`
+  | `update.off.${NonNullable<UpdateView['off']>}`
+  | `update.problem.${UpdateProblem}`
+  | `update.event.${UpdateView['events'][number]['kind']}`
   | `setup.step.${SetupStep}`
   | `setup.field.${SetupField}`
   | `setup.field.${SetupField}.hint`

@@ -23,6 +23,7 @@ import { SuppliesPage } from './supplies/supplies-page.tsx';
 import { SyncPage } from './sync/sync-page.tsx';
 import { TestsPage } from './tests/tests-page.tsx';
 import { TodayPage } from './today/today-page.tsx';
+import { UpdatePage } from './update/update-page.tsx';
 
 /** What came of the last action, above the page until another is opened. */
 const ResultLine = ({ panel: { result, working } }: { readonly panel: PanelView }) => {
@@ -72,6 +73,8 @@ const Page = ({ panel, snapshot }: { readonly panel: PanelView; readonly snapsho
       return <PortsPage page={page} snapshot={snapshot} />;
     case 'settings':
       return <SettingsPage page={page} snapshot={snapshot} />;
+    case 'update':
+      return <UpdatePage page={page} snapshot={snapshot} />;
   }
 };
 

@@ -73,6 +73,20 @@ const nodeBundles: readonly NodeBundle[] = [
     nodeTarget: coreNode,
   },
   {
+    // Starts the kiosk, under plain Node as the command line.
+    name: 'launcher',
+    entry: 'electron/launcher/main.ts',
+    output: { folder: 'launcher', file: 'launcher.mjs', format: 'es' },
+    nodeTarget: coreNode,
+  },
+  {
+    // Fetches releases, under plain Node: Electron would take the archive in them for a folder.
+    name: 'receiver',
+    entry: 'electron/update/receive/main.ts',
+    output: { folder: 'launcher', file: 'receiver.mjs', format: 'es' },
+    nodeTarget: coreNode,
+  },
+  {
     name: 'dock shell',
     entry: 'scripts/station/dock/main.ts',
     output: { folder: 'dock', file: 'main.cjs', format: 'cjs' },

@@ -1,6 +1,7 @@
 /**
  * `npm run package [-- --target deb|appimage|nsis …]`: builds, writes the notices, packs; deb and AppImage unless told.
  * What this machine cannot build is said with its reason and with what to run elsewhere; the exit code is 1 then.
+ * `--release-key FILE` (public, docs/operations.md, "Updates") may be given several times: whose releases an installed kiosk takes.
  * `--trial` packs the development runtime, so
  * that the package can be looked at where no current Electron can be had; such a package says so and is not for a station.
  */
@@ -14,6 +15,7 @@ import { wrongFuses } from './check-fuses.ts';
 import { findFreshElectron } from './find-fresh-electron.ts';
 import { makeDeb } from './make-deb.ts';
 import { writeNotices } from './notices.ts';
+import { writePackagedUpdates } from './packaged-updates.ts';
 
 const root = join(import.meta.dirname, '../..');
 const output = join(root, 'out/packages');
@@ -22,7 +24,7 @@ type Target = (typeof targets)[number];
 
 const isTarget = (text: string): text is Target => (targets as readonly string[]).includes(text);
 
-const usage = 'usage: npm run package [-- [--target deb|appimage|nsis]… [--trial]]\n';
+const usage = 'usage: npm run package [-- [--target deb|appimage|nsis]… [--release-key FILE]… [--trial]]\n';
 
 /** Runs electron-builder with a configuration file. */
 const pack = (configuration: string, args: readonly string[]): boolean =>
@@ -118,10 +120,14 @@ const packOne = async (target: Target): Promise<string | null> => {
 };
 
 const run = async (): Promise<number> => {
-  let options: { readonly target?: string[]; readonly trial?: boolean };
+  let options: { readonly target?: string[]; readonly 'release-key'?: string[]; readonly trial?: boolean };
   try {
     options = parseArgs({
-      options: { target: { type: 'string', multiple: true }, trial: { type: 'boolean' } },
+      options: {
+        target: { type: 'string', multiple: true },
+        'release-key': { type: 'string', multiple: true },
+        trial: { type: 'boolean' },
+      },
     }).values;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
@@ -136,6 +142,7 @@ const run = async (): Promise<number> => {
   mkdirSync(output, { recursive: true });
   await buildProject(root, { force: false });
   writeNotices(root, join(root, 'out/notices'));
+  writePackagedUpdates(join(root, 'out/updates'), versionOf(), options['release-key'] ?? []);
   if (options.trial) return (await packTrial()) ? 0 : 1;
   let failed = false;
   for (const target of wanted.filter(isTarget)) {

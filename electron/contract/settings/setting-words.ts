@@ -24,6 +24,7 @@ export const settingGroupWords: Readonly<Record<string, SettingWords>> = {
   identity: words('身份核验', 'Identity'),
   speech: words('语音', 'Speech'),
   maintenance: words('维护', 'Maintenance'),
+  update: words('软件更新', 'Updates'),
   session: words('等待时间', 'Waiting times'),
 };
 
@@ -63,6 +64,8 @@ export const settingWords: Readonly<Record<string, SettingWords>> = {
   'speech.quietFrom': words('夜间静音开始', 'Quiet from'),
   'speech.quietUntil': words('夜间静音结束', 'Quiet until'),
   'maintenance.stickFolders': words('U 盘所在文件夹', 'Folders of USB sticks'),
+  'update.source': words('更新地址', 'Address of releases'),
+  'update.ring': words('更新批次', 'Ring'),
   'session.idleSeconds': words('无人触摸多久后提醒', 'Ask after no touch for', 'seconds'),
   'session.warningSeconds': words('提醒多久后结束', 'End after asking for', 'seconds'),
   'session.staffIdleSeconds': words('维护模式多久后提醒', 'Staff mode: ask after', 'seconds'),

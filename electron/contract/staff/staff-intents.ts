@@ -83,6 +83,9 @@ export const staffIntentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('discardSettings') }),
   /** Puts what was noted in place, on trial, and starts anew. */
   z.strictObject({ name: z.literal('applySettings') }),
+  z.strictObject({ name: z.literal('lookForRelease') }),
+  /** Fetches the release that lies on a stick; it is put in place when nobody is served. */
+  z.strictObject({ name: z.literal('installFromStick'), stick: z.string().max(255) }),
 ]);
 export type StaffIntent = z.infer<typeof staffIntentSchema>;
 
@@ -112,3 +115,6 @@ export type SettingsAction = Extract<
   StaffAction,
   { name: 'changeSetting' | 'discardSettings' | 'applySettings' }
 >;
+
+/** What a technician does about the program itself. */
+export type UpdateAction = Extract<StaffAction, { name: 'lookForRelease' | 'installFromStick' }>;

@@ -4,6 +4,7 @@ import { diagnosticPages } from '../diagnostics/diagnostic-pages.ts';
 import { deviceProblem } from '../device-view.ts';
 import { localizedText } from '../locale.ts';
 import { portsPage } from '../ports/port-views.ts';
+import { updatePage } from '../diagnostics/update-view.ts';
 import { settingsPage } from '../settings/settings-page.ts';
 import { closingSchema } from './closing.ts';
 import { keptBackup, restorePreview } from './restore.ts';
@@ -129,6 +130,7 @@ const page = z.discriminatedUnion('name', [
   ...diagnosticPages,
   portsPage,
   settingsPage,
+  updatePage,
 ]);
 export type StaffPageView = z.infer<typeof page>;
 

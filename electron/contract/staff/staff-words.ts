@@ -22,6 +22,7 @@ export const staffPages = [
   'report',
   'ports',
   'settings',
+  'update',
 ] as const;
 export type StaffPageName = (typeof staffPages)[number];
 
@@ -102,6 +103,8 @@ export const staffResults = [
   'setting-noted',
   'settings-discarded',
   'settings-applied',
+  'update-begun',
+  'updates-off',
   'port-refused',
   'port-silent',
   'setting-refused',

@@ -37,6 +37,7 @@ export const createPlatformSide = (options: {
   readonly templateCheck: ContentCheck;
   readonly devices: Pick<DeviceRegistry, 'list'>;
   readonly closing: ServiceClosing;
+  readonly update: () => NonNullable<HealthReport['update']>;
   readonly clock: Clock;
   readonly log: Log;
 }) => {
@@ -111,6 +112,7 @@ export const createPlatformSide = (options: {
       auditHead: auditHead(),
       database: databaseHealth(),
       closing: closingHealth(),
+      update: options.update(),
     }),
     commands,
   });

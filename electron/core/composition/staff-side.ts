@@ -27,6 +27,8 @@ import { createStaffActions } from '../staff-mode/staff-actions.ts';
 import { createStaffMode, type StaffMode } from '../staff-mode/staff-mode.ts';
 import type { StaffServices } from '../staff-mode/staff-types.ts';
 import type { StorageService } from '../storage/storage-service.ts';
+import { createUpdateDesk } from '../update/update-desk.ts';
+import type { UpdateService } from '../update/update-service.ts';
 import type { KioskDevices } from './kiosk-devices.ts';
 import type { PlatformSide } from './platform-side.ts';
 
@@ -63,6 +65,7 @@ export const createStaffSide = (options: {
   readonly closing: ServiceClosing;
   readonly ambience: AmbienceService;
   readonly diagnostics: Diagnostics;
+  readonly updates: UpdateService;
   readonly pseudonymOf: (idNumber: string) => string;
   readonly clock: Clock;
   readonly log: Log;
@@ -104,6 +107,7 @@ export const createStaffSide = (options: {
     restartSoon: afterSignOut(() => undefined),
   });
   const sticks = () => findSticks(settings.maintenance.stickFolders);
+  const updateDesk = createUpdateDesk(options.updates, sticks);
   const pages = createStaffPages(
     createPageViews({
       database,
@@ -121,7 +125,7 @@ export const createStaffSide = (options: {
       restore,
       version: options.appVersion,
       diagnostics: options.diagnostics.pages,
-      adjustments: { ports: ports.page, settings: settingsDesk.page },
+      adjustments: { ports: ports.page, settings: settingsDesk.page, update: updateDesk.page },
       now,
       log,
     }),
@@ -154,6 +158,7 @@ export const createStaffSide = (options: {
       diagnose: options.diagnostics.diagnose,
       ports,
       settings: settingsDesk,
+      updates: updateDesk,
       messages: { newKey: () => v7(), platformTime: options.platformTime },
       exportLog: (stick) => exportLog({ ...options, stick, now }),
       now,

@@ -17,6 +17,10 @@ export interface ShellLink {
   onRenderer(listener: (connection: RendererConnection) => void): void;
   onStop(listener: () => void): void;
   onSecondInstanceRefused(listener: () => void): void;
+  /** A page has been on the screen lately, as far as the shell has told. */
+  pageShown(): boolean;
+  /** Has the kiosk as a whole end in order. */
+  endKiosk(): void;
   /** Tells the shell that the core serves. */
   ready(): void;
   /** Tells the shell what it goes by, when it is not what it was. */
@@ -41,6 +45,7 @@ interface Listeners {
   renderer: ((connection: RendererConnection) => void)[];
   stop: (() => void)[];
   secondInstance: (() => void)[];
+  pageShown: boolean;
 }
 
 const linkOf = (listeners: Listeners, send: (message: CoreToShell) => void): ShellLink => {
@@ -55,6 +60,8 @@ const linkOf = (listeners: Listeners, send: (message: CoreToShell) => void): She
     onSecondInstanceRefused: (listener) => {
       listeners.secondInstance.push(listener);
     },
+    pageShown: () => listeners.pageShown,
+    endKiosk: () => send({ type: 'endKiosk' }),
     ready: () => send({ type: 'ready' }),
     state: (state) => {
       if (state.atRest === told.atRest && state.cameraWanted === told.cameraWanted) return;
@@ -70,14 +77,17 @@ const handleLife = (
   listeners: Listeners,
   send: (message: CoreToShell) => void,
 ): void => {
-  if (message.type === 'ping') send({ type: 'pong', sequence: message.sequence });
+  if (message.type === 'ping') {
+    listeners.pageShown = message.pageShown;
+    send({ type: 'pong', sequence: message.sequence });
+  }
   if (message.type === 'stop') for (const listener of listeners.stop) listener();
   if (message.type === 'secondInstanceRefused') for (const listener of listeners.secondInstance) listener();
 };
 
 /** The link of a utility process: each renderer's port arrives by transfer. */
 const utilityProcessLink = (parentPort: ParentPort): ShellLink => {
-  const listeners: Listeners = { renderer: [], stop: [], secondInstance: [] };
+  const listeners: Listeners = { renderer: [], stop: [], secondInstance: [], pageShown: false };
   const send = (message: CoreToShell): void => parentPort.postMessage(message);
   parentPort.on('message', ({ data, ports }) => {
     const parsed = shellToCoreSchema.safeParse(data);
@@ -102,7 +112,7 @@ const utilityProcessLink = (parentPort: ParentPort): ShellLink => {
 
 /** The link of a forked Node: the shell relays the renderers' messages. */
 const forkLink = (parent: NodeJS.Process): ShellLink => {
-  const listeners: Listeners = { renderer: [], stop: [], secondInstance: [] };
+  const listeners: Listeners = { renderer: [], stop: [], secondInstance: [], pageShown: false };
   const renderers = new Map<number, { message: (message: unknown) => void; close: () => void }>();
   const send = (message: CoreToShell): void => {
     if (parent.connected) parent.send?.(message);

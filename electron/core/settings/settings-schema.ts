@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { readerBaudRates } from '../../../drivers/id-card-reader/baud-rates.ts';
+import { releaseRings } from '../../update/rollout.ts';
 import { type PublicJwk, publicJwkSchema } from '../../../platform/contract/api.ts';
 
 /** Settings of one kiosk: `settings.json` in its data folder. Unknown fields are errors, so that a typing error is found at start. */
@@ -173,6 +174,14 @@ export const settingsSchema = z.strictObject({
       stickFolders: z.array(absolutePath).max(8).default(['/media', '/run/media']),
     })
     .prefault({}),
+  /** Where releases of this program are looked for; left out: they come on sticks alone, or not at all. */
+  update: z
+    .strictObject({
+      /** A plain folder on a web server. What comes from it is believed for its signature. */
+      source: z.url({ protocol: /^https?$/ }),
+      ring: z.enum(releaseRings).default('general'),
+    })
+    .optional(),
   session: z
     .strictObject({
       idleSeconds: z.number().int().min(5).max(300).default(30),

@@ -11,6 +11,7 @@ import type { PortAssignments } from '../ports/assign-port.ts';
 import type { SettingsDesk } from '../settings/editor/settings-desk.ts';
 import { hasRight, type StaffRight } from '../staff/rights.ts';
 import type { StaffAccess } from '../staff/staff-access.ts';
+import type { UpdateDesk } from '../update/update-desk.ts';
 import { auditActorOf } from './audit-actor.ts';
 import { changeOwnPin } from './change-own-pin.ts';
 import { refillPaper } from './paper-stock.ts';
@@ -50,6 +51,8 @@ export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = 
   changeSetting: 'change-settings',
   discardSettings: 'change-settings',
   applySettings: 'change-settings',
+  lookForRelease: 'update-program',
+  installFromStick: 'update-program',
 };
 
 /** What a database said, as a result: done, no longer as the screen had it, or not to be written. */
@@ -84,6 +87,7 @@ export const createStaffActions = (options: {
   readonly diagnose: Diagnose;
   readonly ports: Pick<PortAssignments, 'perform'>;
   readonly settings: Pick<SettingsDesk, 'perform'>;
+  readonly updates: Pick<UpdateDesk, 'perform'>;
   readonly messages: MessageMaker;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -207,6 +211,9 @@ export const createStaffActions = (options: {
       case 'discardSettings':
       case 'applySettings':
         return options.settings.perform(member, action);
+      case 'lookForRelease':
+      case 'installFromStick':
+        return options.updates.perform(member, action);
     }
   };
 

@@ -28,6 +28,7 @@ export const staffRights = {
   diagnose: ['technician'],
   'assign-ports': ['technician'],
   'change-settings': ['supervisor', 'technician'],
+  'update-program': ['technician'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
 export type StaffRight = keyof typeof staffRights;
 

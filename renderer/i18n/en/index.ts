@@ -18,6 +18,7 @@ import { progress } from './progress.ts';
 import { screens } from './screens.ts';
 import { setup } from './setup.ts';
 import { staff } from './staff.ts';
+import { updates } from './updates.ts';
 import { verification } from './verification.ts';
 
 /** English. A key or a placeholder that is missing, or one too many, fails the type check. */
@@ -41,5 +42,6 @@ export const en = translation({
   ...verification,
   ...setup,
   ...adjustments,
+  ...updates,
   ...staff,
 });

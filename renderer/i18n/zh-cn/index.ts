@@ -17,6 +17,7 @@ import { progress } from './progress.ts';
 import { screens } from './screens.ts';
 import { setup } from './setup.ts';
 import { staff } from './staff.ts';
+import { updates } from './updates.ts';
 import { verification } from './verification.ts';
 
 /** The source of all words: other languages must have the same keys and the same {placeholders}. */
@@ -40,5 +41,6 @@ export const zhCn = {
   ...verification,
   ...setup,
   ...adjustments,
+  ...updates,
   ...staff,
 } as const;

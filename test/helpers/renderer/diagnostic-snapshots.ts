@@ -210,6 +210,41 @@ export const diagnosticSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     passed: 2,
     tests: 5,
   }),
+  'technician-update': seen({
+    name: 'update',
+    update: {
+      state: 'fetching',
+      off: null,
+      version: '0.1.0',
+      ring: 'early',
+      offered: '0.2.1',
+      percent: 62,
+      problem: null,
+      lookedAt: at(9, 40),
+      bad: ['0.2.0'],
+      events: [
+        { at: at(8, 5), kind: 'rolled-back', version: '0.2.0', reason: 'device-worse' },
+        { at: at(8, 2), kind: 'tried', version: '0.2.0', reason: null },
+      ],
+    },
+    sticks: [{ name: 'KINGSTON', freeBytes: 7_400_000_000 }],
+  }),
+  'technician-update-off': seen({
+    name: 'update',
+    update: {
+      state: 'off',
+      off: 'no-source',
+      version: '0.1.0',
+      ring: null,
+      offered: null,
+      percent: null,
+      problem: 'unknown-key',
+      lookedAt: at(9, 40),
+      bad: [],
+      events: [],
+    },
+    sticks: [],
+  }),
 };
 
 /** What is touched of a fixture before it is looked at. */

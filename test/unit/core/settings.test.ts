@@ -46,7 +46,7 @@ describe('settings', () => {
 
   it('name an unknown field and what is allowed there', () => {
     expect(problemsOf({ ...valid(), colour: 'red' })).toEqual([
-      'colour: unknown field; allowed here: schemaVersion, station, platform, devices, identity, speech, maintenance, session',
+      'colour: unknown field; allowed here: schemaVersion, station, platform, devices, identity, speech, maintenance, update, session',
     ]);
     expect(problemsOf({ ...valid(), session: { idleSecond: 3 } })).toEqual([
       'session.idleSecond: unknown field; allowed here: idleSeconds, warningSeconds, staffIdleSeconds',

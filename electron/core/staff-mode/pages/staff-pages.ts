@@ -21,6 +21,7 @@ export const rightOfPage: Readonly<Record<StaffPageName, StaffRight>> = {
   report: 'diagnose',
   ports: 'assign-ports',
   settings: 'change-settings',
+  update: 'update-program',
 };
 
 /** How each page is put together; asked each time that it is drawn. */
@@ -31,8 +32,8 @@ export type PageViews = {
 /** The pages of a technician (core/diagnostics). */
 export type DiagnosticPageViews = Pick<PageViews, 'devices' | 'tests' | 'checks' | 'sync' | 'report'>;
 
-/** Where devices hang, and the settings (core/ports, core/settings). */
-export type AdjustmentPageViews = Pick<PageViews, 'ports' | 'settings'>;
+/** Where devices hang, the settings, and the program itself (core/ports, core/settings, core/update). */
+export type AdjustmentPageViews = Pick<PageViews, 'ports' | 'settings' | 'update'>;
 
 export interface StaffPages {
   /** Those that a role may open, in their order. */

@@ -27,6 +27,7 @@ const expected: Readonly<Record<StaffRight, string>> = {
   diagnose: 't',
   'assign-ports': 't',
   'change-settings': 'vt',
+  'update-program': 't',
 };
 const letters = { staff: 's', supervisor: 'v', technician: 't' } as const;
 const rights = Object.keys(staffRights) as StaffRight[];

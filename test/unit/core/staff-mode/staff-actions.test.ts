@@ -88,6 +88,7 @@ const open = () => {
     diagnose: async () => ({ code: 'checks-done', good: true }),
     ports: { perform: async () => ({ code: 'ports-listed', good: true }) },
     settings: { perform: () => ({ code: 'setting-noted', good: true }) },
+    updates: { perform: () => ({ code: 'update-begun', good: true }) },
     exportLog: async () => ({ ok: false, reason: 'stick-full' }),
     messages: { newKey: () => idOf(99), platformTime: { now } },
     now,

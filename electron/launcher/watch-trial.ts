@@ -1,0 +1,47 @@
+import type { Clock } from '../../drivers/device/clock.ts';
+import { rollBack, takeUpRequest } from '../update/choose-start.ts';
+import type { LauncherState } from '../update/launcher-state.ts';
+import type { UpdateRequest } from '../update/update-request.ts';
+
+/** How often the launcher looks whether the version on trial has said how it is. */
+export const lookMilliseconds = 1_000;
+
+/**
+ * So long a version on trial may say nothing at all: a database has to be copied and migrated, and the core gives itself two
+ * minutes after that. Whatever hangs by then is ended from outside.
+ */
+export const silentForMilliseconds = 300_000;
+
+/**
+ * Watches a version on trial while it runs: takes up what its core says of it, and has it ended when it says nothing.
+ * `keep` makes a new state count. The returned function ends the watch.
+ */
+export const watchTrial = (
+  started: LauncherState,
+  options: {
+    readonly request: () => UpdateRequest | null;
+    readonly keep: (state: LauncherState) => void;
+    readonly end: () => void;
+    readonly clock: Clock;
+  },
+): (() => void) => {
+  const { clock } = options;
+  const startedAt = clock.monotonic();
+  let cancel = (): void => undefined;
+  const look = (): void => {
+    const now = Math.round(clock.now());
+    const state = takeUpRequest(started, options.request(), now);
+    if (state.trial === null) {
+      options.keep(state);
+      return;
+    }
+    if (clock.monotonic() - startedAt >= silentForMilliseconds) {
+      options.keep(rollBack(state, 'no-verdict', now));
+      options.end();
+      return;
+    }
+    cancel = clock.after(lookMilliseconds, look);
+  };
+  cancel = clock.after(lookMilliseconds, look);
+  return () => cancel();
+};
