@@ -8,7 +8,7 @@ import { Icon } from '../../components/icon.tsx';
 import { LightBadge } from '../../components/light-badge.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { usePages } from '../../components/use-pages.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 import { deadlineInWords, filedInWords, sourceInWords } from './progress-words.ts';
@@ -48,14 +48,15 @@ const FiledTile = ({ entry, now }: { readonly entry: FiledEntry; readonly now: n
 /** What the resident filed anywhere, the newest first; without a line what this kiosk knows, and since when. */
 export const ProgressScreen = ({ visit, snapshot }: ScreenProps<'progress'>) => {
   const words = useWords();
-  const { t } = words;
+  const { t, locale } = words;
   const now = useNow();
   const { applications, source } = visit;
   const said = sourceInWords(source, now, words);
   const mode = snapshot.seated ? 'seated' : snapshot.elderMode ? 'elder' : 'normal';
-  const { shown, ...pages } = usePages(
+  const { room, shown, ...pages } = useFittingPages(
     applications,
     Math.max(2, entriesAPage[mode] - (said === null ? 0 : 1)),
+    `${locale} ${mode}`,
   );
   const appointments = (
     <ActionButton intent={{ name: 'openAppointments' }} kind="secondary" icon={CalendarCheck2}>
@@ -82,7 +83,7 @@ export const ProgressScreen = ({ visit, snapshot }: ScreenProps<'progress'>) => 
         title={t('progress.title')}
         lead={[t('progress.lead', { count: applications.length })]}
       />
-      <div className="screen-body shelf-body">
+      <div className="screen-body shelf-body" ref={room}>
         {said && <Caution title={said.title}>{said.body}</Caution>}
         <ul className="filed-list">
           {shown.map((entry) => (
