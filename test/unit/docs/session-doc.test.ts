@@ -27,6 +27,7 @@ describe('docs/session.md', () => {
       'printingNotice',
       'opening',
       'identified',
+      'printingAppointment',
       'assuring',
       'prepared',
       'printing',
