@@ -17,6 +17,7 @@ export const accessPurposes = [
   'access-trail',
   'issued-proofs',
   'policy-match',
+  'credit-check',
 ] as const;
 
 /** Whether the platform answered. */

@@ -20,6 +20,7 @@ import { addCertificateRoutes } from './routes/certificates.ts';
 import { addEnrolmentRoutes } from './routes/enrolments.ts';
 import { addApplicationRoutes } from './routes/applications.ts';
 import { addAppointmentRoutes } from './routes/appointments.ts';
+import { addCreditRoutes } from './routes/credit.ts';
 import { addFaceComparisonRoutes } from './routes/face-comparisons.ts';
 import { addFeedRoutes } from './routes/feed.ts';
 import { addIdentityCodeRoutes } from './routes/identity-codes.ts';
@@ -135,6 +136,7 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addIssuedProofRoutes(server, context);
   addApplicationRoutes(server, context);
   addAppointmentRoutes(server, context);
+  addCreditRoutes(server, context);
   addIdentityCodeRoutes(server, context);
   addFaceComparisonRoutes(server, context);
   addCertificateVerificationRoutes(server, context);

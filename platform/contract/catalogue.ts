@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionsSchema, fieldNameSchema } from './application-form/conditions.ts';
+import { creditRuleSchema } from './credit.ts';
 import { formFaults } from './application-form/form-faults.ts';
 import { itemMaterialSchema, maximumItemMaterials } from './application-form/material.ts';
 import { localizedTextSchema } from './localized-text.ts';
@@ -124,6 +125,8 @@ export const applicationItemSchema = z
     /** Working days within which the department decides 承诺时限. */
     promisedWorkingDays: z.number().int().min(1).max(180),
     agency: catalogueItemSchema.shape.agency,
+    /** What credit has to do with it (credit.ts); nothing where there is none. */
+    credit: creditRuleSchema.optional(),
   })
   .superRefine(({ form: { fields }, materials = [] }, context) => {
     for (const message of formFaults({ fields, materials })) {

@@ -84,7 +84,7 @@ export type HolderQuery = z.infer<typeof holderQuerySchema>;
 /**
  * What somebody's data was read for: `certificate` is the issue of one, `access-trail` the reading of the trail itself,
  * `issued-proofs` the look for what lies ready to be collected, and its handing over,
- * `policy-match` the comparison with the conditions of the policies.
+ * `policy-match` the comparison with the conditions of the policies, `credit-check` how the person stands (credit.ts).
  */
 export const accessPurposes = [
   ...libraryPurposeSchema.options,
@@ -92,6 +92,7 @@ export const accessPurposes = [
   'access-trail',
   'issued-proofs',
   'policy-match',
+  'credit-check',
 ] as const;
 export type AccessPurpose = (typeof accessPurposes)[number];
 

@@ -5,6 +5,7 @@ import { seedDisabilities } from './load-policies.ts';
 import { insertRows } from './insert-rows.ts';
 import { cityTables, type CityTable, type CityRows, registerRows } from './register-rows.ts';
 import { seedAgency } from './seed-agency.ts';
+import { seedCredit } from './seed-credit.ts';
 import { seedServiceItems } from './seed-service-items.ts';
 import type { SeedResident } from './seed-resident.ts';
 import { type Household, householdAround, syntheticHouseholds } from './synthetic-households.ts';
@@ -116,6 +117,7 @@ export const seedRegisters = (
     await addGiven(transaction, oncePerIdNumber([demonstrationResident, ...residents]));
     await addPopulation(transaction, populationSize);
     await seedAgency(transaction);
+    await seedCredit(transaction);
     await seedDisabilities(transaction);
   });
 

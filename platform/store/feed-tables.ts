@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { AgencyWay } from '../contract/agency.ts';
+import type { CreditRule } from '../contract/credit.ts';
 import type { FeedCollection } from '../contract/feed.ts';
 
 /** Rows of what the platform publishes. */
@@ -30,6 +31,8 @@ export interface FeedTables {
     assurance_level: number;
     /** By which ways it is taken from agents. */
     agency: Generated<AgencyWay[]>;
+    /** What credit has to do with it (contract/credit.ts). */
+    credit: CreditRule | null;
   };
   feed_position: {
     only_row: boolean;

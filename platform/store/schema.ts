@@ -4,6 +4,7 @@ import type { ApprovalTables } from './approval-tables.ts';
 import type { FaceTables } from './face-tables.ts';
 import type { AgencyTables } from './agency-tables.ts';
 import type { AppointmentTables } from './appointment-tables.ts';
+import type { CreditTables } from './credit-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { KioskCareTables } from './kiosk-care-tables.ts';
 import type { LibraryTables } from './library-tables.ts';
@@ -22,7 +23,8 @@ export interface PlatformSchema
     FaceTables,
     ApprovalTables,
     AgencyTables,
-    AppointmentTables {
+    AppointmentTables,
+    CreditTables {
   residents: {
     id_number: string;
     name: string;

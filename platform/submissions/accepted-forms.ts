@@ -2,6 +2,7 @@ import type { PlatformClock } from '../clock.ts';
 import type { AgencyWay } from '../contract/agency.ts';
 import { assuranceLevelSchema } from '../contract/certificate/claims.ts';
 import type { ApplicationItem, Catalogue } from '../contract/catalogue.ts';
+import type { CreditRule } from '../contract/credit.ts';
 import type { Policy } from '../contract/policies.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 
@@ -11,6 +12,8 @@ export interface AcceptedForm {
   readonly assuranceLevel: ApplicationItem['assuranceLevel'];
   /** By which ways it is taken from agents; absent: from the person alone. */
   readonly agency?: readonly AgencyWay[];
+  /** What credit has to do with it; absent: nothing. */
+  readonly credit?: CreditRule;
 }
 
 /** By code of the item. */
@@ -22,12 +25,13 @@ export type EarlierForms = Readonly<Record<string, readonly number[]>>;
 /** The forms of the catalogue, and earlier versions of them that are still taken. */
 export const acceptedForms = (catalogue: Catalogue, earlier: EarlierForms): AcceptedForms =>
   new Map(
-    catalogue.applications.map(({ code, form, assuranceLevel, agency }) => [
+    catalogue.applications.map(({ code, form, assuranceLevel, agency, credit }) => [
       code,
       {
         versions: new Set([...(earlier[code] ?? []), form.version]),
         assuranceLevel,
         ...(agency === undefined ? {} : { agency }),
+        ...(credit === undefined ? {} : { credit }),
       },
     ]),
   );
@@ -56,12 +60,13 @@ export const recordAcceptedForms = async (
   transaction: PlatformTransaction,
   forms: AcceptedForms,
 ): Promise<void> => {
-  const rows = [...forms].flatMap(([item, { versions, assuranceLevel, agency = [] }]) =>
+  const rows = [...forms].flatMap(([item, { versions, assuranceLevel, agency = [], credit = null }]) =>
     [...versions].map((version) => ({
       item,
       form_version: version,
       assurance_level: assuranceLevel,
       agency: [...agency],
+      credit,
     })),
   );
   await transaction.deleteFrom('accepted_forms').execute();

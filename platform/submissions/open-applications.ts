@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { PlatformClock } from '../clock.ts';
 import { readSealedHeader } from '../contract/sealing/index.ts';
+import { reviewCredit } from '../credit/review-credit.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import { isPassing } from '../store/store-trouble.ts';
@@ -99,8 +100,10 @@ const openUnit = async (
     const result = await openApplication({ findKey: (keyId) => keys.get(keyId), readChunk }, application);
     if (result.outcome === 'opened') {
       const { content } = result;
-      contents.push({ content, findings: await findingsOf(context.database, content) });
-      const reason = await whyNotAccepted(context.database, content);
+      const credit = await reviewCredit(context.database, content);
+      const findings = await findingsOf(context.database, content);
+      contents.push({ content, findings: [...findings, ...credit.findings] });
+      const reason = credit.notAccepted ?? (await whyNotAccepted(context.database, content));
       if (reason !== null) notAccepted.set(receiptNumber, reason);
     } else {
       setAside.push({ receiptNumber, reason: result.reason });

@@ -14,6 +14,8 @@ export const findingRules = [
   'material-not-asked',
   'material-twice',
   'way-not-offered',
+  /** Credit stood against a promise; a kiosk without a line could not know (platform/contract/credit.ts). */
+  'promise-not-open',
 ] as const;
 export type FindingRule = (typeof findingRules)[number];
 
@@ -64,7 +66,11 @@ const isHandedIn = (code: string, way: MaterialWay, content: FiledContent): bool
     case 'capture':
       return content.materials.some((one) => one.code === code);
     case 'later':
-      return content.promises.some((one) => one.code === code && one.workingDays === way.workingDays);
+      return content.promises.some(
+        (one) =>
+          one.code === code &&
+          (one.workingDays === way.workingDays || one.workingDays === way.trustedWorkingDays),
+      );
   }
 };
 

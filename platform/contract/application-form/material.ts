@@ -14,7 +14,12 @@ export const materialWaySchema = z.discriminatedUnion('way', [
   /** One page held to the kiosk's camera. */
   z.strictObject({ way: z.literal('capture') }),
   /** 容缺受理: against a written promise it follows within so many working days after the filing. */
-  z.strictObject({ way: z.literal('later'), workingDays: z.number().int().min(1).max(longestPromise) }),
+  z.strictObject({
+    way: z.literal('later'),
+    workingDays: z.number().int().min(1).max(longestPromise),
+    /** For those of exemplary standing (credit.ts), where they have longer. */
+    trustedWorkingDays: z.number().int().min(1).max(longestPromise).optional(),
+  }),
 ]);
 export type MaterialWay = z.infer<typeof materialWaySchema>;
 

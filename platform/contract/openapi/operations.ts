@@ -2,6 +2,7 @@ import { maximumMaterialChunks } from '../submissions.ts';
 import { agencyRefusals } from '../agency.ts';
 import { agencyOperations } from './agency-operations.ts';
 import { appointmentOperations } from './appointment-operations.ts';
+import { creditOperations } from './credit-operations.ts';
 import { policyOperations } from './policy-operations.ts';
 import { exampleParameters, examples } from './examples.ts';
 import { approvalOperations } from './approval-operations.ts';
@@ -229,5 +230,6 @@ export const operations: readonly Operation[] = [
   ...agencyOperations,
   ...policyOperations,
   ...appointmentOperations,
+  ...creditOperations,
   ...verificationOperations,
 ];

@@ -25,6 +25,7 @@ import {
 import { catalogueSchema } from '../catalogue.ts';
 import { approvalQuerySchema, approvalReplySchema } from '../certificate-approvals.ts';
 import { applicationCourseSchema } from '../course.ts';
+import { creditQuerySchema, creditReplySchema } from '../credit.ts';
 import {
   faceComparisonReplySchema,
   faceComparisonRequestSchema,
@@ -111,6 +112,8 @@ export const contractSchemas = {
   CodeRedemptionRequest: codeRedemptionRequestSchema,
   CollectionSubmission: collectionSubmissionSchema,
   CorrectionSubmission: correctionSubmissionSchema,
+  CreditQuery: creditQuerySchema,
+  CreditReply: creditReplySchema,
   DepartmentKey: departmentKeySchema,
   Empty: z.strictObject({}),
   EnrolmentReply: enrolmentReplySchema,

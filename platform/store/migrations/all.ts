@@ -43,6 +43,7 @@ import { kioskDocuments } from './0045-kiosk-documents.ts';
 import { certificateApprovals } from './0046-certificate-approvals.ts';
 import { faceReferences } from './0047-face-references.ts';
 import { appointments } from './0048-appointments.ts';
+import { credit } from './0049-credit.ts';
 import { encryptedFaceReferences } from './0052-encrypted-face-references.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
@@ -91,5 +92,6 @@ export const migrations: Record<string, Migration> = {
   '0046-certificate-approvals': certificateApprovals,
   '0047-face-references': faceReferences,
   '0048-appointments': appointments,
+  '0049-credit': credit,
   '0052-encrypted-face-references': encryptedFaceReferences,
 };

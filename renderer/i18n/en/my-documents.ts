@@ -95,6 +95,7 @@ export const myDocuments = {
   'access.purpose.access-trail': 'Saw this list',
   'access.purpose.issued-proofs': 'Saw or collected approved proofs',
   'access.purpose.policy-match': 'Looked for benefits that fit you',
+  'access.purpose.credit-check': 'Looked up whether you may hand papers in later',
   'access.for': 'For: {item}',
   'access.nothing': 'Nobody has looked yet.',
   'access.more': 'For older entries please ask at the desk.',

@@ -94,6 +94,7 @@ export const myDocuments = {
   'access.purpose.access-trail': '查看这份记录',
   'access.purpose.issued-proofs': '查看或领取已批准的证明',
   'access.purpose.policy-match': '查找适合您的惠民政策',
+  'access.purpose.credit-check': '核查能否容缺办理的信用',
   'access.for': '办理：{item}',
   'access.nothing': '还没有人查过。',
   'access.more': '更早的记录，请到服务台查询。',

@@ -61,6 +61,7 @@ const routes = [
   'post /v1/certificate-verifications',
   'post /v1/certificates',
   'post /v1/certificates/{number}/signature',
+  'post /v1/credit-checks',
   'post /v1/enrolments',
   'post /v1/face-comparisons',
   'post /v1/identity-codes/redemptions',
