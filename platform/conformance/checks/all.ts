@@ -4,6 +4,7 @@ import { certificateApprovalChecks } from './certificate-approvals.ts';
 import { certificateSignatureChecks } from './certificate-signatures.ts';
 import { certificateChecks } from './certificates.ts';
 import { courseChecks } from './course.ts';
+import { creditChecks } from './credit.ts';
 import { enrolmentChecks } from './enrolment.ts';
 import { faceComparisonChecks } from './face-comparisons.ts';
 import { feedChecks } from './feed.ts';
@@ -40,6 +41,7 @@ export const allChecks: readonly Check[] = [
   ...agencyChecks,
   ...policyChecks,
   ...appointmentChecks,
+  ...creditChecks,
   ...identityCodeChecks,
   ...faceComparisonChecks,
   ...healthChecks,

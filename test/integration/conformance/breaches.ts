@@ -3,6 +3,7 @@ import * as commands from './command-misconducts.ts';
 import type { Breach } from './breach.ts';
 import { feedBreaches } from './feed-breaches.ts';
 import { appointmentBreaches } from './appointment-breaches.ts';
+import { creditBreaches } from './credit-breaches.ts';
 import { progressBreaches } from './progress-breaches.ts';
 import * as feed from './feed-misconducts.ts';
 import * as broken from './misconducts.ts';
@@ -171,6 +172,7 @@ export const breaches: readonly Breach[] = [
   ...feedBreaches,
   ...progressBreaches,
   ...appointmentBreaches,
+  ...creditBreaches,
   {
     what: 'takes whatever is malformed',
     misconduct: altered.takesInsteadOf('malformed-request'),
