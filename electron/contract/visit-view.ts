@@ -41,6 +41,7 @@ import {
   replyReviewView,
   verifyGuideView,
 } from './progress-view.ts';
+import { creditConsentView, creditListedView } from './credit-view.ts';
 import { policyConsentView, policyMatchesView, policyView } from './policy-view.ts';
 import { questionSchema } from './question.ts';
 import { setupViewSchema } from './setup/setup-view.ts';
@@ -118,6 +119,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   policyView,
   policyConsentView,
   policyMatchesView,
+  creditConsentView,
+  creditListedView,
   principalsView,
   appointmentDaysView,
   appointmentTimesView,

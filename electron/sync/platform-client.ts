@@ -10,6 +10,7 @@ import {
   type ApprovalReply,
   approvalReplySchema,
 } from '../../platform/contract/certificate-approvals.ts';
+import { type CreditQuery, type CreditReply, creditReplySchema } from '../../platform/contract/credit.ts';
 import {
   type CodeRedemptionReply,
   type CodeRedemptionRequest,
@@ -90,6 +91,8 @@ export interface PlatformClient extends OpenExchange, AppointmentCalls {
   ): Promise<PlatformOutcome<SignDocumentReply>>;
   /** For whom an agent may act by what is registered. */
   findPrincipals(query: AgencyQuery): Promise<PlatformOutcome<AgencyReply>>;
+  /** How a person stands for an item. */
+  checkCredit(query: CreditQuery): Promise<PlatformOutcome<CreditReply>>;
   /** Which policies fit a person. */
   matchPolicies(query: PolicyMatchQuery): Promise<PlatformOutcome<PolicyMatchReply>>;
   /** The certificates that a resident holds (platform/contract/library.ts). */
@@ -204,6 +207,7 @@ export const createPlatformClient = (options: {
       post(codeRedemptionReplySchema, 'v1/identity-codes/redemptions', request),
     compareFace: (request) => post(faceComparisonReplySchema, 'v1/face-comparisons', request),
     findPrincipals: (query) => post(agencyReplySchema, 'v1/agency/principals', query),
+    checkCredit: (query) => post(creditReplySchema, 'v1/credit-checks', query),
     matchPolicies: (query) => post(policyMatchReplySchema, 'v1/policies/matches', query),
     submit: async (bodies) =>
       call(submissionBatchReplySchema, {

@@ -34,6 +34,8 @@ import { OutOfServiceScreen } from './out-of-service/out-of-service-screen.tsx';
 import { PackageReceiptScreen } from './package/package-receipt-screen.tsx';
 import { PackageReviewScreen } from './package/package-review-screen.tsx';
 import { PackageScreen } from './package/package-screen.tsx';
+import { CreditConsentScreen } from './credit/credit-consent-screen.tsx';
+import { CreditListedScreen } from './credit/credit-listed-screen.tsx';
 import { PolicyConsentScreen } from './policies/policy-consent-screen.tsx';
 import { PolicyMatchesScreen } from './policies/policy-matches-screen.tsx';
 import { PolicyScreen } from './policies/policy-screen.tsx';
@@ -130,6 +132,10 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <PrincipalsScreen visit={visit} snapshot={snapshot} />;
     case 'policy':
       return <PolicyScreen visit={visit} snapshot={snapshot} />;
+    case 'creditConsent':
+      return <CreditConsentScreen visit={visit} snapshot={snapshot} />;
+    case 'creditListed':
+      return <CreditListedScreen visit={visit} snapshot={snapshot} />;
     case 'policyConsent':
       return <PolicyConsentScreen visit={visit} snapshot={snapshot} />;
     case 'policyMatches':

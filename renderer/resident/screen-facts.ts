@@ -33,6 +33,8 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   helpWays: 1,
   principals: 1,
   policy: null,
+  creditConsent: 2,
+  creditListed: 2,
   policyConsent: 2,
   policyMatches: 2,
   appointmentDays: null,
@@ -77,6 +79,8 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
 /** What the visit is about, as far as it has been chosen: the names of the last steps follow it. */
 export const businessOf = (visit: VisitView): Business => {
   switch (visit.screen) {
+    case 'creditConsent':
+    case 'creditListed':
     case 'question':
     case 'materials':
     case 'material':
@@ -149,6 +153,8 @@ export const canEndVisit = (visit: VisitView): boolean => {
       return visit.principals !== null;
     case 'policyMatches':
       return visit.matches !== null;
+    case 'creditConsent':
+      return !visit.asking;
     case 'home':
     case 'shelf':
     case 'search':
@@ -157,6 +163,7 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'packageReview':
     case 'helpWays':
     case 'policy':
+    case 'creditListed':
     case 'policyConsent':
     case 'appointmentDays':
     case 'appointmentTimes':
@@ -275,6 +282,12 @@ export const spokenSentence = (visit: VisitView, words: Words): string => {
       return together(t(identifyWords(visit).title), t(identifyWords(visit).lead));
     case 'policy':
       return pick(visit.policy.everydayName);
+    case 'creditConsent':
+      return visit.asking
+        ? t('creditConsent.asking')
+        : together(t('creditConsent.title'), t(`creditConsent.why.${visit.rule}`));
+    case 'creditListed':
+      return together(t(`creditListed.${visit.rule}.title`), t(`creditListed.${visit.rule}.body`));
     case 'policyConsent':
       return together(t('policyConsent.title'), t('policyConsent.lead'));
     case 'policyMatches':

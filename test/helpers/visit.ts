@@ -37,6 +37,7 @@ import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createHallWorld } from './hall.ts';
 import { copyItem, familyItem } from './my-document-items.ts';
 import { type AppointmentAnswers, createAppointmentDouble } from './visit-appointments.ts';
+import { noCreditLine } from './visit-credit.ts';
 import { lin, housingItem, allowanceItem } from './visit-items.ts';
 
 export { lin, housingItem, allowanceItem } from './visit-items.ts';
@@ -146,7 +147,9 @@ export const certificate = {
 const flush = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A visit with services that the test answers, on a clock that the test moves: 30 s idle, 30 s warning. */
-export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVisit'] } = {}): VisitWorld => {
+export const createVisitWorld = (
+  changes: Partial<Pick<VisitServices, 'beginVisit' | 'canCheckCredit' | 'checkCredit'>> = {},
+): VisitWorld => {
   const clock = createFakeClock();
   const calls: string[] = [];
   const standing: { locale: Locale } = { locale: 'zh-CN' };
@@ -178,13 +181,14 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     limits: { idleMilliseconds: 30_000, warningMilliseconds: 30_000 },
     services: {
+      ...noCreditLine,
       lookForCard: (cardListener) => {
         listener = cardListener;
         return () => {
           listener = null;
         };
       },
-      beginVisit: changes.beginVisit ?? (() => ({ ok: true, visitId: 'visit-1' })),
+      beginVisit: () => ({ ok: true, visitId: 'visit-1' }),
       lookForCode: (codeListener) => {
         codes = codeListener;
         return () => {
@@ -320,6 +324,7 @@ export const createVisitWorld = (changes: { beginVisit?: VisitServices['beginVis
       workingDays: () => null,
       rate: ({ level, businessId, subject }) => calls.push(`rate ${level} ${businessId} ${subject}`),
       endVisit: ({ end }) => calls.push(`end ${end}`),
+      ...changes,
     },
   });
   const around = {

@@ -85,6 +85,10 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
       const purposeCode = item.purposes[plan.pick % item.purposes.length]?.code ?? '';
       return touch({ name: 'choosePurpose', purposeCode, itemCode: item.code });
     }
+    case 'creditConsent':
+      return visit.asking ? wait : touch({ name: 'consent' });
+    case 'creditListed':
+      return touch(visit.rule === 'limits-promises' ? { name: 'consent' } : { name: 'home' });
     case 'preview':
       return touch({ name: 'print' });
     case 'question': {

@@ -43,6 +43,8 @@ export const createSessionServices = (parts: {
         ok: false;
       } & Failure;
     },
+    canCheckCredit: business.credit.isPossible,
+    checkCredit: business.credit.check,
     matchPolicies: business.matchPolicies,
     findMyDocuments: business.myDocuments.find,
     readAccessTrail: business.myDocuments.readTrail,

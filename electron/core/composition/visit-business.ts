@@ -21,6 +21,7 @@ import { createReplyFiling } from '../replies/file-reply.ts';
 import { createMyReplies } from '../replies/my-replies.ts';
 import { createPackageFiling } from '../packages/file-package.ts';
 import { createPackageShelf } from '../packages/package-shelf.ts';
+import { createCheckCredit } from '../credit/check-credit.ts';
 import { createMatchPolicies } from '../policies/match-policies.ts';
 import { createPolicyLibrary, grantItem } from '../policies/policy-library.ts';
 import { createPrintCertificates } from '../printing/print-certificates.ts';
@@ -121,6 +122,13 @@ export const createVisitBusiness = (options: {
     }),
     hall,
     policies,
+    credit: createCheckCredit({
+      client: platform.client,
+      journal,
+      line: platform.line,
+      platformTime,
+      log,
+    }),
     matchPolicies: createMatchPolicies({
       client: platform.client,
       journal,

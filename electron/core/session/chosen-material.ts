@@ -1,5 +1,6 @@
 import type { ItemMaterial } from '../../../platform/contract/application-form/material.ts';
 import { askedMaterials, promiseOf } from '../applications/materials/provisions.ts';
+import { waysOpenTo } from './credit-rules.ts';
 import { itemOf } from './form-course.ts';
 import { present, type VisitContext } from './visit-context.ts';
 
@@ -16,6 +17,6 @@ export const promiseFor = (
   instant: number,
   calendar: Parameters<typeof promiseOf>[2],
 ): ReturnType<typeof promiseOf> | null => {
-  const way = materialOf(context).ways.find((offered) => offered.way === 'later');
+  const way = waysOpenTo(context.credit, materialOf(context)).find((offered) => offered.way === 'later');
   return way?.way === 'later' ? promiseOf(way, instant, calendar) : null;
 };

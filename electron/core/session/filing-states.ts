@@ -90,6 +90,7 @@ export const filingStates = (visit: VisitSetup) => ({
   fillingIn: visit.createStateConfig({
     entry: 'openForm',
     always: [
+      { guard: 'mayAskCredit', target: 'creditConsent' },
       { guard: ({ context }) => questionsOf(context, context.answers).length > 0, target: 'question' },
       {
         guard: ({ context }) => askedMaterials(itemOf(context), context.answers).length > 0,

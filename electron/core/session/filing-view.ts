@@ -7,6 +7,7 @@ import { answerTo, askedFields, maskedAnswer, maskedAnswers } from '../applicati
 import { askedMaterials, materialsComplete, provisionOf } from '../applications/materials/provisions.ts';
 import { prefilledAnswer, sourcesOf } from '../applications/prefill.ts';
 import { itemFace, residentView } from './certificate-view.ts';
+import { waysOpenTo } from './credit-rules.ts';
 import { fillerOf, itemOf, questionsOf } from './form-course.ts';
 import { questionView } from './question-view.ts';
 import { materialOf } from './chosen-material.ts';
@@ -76,10 +77,16 @@ export const materialWaysView = (context: VisitContext, { cameraWorks }: Surroun
     screen: 'material',
     item: applicationView(itemOf(context)),
     material: materialView(material, context),
-    ways: material.ways.map(
-      (offered): OfferedWay =>
-        offered.way === 'capture' ? { way: 'capture', possible: cameraWorks } : offered,
-    ),
+    ways: waysOpenTo(context.credit, material).map((offered): OfferedWay => {
+      switch (offered.way) {
+        case 'capture':
+          return { way: 'capture', possible: cameraWorks };
+        case 'later':
+          return { way: 'later', workingDays: offered.workingDays };
+        case 'certificate':
+          return offered;
+      }
+    }),
   };
 };
 

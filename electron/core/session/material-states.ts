@@ -7,12 +7,13 @@ import {
 } from '../applications/materials/provisions.ts';
 import { isJpegPage } from '../applications/materials/jpeg-page.ts';
 import { materialOf } from './chosen-material.ts';
+import { waysOpenTo } from './credit-rules.ts';
 import { formIsComplete, itemOf, lastQuestion } from './form-course.ts';
 import { type MaterialWayName, present, type VisitContext } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
 const offers = (context: VisitContext, way: MaterialWayName): boolean =>
-  materialOf(context).ways.some((offered) => offered.way === way);
+  waysOpenTo(context.credit, materialOf(context)).some((offered) => offered.way === way);
 
 const provide = (context: VisitContext, provision: Provision | null): Partial<VisitContext> => ({
   provisions: withProvision(context.provisions, present(context.material, 'material'), provision),

@@ -99,6 +99,10 @@ export const visitActors = (services: VisitServices) => ({
   actFor: fromPromise<AgencyOutcome, Parameters<VisitServices['actFor']>[0]>(({ input }) =>
     services.actFor(input),
   ),
+  checkCredit: fromPromise<
+    Awaited<ReturnType<VisitServices['checkCredit']>>,
+    Parameters<VisitServices['checkCredit']>[0]
+  >(({ input }) => services.checkCredit(input)),
   matchPolicies: fromPromise<MatchOutcome, Parameters<VisitServices['matchPolicies']>[0]>(({ input }) =>
     services.matchPolicies(input),
   ),

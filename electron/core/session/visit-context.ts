@@ -1,3 +1,4 @@
+import type { KnownCredit } from './credit-rules.ts';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { KnownPrincipal } from '../../../platform/contract/agency.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
@@ -141,6 +142,8 @@ export interface VisitContext extends Comfort {
   /** The package whose joint form `application` is; null while it is an item by itself. */
   readonly package: ChosenPackage | null;
   readonly answers: FormAnswers;
+  /** How the resident stands for what is being applied for; null until that was looked at. */
+  readonly credit: KnownCredit | null;
   /** The resident asked to see the answer that the card gives to this question. */
   readonly prefillShown: boolean;
   /** Materials that are handed in or promised so far, by their code. */
@@ -259,6 +262,7 @@ export const noCertificates = {
 
 /** No form is open. */
 export const noForm = {
+  credit: null,
   answers: {},
   prefillShown: false,
   provisions: {},

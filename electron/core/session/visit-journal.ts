@@ -45,6 +45,8 @@ export interface VisitJournal extends PrintRecords {
   identityRefused(visitId: string, reason: string): Recorded;
   /** The person agreed that the platform looks up which policies fit; to be called before it is asked. */
   policiesMatched(visitId: string, account: Account): Recorded;
+  /** How somebody stands for an item is about to be asked, who agreed to it. */
+  creditChecked(visitId: string, account: Account, item: string): Recorded;
   /** The resident agreed; to be called before the platform is asked. */
   requested(
     request: Account & {
@@ -158,6 +160,15 @@ export const createVisitJournal = (
     policiesMatched: (visitId, account) =>
       record(
         accountEntry(account, { action: 'policies.consented-and-matched', subject: visitId }),
+        () => done,
+      ),
+    creditChecked: (visitId, account, item) =>
+      record(
+        accountEntry(account, {
+          action: 'credit.consented-and-asked',
+          subject: visitId,
+          details: { item },
+        }),
         () => done,
       ),
     requested: ({ pseudonym, agent, ...request }) =>

@@ -13,6 +13,7 @@ import { replyStates } from './reply-states.ts';
 import { identificationStates } from './identification-states.ts';
 import { myDocumentsStates } from './my-documents-states.ts';
 import { verificationStates } from './verification-states.ts';
+import { creditStates } from './credit-states.ts';
 import { policyStates } from './policy-states.ts';
 import { contextOfNext, plainComfort } from './visit-context.ts';
 import { standingPerson } from './agency-types.ts';
@@ -123,6 +124,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           ...assuranceStates(visit),
           ...myDocumentsStates(visit),
           ...certificateStates(visit),
+          ...creditStates(visit),
           ...filingStates(visit),
           ...materialStates(visit),
           ...progressStates(visit),

@@ -8,6 +8,7 @@ import type { ProgressServices } from '../progress/progress-types.ts';
 import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
 import type { ActForAnother } from '../agency/act-for-another.ts';
 import type { MatchPolicies } from '../policies/match-policies.ts';
+import type { CheckCredit } from '../credit/check-credit.ts';
 import type { DocumentSource } from '../my-documents/document-source.ts';
 import type { MyDocumentsService } from '../my-documents/my-documents-types.ts';
 import type { VerifyScannedCode } from '../verification/verification-types.ts';
@@ -60,6 +61,10 @@ export interface VisitServices<Card = unknown>
   standingLocale(): Locale;
   /** Looks for a card until the returned function is called. */
   lookForCard(listener: CardListener<Card>): () => void;
+  /** Whether the platform could tell at this moment how somebody stands. */
+  canCheckCredit: CheckCredit['isPossible'];
+  /** How the person stands for an item, who has agreed to it. */
+  checkCredit: CheckCredit['check'];
   /** Which policies fit the person, who has agreed to it. */
   matchPolicies: MatchPolicies;
   beginVisit(

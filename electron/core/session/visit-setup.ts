@@ -15,6 +15,7 @@ import {
   type StaffCardOutcome,
   type VouchOutcome,
 } from './assurance-types.ts';
+import { creditRuleOf } from './credit-rules.ts';
 import { noDesk } from './desk-context.ts';
 import { newOrders } from './certificate-orders.ts';
 import { printsLeft } from './certificate-view.ts';
@@ -211,6 +212,13 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
         context.grant !== null && context.application !== null && isAssured(context, context.application),
       mayNotDoFor: ({ context }) => agencyObstacleOf(context) !== null,
       mayFillIn: ({ context }) => context.application !== null && isAssured(context, context.application),
+      /** Credit has to do with what was chosen, the platform can be asked, and the resident has not been. */
+      mayAskCredit: ({ context }) =>
+        context.credit === null &&
+        context.person?.agency === undefined &&
+        present(context.person, 'person').assuranceLevel >= cardLevel &&
+        creditRuleOf(context) !== null &&
+        services.canCheckCredit(),
       mayConsent: ({ context }) =>
         context.orders.length > 0 && context.orders.every(({ item }) => isAssured(context, item)),
       /** 我的证照 was chosen, and is opened for a card and its chip. */
@@ -277,6 +285,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
           ? {
               application: event.application,
               package: event.package ?? null,
+              credit: null,
               orders: [],
               grant: null,
               aim: null,

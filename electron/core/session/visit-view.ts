@@ -28,6 +28,7 @@ import {
 } from './filing-view.ts';
 import { appointmentGoesBack, appointmentScreen, isAppointmentState } from './appointment-view.ts';
 import { deskView, isDeskState } from './desk-view.ts';
+import { creditConsentScreen, creditListedScreen } from './credit-view.ts';
 import { policyConsentScreen, policyMatchesScreen } from './policy-view.ts';
 import { accessTrailView, myCertificateView, myDocumentsView } from './my-documents-view.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -154,6 +155,11 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
         takesCodes: false,
         ofPrincipal: true,
       };
+    case 'creditConsent':
+    case 'checkingCredit':
+      return creditConsentScreen(context, value === 'checkingCredit');
+    case 'creditListed':
+      return creditListedScreen(context);
     case 'policyConsent':
       return policyConsentScreen(context);
     case 'matchingPolicies':
@@ -296,6 +302,8 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   (typeof value === 'object' &&
     (!('hall' in value) || context.person !== null || stepBack(context.trail) !== null)) ||
   (typeof value === 'string' && appointmentGoesBack(value, context)) ||
+  value === 'creditConsent' ||
+  value === 'creditListed' ||
   value === 'policyConsent' ||
   value === 'policyMatches' ||
   value === 'helpWays' ||

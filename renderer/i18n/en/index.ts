@@ -4,6 +4,7 @@ import { agency } from './agency.ts';
 import { appointments } from './appointments.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
+import { credit } from './credit.ts';
 import { devices } from './devices.ts';
 import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
@@ -31,6 +32,7 @@ export const en = translation({
   ...assurance,
   ...frame,
   ...comfort,
+  ...credit,
   ...keyboard,
   ...materials,
   ...packages,

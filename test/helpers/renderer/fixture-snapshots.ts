@@ -3,6 +3,7 @@ import { outOfServiceReasons, visitProblems } from '../../../electron/contract/p
 import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { appointmentSnapshots } from './appointment-snapshots.ts';
 import { agencySnapshots } from './agency-snapshots.ts';
+import { creditSnapshots } from './credit-snapshots.ts';
 import { filingSnapshots } from './filing-snapshots.ts';
 import { materialSnapshots } from './material-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
@@ -279,6 +280,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ...materialSnapshots,
   ...progressSnapshots,
   ...agencySnapshots,
+  ...creditSnapshots,
   ...appointmentSnapshots,
   ...staffSnapshots,
   ...diagnosticSnapshots,

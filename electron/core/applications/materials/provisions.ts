@@ -59,7 +59,11 @@ const isOffered = ({ ways }: ItemMaterial, provision: Provision): boolean =>
     if (offered.way === 'certificate')
       return provision.way === 'certificate' && provision.kind === offered.kind;
     if (offered.way === 'later')
-      return provision.way === 'later' && provision.workingDays === offered.workingDays;
+      return (
+        provision.way === 'later' &&
+        (provision.workingDays === offered.workingDays ||
+          provision.workingDays === offered.trustedWorkingDays)
+      );
     return provision.way === 'capture';
   });
 

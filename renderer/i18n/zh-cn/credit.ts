@@ -1,0 +1,23 @@
+/** Words of credit 信用 that limits or eases an application. */
+export const credit = {
+  'creditConsent.title': '请您同意查一下信用记录',
+  'creditConsent.why.limits-promises': '办这件事，有的材料可以以后再补。能不能补、能补多久，要看信用记录。',
+  'creditConsent.why.locks-filing': '办这件事采用告知承诺，失信被执行人不能在自助终端办理，所以先查一下。',
+  'creditConsent.for': '查谁的',
+  'creditConsent.item': '为了办',
+  'creditConsent.looked': '会查什么',
+  'creditConsent.what': '是不是在失信被执行人名单上，是不是守信典型。别的不查。',
+  'creditConsent.next': '只用来办这件事，这台机器不留结果。这次查询您以后可以查到。',
+  'creditConsent.agree': '同意，查一查',
+  'creditConsent.asking': '正在查信用记录',
+  'creditListed.limits-promises.title': '这次不能先办后补',
+  'creditListed.limits-promises.body': '查到您在失信被执行人名单上。这件事仍然可以办，但材料要一次交齐。',
+  'creditListed.locks-filing.title': '这件事不能在这里办',
+  'creditListed.locks-filing.body': '查到您在失信被执行人名单上。请带齐材料到政务服务大厅的窗口办理。',
+  'creditListed.authority': '哪个法院',
+  'creditListed.case': '案号',
+  'creditListed.wayOut': '怎么办',
+  'creditListed.telephone': '电话',
+  'creditListed.goOn': '材料带齐了，继续办',
+  'creditListed.other': '办别的事',
+} as const;
