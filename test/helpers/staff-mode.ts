@@ -9,7 +9,7 @@ import type {
 import type { CardListener, DeviceProblem } from '../../electron/core/session/visit-types.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { silentLog } from './journal.ts';
-import { deferred } from './visit.ts';
+import { deferred } from './deferred.ts';
 
 /** Who signs in where a test does not say otherwise. */
 export const stationMaster: SignedIn = {

@@ -36,6 +36,7 @@ import type { VerifyOutcome } from '../../electron/core/verification/verificatio
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createHallWorld } from './hall.ts';
 import { copyItem, familyItem } from './my-document-items.ts';
+import { deferred } from './deferred.ts';
 import { type AppointmentAnswers, createAppointmentDouble } from './visit-appointments.ts';
 import { noCreditLine } from './visit-credit.ts';
 import { lin, housingItem, allowanceItem } from './visit-items.ts';
@@ -67,15 +68,6 @@ export const staffSignIn = {
 
 /** When the card was read, by the platform's clock. */
 export const identifiedAt = Date.UTC(2026, 10, 20, 8, 0, 9);
-
-/** A promise that the test settles when it wants to. */
-export const deferred = <Value>() => {
-  let resolve: (value: Value) => void = () => undefined;
-  const promise = new Promise<Value>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
-};
 
 export interface VisitWorld extends AppointmentAnswers {
   readonly clock: FakeClock;

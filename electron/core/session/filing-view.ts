@@ -1,5 +1,5 @@
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
-import type { ItemMaterial } from '../../../platform/contract/application-form/material.ts';
+import type { ItemMaterial, MaterialWay } from '../../../platform/contract/application-form/material.ts';
 import type { ApplicationView } from '../../contract/items.ts';
 import type { MaterialView, OfferedWay } from '../../contract/material.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
@@ -71,22 +71,24 @@ export const materialsView = (context: VisitContext): VisitView => {
   };
 };
 
+const offeredWay = (offered: MaterialWay, cameraWorks: boolean): OfferedWay => {
+  switch (offered.way) {
+    case 'capture':
+      return { way: 'capture', possible: cameraWorks };
+    case 'later':
+      return { way: 'later', workingDays: offered.workingDays };
+    case 'certificate':
+      return offered;
+  }
+};
+
 export const materialWaysView = (context: VisitContext, { cameraWorks }: Surroundings): VisitView => {
   const material = materialOf(context);
   return {
     screen: 'material',
     item: applicationView(itemOf(context)),
     material: materialView(material, context),
-    ways: waysOpenTo(context.credit, material).map((offered): OfferedWay => {
-      switch (offered.way) {
-        case 'capture':
-          return { way: 'capture', possible: cameraWorks };
-        case 'later':
-          return { way: 'later', workingDays: offered.workingDays };
-        case 'certificate':
-          return offered;
-      }
-    }),
+    ways: waysOpenTo(context.credit, material).map((offered) => offeredWay(offered, cameraWorks)),
   };
 };
 

@@ -12,7 +12,8 @@ import { idOf, openTestDatabase } from '../../../helpers/database.ts';
 import { createFaceCamera, embeddingOf } from '../../../helpers/face-frames.ts';
 import { createFakeClock } from '../../../helpers/fake-clock.ts';
 import { createTestJournal, silentLog } from '../../../helpers/journal.ts';
-import { deferred, lin } from '../../../helpers/visit.ts';
+import { deferred } from '../../../helpers/deferred.ts';
+import { lin } from '../../../helpers/visit.ts';
 
 const manifest: FacePackManifest = {
   format: 'yizhan-face-pack-1',

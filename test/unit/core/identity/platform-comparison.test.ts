@@ -15,7 +15,8 @@ import { openSealed } from '../../../../platform/contract/sealing/index.ts';
 import { newKioskKey } from '../../../../platform/conformance/kiosk-key.ts';
 import { embeddingOf } from '../../../helpers/face-frames.ts';
 import { createFakeClock } from '../../../helpers/fake-clock.ts';
-import { deferred, lin } from '../../../helpers/visit.ts';
+import { deferred } from '../../../helpers/deferred.ts';
+import { lin } from '../../../helpers/visit.ts';
 
 type Reply = Awaited<ReturnType<PlatformClient['compareFace']>>;
 

@@ -7,7 +7,7 @@ import type { LineState } from '../../../../electron/sync/line-monitor.ts';
 import type { PlatformClient } from '../../../../electron/sync/platform-client.ts';
 import type { ProblemReason } from '../../../../platform/contract/api.ts';
 import { createFakeClock } from '../../../helpers/fake-clock.ts';
-import { deferred } from '../../../helpers/visit.ts';
+import { deferred } from '../../../helpers/deferred.ts';
 
 type Reply = Awaited<ReturnType<PlatformClient['redeemIdentityCode']>>;
 
