@@ -1,7 +1,7 @@
 import type { ItemMaterial, MaterialWay } from '../../../platform/contract/application-form/material.ts';
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
 import type { CreditReply, CreditRule } from '../../../platform/contract/credit.ts';
-import type { VisitContext } from './visit-context.ts';
+import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
 
 /** What credit has to do with what is being applied for: the item that says so, and what it says. */
 export interface ChosenRule {
@@ -16,7 +16,13 @@ const mayFollow = ({ materials = [] }: ApplicationItem): boolean =>
   materials.some(({ ways }) => ways.some(({ way }) => way === 'later'));
 
 /** Of several items of a package the one that is locked counts; a limit on promises where nothing may follow is none. */
-export const creditRuleOf = ({ application, package: together }: VisitContext): ChosenRule | null => {
+export const creditRuleOf = ({
+  application,
+  package: together,
+}: {
+  readonly application: ApplicationItem | null;
+  readonly package: ChosenPackage | null;
+}): ChosenRule | null => {
   if (application === null) return null;
   const items = together === null ? [application] : together.parts.map(({ item }) => item);
   const named = items.flatMap((item) => (item.credit === undefined ? [] : [{ item, rule: item.credit }]));
