@@ -124,7 +124,8 @@ export const sealFormOf = (texts: CertificateContent['seal'], typeface: Typeface
   const key = JSON.stringify([texts.ring, texts.line, texts.code]);
   const known = forms.get(key);
   if (known !== undefined) return known;
-  const form = formContent(sealContent(texts, typeface));
+  // In memory of its own size: what zlib gives back lies in a larger piece, whose rest may still have a former document in it.
+  const form = new Uint8Array(formContent(sealContent(texts, typeface)));
   if (forms.size >= keptSeals) forms.clear();
   forms.set(key, form);
   return form;
