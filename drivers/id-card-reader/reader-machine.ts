@@ -129,6 +129,7 @@ const afterCard = (state: ReaderState, reply: Reply, before: readonly ReaderActi
     ...state,
     fault,
     presence: state.selected ? 'unknown' : state.presence,
+    selectOpen: false,
     selectFailures: 0,
     gathered: null,
   };
@@ -137,7 +138,13 @@ const afterCard = (state: ReaderState, reply: Reply, before: readonly ReaderActi
 
 const afterSelect = (state: ReaderState, reply: Reply): Transition => {
   if (reply.status === 'done') {
-    const selected: ReaderState = { ...state, fault: null, selected: true, selectFailures: 0 };
+    const selected: ReaderState = {
+      ...state,
+      fault: null,
+      selected: true,
+      selectOpen: state.attempts > 0,
+      selectFailures: 0,
+    };
     if (!isAwaited(state)) return goOn(selected);
     const read = state.reads.fingerprints ? 'readCardWithFingerprint' : 'readCard';
     return ask(selected, read, [{ type: 'emit', event: { type: 'cardReading' } }]);
@@ -206,6 +213,10 @@ const afterReply = (state: ReaderState, reply: Reply): Transition => {
   const { phase } = state;
   // Nothing was asked, or the answer is to an earlier question: it is left aside, the timer goes on.
   if (!isAsking(phase) || !answers(state.asked, reply)) return { state, actions: [] };
+  // A slow line: the card that the first select took is not there for the second, and lies as well as before.
+  if (phase === 'reading' && state.selectOpen && reply.status === 'select-failed') {
+    return { state: { ...state, selectOpen: false }, actions: [] };
+  }
   const damaged = reply.status === 'bad-check-sum' || reply.status === 'bad-length';
   if (damaged && state.attempts + 1 < maximumAttempts) return askAgain(state);
   return afterAnswer[phase](state, reply);

@@ -42,6 +42,8 @@ export interface ReaderState {
   readonly disowned: boolean;
   /** Failed attempts in a row of the present command. */
   readonly attempts: number;
+  /** A select was asked twice and answered once: the answer to the other, that there is nothing to select, may still come. */
+  readonly selectOpen: boolean;
   /** Failed selects in a row of the present card. */
   readonly selectFailures: number;
   readonly presence: CardPresence;
@@ -81,6 +83,7 @@ export const initialReaderState: ReaderState = {
   gathered: null,
   disowned: false,
   attempts: 0,
+  selectOpen: false,
   selectFailures: 0,
   presence: 'unknown',
   selected: false,
