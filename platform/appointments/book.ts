@@ -1,31 +1,15 @@
-import { residentRefusal } from '../applications/resident-check.ts';
-import type { ProblemReason } from '../contract/api.ts';
 import type { AppointmentDirectory, BookingReply, BookingRequest } from '../contract/appointments.ts';
 import { certificateNumber, certificateNumberRandomBytes } from '../departments/certificate-number.ts';
+import { type HolderRefusal, holderRefusal } from '../library/known-holder.ts';
 import type { PlatformTransaction } from '../store/open-store.ts';
 import { appointmentOf } from './appointment-rows.ts';
 import { type OpenSlot, openSlots } from './calendar.ts';
 import type { AppointmentContext } from './free-slots.ts';
 import { publishedDirectory } from './published-directory.ts';
 
-export type HolderRefusal = Extract<
-  ProblemReason,
-  'unknown-person' | 'person-data-differs' | 'assurance-level-too-low'
->;
-
 export type BookingOutcome =
   | { readonly outcome: 'answered'; readonly reply: BookingReply }
   | { readonly outcome: 'refused'; readonly reason: HolderRefusal | 'request-id-reused' };
-
-/** A QR code (1) does not book: it may be anybody's photo. */
-const lowestAssuranceLevel = 2;
-
-/** Why nothing is done for a person; undefined where the register knows the person as the kiosk does. */
-export const holderRefusal = async (
-  transaction: PlatformTransaction,
-  { holder, assuranceLevel }: Pick<BookingRequest, 'holder' | 'assuranceLevel'>,
-): Promise<HolderRefusal | undefined> =>
-  assuranceLevel < lowestAssuranceLevel ? 'assurance-level-too-low' : residentRefusal(transaction, holder);
 
 /** What was booked under a request before; undefined where nothing was. */
 const standing = async (

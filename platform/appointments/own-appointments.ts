@@ -5,7 +5,7 @@ import type {
   CancellationRequest,
 } from '../contract/appointments.ts';
 import { appointmentOf } from './appointment-rows.ts';
-import { type HolderRefusal, holderRefusal } from './book.ts';
+import { type HolderRefusal, holderRefusal } from '../library/known-holder.ts';
 import type { AppointmentContext } from './free-slots.ts';
 import { publishedDirectory } from './published-directory.ts';
 

@@ -1,3 +1,4 @@
+import { residentRefusal } from '../applications/resident-check.ts';
 import type { PlatformClock } from '../clock.ts';
 import type { ProblemReason } from '../contract/api.ts';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../contract/face-comparison.ts';
 import { openSealed } from '../contract/sealing/index.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
-import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
+import type { PlatformDatabase } from '../store/open-store.ts';
 import type { FaceRegister } from './reference-register.ts';
 
 /** What comparing needs of the platform. */
@@ -53,20 +54,6 @@ const openFace = async (
   } finally {
     opened.plaintext.fill(0);
   }
-};
-
-const strangerAmong = async (
-  transaction: PlatformTransaction,
-  { name, sex, idNumber }: SealedFace['holder'],
-): Promise<'unknown-person' | 'person-data-differs' | undefined> => {
-  const known = await transaction
-    .selectFrom('residents')
-    .select(['name', 'sex'])
-    .where('id_number', '=', idNumber)
-    .executeTakeFirst();
-  if (known === undefined) return 'unknown-person';
-  const isSame = known.name.normalize('NFC') === name.normalize('NFC') && known.sex === sex;
-  return isSame ? undefined : 'person-data-differs';
 };
 
 /** Cosine of two embeddings of unit length and the same number of numbers. */
@@ -124,9 +111,7 @@ export const compareFace = async (
   const face = await openFace(context.keyRing, request);
   const embedding = face && readEmbedding(face.embedding);
   if (face === undefined || embedding === undefined) return refused('malformed-request');
-  const stranger = await context.database
-    .transaction()
-    .execute((transaction) => strangerAmong(transaction, face.holder));
+  const stranger = await residentRefusal(context.database, face.holder);
   if (stranger !== undefined) return refused(stranger);
   if (!(await noteAsked(context, kiosk, face))) return refused('request-id-reused');
   if ((await triesToday(context, face.holder.idNumber)) > comparisonsADay) return refused('too-many-tries');

@@ -1,3 +1,4 @@
+import { residentRefusal } from '../applications/resident-check.ts';
 import type { ProblemReason } from '../contract/api.ts';
 import type { HolderQuery } from '../contract/library.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
@@ -14,19 +15,5 @@ const lowestAssuranceLevel = 2;
 export const holderRefusal = async (
   database: PlatformDatabase | PlatformTransaction,
   { holder, assuranceLevel }: Pick<HolderQuery, 'holder' | 'assuranceLevel'>,
-): Promise<HolderRefusal | undefined> => {
-  if (assuranceLevel < lowestAssuranceLevel) {
-    return 'assurance-level-too-low';
-  }
-  const known = await database
-    .selectFrom('residents')
-    .select(['name', 'sex'])
-    .where('id_number', '=', holder.idNumber)
-    .executeTakeFirst();
-  if (known === undefined) {
-    return 'unknown-person';
-  }
-  return known.name.normalize('NFC') === holder.name.normalize('NFC') && known.sex === holder.sex
-    ? undefined
-    : 'person-data-differs';
-};
+): Promise<HolderRefusal | undefined> =>
+  assuranceLevel < lowestAssuranceLevel ? 'assurance-level-too-low' : residentRefusal(database, holder);

@@ -3,9 +3,9 @@ import { recordAgency } from '../agency/registered-agency.ts';
 import { dayInChina } from '../china-day.ts';
 import type { PlatformClock } from '../clock.ts';
 import type { AgencyRefusal } from '../contract/agency.ts';
-import type { ProblemReason } from '../contract/api.ts';
 import type { Policy, PolicyMatch, PolicyMatchQuery, PolicyMatchReply } from '../contract/policies.ts';
 import { recordAccess } from '../library/certificate-library.ts';
+import { type HolderRefusal, holderRefusal } from '../library/known-holder.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { evaluateCondition } from './evaluate-condition.ts';
 import { factsOf } from './facts-of.ts';
@@ -17,16 +17,11 @@ export interface MatchingContext {
   readonly clock: PlatformClock;
 }
 
-export type MatchRefusal =
-  | Extract<ProblemReason, 'unknown-person' | 'person-data-differs' | 'assurance-level-too-low'>
-  | AgencyRefusal;
+export type MatchRefusal = HolderRefusal | AgencyRefusal;
 
 export type MatchOutcome =
   | { readonly outcome: 'answered'; readonly reply: PolicyMatchReply }
   | { readonly outcome: 'refused'; readonly reason: MatchRefusal };
-
-/** A QR code (1) does not open what the departments know. */
-const lowestAssuranceLevel = 2;
 
 /** The period in which a time falls: `once`, a year or a month in China. */
 export const periodOf = (period: 'once' | 'year' | 'month', at: number): string => {
@@ -44,16 +39,8 @@ const refusalOf = async (
   policies: readonly Policy[],
   at: number,
 ): Promise<MatchRefusal | undefined> => {
-  if (assuranceLevel < lowestAssuranceLevel) return 'assurance-level-too-low';
-  const known = await transaction
-    .selectFrom('residents')
-    .select(['name', 'sex'])
-    .where('id_number', '=', holder.idNumber)
-    .executeTakeFirst();
-  if (known === undefined) return 'unknown-person';
-  if (known.name.normalize('NFC') !== holder.name.normalize('NFC') || known.sex !== holder.sex) {
-    return 'person-data-differs';
-  }
+  const refusal = await holderRefusal(transaction, { holder, assuranceLevel });
+  if (refusal !== undefined) return refusal;
   if (agency === undefined) return undefined;
   // Looking is for whoever may confirm one of them.
   const refusals: (AgencyRefusal | undefined)[] = [];
