@@ -68,6 +68,7 @@ const prepareConnection = (
       return damaged(file, 'a SQLite database, but not one of this kiosk');
     case 'empty':
     case 'known':
+    case 'newer':
   }
   setPragmas(connection);
   const problem = checkTables(connection);
@@ -77,7 +78,7 @@ const prepareConnection = (
       const made = makeBackup(connection, file, now());
       if (!made.ok) return made;
     }
-    applyMigrations(connection, schema.kind === 'known' ? schema.version : 0);
+    applyMigrations(connection, schema.kind === 'empty' ? 0 : schema.version);
     const auditProblem = checkAuditTail(connection);
     if (auditProblem !== undefined) return damaged(file, auditProblem);
     return { ok: true, work: createUnitOfWork(connection, now) };
@@ -92,7 +93,8 @@ const prepareConnection = (
 
 /**
  * Opens the kiosk's database, creating folder (0700) and file (0600) if there are none, and brings it to the newest
- * schema. In this order: the folder takes data, no other process has the database, it is not from the future, its tables
+ * schema; one that a newer kiosk wrote is worked on where it says that this may be. In this order: the folder takes data, no
+ * other process has the database, it is not from the future, its tables
  * are sound as far as a start looks (`checkTables`), a backup is made before its migrations are applied, the audit log's
  * tail is whole. A database that is refused is left as it is, never renamed or started afresh; what is done about a
  * damaged one is `recoverDatabase`'s.

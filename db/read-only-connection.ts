@@ -92,6 +92,8 @@ const checkSchema = (connection: Connection, file: string): ReadOnlyRefusal | un
     case 'empty':
     case 'foreign':
       return refuse('database-damaged', file, 'a SQLite database, but not one of this kiosk');
+    case 'newer':
+      return undefined;
     case 'future':
     case 'known': {
       if (schema.version === migrations.length) return undefined;
@@ -118,7 +120,7 @@ const createLook = (connection: Connection): DatabaseLook => {
 
 /**
  * Opens the kiosk's database to look at it, while the kiosk runs or not: without the instance lock, without a write,
- * without a migration. A schema that is not exactly the one this program knows is refused, and so is a database whose
+ * without a migration. A schema that is neither the one this program knows nor one that it may work on is refused, and so is a database whose
  * tables are unsound as far as `checkTables` looks.
  *
  * Beside a database at rest SQLite puts the shared memory and an empty WAL, for a reader, too

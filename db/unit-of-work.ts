@@ -49,6 +49,11 @@ import {
   type RemoteCommandReader,
   type RemoteCommandStore,
 } from './stores/remote-commands.ts';
+import {
+  createServiceCredentialStore,
+  type ServiceCredentialReader,
+  type ServiceCredentialStore,
+} from './stores/service-credentials.ts';
 import { createStaffStore, type StaffReader, type StaffStore } from './stores/staff.ts';
 import {
   createStationStateStore,
@@ -57,6 +62,7 @@ import {
 } from './stores/station-state.ts';
 import { createSyncStateStore, type SyncStateReader, type SyncStateStore } from './stores/sync-state.ts';
 import { createUsedIdentityCodeStore, type UsedIdentityCodeStore } from './stores/used-identity-codes.ts';
+import { createSupplementStore, type SupplementReader, type SupplementStore } from './stores/supplements.ts';
 import { createVisitStore, type VisitReader, type VisitStore } from './stores/visits.ts';
 
 /** The stores inside a transaction. */
@@ -70,11 +76,13 @@ export interface Unit {
   readonly applications: ApplicationStore;
   readonly outbox: OutboxStore;
   readonly replies: ReplyStore;
+  readonly supplements: SupplementStore;
   readonly knownCourses: KnownCourseStore;
   readonly feedDocuments: FeedDocumentStore;
   readonly syncState: SyncStateStore;
   readonly recoveries: RecoveryStore;
   readonly staff: StaffStore;
+  readonly serviceCredentials: ServiceCredentialStore;
   readonly usedIdentityCodes: UsedIdentityCodeStore;
   readonly stationState: StationStateStore;
   readonly activity: ActivityReader;
@@ -96,11 +104,13 @@ export interface ReadUnit {
   readonly applications: ApplicationReader;
   readonly outbox: OutboxReader;
   readonly replies: ReplyReader;
+  readonly supplements: SupplementReader;
   readonly knownCourses: KnownCourseReader;
   readonly feedDocuments: FeedDocumentReader;
   readonly syncState: SyncStateReader;
   readonly recoveries: RecoveryReader;
   readonly staff: StaffReader;
+  readonly serviceCredentials: ServiceCredentialReader;
   readonly stationState: StationStateReader;
   readonly activity: ActivityReader;
   readonly remoteCommands: RemoteCommandReader;
@@ -142,11 +152,13 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
     applications: createApplicationStore(connection, now, outbox),
     outbox,
     replies: createReplyStore(connection, now, outbox),
+    supplements: createSupplementStore(connection, now, outbox),
     knownCourses: createKnownCourseStore(connection),
     feedDocuments: createFeedDocumentStore(connection, now, syncState),
     syncState,
     recoveries: createRecoveryStore(connection, now),
     staff: createStaffStore(connection, now),
+    serviceCredentials: createServiceCredentialStore(connection, now),
     usedIdentityCodes: createUsedIdentityCodeStore(connection),
     stationState: createStationStateStore(connection, now),
     activity: createActivityReader(connection),

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { ensurePrivateFile } from '../data-folder.ts';
+import { markOfNumber } from '../migrations/schema-mark.ts';
 import type { Connection } from '../statements.ts';
 import { type StorageFailure, toStorageFailure } from '../storage-failure.ts';
 import {
@@ -48,7 +49,7 @@ export const makeBackup = (connection: Connection, databaseFile: string, now: nu
   const name = backupName({
     number: (newest?.number ?? 0) + 1,
     madeAt: now,
-    schema: Number(connection.pragma('user_version', { simple: true })),
+    schema: markOfNumber(Number(connection.pragma('user_version', { simple: true }))).version,
   });
   const file = join(folder, name);
   const partial = `${file}${partialSuffix}`;

@@ -18,6 +18,8 @@ import { collectableCertificate } from './0020-collectable-certificate.ts';
 import { progress } from './0022-progress.ts';
 import { policyConfirmation } from './0023-policy-confirmation.ts';
 import { applicationByVisit } from './0027-application-by-visit.ts';
+import { supplement } from './0029-supplement.ts';
+import { serviceCredential } from './0031-service-credential.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; the version of a database is how many it has had. Append only. */
@@ -42,10 +44,15 @@ export const migrations: readonly Migration[] = [
   progress,
   policyConfirmation,
   applicationByVisit,
+  supplement,
+  serviceCredential,
 ];
 
 /**
- * The version that a program has to know to work on a database of the newest one: what a release is rolled back to opens the
- * database that the release has migrated.
+ * How many migrations a program has to know to work on a database that has had the first `version`: what a release is
+ * rolled back to opens the database that the release has migrated.
  */
-export const oldestReader: number = migrations.length;
+export const oldestReaderOf = (version: number): number => {
+  const changing = migrations.slice(0, version).findLastIndex(({ keepsReaders }) => keepsReaders !== true);
+  return changing + 1;
+};

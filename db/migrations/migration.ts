@@ -7,4 +7,11 @@ export interface Migration {
   readonly name: string;
   /** Statements, run in one transaction. Tables are STRICT. */
   readonly sql: string;
+  /**
+   * A program that does not know it goes on working on the database: it only adds tables, views, and indexes that
+   * forbid nothing (`findReaderProblem`), and changes no row. What a new program has to say of a row that an old one
+   * writes goes into a table of its own. Without this mark a release with it has no way back, and is not taken by
+   * kiosks of themselves.
+   */
+  readonly keepsReaders?: true;
 }

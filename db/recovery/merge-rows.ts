@@ -35,6 +35,7 @@ const rankByNumber =
 export const mergedTables: Readonly<Record<string, Rank>> = {
   application: rankByState({ filed: 0, refused: 1, received: 2, settled: 2 }),
   reply: rankByState({ filed: 0, refused: 1, received: 2, settled: 2 }),
+  supplement: rankByState({ filed: 0, refused: 1, received: 2, settled: 2 }),
   print_job: rankByState({ intended: 0, sent: 1, unknown: 2, failed: 3, completed: 3 }),
   shared_print_job: () => 0,
   certificate_issue: rankByState({ requested: 0, unanswered: 1, refused: 2, 'not-genuine': 2, issued: 3 }),
@@ -43,6 +44,8 @@ export const mergedTables: Readonly<Record<string, Rank>> = {
   rating: () => 0,
   // Whoever was disabled stays so, and a lock is not opened by a recovery.
   staff_member: ({ disabled_at, failures }) => (disabled_at === null ? 0 : 1_000) + Number(failures),
+  // A slip that was lost stays revoked.
+  service_credential: ({ revoked_at }) => (revoked_at === null ? 0 : 1),
   recovery: rankByNumber('finished_at'),
   sync_state: rankByNumber('changed_at'),
   station_state: rankByNumber('changed_at'),

@@ -1,6 +1,6 @@
 import { backupFolderOf, listBackups } from '../backup/backup-files.ts';
+import { isUsableBackup } from '../backup/backup-mark.ts';
 import { findBackupProblem } from '../backup/make-backup.ts';
-import { migrations } from '../migrations/all.ts';
 import { type StorageFailure, toStorageFailure } from '../storage-failure.ts';
 import { findObstacle } from './obstacle.ts';
 import { orderRecovery, readJournal } from './recovery-journal.ts';
@@ -39,7 +39,7 @@ export const orderRestore = ({
   try {
     const backup = listBackups(backupFolderOf(file)).find((listed) => listed.name === name);
     if (backup === undefined) return { ok: false, reason: 'no-such-backup' };
-    if (backup.schema > migrations.length) return { ok: false, reason: 'backup-from-the-future' };
+    if (!isUsableBackup(backup)) return { ok: false, reason: 'backup-from-the-future' };
     if (readJournal(file) !== undefined) return { ok: false, reason: 'already-ordered' };
     if (isUnusable(backup.file)) return { ok: false, reason: 'backup-not-whole' };
     const obstacle = findObstacle(file, undefined, reserveBytes);

@@ -2,10 +2,10 @@ import { copyFileSync, rmSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { createAuditLog } from '../audit-log.ts';
 import { type Backup, backupFolderOf, listBackups } from '../backup/backup-files.ts';
+import { isUsableBackup } from '../backup/backup-mark.ts';
 import { syncToDisk } from '../backup/durable-files.ts';
 import { ensurePrivateFile } from '../data-folder.ts';
 import { checkConnection } from '../integrity/check-whole-database.ts';
-import { migrations } from '../migrations/all.ts';
 import { applyMigrations, schemaState } from '../migrations/apply.ts';
 import type { Connection } from '../statements.ts';
 import { type StorageFailure, toStorageFailure } from '../storage-failure.ts';
@@ -45,7 +45,7 @@ const begin = (target: string, backup: Backup | null): Connection => {
       connection.pragma(pragma);
     }
     const schema = schemaState(connection);
-    applyMigrations(connection, schema.kind === 'known' ? schema.version : 0);
+    applyMigrations(connection, 'version' in schema ? schema.version : 0);
     return connection;
   } catch (error) {
     connection.close();
@@ -164,7 +164,7 @@ const attempt = (...arguments_: Parameters<typeof putTogether>): Attempt => {
  * an empty database, and into it what the damaged file still yields. Where the outcome does not pass the whole check,
  * the backup alone is taken rather than nothing.
  *
- * @returns the report; the file `target` is whole, of the newest schema, synced, and has no WAL
+ * @returns the report; the file `target` is whole, of the newest schema that it knows, or of the newer one of its backup, synced, and has no WAL
  */
 export const rebuildDatabase = (
   databaseFile: string,
@@ -173,7 +173,7 @@ export const rebuildDatabase = (
   const { target } = rebuilding;
   const { backup: wanted } = rebuilding.journal;
   const backups = listBackups(backupFolderOf(databaseFile))
-    .filter(({ schema }) => schema <= migrations.length)
+    .filter(isUsableBackup)
     .sort((a, b) => Number(b.name === wanted) - Number(a.name === wanted));
   const refused: string[] = [];
   try {

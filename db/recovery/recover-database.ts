@@ -6,6 +6,7 @@ import { prepareFolder } from '../data-folder.ts';
 import { takeInstanceLock } from '../instance-lock.ts';
 import { migrations } from '../migrations/all.ts';
 import { applicationId } from '../migrations/apply.ts';
+import { markOfNumber, mayWorkOn, type SchemaMark } from '../migrations/schema-mark.ts';
 import { type StorageFailure, toStorageFailure } from '../storage-failure.ts';
 import { findObstacle } from './obstacle.ts';
 import { openPageVersions } from './pages/page-source.ts';
@@ -30,15 +31,15 @@ export type RecoveryOutcome =
 const userVersionOffset = 60;
 const applicationIdOffset = 68;
 
-/** The version in the header of a database of the kiosk; undefined where there is no such header any more. */
-const readVersion = (file: string): number | undefined => {
+/** What the header of a database of the kiosk says of its schema; undefined where there is no such header any more. */
+const readMark = (file: string): SchemaMark | undefined => {
   const source = openPageVersions(file);
   try {
     const page = source.newest.read(1);
     if (page === undefined) return undefined;
     const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
     return view.getUint32(applicationIdOffset) === applicationId
-      ? view.getUint32(userVersionOffset)
+      ? markOfNumber(view.getUint32(userVersionOffset))
       : undefined;
   } finally {
     source.close();
@@ -74,7 +75,9 @@ const recoverOwned = (file: string, journal: RecoveryJournal, now: number): Reco
     writeDurably(join(damagedFolderOf(file), `${aside.setAside}-report.txt`), reportText(report));
     renameDurably(target, file);
   }
-  if (isWhollySalvaged(report)) markSalvaged(file, aside.setAside);
+  // What tables that only a newer kiosk knows hold was not asked for: such a copy is kept.
+  const version = readMark(setAsideFile(file, aside))?.version ?? 0;
+  if (isWhollySalvaged(report) && version <= migrations.length) markSalvaged(file, aside.setAside);
   pruneSalvagedCopies(file);
   removeDurably(journalFileOf(file));
   return { ok: true, report };
@@ -112,12 +115,12 @@ export const recoverDatabase = ({
   if (!locking.ok) return locking;
   try {
     const journal = readJournal(file);
-    const version = journal?.phase === 'rebuilding' ? undefined : readVersion(file);
-    if (version !== undefined && version > migrations.length) {
+    const mark = journal?.phase === 'rebuilding' ? undefined : readMark(file);
+    if (mark !== undefined && !mayWorkOn(mark, migrations.length)) {
       return {
         ok: false,
         reason: 'database-from-the-future',
-        detail: `${file}: its schema has version ${version}, this kiosk knows ${migrations.length}`,
+        detail: `${file}: its schema has version ${mark.version}, this kiosk knows ${migrations.length}`,
       };
     }
     const obstacle = findObstacle(file, journal, reserveBytes);

@@ -46,6 +46,7 @@ export const isWhollySalvaged = ({ salvage }: RecoveryReport): boolean =>
 const tableNames: Readonly<Record<string, readonly [chinese: string, english: string]>> = {
   outbox: ['待上报消息', 'messages for the platform'],
   application: ['申请', 'applications'],
+  supplement: ['补交的容缺材料', 'promised materials'],
   reply: ['补正答复和投诉建议', 'answers and complaints'],
   print_job: ['打印任务', 'print jobs'],
   shared_print_job: ['同一任务中的位置', 'places in shared print jobs'],
@@ -53,6 +54,7 @@ const tableNames: Readonly<Record<string, readonly [chinese: string, english: st
   visit: ['办事过程', 'visits'],
   rating: ['好差评', 'ratings'],
   staff_member: ['工作人员', 'staff'],
+  service_credential: ['服务凭证', 'service credentials'],
   recovery: ['恢复记录', 'recoveries'],
   station_state: ['本站设置', 'settings of the station'],
   remote_command: ['远程指令', 'remote commands'],

@@ -4,7 +4,7 @@ import { type Connection, prepareAll, prepareWrite } from '../statements.ts';
 export interface DeletedRecords {
   /** With their applications, certificates, print jobs and ratings. */
   readonly visits: number;
-  /** Answers to departments, complaints and suggestions. */
+  /** Answers to departments, materials that were handed in later, complaints and suggestions. */
   readonly replies: number;
   /** Courses of applications. */
   readonly courses: number;
@@ -59,6 +59,11 @@ export const createExpiredRecordStore = (connection: Connection): ExpiredRecordS
     `DELETE FROM reply WHERE key IN
        (SELECT key FROM reply WHERE state IN ('received', 'settled') AND settled_at < @before LIMIT @limit)`,
   );
+  const deleteSupplements = prepareWrite<{ before: number; limit: number }>(
+    connection,
+    `DELETE FROM supplement WHERE key IN
+       (SELECT key FROM supplement WHERE state IN ('received', 'settled') AND settled_at < @before LIMIT @limit)`,
+  );
   // Of applications that were filed at another kiosk, or whose visit is gone.
   const deleteCourses = prepareWrite<{ before: number; limit: number }>(
     connection,
@@ -75,7 +80,7 @@ export const createExpiredRecordStore = (connection: Connection): ExpiredRecordS
       }
       return {
         visits: visits.length,
-        replies: deleteReplies({ before, limit }),
+        replies: deleteReplies({ before, limit }) + deleteSupplements({ before, limit }),
         courses: deleteCourses({ before, limit }),
       };
     },

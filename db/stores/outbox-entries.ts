@@ -5,6 +5,7 @@ export const outboxKinds = [
   'application',
   'rating',
   'correction',
+  'supplement',
   'feedback',
   'kiosk-document',
   'collection',

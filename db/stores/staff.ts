@@ -27,11 +27,13 @@ export interface StaffReader {
 }
 
 export interface StaffStore extends StaffReader {
+  /** Somebody who was disabled may be added again. */
   add(
     member: Pick<StaffMember, 'pseudonym' | 'label' | 'role' | 'pinHash'>,
   ): { readonly ok: true } | { readonly ok: false; readonly reason: 'already-there' };
   /** Replaces the PIN, and opens a lock. */
   changePin(change: Pick<StaffMember, 'pseudonym' | 'pinHash'>): Changed;
+  changeRole(change: Pick<StaffMember, 'pseudonym' | 'role'>): Changed;
   disable(pseudonym: string): Changed;
   noteAttempt(attempt: Pick<StaffMember, 'pseudonym' | 'failures' | 'lockedUntil'>): Changed;
 }
@@ -54,11 +56,19 @@ export const createStaffStore = (connection: Connection, now: () => number): Sta
   const insert = prepareWrite(
     connection,
     `INSERT INTO staff_member (pseudonym, label, role, pin_hash, added_at)
-     VALUES (@pseudonym, @label, @role, @pinHash, @at) ON CONFLICT DO NOTHING`,
+     SELECT @pseudonym, @label, @role, @pinHash, @at
+     WHERE NOT EXISTS (SELECT 1 FROM staff_member WHERE label = @label AND pseudonym <> @pseudonym)
+     ON CONFLICT (pseudonym) DO UPDATE SET label = excluded.label, role = excluded.role, pin_hash = excluded.pin_hash,
+       added_at = excluded.added_at, disabled_at = NULL, failures = 0, locked_until = NULL
+     WHERE disabled_at IS NOT NULL`,
   );
   const updatePin = prepareWrite(
     connection,
     `UPDATE staff_member SET pin_hash = @pinHash, failures = 0, locked_until = NULL WHERE pseudonym = @pseudonym`,
+  );
+  const updateRole = prepareWrite(
+    connection,
+    'UPDATE staff_member SET role = @role WHERE pseudonym = @pseudonym AND disabled_at IS NULL',
   );
   const updateDisabled = prepareWrite(
     connection,
@@ -76,6 +86,7 @@ export const createStaffStore = (connection: Connection, now: () => number): Sta
     add: (member) =>
       insert({ ...member, at: now() }) === 1 ? { ok: true } : { ok: false, reason: 'already-there' },
     changePin: (change) => changed(updatePin({ ...change })),
+    changeRole: (change) => changed(updateRole({ ...change })),
     disable: (pseudonym) => changed(updateDisabled({ pseudonym, at: now() })),
     noteAttempt: (attempt) => changed(updateAttempt({ ...attempt })),
   };

@@ -60,7 +60,7 @@ export interface DeviceRegistry {
 }
 
 /** Looks for a sign of life within `heartbeatWithin`. Several, so that a process that slept is not taken for a stall. */
-const looksPerHeartbeat = 4;
+export const looksPerHeartbeat = 4;
 /** How long a driver may take to stop before it is started anew all the same, milliseconds. */
 const stopWithin = 2000;
 /** Pauses before a driver is started anew: doubled each time, and never so long that a cure shows after five seconds. */

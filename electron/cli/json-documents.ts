@@ -302,6 +302,8 @@ export interface CertificateDocument {
   readonly issuedAt: string;
   readonly expiresAt: string;
   readonly keyId: string;
+  /** Who collected it for the holder, masked as it was signed; absent where the holder did. */
+  readonly agent?: CertificateClaims['agent'];
   /** False with `--show`. */
   readonly masked: boolean;
   /** Only with `--show`. */

@@ -4,8 +4,11 @@ import { localizedText } from './locale.ts';
 
 /** Helping another, as it is seen: nobody's name but masked, nobody's number. */
 
-/** By what somebody acts for another (platform/contract/agency.ts). */
+/** By what somebody acts for another (platform/contract/agency-way.ts). */
 export const actingWays = ['principal-card', 'authorisation', 'child'] as const;
+
+/** What an agent may do beside items (platform/contract/agency-service.ts). */
+export const actingServices = ['progress', 'appointments', 'documents'] as const;
 
 /** Says on every screen for whom everything is. */
 export const actingForSchema = z.strictObject({
@@ -42,6 +45,7 @@ export const principalsView = z.strictObject({
         validUntil: z.string().nullable(),
         /** Names of the items to which it is limited, as far as this kiosk knows them; null: no limit. */
         items: z.array(localizedText).nullable(),
+        services: z.array(z.enum(actingServices)),
       }),
     )
     .nullable(),

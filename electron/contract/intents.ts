@@ -57,10 +57,12 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('answer'),
     field: z.string().max(41),
-    /** The longest is a text of 100 characters, each of them two units of UTF-16 at most. */
-    value: z.union([z.string().max(200), z.boolean()]),
+    /** The longest is a complaint of 500 characters, each of them two units of UTF-16 at most. */
+    value: z.union([z.string().max(1_000), z.boolean()]),
   }),
-  /** Takes what the identification gives as the answer. */
+  /** Agrees to no look at what is known. */
+  z.strictObject({ name: z.literal('fillInMyself') }),
+  /** Takes what is known as the answer. */
   z.strictObject({ name: z.literal('usePrefilled'), field: z.string().max(41) }),
   /** Wants to see it whole, and to change it. */
   z.strictObject({ name: z.literal('showPrefilled') }),
@@ -73,6 +75,12 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('materialsDone') }),
   /** The page that was taken can be read. */
   z.strictObject({ name: z.literal('usePage') }),
+  /** It can be read, and another page of the same paper follows. */
+  z.strictObject({ name: z.literal('addPage') }),
+  /** From the camera back to the page that was taken before. */
+  z.strictObject({ name: z.literal('lookAtLastPage') }),
+  /** Takes the page that is looked at away; the one before it stays. */
+  z.strictObject({ name: z.literal('dropPage') }),
   /** Promises what the screen spells out. */
   z.strictObject({ name: z.literal('agreePromise') }),
   /** Goes from the review back to one answer. */
@@ -107,6 +115,8 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('chooseFiled'), receiptNumber: z.string().max(80) }),
   /** Answers what the department asked. */
   z.strictObject({ name: z.literal('answerCorrection') }),
+  /** Hands in what was promised with the application that is looked at. */
+  z.strictObject({ name: z.literal('handInPromised'), material: z.string().max(41) }),
   /** Has the certificate of a decision printed. */
   z.strictObject({ name: z.literal('collectResult') }),
   /** A complaint or suggestion. */

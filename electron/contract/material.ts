@@ -29,6 +29,8 @@ export const materialSchema = z.strictObject({
   required: z.boolean(),
   /** Null: not handed in yet. */
   provided: z.enum(materialWays).nullable(),
+  /** Pages that were held to the camera. */
+  pages: z.number().int(),
   /** The last day on which it may follow, YYYY-MM-DD, where that was promised. */
   dueOn: z.string().nullable(),
 });
@@ -38,11 +40,20 @@ export type MaterialView = z.infer<typeof materialSchema>;
 export const offeredWaySchema = z.discriminatedUnion('way', [
   z.strictObject({ way: z.literal('certificate'), kind: z.enum(certificateKinds) }),
   /** Not possible where no camera works. */
-  z.strictObject({ way: z.literal('capture'), possible: z.boolean() }),
+  z.strictObject({ way: z.literal('capture'), possible: z.boolean(), pagesAtMost: z.number().int() }),
   z.strictObject({ way: z.literal('later'), workingDays: z.number().int() }),
 ]);
 export type OfferedWay = z.infer<typeof offeredWaySchema>;
 
-/** Where an answer comes from. */
+/** Where an answer comes from: the resident and what identified the resident, */
 export const answerSources = ['resident', 'id-card', 'identity-code'] as const;
 export type AnswerSource = (typeof answerSources)[number];
+
+/** or what the platform knew, with its day, YYYY-MM-DD. */
+export const answerSourceSchema = z.union([
+  z.enum(answerSources),
+  z.strictObject({ certificate: z.enum(certificateKinds), validFrom: z.string() }),
+  /** Name of what was applied for; null where that is no longer known. */
+  z.strictObject({ earlierFiling: localizedText.nullable(), filedOn: z.string() }),
+]);
+export type AnswerSourceView = z.infer<typeof answerSourceSchema>;

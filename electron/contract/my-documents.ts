@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actingWays } from './agency-view.ts';
 import { deviceProblem } from './device-view.ts';
 import { itemFace, itemView } from './items.ts';
 import { localizedText } from './locale.ts';
@@ -18,6 +19,9 @@ export const accessPurposes = [
   'issued-proofs',
   'policy-match',
   'credit-check',
+  'known-answers',
+  'progress',
+  'appointments',
 ] as const;
 
 /** Whether the platform answered. */
@@ -100,6 +104,8 @@ export const accessTrailView = z.strictObject({
         z.strictObject({ kind: z.literal('kiosk'), stationCode: z.string(), here: z.boolean() }),
         z.strictObject({ kind: z.literal('department'), name: localizedText.nullable() }),
       ]),
+      /** Who stood there for the holder; null where the holder did. */
+      agent: z.strictObject({ maskedName: z.string(), way: z.enum(actingWays) }).nullable(),
       purpose: z.enum(accessPurposes),
       item: localizedText.nullable(),
       /** What was read: certificates of the library by their kind, others by name. */

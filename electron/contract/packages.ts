@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deviceProblem } from './device-view.ts';
 import { deliveries, filingStates, itemFace } from './items.ts';
 import { localizedText } from './locale.ts';
-import { materialSchema } from './material.ts';
+import { answerSourceSchema, materialSchema } from './material.ts';
 import { questionSchema } from './question.ts';
 
 /** One thing, done once 一件事: several items with one form, handed in together. */
@@ -65,8 +65,8 @@ export const packageReviewView = z.strictObject({
   screen: z.literal('packageReview'),
   package: packageFace,
   resident,
-  /** Names of those that the card says: nobody changes them here. */
-  fixed: z.array(z.string()),
+  /** Of each answer where it comes from, and whether the resident may change it; by the name of its question. */
+  provenance: z.record(z.string(), z.strictObject({ source: answerSourceSchema, canChange: z.boolean() })),
   /** Of the answers and materials that several items share first, then of each item what it alone asks. */
   groups: z
     .array(

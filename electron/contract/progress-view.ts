@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deviceProblem } from './device-view.ts';
 import { deliveries, filingStates } from './items.ts';
 import { localizedText } from './locale.ts';
+import { materialSchema } from './material.ts';
 import { questionSchema } from './question.ts';
 
 /** What is on the screen about applications that were filed, and what is handed in beside them. */
@@ -107,6 +108,23 @@ export const progressView = z.strictObject({
   applications: z.array(filedEntry),
 });
 
+/**
+ * How a promised material stands. `kept`: it has arrived; `queued`: it lies here, on its way; `received`: it is there and is
+ * being opened; `wanted`: it can be handed in here and now; `needs-card`: only the card itself is enough for that; `elsewhere`:
+ * this machine cannot take it in any way.
+ */
+export const promiseStates = [
+  'kept',
+  'queued',
+  'refused',
+  'received',
+  'wanted',
+  'needs-card',
+  'elsewhere',
+  'not-now',
+] as const;
+export type PromiseState = (typeof promiseStates)[number];
+
 export const progressDetailView = z.strictObject({
   screen: z.literal('progressDetail'),
   source: sourceView,
@@ -128,6 +146,21 @@ export const progressDetailView = z.strictObject({
       answer: z.enum(['wanted', 'needs-card', 'queued', 'refused', 'received', 'not-now']),
     })
     .nullable(),
+  /** What was promised with it, each by its day. */
+  promises: z.array(
+    z.strictObject({
+      /** Code of the material. */
+      material: z.string(),
+      /** Null where nobody knows the material any more. */
+      name: localizedText.nullable(),
+      /** YYYY-MM-DD. */
+      dueOn: z.string(),
+      /** Working days left after today; 0: today is the last; below 0: overdue by so many. */
+      daysLeft: z.number().int(),
+      light: z.enum(progressLights),
+      state: z.enum(promiseStates),
+    }),
+  ),
   result: z
     .strictObject({
       decision: z.enum(['granted', 'refused']),
@@ -139,12 +172,12 @@ export const progressDetailView = z.strictObject({
 });
 
 /** What a short form is for. */
-export const replyPurposes = ['correction', 'feedback'] as const;
+export const replyPurposes = ['correction', 'supplement', 'feedback'] as const;
 export type ReplyPurpose = (typeof replyPurposes)[number];
 
 const replyShape = {
   purpose: z.enum(replyPurposes),
-  /** Of what is corrected; null of a complaint or suggestion. */
+  /** Of what is corrected or completed; null of a complaint or suggestion. */
   itemName: localizedText.nullable(),
 };
 
@@ -163,6 +196,8 @@ export const replyReviewView = z.strictObject({
   ...replyShape,
   department: localizedText.nullable(),
   answers: z.array(questionSchema),
+  /** The promised material that is handed in; null where it is something else. */
+  material: materialSchema.nullable(),
   /** Whose name goes with it; null: nobody's. */
   maskedName: z.string().nullable(),
   filing: z.enum(filingStates),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actingWays } from './agency-view.ts';
 
 /** What became of a certificate whose code was scanned, as core and page say it. */
 export const verificationOutcomes = [
@@ -41,6 +42,8 @@ const verifiedClaimsSchema = z.strictObject({
   purpose: z.string(),
   maskedName: z.string(),
   maskedIdNumber: z.string(),
+  /** Who collected it for the holder; null where the holder did. */
+  agent: z.strictObject({ maskedName: z.string(), way: z.enum(actingWays) }).nullable(),
   assuranceLevel: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   /** Milliseconds since the Unix epoch. */
   issuedAt: z.number().int(),

@@ -16,7 +16,7 @@ import { faceWishSchema } from './face/face-messages.ts';
 import { guideView, homeView, searchView, shelfView } from './hall.ts';
 import { faceObstacles, faceRefusals, vouchRefusals } from './identity-words.ts';
 import { captureFaults } from './capture.ts';
-import { answerSources, materialSchema, offeredWaySchema } from './material.ts';
+import { answerSourceSchema, materialSchema, offeredWaySchema } from './material.ts';
 import { applicationView, deliveries, filingStates, itemFace, itemView } from './items.ts';
 import { packageReceiptView, packageReviewView, packageView } from './packages.ts';
 import {
@@ -42,6 +42,7 @@ import {
   verifyGuideView,
 } from './progress-view.ts';
 import { creditConsentView, creditListedView } from './credit-view.ts';
+import { knownConsentView } from './known-view.ts';
 import { policyConsentView, policyMatchesView, policyView } from './policy-view.ts';
 import { questionSchema } from './question.ts';
 import { setupViewSchema } from './setup/setup-view.ts';
@@ -121,6 +122,7 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   policyMatchesView,
   creditConsentView,
   creditListedView,
+  knownConsentView,
   principalsView,
   appointmentDaysView,
   appointmentTimesView,
@@ -224,10 +226,12 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     /** Opened from the review, to which an answer leads back. */
     revising: z.boolean(),
     /**
-     * What the identification gives as an answer, masked, where the resident has neither given one nor asked to see it; null
+     * What is known as an answer without asking, masked, where the resident has neither given one nor asked to see it; null
      * otherwise.
      */
-    prefilled: z.strictObject({ masked: z.string(), source: z.enum(answerSources) }).nullable(),
+    prefilled: z.strictObject({ masked: z.string(), source: answerSourceSchema }).nullable(),
+    /** An answer may be known, and could not be looked up for want of a line. */
+    notLookedUp: z.boolean(),
   }),
   /** The materials of an application, and what is still missing. */
   z.strictObject({
@@ -250,6 +254,10 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     step: z.enum(['live', 'taken']),
     look: z.number().int(),
     fault: z.enum(captureFaults).nullable(),
+    /** The page that is held to the camera or looked at, from one. */
+    page: z.number().int(),
+    /** How many may be taken. */
+    pagesAtMost: z.number().int(),
   }),
   /** The promise 容缺受理 under which a material may follow. */
   z.strictObject({
@@ -267,10 +275,7 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     resident: residentView,
     answers: z.array(questionSchema),
     /** Of each answer where it comes from, and whether the resident may change it; by the name of its field. */
-    provenance: z.record(
-      z.string(),
-      z.strictObject({ source: z.enum(answerSources), canChange: z.boolean() }),
-    ),
+    provenance: z.record(z.string(), z.strictObject({ source: answerSourceSchema, canChange: z.boolean() })),
     materials: z.array(materialSchema),
   }),
   z.strictObject({ screen: z.literal('filing'), item: applicationView }),

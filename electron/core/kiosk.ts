@@ -36,7 +36,7 @@ import { settleInterruptedJobs } from './printing/settle-interrupted-jobs.ts';
 import { type ActOutcome, createResidentSession } from './session/resident-session.ts';
 import { createVisitJournal } from './session/visit-journal.ts';
 import type { Settings } from './settings/settings-schema.ts';
-import { recordTrial } from './settings/trial/record-trial.ts';
+import { recordTrial, writeOutcome } from './settings/trial/record-trial.ts';
 import type { SettingsTrial } from './settings/trial/settings-trial.ts';
 import { updateHealth } from './update/update-health.ts';
 import { createServiceClosing } from './staff-mode/service-closing.ts';
@@ -213,7 +213,8 @@ export const createKiosk = (options: {
     dataFolder: start.dataFolder,
     identity,
     platformTime,
-    devices: { registry, reader, printer },
+    devices: { registry, reader, printer, scanner },
+    typefaces: rendering.renderer.then((loaded) => loaded?.typefaces ?? null),
     platform,
     changed,
     renew: () => {
@@ -239,7 +240,6 @@ export const createKiosk = (options: {
     platformTime,
     platform,
     restart: () => tellMustRestart(),
-    bootAgain: () => tellMustBootAgain(),
     log,
   });
 
@@ -362,7 +362,13 @@ export const createKiosk = (options: {
       ...(staffMode.isOn() ? { timeLeft: staffMode.timeLeft() } : {}),
       ...(isOutOfService() ? { visit: unknownKioskView(identity.kioskId) } : {}),
     }),
-    settingsPassed: (trial) => void recordTrial(database, trial, { now: platformTime.now, log }),
+    settingsPassed: (trial) => {
+      const { now } = platformTime;
+      const isEnded =
+        trial.command !== undefined &&
+        commands.end(trial.command, { ok: true }, (unit) => writeOutcome(unit, trial, now));
+      if (!isEnded) recordTrial(database, trial, { now, log });
+    },
     offersSetup: () => staffMode.isOn() && staff.nobodyEnrolled(),
     act: (intent) => {
       if (isOutOfService()) return { accepted: false, reason: 'not-now' };

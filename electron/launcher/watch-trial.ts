@@ -12,9 +12,18 @@ export const lookMilliseconds = 1_000;
  */
 export const silentForMilliseconds = 300_000;
 
+/** A core that serves somebody says so every ten seconds: what it said is good for three times as long. */
+export const servingForMilliseconds = 30_000;
+
 /**
- * Watches a version on trial while it runs: takes up what its core says of it, and has it ended when it says nothing.
- * `keep` makes a new state count. The returned function ends the watch.
+ * So long the launcher waits for a visit to end. Nobody is cut off by it who is there: a visit without a touch ends by itself within
+ * minutes, and one of this length is a core that says the wrong thing.
+ */
+export const waitsForVisitMilliseconds = 3_600_000;
+
+/**
+ * Watches a version on trial while it runs: takes up what its core says of it, and has it ended when it says nothing –
+ * while somebody is served, not before they have gone. `keep` makes a new state count. The returned function ends the watch.
  */
 export const watchTrial = (
   started: LauncherState,
@@ -28,14 +37,23 @@ export const watchTrial = (
   const { clock } = options;
   const startedAt = clock.monotonic();
   let cancel = (): void => undefined;
+  let serving = { id: '', saidAt: Number.NEGATIVE_INFINITY };
+  const isTooLong = (request: UpdateRequest | null): boolean => {
+    const monotonic = clock.monotonic();
+    if (request?.kind === 'serving' && request.id !== serving.id)
+      serving = { id: request.id, saidAt: monotonic };
+    const isServing = monotonic - serving.saidAt < servingForMilliseconds;
+    return monotonic - startedAt >= (isServing ? waitsForVisitMilliseconds : silentForMilliseconds);
+  };
   const look = (): void => {
     const now = Math.round(clock.now());
-    const state = takeUpRequest(started, options.request(), now);
+    const request = options.request();
+    const state = takeUpRequest(started, request, now);
     if (state.trial === null) {
       options.keep(state);
       return;
     }
-    if (clock.monotonic() - startedAt >= silentForMilliseconds) {
+    if (isTooLong(request)) {
       options.keep(rollBack(state, 'no-verdict', now));
       options.end();
       return;

@@ -1,4 +1,4 @@
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import type { LaunchOptions } from './launch-options.ts';
 import { lockDown } from './lockdown.ts';
 import { outOfServicePath, type PageFailure } from './out-of-service-page.ts';
@@ -32,7 +32,8 @@ export const openKioskWindow = (options: {
   const { log, timers } = options;
   const kiosk = options.window === null;
   const window = new BrowserWindow({
-    ...(options.window ?? {}),
+    // As large as the screen from the start: a compositor of Wayland does not enlarge a window that cannot be resized.
+    ...(options.window ?? screen.getPrimaryDisplay().size),
     useContentSize: true,
     kiosk,
     frame: !kiosk,

@@ -4,6 +4,7 @@ import { app, type BrowserWindow, MessageChannelMain, powerSaveBlocker, session 
 import { portMessageName } from '../contract/channel.ts';
 import type { CoreStart } from '../contract/supervision.ts';
 import type { StartCoreHost } from './core-host/core-host.ts';
+import { coreEntry, findOwnNode } from './core-host/find-own-node.ts';
 import { nodeForkHost } from './core-host/node-fork-host.ts';
 import { utilityProcessHost } from './core-host/utility-process-host.ts';
 import { createCameraGate } from './camera-permission.ts';
@@ -55,17 +56,29 @@ process.on('unhandledRejection', crash);
 process.stderr.on('error', () => undefined);
 
 const appFolder = app.getAppPath();
+
+interface CoreStarter {
+  readonly startHost: StartCoreHost;
+  /** The app's folder as the core sees it. */
+  readonly coreFolder: string;
+}
+
 const electronVersion = process.versions.electron;
 
-/** The core as a utility process where this Electron can load its native modules, else under the project's own Node. */
-const chooseCoreHost = (): StartCoreHost | null => {
-  const entry = join(appFolder, 'dist/core/core.mjs');
-  if (Number(process.versions.napi) >= minimumNodeApiForCore) return utilityProcessHost(entry);
-  const nodeBinary = join(appFolder, 'node_modules/node/bin/node');
-  return existsSync(nodeBinary) ? nodeForkHost(entry, nodeBinary) : null;
+/** The core as a utility process where this Electron can load its native modules, else under a Node of its own. */
+const chooseCoreHost = (): CoreStarter | null => {
+  if (Number(process.versions.napi) >= minimumNodeApiForCore)
+    return { startHost: utilityProcessHost(join(appFolder, coreEntry)), coreFolder: appFolder };
+  const own = findOwnNode(appFolder, existsSync);
+  return (
+    own && {
+      startHost: nodeForkHost(join(own.appFolder, coreEntry), own.nodeBinary),
+      coreFolder: own.appFolder,
+    }
+  );
 };
 
-const run = (startHost: StartCoreHost): void => {
+const run = ({ startHost, coreFolder }: CoreStarter): void => {
   const marker = leaveRunMarker(options.dataFolder, readBootId());
   const restarts = createRestartRecord(options.dataFolder, Date.now);
   if (marker.formerEnd === 'power-cut' || marker.formerEnd === 'shell-died') {
@@ -74,7 +87,7 @@ const run = (startHost: StartCoreHost): void => {
   }
   const start = (former: CoreStart['formerEnd'] | null): CoreStart => ({
     dataFolder: options.dataFolder,
-    appFolder,
+    appFolder: coreFolder,
     runtime: {
       electron: electronVersion,
       chromium: process.versions.chrome,
@@ -202,13 +215,13 @@ if (!app.requestSingleInstanceLock()) {
     electron: electronVersion,
     dataFolderWritable: options.dataFolderWritable,
   });
-  const startHost = chooseCoreHost();
-  if (!startHost) {
+  const starter = chooseCoreHost();
+  if (!starter) {
     log.error('no-core-runtime', {
       message: `Electron ${electronVersion} cannot load the database module and no Node 24 was found beside it: run the set-up again.`,
     });
     app.exit(exitCodes.noCoreRuntime);
   } else {
-    void app.whenReady().then(() => run(startHost));
+    void app.whenReady().then(() => run(starter));
   }
 }

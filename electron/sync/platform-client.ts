@@ -12,6 +12,11 @@ import {
 } from '../../platform/contract/certificate-approvals.ts';
 import { type CreditQuery, type CreditReply, creditReplySchema } from '../../platform/contract/credit.ts';
 import {
+  type KnownAnswersQuery,
+  type KnownAnswersReply,
+  knownAnswersReplySchema,
+} from '../../platform/contract/known-answers.ts';
+import {
   type CodeRedemptionReply,
   type CodeRedemptionRequest,
   codeRedemptionReplySchema,
@@ -93,6 +98,8 @@ export interface PlatformClient extends OpenExchange, AppointmentCalls {
   findPrincipals(query: AgencyQuery): Promise<PlatformOutcome<AgencyReply>>;
   /** How a person stands for an item. */
   checkCredit(query: CreditQuery): Promise<PlatformOutcome<CreditReply>>;
+  /** What is known of a person for the fields of a form. */
+  knownAnswers(query: KnownAnswersQuery): Promise<PlatformOutcome<KnownAnswersReply>>;
   /** Which policies fit a person. */
   matchPolicies(query: PolicyMatchQuery): Promise<PlatformOutcome<PolicyMatchReply>>;
   /** The certificates that a resident holds (platform/contract/library.ts). */
@@ -208,6 +215,7 @@ export const createPlatformClient = (options: {
     compareFace: (request) => post(faceComparisonReplySchema, 'v1/face-comparisons', request),
     findPrincipals: (query) => post(agencyReplySchema, 'v1/agency/principals', query),
     checkCredit: (query) => post(creditReplySchema, 'v1/credit-checks', query),
+    knownAnswers: (query) => post(knownAnswersReplySchema, 'v1/known-answers', query),
     matchPolicies: (query) => post(policyMatchReplySchema, 'v1/policies/matches', query),
     submit: async (bodies) =>
       call(submissionBatchReplySchema, {

@@ -53,7 +53,7 @@ export const takeUpRequest = (
   request: UpdateRequest | null,
   at: number,
 ): LauncherState => {
-  if (request === null || request.id === state.lastRequest) return state;
+  if (request === null || request.kind === 'serving' || request.id === state.lastRequest) return state;
   const taken = { ...state, lastRequest: request.id };
   const { version } = request;
   if (request.kind === 'try') {

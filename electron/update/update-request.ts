@@ -24,8 +24,15 @@ const verdictSchema = z.strictObject({
   unhealthy: z.enum(unhealthyReasons).nullable(),
 });
 
+/** Said again and again while a version is on trial and somebody is served: the launcher does not end it meanwhile. */
+const servingSchema = z.strictObject({
+  kind: z.literal('serving'),
+  id: z.string().min(1).max(60),
+  version: versionSchema,
+});
+
 /** What the core wants of the launcher: that it tries a version, or that it knows how the one on trial is. */
-export const updateRequestSchema = z.discriminatedUnion('kind', [trySchema, verdictSchema]);
+export const updateRequestSchema = z.discriminatedUnion('kind', [trySchema, verdictSchema, servingSchema]);
 export type UpdateRequest = z.infer<typeof updateRequestSchema>;
 
 /** The last request; null where there is none, or its file is none. */

@@ -1,6 +1,9 @@
-import type { Agency, AgencyRefusal, AgencyWay } from '../contract/agency.ts';
+import type { Agency, AgencyRefusal } from '../contract/agency.ts';
+import { type AgencyService, servicesOfWay } from '../contract/agency-service.ts';
+import { type AgencyWay, agencyWays } from '../contract/agency-way.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import {
+  type Authorisation,
   authorisationFault,
   authorisationsOf,
   capacityFault,
@@ -8,17 +11,25 @@ import {
   isMinor,
 } from './registered-agency.ts';
 
-/** Somebody who wants to act for another. */
-export interface AgencyClaim {
+interface Claim {
   readonly agency: Agency;
   readonly principalIdNumber: string;
+  /** When it was done, milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+
+/** Somebody who wants to do an item for another. */
+export interface AgencyClaim extends Claim {
   readonly item: {
     readonly code: string;
     /** By which ways the item admits agents; undefined: by none. */
     readonly agency?: readonly AgencyWay[] | undefined;
   };
-  /** When it was done, milliseconds since the Unix epoch. */
-  readonly at: number;
+}
+
+/** Somebody who wants to do something else for another. */
+export interface ServiceClaim extends Claim {
+  readonly service: AgencyService;
 }
 
 type Database = PlatformDatabase | PlatformTransaction;
@@ -26,7 +37,8 @@ type Database = PlatformDatabase | PlatformTransaction;
 /** What stands against the way by which the agent acts. */
 const wayFault = async (
   database: Database,
-  { agency, principalIdNumber, item, at }: AgencyClaim,
+  { agency, principalIdNumber, at }: Claim,
+  isGranted: (authorisation: Authorisation) => boolean,
 ): Promise<AgencyRefusal | undefined> => {
   const { agent, way } = agency;
   switch (way) {
@@ -44,9 +56,7 @@ const wayFault = async (
       if (named?.principalIdNumber !== principalIdNumber) return 'not-authorised';
       const fault = authorisationFault(named, at);
       if (fault !== undefined) return fault;
-      return named.items === null || named.items.includes(item.code)
-        ? undefined
-        : 'authorisation-out-of-scope';
+      return isGranted(named) ? undefined : 'authorisation-out-of-scope';
     }
   }
 };
@@ -61,14 +71,34 @@ const isKnown = async (database: Database, { idNumber, name, sex }: Agency['agen
   return row !== undefined && row.name.normalize('NFC') === name.normalize('NFC') && row.sex === sex;
 };
 
-/** Why the agent may not do this for the principal; undefined where nothing stands against it. */
-export const agencyRefusal = async (
+/** What stands against an agent by whatever way, as far as it is admitted by `ways`. */
+const refusalOf = async (
   database: Database,
-  claim: AgencyClaim,
+  claim: Claim,
+  ways: readonly AgencyWay[],
+  isGranted: (authorisation: Authorisation) => boolean,
 ): Promise<AgencyRefusal | undefined> => {
-  const { agency, principalIdNumber, item } = claim;
+  const { agency, principalIdNumber } = claim;
   if (agency.agent.idNumber === principalIdNumber) return 'agent-is-principal';
-  if (!(item.agency ?? []).includes(agency.way)) return 'agency-not-admitted';
+  if (!ways.includes(agency.way)) return 'agency-not-admitted';
   if (!(await isKnown(database, agency.agent))) return 'not-authorised';
-  return (await capacityFault(database, principalIdNumber)) ?? (await wayFault(database, claim));
+  return (await capacityFault(database, principalIdNumber)) ?? (await wayFault(database, claim, isGranted));
 };
+
+/** Why the agent may not do this item for the principal; undefined where nothing stands against it. */
+export const agencyRefusal = (database: Database, claim: AgencyClaim): Promise<AgencyRefusal | undefined> =>
+  refusalOf(
+    database,
+    claim,
+    claim.item.agency ?? [],
+    ({ items }) => items === null || items.includes(claim.item.code),
+  );
+
+const waysOfService = (service: AgencyService): readonly AgencyWay[] =>
+  agencyWays.filter((way) => servicesOfWay[way].includes(service));
+
+/** Why the agent may not do this for the principal beside items; undefined where nothing stands against it. */
+export const serviceRefusal = (database: Database, claim: ServiceClaim): Promise<AgencyRefusal | undefined> =>
+  refusalOf(database, claim, waysOfService(claim.service), ({ services }) =>
+    services.includes(claim.service),
+  );

@@ -1,8 +1,9 @@
 import type { PlatformClock } from '../clock.ts';
 import type { ProblemReason } from '../contract/api.ts';
 import type { AgencyQuery, AgencyReply, KnownPrincipal } from '../contract/agency.ts';
+import { servicesOfWay } from '../contract/agency-service.ts';
 import { certificateHolderSchema } from '../contract/certificate/claims.ts';
-import { maskedName } from '../departments/masked-name.ts';
+import { maskedName } from '../contract/masked-name.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import { authorisationFault, authorisationsOf, capacityFault, childrenOf } from './registered-agency.ts';
 
@@ -26,7 +27,8 @@ export type PrincipalsOutcome =
 const lowestAssuranceLevel = 2;
 const mostPrincipals = 50;
 
-interface Candidate extends Pick<KnownPrincipal, 'way' | 'authorisation' | 'items' | 'validUntil'> {
+interface Candidate
+  extends Pick<KnownPrincipal, 'way' | 'authorisation' | 'items' | 'services' | 'validUntil'> {
   readonly idNumber: string;
   readonly fault: Exclude<KnownPrincipal['standing'], 'good'> | undefined;
 }
@@ -40,6 +42,7 @@ const candidatesOf = async (
     way: 'child' as const,
     authorisation: null,
     items: null,
+    services: [...servicesOfWay.child],
     validUntil: null,
     idNumber,
     fault: undefined,
@@ -48,6 +51,7 @@ const candidatesOf = async (
     way: 'authorisation' as const,
     authorisation: authorisation.id,
     items: authorisation.items === null ? null : [...authorisation.items],
+    services: [...authorisation.services],
     validUntil: authorisation.validUntil,
     idNumber: authorisation.principalIdNumber,
     fault: authorisationFault(authorisation, now),

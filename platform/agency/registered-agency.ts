@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { dayInChina } from '../china-day.ts';
-import type { AgencyRefusal, AgencyWay } from '../contract/agency.ts';
+import type { AgencyRefusal } from '../contract/agency.ts';
+import type { AgencyService } from '../contract/agency-service.ts';
+import type { AgencyWay } from '../contract/agency-way.ts';
+import type { AgencyActKind } from '../store/agency-tables.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 
 type Database = PlatformDatabase | PlatformTransaction;
@@ -18,6 +21,7 @@ export interface Authorisation {
   readonly principalIdNumber: string;
   readonly agentIdNumber: string;
   readonly items: readonly string[] | null;
+  readonly services: readonly AgencyService[];
   /** YYYY-MM-DD, both days included. */
   readonly validFrom: string;
   readonly validUntil: string;
@@ -37,6 +41,7 @@ export const authorisationsOf = async (
       'principal_id_number as principalIdNumber',
       'agent_id_number as agentIdNumber',
       'items',
+      'services',
       sql<string>`to_char(${eb.ref('valid_from')}, 'YYYY-MM-DD')`.as('validFrom'),
       sql<string>`to_char(${eb.ref('valid_until')}, 'YYYY-MM-DD')`.as('validUntil'),
       'withdrawn_at as withdrawnAt',
@@ -108,7 +113,7 @@ export interface AgencyAct {
   readonly principalIdNumber: string;
   readonly way: AgencyWay;
   readonly authorisation: string | null;
-  readonly act: 'certificate' | 'application' | 'policy-match';
+  readonly act: AgencyActKind;
   readonly subject: string;
   /** Milliseconds since the Unix epoch. */
   readonly actedAt: number;

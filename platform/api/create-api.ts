@@ -21,6 +21,7 @@ import { addEnrolmentRoutes } from './routes/enrolments.ts';
 import { addApplicationRoutes } from './routes/applications.ts';
 import { addAppointmentRoutes } from './routes/appointments.ts';
 import { addCreditRoutes } from './routes/credit.ts';
+import { addKnownAnswersRoutes } from './routes/known-answers.ts';
 import { addFaceComparisonRoutes } from './routes/face-comparisons.ts';
 import { addFeedRoutes } from './routes/feed.ts';
 import { addIdentityCodeRoutes } from './routes/identity-codes.ts';
@@ -137,6 +138,7 @@ export const createApi = (context: ApiContext, options: ApiOptions): FastifyInst
   addApplicationRoutes(server, context);
   addAppointmentRoutes(server, context);
   addCreditRoutes(server, context);
+  addKnownAnswersRoutes(server, context);
   addIdentityCodeRoutes(server, context);
   addFaceComparisonRoutes(server, context);
   addCertificateVerificationRoutes(server, context);

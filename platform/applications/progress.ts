@@ -1,3 +1,6 @@
+import { agentRefusal } from '../agency/admit-agent.ts';
+import { noteAgentLook } from '../agency/agent-look.ts';
+import type { AgencyRefusal } from '../contract/agency.ts';
 import type { ProblemReason } from '../contract/api.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
 import {
@@ -11,6 +14,7 @@ import type { CourseContext } from './advance.ts';
 import { correctionRequestOf } from './correction-request.ts';
 import { roleOf } from './course-actor.ts';
 import { deadlineOf } from './course-deadline.ts';
+import { promisesOf } from './promises.ts';
 import { type StepRow, stepsOf, stepsOfAll } from './course-rows.ts';
 import { residentRefusal } from './resident-check.ts';
 
@@ -18,7 +22,7 @@ export type ProgressOutcome =
   | { readonly outcome: 'answered'; readonly reply: ProgressReply }
   | {
       readonly outcome: 'refused';
-      readonly reason: Extract<ProblemReason, 'unknown-person' | 'person-data-differs'>;
+      readonly reason: Extract<ProblemReason, 'unknown-person' | 'person-data-differs'> | AgencyRefusal;
     };
 
 /** Applications of this resident that were opened, and those that this kiosk filed and names; the newest. */
@@ -63,19 +67,21 @@ const resultOf = (steps: readonly StepRow[]): ProgressEntry['result'] => {
 /**
  * What the resident who stands at a kiosk has filed, wherever it was, newest first.
  *
- * @param kioskId who signed the query
+ * @param kiosk who signed the query
  */
 export const queryProgress = async (
   context: CourseContext & { readonly catalogue: Catalogue },
-  kioskId: string,
+  kiosk: { readonly kioskId: string; readonly stationCode: string },
   query: ProgressQuery,
 ): Promise<ProgressOutcome> => {
   const { database, clock, calendar, catalogue } = context;
-  const reason = await residentRefusal(database, query.holder);
+  const now = clock.now();
+  const reason =
+    (await residentRefusal(database, query.holder)) ?? (await agentRefusal(database, query, 'progress', now));
   if (reason !== undefined) {
     return { outcome: 'refused', reason };
   }
-  const rows = await filedBy(context, kioskId, query);
+  const rows = await filedBy(context, kiosk.kioskId, query);
   const numbers = rows.map(({ receipt_number }) => receipt_number);
   const steps = await stepsOfAll(database, numbers);
   const answered = new Set(
@@ -91,6 +97,7 @@ export const queryProgress = async (
         ).map(({ receipt_number }) => receipt_number),
   );
   const answeredAt = clock.now();
+  const promised = await promisesOf(context, numbers, answeredAt);
   const applications = rows.flatMap((row): ProgressEntry[] => {
     const taken = steps.get(row.receipt_number) ?? [];
     const state = taken.at(-1)?.step;
@@ -114,10 +121,15 @@ export const queryProgress = async (
             })),
             deadline: deadlineOf(taken, calendar, answeredAt),
             correction: correctionRequestOf(taken, item, answered.has(row.receipt_number)),
+            promises: (promised.get(row.receipt_number) ?? []).map((promise) => ({
+              ...promise,
+              name: item?.materials?.find(({ code }) => code === promise.material)?.name ?? null,
+            })),
             result: resultOf(taken),
           },
         ];
   });
+  await noteAgentLook(database, kiosk, query, { purpose: 'progress', at: answeredAt });
   return { outcome: 'answered', reply: { answeredAt, applications } };
 };
 

@@ -3,6 +3,7 @@ import type { CourseContext } from './advance.ts';
 import { roleOf } from './course-actor.ts';
 import { deadlineOf } from './course-deadline.ts';
 import { stepsOf } from './course-rows.ts';
+import { promisesOf } from './promises.ts';
 import { packageOf } from './package-parts.ts';
 
 /** The course of an application that this kiosk filed; undefined when there is none. */
@@ -33,6 +34,10 @@ export const courseFor = async (
       detail: detail ?? {},
     })),
     deadline: deadlineOf(steps, calendar, clock.now()),
+    promises:
+      (await promisesOf({ database, calendar }, [receiptNumber], clock.now()))
+        .get(receiptNumber)
+        ?.map(({ isComing: _coming, ...promise }) => promise) ?? [],
     package: await packageOf(database, receiptNumber),
   };
 };

@@ -1,3 +1,5 @@
+import { agentRefusal, recordAgent } from '../agency/admit-agent.ts';
+import type { AgencyRefusal } from '../contract/agency.ts';
 import type { AppointmentDirectory, BookingReply, BookingRequest } from '../contract/appointments.ts';
 import { certificateNumber, certificateNumberRandomBytes } from '../departments/certificate-number.ts';
 import { type HolderRefusal, holderRefusal } from '../library/known-holder.ts';
@@ -9,7 +11,7 @@ import { publishedDirectory } from './published-directory.ts';
 
 export type BookingOutcome =
   | { readonly outcome: 'answered'; readonly reply: BookingReply }
-  | { readonly outcome: 'refused'; readonly reason: HolderRefusal | 'request-id-reused' };
+  | { readonly outcome: 'refused'; readonly reason: HolderRefusal | AgencyRefusal | 'request-id-reused' };
 
 /** What was booked under a request before; undefined where nothing was. */
 const standing = async (
@@ -104,7 +106,10 @@ export const book = (
   request: BookingRequest,
 ): Promise<BookingOutcome> =>
   context.database.transaction().execute(async (transaction) => {
-    const reason = await holderRefusal(transaction, request);
+    const now = context.clock.now();
+    const reason =
+      (await holderRefusal(transaction, request)) ??
+      (await agentRefusal(transaction, request, 'appointments', now));
     if (reason !== undefined) return { outcome: 'refused', reason };
     // One after the other for one person: two kiosks cannot both find that one more is allowed.
     await transaction
@@ -117,7 +122,6 @@ export const book = (
     const before = await standing(transaction, request, directory);
     if (before !== undefined) return before;
     const answered = (reply: BookingReply): BookingOutcome => ({ outcome: 'answered', reply });
-    const now = context.clock.now();
     const slot = openSlots(directory, request.item, { now, calendar: context.calendar }).find(
       ({ counter, startsAt }) => counter === request.counter && startsAt === request.startsAt,
     );
@@ -128,6 +132,8 @@ export const book = (
     }
     const row = await takePlace(context, transaction, { request, slot, kioskId, now });
     if (row === null) return answered({ outcome: 'taken' });
+    const { appointment_number: subject } = row;
+    await recordAgent(transaction, request, { act: 'booking', subject, actedAt: now });
     const appointment = appointmentOf(directory, row);
     return answered(appointment === undefined ? { outcome: 'closed' } : { outcome: 'booked', appointment });
   });

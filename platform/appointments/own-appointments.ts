@@ -1,3 +1,6 @@
+import { agentRefusal, recordAgent } from '../agency/admit-agent.ts';
+import { noteAgentLook } from '../agency/agent-look.ts';
+import type { AgencyRefusal } from '../contract/agency.ts';
 import type {
   AppointmentQuery,
   AppointmentReply,
@@ -16,16 +19,23 @@ type Answer<Reply, Reason> =
 /** The most that one reply tells; no directory lets anybody hold more. */
 const mostTold = 20;
 
-/** The appointments to come of the resident who stands at a kiosk, the next first. */
+/**
+ * The appointments to come of the resident who stands at a kiosk, or for whom an agent does, the next first.
+ *
+ * @param kiosk who signed the query
+ */
 export const ownAppointments = (
   { database, clock }: Pick<AppointmentContext, 'database' | 'clock'>,
+  kiosk: { readonly kioskId: string; readonly stationCode: string },
   query: AppointmentQuery,
-): Promise<Answer<AppointmentReply, HolderRefusal>> =>
+): Promise<Answer<AppointmentReply, HolderRefusal | AgencyRefusal>> =>
   database.transaction().execute(async (transaction) => {
-    const reason = await holderRefusal(transaction, query);
+    const answeredAt = clock.now();
+    const reason =
+      (await holderRefusal(transaction, query)) ??
+      (await agentRefusal(transaction, query, 'appointments', answeredAt));
     if (reason !== undefined) return { outcome: 'refused', reason };
     const directory = await publishedDirectory(transaction);
-    const answeredAt = clock.now();
     const rows = await transaction
       .selectFrom('appointments')
       .select(['appointment_number', 'item', 'counter', 'starts_at'])
@@ -36,6 +46,7 @@ export const ownAppointments = (
       .limit(mostTold)
       .execute();
     const appointments = rows.flatMap((row) => appointmentOf(directory, row) ?? []);
+    await noteAgentLook(transaction, kiosk, query, { purpose: 'appointments', at: answeredAt });
     return { outcome: 'answered', reply: { answeredAt, appointments } };
   });
 
@@ -44,11 +55,13 @@ export const cancelAppointment = (
   { database, clock }: Pick<AppointmentContext, 'database' | 'clock'>,
   appointmentNumber: string,
   request: CancellationRequest,
-): Promise<Answer<CancellationReply, HolderRefusal | 'not-found'>> =>
+): Promise<Answer<CancellationReply, HolderRefusal | AgencyRefusal | 'not-found'>> =>
   database.transaction().execute(async (transaction) => {
-    const reason = await holderRefusal(transaction, request);
-    if (reason !== undefined) return { outcome: 'refused', reason };
     const now = clock.now();
+    const reason =
+      (await holderRefusal(transaction, request)) ??
+      (await agentRefusal(transaction, request, 'appointments', now));
+    if (reason !== undefined) return { outcome: 'refused', reason };
     const row = await transaction
       .selectFrom('appointments')
       .select(['starts_at', 'cancelled_at'])
@@ -66,6 +79,11 @@ export const cancelAppointment = (
         .set({ cancelled_at: new Date(now) })
         .where('appointment_number', '=', appointmentNumber)
         .execute();
+      await recordAgent(transaction, request, {
+        act: 'cancellation',
+        subject: appointmentNumber,
+        actedAt: now,
+      });
     }
     return { outcome: 'answered', reply: { outcome: 'cancelled' } };
   });

@@ -1,5 +1,6 @@
 import type { PlatformClock } from '../clock.ts';
 import { deadlineOf } from '../applications/course-deadline.ts';
+import { endedStates, type KnownPromise, promisesOf } from '../applications/promises.ts';
 import { stepsOfAll } from '../applications/course-rows.ts';
 import type { WorkingCalendar } from '../contract/working-days.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
@@ -21,6 +22,8 @@ export interface ListedApplication {
   readonly filedAt: number;
   /** Null when nothing is waited for. */
   readonly deadline: CourseDeadline | null;
+  /** What was promised to follow 容缺受理: how much of it is owed, and how much of that is overdue; null where nothing is owed. */
+  readonly promises: { readonly owed: number; readonly overdue: number; readonly dueOn: string } | null;
   /** Number of the package with which it was handed in, and what it depends on there; null where it was handed in by itself. */
   readonly package: { readonly number: string; readonly dependsOn: readonly string[] } | null;
 }
@@ -35,6 +38,15 @@ interface ApplicationListContext {
   readonly catalogue: Catalogue;
   readonly calendar: WorkingCalendar;
 }
+
+/** What is still owed; of several the day that comes first. */
+const owedOf = (promises: readonly KnownPromise[], state: ListedState): ListedApplication['promises'] => {
+  const owed = promises.filter(({ handedInAt }) => handedInAt === null);
+  const [first] = owed.map(({ dueOn }) => dueOn).toSorted();
+  return first === undefined || endedStates.some((ended) => ended === state)
+    ? null
+    : { owed: owed.length, overdue: owed.filter(({ light }) => light === 'red').length, dueOn: first };
+};
 
 /** Applications of a state, the oldest first: in general those are due first. */
 export const listApplications = async (
@@ -57,10 +69,9 @@ export const listApplications = async (
     .limit(rowsOfPage)
     .offset(page * rowsOfPage)
     .execute();
-  const steps = await stepsOfAll(
-    database,
-    rows.map(({ receipt_number }) => receipt_number),
-  );
+  const numbers = rows.map(({ receipt_number }) => receipt_number);
+  const steps = await stepsOfAll(database, numbers);
+  const promises = await promisesOf({ database, calendar }, numbers, clock.now());
   const nameOf = (code: string): ListedApplication['item'] =>
     catalogue.applications.find((item) => item.code === code)?.everydayName ?? { 'zh-CN': code, en: code };
   const counts = Object.fromEntries(counted.map((row) => [row.state, row.count]));
@@ -72,6 +83,7 @@ export const listApplications = async (
     filedAt: row.filed_at.getTime(),
     package:
       row.package_number === null ? null : { number: row.package_number, dependsOn: row.depends_on ?? [] },
+    promises: owedOf(promises.get(row.receipt_number) ?? [], row.state),
     deadline: deadlineOf(steps.get(row.receipt_number) ?? [], calendar, clock.now()),
   }));
   return { ...pageOf(listed, page, counts[state] ?? 0), counts };

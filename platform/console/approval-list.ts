@@ -6,7 +6,7 @@ import type { CertificateApproval } from '../contract/certificate-approvals.ts';
 import { deadlineStanding } from '../contract/course-light.ts';
 import type { CourseLight } from '../contract/course.ts';
 import type { WorkingCalendar } from '../contract/working-days.ts';
-import { maskedName } from '../departments/masked-name.ts';
+import { maskedName } from '../contract/masked-name.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import { type Page, pageOf, rowsOfPage } from './paging.ts';
 

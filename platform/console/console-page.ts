@@ -6,6 +6,7 @@ const scripts = [
   'console',
   'elements',
   'kiosk-view',
+  'program-card',
   'list-views',
   'command-form',
   'closing-form',

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { assuranceLevelSchema, certificateHolderSchema } from './certificate/claims.ts';
+import { agencyServiceSchema, agencyServices } from './agency-service.ts';
+import { agencyWaySchema } from './agency-way.ts';
+import {
+  assuranceLevelSchema,
+  type CertificateAgent,
+  certificateHolderSchema,
+} from './certificate/claims.ts';
+import { maskedName } from './masked-name.ts';
 import { itemCodeSchema } from './submissions.ts';
 
 /**
@@ -9,19 +16,10 @@ import { itemCodeSchema } from './submissions.ts';
  *   POST /v1/agency/principals   AgencyQuery → AgencyReply, for whom an agent may act by what is registered
  *
  * Whoever asks for a certificate or hands in an application for another sends `Agency` along, and the platform looks at
- * item, authorisation and principal again. Both persons are in its record (`agency_records`) then.
+ * item, authorisation and principal again; so it does where an agent looks at what was filed, answers a department, books,
+ * or opens what the principal has (agency-service.ts). Both persons are in its record (`agency_records`) then. Refused is
+ * with the reasons of `agencyRefusals`.
  */
-export const agencyWays = [
-  /** The principal's own card was laid on the reader after the agent's. */
-  'principal-card',
-  /** The principal has authorised the agent at the platform. */
-  'authorisation',
-  /** A child under 18 of the agent, by the household register. */
-  'child',
-] as const;
-export const agencyWaySchema = z.enum(agencyWays);
-export type AgencyWay = z.infer<typeof agencyWaySchema>;
-
 /** Number of a registered authorisation 授权委托. */
 export const authorisationIdSchema = z.string().regex(/^WT-[0-9A-Z-]{4,40}$/);
 
@@ -36,6 +34,12 @@ export const agencySchema = z
     error: 'is named exactly where the agent acts by one',
   });
 export type Agency = z.infer<typeof agencySchema>;
+
+/** What a certificate says of the agent who collects it: who asked and who checks make it from the same agency. */
+export const certificateAgentOf = ({ agent, way }: Agency): CertificateAgent => ({
+  maskedName: maskedName(agent.name),
+  way,
+});
 
 /** Why somebody may not act for another. */
 export const agencyRefusals = [
@@ -67,6 +71,8 @@ export const knownPrincipalSchema = z.strictObject({
   principal: certificateHolderSchema.nullable(),
   /** Codes of the items to which the authorisation is limited; null for all that admit agents. */
   items: z.array(itemCodeSchema).max(200).nullable(),
+  /** What the agent may do for this person beside items (agency-service.ts). */
+  services: z.array(agencyServiceSchema).max(agencyServices.length),
   /** The last day, YYYY-MM-DD; null for a child. */
   validUntil: z.iso.date().nullable(),
   standing: z.enum([

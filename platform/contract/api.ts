@@ -30,6 +30,7 @@ import { heldCertificateNameSchema } from './library.ts';
  *   GET  /v1/applications/:receiptNumber/course (course.ts)
  *   POST /v1/appointment-slots/query, POST /v1/appointments, … (appointments.ts)
  *   POST /v1/agency/principals (agency.ts), POST /v1/policies/matches (policies.ts), POST /v1/credit-checks (credit.ts)
+ *   POST /v1/known-answers (known-answers.ts)
  *   POST /v1/identity-codes/redemptions (identity-code/redemption.ts)
  *   POST /v1/face-comparisons           (face-comparison.ts)
  *   POST /v1/kiosks/self/keys, POST /v1/kiosks/self/health   (kiosks.ts)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agencySchema } from './agency.ts';
 import { localizedTextSchema } from './catalogue.ts';
 import { assuranceLevelSchema, certificateHolderSchema } from './certificate/claims.ts';
 import { itemCodeSchema } from './submissions.ts';
@@ -119,7 +120,12 @@ export const appointmentSchema = z.strictObject({
 });
 export type Appointment = z.infer<typeof appointmentSchema>;
 
-const whoAsks = { holder: certificateHolderSchema, assuranceLevel: assuranceLevelSchema };
+const whoAsks = {
+  holder: certificateHolderSchema,
+  assuranceLevel: assuranceLevelSchema,
+  /** Who stands there for the holder; absent: the holder does. */
+  agency: agencySchema.optional(),
+};
 
 export const bookingRequestSchema = z.strictObject({
   /** UUID; the same request sent twice is one appointment. */

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { conditionsSchema, fieldNameSchema } from './application-form/conditions.ts';
+import {
+  digitsSourcesSchema,
+  fieldMeaningSchema,
+  textSourcesSchema,
+} from './application-form/field-sources.ts';
 import { creditRuleSchema } from './credit.ts';
 import { formFaults } from './application-form/form-faults.ts';
 import { itemMaterialSchema, maximumItemMaterials } from './application-form/material.ts';
 import { localizedTextSchema } from './localized-text.ts';
-import { agencyWaySchema } from './agency.ts';
+import { agencyWaySchema } from './agency-way.ts';
 
 export { type LocalizedText, localizedTextSchema } from './localized-text.ts';
 
@@ -58,13 +63,6 @@ const fieldShape = {
   when: conditionsSchema.optional(),
 };
 
-/**
- * Where an answer may come from instead of the resident: what the identification tells. Name, number and birth date (YYYY-MM-DD)
- * are taken as they are; the address may have changed, so the resident confirms it or gives another one.
- */
-export const prefillSources = ['card.name', 'card.idNumber', 'card.birthDate', 'card.address'] as const;
-export type PrefillSource = (typeof prefillSources)[number];
-
 /** The longest text that a form asks for, in characters. */
 export const longestText = 100;
 
@@ -93,6 +91,8 @@ export const formFieldSchema = z.discriminatedUnion('kind', [
     kind: z.literal('digits'),
     minimumLength: z.number().int().min(1).max(30),
     maximumLength: z.number().int().min(1).max(30),
+    means: fieldMeaningSchema.optional(),
+    from: digitsSourcesSchema.optional(),
   }),
   /** A name or an address: one line (plain-text.ts), typed on the screen's keyboard. Lengths count characters. */
   z.strictObject({
@@ -100,7 +100,8 @@ export const formFieldSchema = z.discriminatedUnion('kind', [
     kind: z.literal('text'),
     minimumLength: z.number().int().min(1).max(longestText),
     maximumLength: z.number().int().min(1).max(longestText),
-    from: z.enum(prefillSources).optional(),
+    means: fieldMeaningSchema.optional(),
+    from: textSourcesSchema.optional(),
   }),
 ]);
 export type FormField = z.infer<typeof formFieldSchema>;

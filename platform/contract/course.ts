@@ -77,6 +77,20 @@ export const courseDeadlineSchema = z.strictObject({
 });
 export type CourseDeadline = z.infer<typeof courseDeadlineSchema>;
 
+/** A material that was promised 容缺受理, and may be handed in at any kiosk. */
+export const coursePromiseSchema = z.strictObject({
+  /** Code of the material in the item's list. */
+  material: itemCodeSchema,
+  limitWorkingDays: z.number().int().min(1),
+  /** The last day, as it was agreed. */
+  dueOn: day,
+  /** When the resident handed it in at a kiosk; null while it is owed, as far as the platform has heard. */
+  handedInAt: z.number().int().nullable(),
+  /** How the promise stands; of one that was kept: how it stood on that day. */
+  light: courseLightSchema,
+});
+export type CoursePromise = z.infer<typeof coursePromiseSchema>;
+
 export const applicationCourseSchema = z.strictObject({
   receiptNumber: receiptNumberSchema,
   item: itemCodeSchema,
@@ -84,6 +98,8 @@ export const applicationCourseSchema = z.strictObject({
   steps: z.array(courseStepSchema).min(1),
   /** Of what is waited for now; null when nothing is. */
   deadline: courseDeadlineSchema.nullable(),
+  /** What was promised to follow, in the order of the materials' codes. */
+  promises: z.array(coursePromiseSchema),
   /** The package 一件事 with which it was handed in; null where it was handed in by itself. */
   package: z
     .strictObject({

@@ -140,6 +140,8 @@ export const healthReportSchema = z.strictObject({
     .strictObject({
       /** `off`, `waiting`, `fetching`, `ready`, `on-trial`… */
       state: z.string().max(40),
+      /** Whose releases it takes besides those for all; null where it looks for none. */
+      ring: z.string().max(20).nullable(),
       /** The release that is fetched, waits, or is on trial. */
       offered: z.string().max(20).nullable(),
       /** Why nothing is taken, or what it is switched off by. */

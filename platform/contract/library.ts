@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { localizedTextSchema } from './localized-text.ts';
-import { assuranceLevelSchema, certificateHolderSchema } from './certificate/claims.ts';
+import { agencySchema } from './agency.ts';
+import {
+  assuranceLevelSchema,
+  certificateAgentSchema,
+  certificateHolderSchema,
+} from './certificate/claims.ts';
 import { itemCodeSchema } from './submissions.ts';
 
 /**
@@ -31,6 +36,8 @@ export type LibraryPurpose = z.infer<typeof libraryPurposeSchema>;
 
 const holderQueryShape = {
   holder: certificateHolderSchema,
+  /** Who stands there for the holder; absent: the holder does. Level and consent are of whoever stands there. */
+  agency: agencySchema.optional(),
   assuranceLevel: assuranceLevelSchema,
   /** When the resident agreed at the kiosk, milliseconds since the Unix epoch; at most the year 9999. */
   consentedAt: z.number().int().nonnegative().max(253_402_300_799_999),
@@ -84,7 +91,8 @@ export type HolderQuery = z.infer<typeof holderQuerySchema>;
 /**
  * What somebody's data was read for: `certificate` is the issue of one, `access-trail` the reading of the trail itself,
  * `issued-proofs` the look for what lies ready to be collected, and its handing over,
- * `policy-match` the comparison with the conditions of the policies, `credit-check` how the person stands (credit.ts).
+ * `policy-match` the comparison with the conditions of the policies, `credit-check` how the person stands (credit.ts),
+ * `known-answers` what is known for a form (known-answers.ts); `progress` and `appointments` are looks by an agent 代办.
  */
 export const accessPurposes = [
   ...libraryPurposeSchema.options,
@@ -93,6 +101,9 @@ export const accessPurposes = [
   'issued-proofs',
   'policy-match',
   'credit-check',
+  'known-answers',
+  'progress',
+  'appointments',
 ] as const;
 export type AccessPurpose = (typeof accessPurposes)[number];
 
@@ -117,10 +128,12 @@ export const accessTrailReplySchema = z.strictObject({
           z.strictObject({ kind: z.literal('kiosk'), stationCode: z.string() }),
           z.strictObject({ kind: z.literal('department'), name: localizedTextSchema.nullable() }),
         ]),
+        /** Who stood there for the holder; null where the holder did. */
+        agent: certificateAgentSchema.nullable(),
         purpose: z.enum(accessPurposes),
         /** The service item for which it was; null where it was not for one. */
         item: localizedTextSchema.nullable(),
-        /** Kinds of what was read: of the library, or codes of items of the catalogue. */
+        /** Kinds of what was read: of the library, or codes of items of the catalogue (for `known-answers` of the earlier applications). */
         kinds: z.array(z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)).max(200),
       }),
     )

@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { agencySchema } from './agency.ts';
 import { formFieldSchema, localizedTextSchema } from './catalogue.ts';
 import { assuranceLevelSchema, certificateHolderSchema } from './certificate/claims.ts';
-import { courseDeadlineSchema, courseStateSchema, courseStepSchema, stepDetailSchema } from './course.ts';
+import {
+  courseDeadlineSchema,
+  coursePromiseSchema,
+  courseStateSchema,
+  courseStepSchema,
+  stepDetailSchema,
+} from './course.ts';
 import { itemCodeSchema, receiptNumberSchema } from './submissions.ts';
 
 /**
@@ -21,6 +28,8 @@ const time = z.number().int().nonnegative().max(253_402_300_799_999);
 
 export const progressQuerySchema = z.strictObject({
   holder: certificateHolderSchema,
+  /** Who stands there for the holder; absent: the holder does. */
+  agency: agencySchema.optional(),
   assuranceLevel: assuranceLevelSchema,
   /** When the resident asked at the kiosk. */
   askedAt: time,
@@ -59,6 +68,10 @@ export const progressEntrySchema = z.strictObject({
   /** Of what is waited for now; null when nothing is. */
   deadline: courseDeadlineSchema.nullable(),
   correction: correctionRequestSchema.nullable(),
+  /** Materials that were promised; `isComing`: it has come and is being opened, another is not wanted. */
+  promises: z.array(
+    coursePromiseSchema.extend({ name: localizedTextSchema.nullable(), isComing: z.boolean() }),
+  ),
   /** Of a decision: how it is handed over, and the certificate that any kiosk prints for it. */
   result: z
     .strictObject({

@@ -93,6 +93,8 @@ export const commandRefusals = [
   'closed-by-staff',
   'settings-invalid',
   'settings-not-written',
+  /** The kiosk did not come into service with them, and has its settings before again. */
+  'settings-fell-back',
   'log-not-made',
   'log-too-large',
   /** The kiosk has no key of the platform to seal to. */

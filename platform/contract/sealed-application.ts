@@ -20,14 +20,32 @@ export const answerSchema = z.union([
   z.array(z.string().max(400)).max(40),
 ]);
 
-/** Who says so: the resident, the card that was read, or the code of the city's app. */
-export const answerSources = ['resident', 'id-card', 'identity-code'] as const;
-export type AnswerSource = (typeof answerSources)[number];
+/**
+ * Who says so: the resident, the card that was read, or the code of the city's app; or a certificate of the library, or an earlier
+ * application, which the resident has seen and kept (known-answers.ts).
+ */
+export const answerSourceSchema = z.union([
+  z.enum(['resident', 'id-card', 'identity-code']),
+  z.strictObject({ certificate: heldCertificateKindSchema, validFrom: z.iso.date() }),
+  z.strictObject({ earlierFiling: itemCodeSchema, filedOn: z.iso.date() }),
+]);
+export type AnswerSource = z.infer<typeof answerSourceSchema>;
 
 /** A material that the department takes from the certificate library; the resident has agreed to it. */
 const certificateReferenceSchema = z.strictObject({
   code: itemCodeSchema,
   kind: heldCertificateKindSchema,
+});
+
+/** A page, or a document, as it is sealed in its chunks. */
+export const materialFactsSchema = z.strictObject({
+  materialId: z.uuid({ version: 'v7' }),
+  /** Which material of the item's list this is. */
+  code: itemCodeSchema,
+  mediaType: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
+  /** Plain bytes, and SHA-256 over them as base64url. */
+  bytes: z.number().int().positive(),
+  digest: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
 });
 
 /** The written promise 容缺受理 under which a material may follow. */
@@ -66,20 +84,9 @@ export const sealedApplicationSchema = z.strictObject({
   applicant: certificateHolderSchema,
   answers: z.record(fieldNameSchema, answerSchema),
   /** Where each answer comes from, by the name of its field. */
-  sources: z.record(fieldNameSchema, z.enum(answerSources)),
-  materials: z
-    .array(
-      z.strictObject({
-        materialId: z.uuid({ version: 'v7' }),
-        /** Which material of the item's list this is. */
-        code: itemCodeSchema,
-        mediaType: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
-        /** Plain bytes, and SHA-256 over them as base64url. */
-        bytes: z.number().int().positive(),
-        digest: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-      }),
-    )
-    .max(maximumMaterials),
+  sources: z.record(fieldNameSchema, answerSourceSchema),
+  /** Pages of one material stand one after the other, in their order. */
+  materials: z.array(materialFactsSchema).max(maximumMaterials),
   certificates: z.array(certificateReferenceSchema).max(maximumMaterials),
   promises: z.array(materialPromiseSchema).max(maximumMaterials),
   package: packageMembershipSchema.optional(),

@@ -110,6 +110,25 @@ export const correctionSubmissionSchema = z.strictObject({
 });
 export type CorrectionSubmission = z.infer<typeof correctionSubmissionSchema>;
 
+/**
+ * A material that was promised 容缺受理 and is handed in later, at any kiosk. Which pages came is a matter of the sealed half;
+ * without any the department takes a certificate from the library.
+ */
+export const supplementSubmissionSchema = z.strictObject({
+  kind: z.literal('supplement'),
+  key: idempotencyKeySchema,
+  /** Of the application, wherever it was filed. */
+  receiptNumber: receiptNumberSchema,
+  /** Code of the material that was promised. */
+  material: itemCodeSchema,
+  assuranceLevel: assuranceLevelSchema,
+  filedAt: time,
+  /** Compact JWE over a `SealedSupplement` (sealed-replies.ts). */
+  sealed: compactJweSchema.max(maximumSealedCharacters),
+  materials: z.array(submittedMaterialSchema).max(maximumMaterials),
+});
+export type SupplementSubmission = z.infer<typeof supplementSubmissionSchema>;
+
 /** Of a complaint or suggestion: `TS-` where an application's receipt has `SL-` (receipt-number.ts). */
 export const feedbackNumberSchema = z.string().regex(/^TS-[0-9A-Z-]{2,40}-\d{8}-[0-9A-HJKMNP-TV-Z]{10}$/);
 
@@ -146,12 +165,16 @@ export const kioskDocumentSubmissionSchema = z.strictObject({
   materials: z.array(submittedMaterialSchema).length(1),
 });
 export type KioskDocumentSubmission = z.infer<typeof kioskDocumentSubmissionSchema>;
-/** A proof or a document that was delivered in advance has come out of the printer: it is ready for nobody any more. */
+/**
+ * A proof or a document that was delivered in advance has come out of the printer: it is ready for nobody any more. With a
+ * receipt number it is the result of that application, which is delivered with it.
+ */
 export const collectionSubmissionSchema = z.strictObject({
   kind: z.literal('collection'),
   key: idempotencyKeySchema,
   certificateNumber: certificateNumberSchema,
   collectedAt: time,
+  receiptNumber: receiptNumberSchema.optional(),
 });
 export type CollectionSubmission = z.infer<typeof collectionSubmissionSchema>;
 
@@ -159,6 +182,7 @@ export const submissionSchema = z.discriminatedUnion('kind', [
   applicationSubmissionSchema,
   ratingSubmissionSchema,
   correctionSubmissionSchema,
+  supplementSubmissionSchema,
   feedbackSubmissionSchema,
   kioskDocumentSubmissionSchema,
   collectionSubmissionSchema,

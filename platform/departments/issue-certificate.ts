@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { agencyRefusal } from '../agency/check-agency.ts';
+import { agencyRefusal, serviceRefusal } from '../agency/check-agency.ts';
 import { recordAgency } from '../agency/registered-agency.ts';
 import type { PlatformClock } from '../clock.ts';
-import type { AgencyRefusal } from '../contract/agency.ts';
+import { type AgencyRefusal, certificateAgentOf } from '../contract/agency.ts';
 import type { IssueCertificateRequest, ProblemReason } from '../contract/api.ts';
 import type { Catalogue, CatalogueItem } from '../contract/catalogue.ts';
 import {
@@ -117,7 +117,7 @@ const chooseItem = (context: IssuingContext, request: IssueCertificateRequest): 
 /** What a certificate says that is issued now. */
 export const claimsFor = async (
   context: IssuingContext,
-  request: Pick<IssueCertificateRequest, 'station' | 'assuranceLevel' | 'held'>,
+  request: Pick<IssueCertificateRequest, 'station' | 'assuranceLevel' | 'held' | 'agency'>,
   { item, issuer, purpose }: Choice,
   resident: Resident,
 ): Promise<CertificateClaims | IssueRefusal> => {
@@ -138,6 +138,7 @@ export const claimsFor = async (
     ),
     kind: item.code,
     holder: { name: resident.name, sex: resident.sex, idNumber: resident.idNumber },
+    ...(request.agency === undefined ? {} : { agent: certificateAgentOf(request.agency) }),
     purpose,
     department: { code: item.department.code, name: item.department.name['zh-CN'] },
     station: request.station,
@@ -246,12 +247,15 @@ export const issueCertificate = async (
     return refused(resident);
   }
   if (request.agency !== undefined) {
-    const reason = await agencyRefusal(context.database, {
+    const claim = {
       agency: request.agency,
       principalIdNumber: resident.idNumber,
-      item: choice.item,
       at: context.clock.now(),
-    });
+    };
+    // A copy of what the person has is 我的证照, whatever it is a copy of.
+    const reason = await (request.held === undefined
+      ? agencyRefusal(context.database, { ...claim, item: choice.item })
+      : serviceRefusal(context.database, { ...claim, service: 'documents' }));
     if (reason !== undefined) {
       return refused(reason);
     }

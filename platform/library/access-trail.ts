@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { PlatformClock } from '../clock.ts';
+import type { AgencyRefusal } from '../contract/agency.ts';
+import type { AgencyWay } from '../contract/agency-way.ts';
 import type { Catalogue, LocalizedText } from '../contract/catalogue.ts';
 import {
   type AccessPurpose,
@@ -7,6 +9,7 @@ import {
   type HolderQuery,
   mostAccesses,
 } from '../contract/library.ts';
+import { maskedName } from '../contract/masked-name.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { recordAccess } from './certificate-library.ts';
 import { type HolderRefusal, holderRefusal } from './known-holder.ts';
@@ -20,7 +23,7 @@ export interface AccessTrailContext {
 
 export type AccessTrailOutcome =
   | { readonly outcome: 'answered'; readonly reply: AccessTrailReply }
-  | { readonly outcome: 'refused'; readonly reason: HolderRefusal };
+  | { readonly outcome: 'refused'; readonly reason: HolderRefusal | AgencyRefusal };
 
 type Entry = AccessTrailReply['entries'][number];
 
@@ -30,6 +33,8 @@ interface AccessRow {
   readonly purpose: AccessPurpose;
   readonly item: string | null;
   readonly kinds: string[];
+  readonly agent: string | null;
+  readonly way: AgencyWay | null;
 }
 
 /** Readings of the library and of proofs, and certificates that were issued: the latest first. */
@@ -39,15 +44,17 @@ const accessesOf = async (
   limit: number,
 ): Promise<readonly AccessRow[]> => {
   const { rows } = await sql<AccessRow>`
-    SELECT * FROM (
-      SELECT accessed_at AS at, actor, purpose, item, kinds, access_id AS position
+    SELECT accesses.*, agent.name AS agent FROM (
+      SELECT accessed_at AS at, actor, purpose, item, kinds, access_id AS position, agent_id_number,
+        agency_way AS way
       FROM certificate_accesses WHERE holder_id_number = ${idNumber}
       UNION ALL
       SELECT r.received_at, 'kiosk:' || coalesce(r.kiosk_id, '') || '@' || r.station_code, 'certificate', NULL,
-        ARRAY[c.kind], 0
+        ARRAY[c.kind], 0, a.agent_id_number, a.way
       FROM certificates c JOIN certificate_requests r ON r.certificate_number = c.certificate_number
+      LEFT JOIN agency_records a ON a.subject = c.certificate_number AND a.act = 'certificate'
       WHERE c.holder_id_number = ${idNumber}
-    ) accesses
+    ) accesses LEFT JOIN residents agent ON agent.id_number = accesses.agent_id_number
     ORDER BY at DESC, position DESC LIMIT ${limit}`.execute(transaction);
   return rows;
 };
@@ -100,7 +107,9 @@ export const readAccessTrail = (
   query: HolderQuery,
 ): Promise<AccessTrailOutcome> =>
   database.transaction().execute(async (transaction) => {
-    const reason = await holderRefusal(transaction, query);
+    // Who looked is told to nobody but the person: no authorisation opens it.
+    const reason =
+      (await holderRefusal(transaction, query)) ?? (query.agency && ('agency-not-admitted' as const));
     if (reason !== undefined) {
       return { outcome: 'refused', reason };
     }
@@ -122,9 +131,10 @@ export const readAccessTrail = (
       kinds: [],
     });
     const entries = shown.map(
-      ({ at, actor, purpose, item, kinds }): Entry => ({
+      ({ at, actor, purpose, item, kinds, agent, way }): Entry => ({
         at: at.getTime(),
         by: actorOf(actor, names),
+        agent: way === null ? null : { maskedName: maskedName(agent ?? ''), way },
         purpose,
         item: item === null ? null : (names.items.get(item) ?? null),
         kinds,

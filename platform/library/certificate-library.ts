@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Agency } from '../contract/agency.ts';
 import type { AccessPurpose, HeldCertificate } from '../contract/library.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 
@@ -7,6 +8,8 @@ export interface CertificateAccess {
   readonly holderIdNumber: string;
   /** Who looked: `kiosk:<id>@<station>`, or a clerk as in applications/course-actor.ts. */
   readonly actor: string;
+  /** Who stood at the kiosk for the holder; absent where the holder did, or where a clerk looked. */
+  readonly agency?: Agency | undefined;
   readonly purpose: AccessPurpose;
   /** Service item for which it was looked; null where it was not for one. */
   readonly item: string | null;
@@ -58,6 +61,8 @@ export const recordAccess = async (
     .values({
       holder_id_number: access.holderIdNumber,
       actor: access.actor,
+      agent_id_number: access.agency?.agent.idNumber ?? null,
+      agency_way: access.agency?.way ?? null,
       purpose: access.purpose,
       item: access.item,
       consented_at: new Date(access.consentedAt),

@@ -1,5 +1,8 @@
+import { agentRefusal, recordAgent } from '../agency/admit-agent.ts';
+import { agencyRefusal } from '../agency/check-agency.ts';
 import { dayInChina } from '../china-day.ts';
 import type { PlatformClock } from '../clock.ts';
+import type { AgencyRefusal } from '../contract/agency.ts';
 import type { LibraryQuery, LibraryReply } from '../contract/library.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { certificatesOf, recordAccess } from './certificate-library.ts';
@@ -13,7 +16,7 @@ export interface LibraryContext {
 }
 
 /** `unknown-item`: the service item for which materials are looked up is not in the library. */
-export type LibraryRefusal = HolderRefusal | 'unknown-item';
+export type LibraryRefusal = HolderRefusal | AgencyRefusal | 'unknown-item';
 
 export type LibraryOutcome =
   | { readonly outcome: 'answered'; readonly reply: LibraryReply }
@@ -34,6 +37,27 @@ const refusalOf = async (
 };
 
 /**
+ * Why an agent does not get this: materials belong to the filing of an item, all else to 我的证照. Undefined where the holder
+ * stands there, or the agent may.
+ */
+const refusalOfAgent = async (
+  transaction: PlatformTransaction,
+  query: LibraryQuery,
+  at: number,
+): Promise<AgencyRefusal | undefined> => {
+  const { agency, item: code, holder } = query;
+  if (agency === undefined) return undefined;
+  if (code === null) return agentRefusal(transaction, query, 'documents', at);
+  const form = await transaction
+    .selectFrom('accepted_forms')
+    .select('agency')
+    .where('item', '=', code)
+    .executeTakeFirst();
+  const item = { code, agency: form?.agency };
+  return agencyRefusal(transaction, { agency, principalIdNumber: holder.idNumber, item, at });
+};
+
+/**
  * Answers a kiosk's query for what a resident holds. The access is on the trail, durably, before anything is shown.
  *
  * @param kiosk who signed the query
@@ -44,21 +68,24 @@ export const queryLibrary = (
   query: LibraryQuery,
 ): Promise<LibraryOutcome> =>
   database.transaction().execute(async (transaction) => {
-    const reason = await refusalOf(transaction, query);
+    const accessedAt = clock.now();
+    const reason =
+      (await refusalOf(transaction, query)) ?? (await refusalOfAgent(transaction, query, accessedAt));
     if (reason !== undefined) {
       return { outcome: 'refused', reason };
     }
-    const accessedAt = clock.now();
     const { idNumber } = query.holder;
     const certificates = await certificatesOf(transaction, idNumber, dayInChina(accessedAt));
     await recordAccess(transaction, {
       holderIdNumber: idNumber,
       actor: `kiosk:${kiosk.kioskId}@${kiosk.stationCode}`,
+      agency: query.agency,
       purpose: query.purpose,
       item: query.item,
       consentedAt: query.consentedAt,
       accessedAt,
       kinds: [...new Set(certificates.map(({ kind }) => kind))],
     });
+    await recordAgent(transaction, query, { act: 'documents', actedAt: accessedAt });
     return { outcome: 'answered', reply: { accessedAt, certificates } };
   });

@@ -1,4 +1,6 @@
+import { agentRefusal, recordAgent } from '../agency/admit-agent.ts';
 import type { PlatformClock } from '../clock.ts';
+import type { AgencyRefusal } from '../contract/agency.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
 import type { IssuedProof, IssuedProofsReply } from '../contract/issued-proofs.ts';
 import type { HolderQuery } from '../contract/library.ts';
@@ -20,11 +22,11 @@ interface AskingKiosk {
 
 export type ProofsOutcome =
   | { readonly outcome: 'answered'; readonly reply: IssuedProofsReply }
-  | { readonly outcome: 'refused'; readonly reason: HolderRefusal };
+  | { readonly outcome: 'refused'; readonly reason: HolderRefusal | AgencyRefusal };
 
 export type HandoverOutcome =
   | { readonly outcome: 'handed-over'; readonly certificate: Uint8Array }
-  | { readonly outcome: 'refused'; readonly reason: HolderRefusal | 'not-ready' };
+  | { readonly outcome: 'refused'; readonly reason: HolderRefusal | AgencyRefusal | 'not-ready' };
 
 /** How long a proof is kept for the kiosk that has it, milliseconds: if it was printed, the word of it has come by then. */
 export const keptForKiosk = 86_400_000;
@@ -50,12 +52,21 @@ const noteAccess = (
   recordAccess(transaction, {
     holderIdNumber: query.holder.idNumber,
     actor: `kiosk:${kioskId}@${stationCode}`,
+    agency: query.agency,
     purpose: 'issued-proofs',
     item: null,
     consentedAt: query.consentedAt,
     accessedAt,
     kinds,
   });
+
+/** Why these are not told to who stands at the kiosk. */
+const refusalOf = async (
+  transaction: PlatformTransaction,
+  query: HolderQuery,
+  at: number,
+): Promise<HolderRefusal | AgencyRefusal | undefined> =>
+  (await holderRefusal(transaction, query)) ?? (await agentRefusal(transaction, query, 'documents', at));
 
 /** Shows a holder which proofs lie ready; the access is on the trail, durably, before anything is shown. */
 export const listProofs = (
@@ -64,11 +75,11 @@ export const listProofs = (
   query: HolderQuery,
 ): Promise<ProofsOutcome> =>
   database.transaction().execute(async (transaction) => {
-    const reason = await holderRefusal(transaction, query);
+    const accessedAt = clock.now();
+    const reason = await refusalOf(transaction, query, accessedAt);
     if (reason !== undefined) {
       return { outcome: 'refused', reason };
     }
-    const accessedAt = clock.now();
     const rows = await readyOf(transaction, query.holder.idNumber, accessedAt)
       .select([
         'certificate.certificate_number',
@@ -102,6 +113,7 @@ export const listProofs = (
       kinds: [...new Set(proofs.map(({ kind }) => kind))],
       accessedAt,
     });
+    await recordAgent(transaction, query, { act: 'documents', actedAt: accessedAt });
     return { outcome: 'answered', reply: { accessedAt, proofs } };
   });
 
@@ -116,11 +128,11 @@ export const handOverProof = (
   certificateNumber: string,
 ): Promise<HandoverOutcome> =>
   database.transaction().execute(async (transaction) => {
-    const reason = await holderRefusal(transaction, query);
+    const now = clock.now();
+    const reason = await refusalOf(transaction, query, now);
     if (reason !== undefined) {
       return { outcome: 'refused', reason };
     }
-    const now = clock.now();
     const proof = await readyOf(transaction, query.holder.idNumber, now)
       .select([
         'certificate.kind',
@@ -145,5 +157,6 @@ export const handOverProof = (
       .where('certificate_number', '=', certificateNumber)
       .execute();
     await noteAccess(transaction, kiosk, query, { kinds: [proof.kind], accessedAt: now });
+    await recordAgent(transaction, query, { act: 'handover', subject: certificateNumber, actedAt: now });
     return { outcome: 'handed-over', certificate: proof.signed };
   });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CollectionSubmission } from '../contract/submissions.ts';
+import { deliverResult } from '../applications/deliver-result.ts';
 import type { PlatformTransaction } from '../store/open-store.ts';
 
 /** Word of a collection, from the kiosk where it was. */
@@ -49,5 +50,8 @@ export const keepCollections = async (
     UPDATE issued_proofs p SET collected_at = m.collected_at
     FROM unnest(${columns.certificates}::text[], ${columns.times}::timestamptz[]) AS m (certificate_number, collected_at)
     WHERE p.certificate_number = m.certificate_number AND p.collected_at IS NULL`.execute(transaction);
+  for (const { submission } of kept) {
+    await deliverResult(transaction, submission, now);
+  }
   return collections.filter((collection) => !isKnown(collection));
 };

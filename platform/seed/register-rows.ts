@@ -112,7 +112,11 @@ const addHousehold = (rows: CityRows, household: Household): void => {
     rows.blood_donations.push(...bloodDonationRows(person));
     rows.certificates_held.push(
       ...heldRows(person, {
-        household: { number: booklet.household_number, policeStation: booklet.police_station },
+        household: {
+          number: booklet.household_number,
+          policeStation: booklet.police_station,
+          address: booklet.address,
+        },
         properties,
         marriages: marriages.filter(
           (marriage) => marriage.husband_id_number === idNumber || marriage.wife_id_number === idNumber,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authorisationIdSchema } from '../contract/agency.ts';
+import { agencyServiceSchema } from '../contract/agency-service.ts';
 import { certificateHolderSchema } from '../contract/certificate/claims.ts';
 import { itemCodeSchema } from '../contract/submissions.ts';
 import type { PlatformTransaction } from '../store/open-store.ts';
@@ -15,6 +16,7 @@ const agencySeedSchema = z.strictObject({
       principal: idNumber,
       agent: idNumber,
       items: z.array(itemCodeSchema).nullable(),
+      services: z.array(agencyServiceSchema),
       validFrom: z.iso.date(),
       validUntil: z.iso.date(),
     }),
@@ -34,11 +36,12 @@ export const seedAgency = async (transaction: PlatformTransaction): Promise<void
   await transaction
     .insertInto('agent_authorisations')
     .values(
-      authorisations.map(({ id, principal, agent, items, validFrom, validUntil }) => ({
+      authorisations.map(({ id, principal, agent, items, services, validFrom, validUntil }) => ({
         authorisation_id: id,
         principal_id_number: principal,
         agent_id_number: agent,
         items,
+        services,
         valid_from: validFrom,
         valid_until: validUntil,
         withdrawn_at: null,

@@ -6,6 +6,7 @@ import { insertRows } from './insert-rows.ts';
 import { cityTables, type CityTable, type CityRows, registerRows } from './register-rows.ts';
 import { seedAgency } from './seed-agency.ts';
 import { seedCredit } from './seed-credit.ts';
+import { seedEarlierFilings } from './seed-earlier-filings.ts';
 import { seedServiceItems } from './seed-service-items.ts';
 import type { SeedResident } from './seed-resident.ts';
 import { type Household, householdAround, syntheticHouseholds } from './synthetic-households.ts';
@@ -118,6 +119,7 @@ export const seedRegisters = (
     await addPopulation(transaction, populationSize);
     await seedAgency(transaction);
     await seedCredit(transaction);
+    await seedEarlierFilings(transaction);
     await seedDisabilities(transaction);
   });
 

@@ -1,8 +1,22 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { AgencyWay } from '../contract/agency.ts';
+import type { AgencyService } from '../contract/agency-service.ts';
+import type { AgencyWay } from '../contract/agency-way.ts';
 
 /** A date: YYYY-MM-DD on the way in, midnight UTC on the way out. */
 type DateColumn = ColumnType<Date, string>;
+
+/** What agents do: what comes of it, or a look at what the principal has. */
+export type AgencyActKind =
+  | 'certificate'
+  | 'application'
+  | 'policy-match'
+  | 'correction'
+  | 'supplement'
+  | 'booking'
+  | 'cancellation'
+  | 'handover'
+  | 'credit-check'
+  | AgencyService;
 
 /** Rows of helping another 代办, and of what is granted without being applied for 免申即享. */
 export interface AgencyTables {
@@ -12,6 +26,7 @@ export interface AgencyTables {
     agent_id_number: string;
     /** Null: everything that admits agents. */
     items: string[] | null;
+    services: AgencyService[];
     valid_from: DateColumn;
     /** The last day. */
     valid_until: DateColumn;
@@ -41,8 +56,8 @@ export interface AgencyTables {
     principal_id_number: string;
     way: AgencyWay;
     authorisation_id: string | null;
-    act: 'certificate' | 'application' | 'policy-match';
-    /** Number of the certificate or receipt; a time for a match. */
+    act: AgencyActKind;
+    /** Number of the certificate, receipt, proof or appointment; a time for what was only looked at. */
     subject: string;
     acted_at: Date;
   };

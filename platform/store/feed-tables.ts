@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { AgencyWay } from '../contract/agency.ts';
+import type { AgencyWay } from '../contract/agency-way.ts';
 import type { CreditRule } from '../contract/credit.ts';
 import type { FeedCollection } from '../contract/feed.ts';
 

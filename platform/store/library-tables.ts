@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { AgencyWay } from '../contract/agency-way.ts';
 import type { Guide } from '../contract/guide.ts';
 import type { AccessPurpose, HeldCertificateKind } from '../contract/library.ts';
 import type { ImplementationList, ItemLayer, ItemLevel, ItemType } from '../library/implementation-list.ts';
@@ -23,6 +24,9 @@ export interface LibraryTables {
     holder_id_number: string;
     /** Who looked: a kiosk by its id and station, or a clerk of a department. */
     actor: string;
+    /** Who stood at the kiosk for the holder, and by what; null where the holder did. */
+    agent_id_number: string | null;
+    agency_way: AgencyWay | null;
     purpose: AccessPurpose;
     /** Code of the service item for which it was looked; null where it was not for one. */
     item: string | null;

@@ -2,7 +2,7 @@ import type { ColumnType } from 'kysely';
 import type { CourseState, StepDetail } from '../contract/course.ts';
 import type { FindingRule } from '../contract/application-form/application-findings.ts';
 import type { SealedApplication } from '../contract/sealed-application.ts';
-import type { SealedCorrection, SealedFeedback } from '../contract/sealed-replies.ts';
+import type { SealedCorrection, SealedFeedback, SealedSupplement } from '../contract/sealed-replies.ts';
 import type { RatingSubmission, RefusalReason, SubmittedMaterial } from '../contract/submissions.ts';
 
 /** Rows of what kiosks hand in. */
@@ -81,6 +81,32 @@ export interface SubmissionTables {
     /** Why it was set aside. */
     reason: string | null;
     content: ColumnType<SealedCorrection | null, string | null, string | null>;
+    opened_at: Date | null;
+  };
+  application_promises: {
+    receipt_number: string;
+    material: string;
+    working_days: number;
+    /** YYYY-MM-DD. */
+    due_on: string;
+    /** When the resident handed it in at a kiosk; null while it is owed. */
+    handed_in_at: Date | null;
+  };
+  application_supplements: {
+    kiosk_id: string;
+    key: string;
+    receipt_number: string;
+    material: string;
+    assurance_level: number;
+    filed_at: Date;
+    received_at: Date;
+    /** Compact JWE. */
+    sealed: string;
+    materials: ColumnType<SubmittedMaterial[], string>;
+    state: 'waiting' | 'taken' | 'set-aside';
+    /** Why it was set aside. */
+    reason: string | null;
+    content: ColumnType<SealedSupplement | null, string | null, string | null>;
     opened_at: Date | null;
   };
   feedback: {

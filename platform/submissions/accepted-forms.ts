@@ -1,5 +1,5 @@
 import type { PlatformClock } from '../clock.ts';
-import type { AgencyWay } from '../contract/agency.ts';
+import type { AgencyWay } from '../contract/agency-way.ts';
 import { assuranceLevelSchema } from '../contract/certificate/claims.ts';
 import type { ApplicationItem, Catalogue } from '../contract/catalogue.ts';
 import type { CreditRule } from '../contract/credit.ts';

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { SubmissionResult, SubmittedMaterial } from '../contract/submissions.ts';
 import type { PlatformTransaction } from '../store/open-store.ts';
-import type { NewApplication } from './application-rows.ts';
 import type { JudgedMessage } from './judge-message.ts';
 
 /** What an application lacks, as the contract says it. */
@@ -91,10 +90,12 @@ export const materialsOf = async (
   return messages.map((message) => stateOf(message, chunks));
 };
 
-/** Hands the materials of filed applications over to them: they expire no more. */
+/** Hands the materials of filed applications, and of what came to them later, over to them: they expire no more. */
 export const attachMaterials = async (
   transaction: PlatformTransaction,
-  applications: readonly NewApplication[],
+  applications: readonly (MessageWithMaterials & {
+    readonly submission: { readonly receiptNumber: string };
+  })[],
 ): Promise<void> => {
   const attached = applications.flatMap(({ kiosk: { kioskId }, submission }) =>
     submission.materials.map(({ materialId }) => ({

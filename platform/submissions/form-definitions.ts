@@ -29,23 +29,30 @@ export const recordFormDefinitions = async (
   }
 };
 
-/**
- * Holds an opened application against the version of the form for which it was filed; nothing is found where that version was
- * published before the platform kept what forms ask for.
- */
+/** What a version of a form asks for; undefined where it was published before the platform kept that, or never. */
+export const definitionOf = async (
+  database: PlatformDatabase | PlatformTransaction,
+  item: string,
+  formVersion: number,
+): Promise<z.infer<typeof formDefinitionSchema> | undefined> => {
+  const row = await database
+    .selectFrom('form_definitions')
+    .select('definition')
+    .where('item', '=', item)
+    .where('form_version', '=', formVersion)
+    .executeTakeFirst();
+  return row && formDefinitionSchema.parse(row.definition);
+};
+
+/** Holds an opened application against the version of the form for which it was filed; nothing is found where that is not known. */
 export const findingsOf = async (
   database: PlatformDatabase,
   content: SealedApplication,
 ): Promise<readonly ApplicationFinding[]> => {
-  const row = await database
-    .selectFrom('form_definitions')
-    .select('definition')
-    .where('item', '=', content.item)
-    .where('form_version', '=', content.formVersion)
-    .executeTakeFirst();
-  if (row === undefined) {
+  const definition = await definitionOf(database, content.item, content.formVersion);
+  if (definition === undefined) {
     return [];
   }
-  const { fields, materials } = formDefinitionSchema.parse(row.definition);
+  const { fields, materials } = definition;
   return applicationFindings({ form: { version: content.formVersion, fields }, materials }, content);
 };

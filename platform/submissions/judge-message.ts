@@ -4,6 +4,7 @@ import type {
   FeedbackSubmission,
   RefusalReason,
   Submission,
+  SupplementSubmission,
 } from '../contract/submissions.ts';
 import type { AcceptedForms } from './accepted-forms.ts';
 import { messageDigest, type ReadMessage } from './read-message.ts';
@@ -58,7 +59,7 @@ const refusalOf = (
 
 /** An application may have been filed anywhere; feedback was given at this station. */
 const replyRefusalOf = (
-  submission: CorrectionSubmission | FeedbackSubmission,
+  submission: CorrectionSubmission | SupplementSubmission | FeedbackSubmission,
   { sealingKeyId, stationCode }: { readonly sealingKeyId: string; readonly stationCode: string },
   { isSealingKey }: Pick<Rules, 'isSealingKey'>,
 ): RefusalReason | undefined => {

@@ -67,10 +67,13 @@ const halvesAgree = (application: WaitingApplication, content: SealedApplication
   content.materials.length === application.materials.length &&
   content.materials.every(({ materialId }, index) => materialId === application.materials[index]?.materialId);
 
+/** Of the message to which a material belongs. */
+type Bearer = Pick<WaitingApplication, 'kioskId' | 'key'>;
+
 /** Opens the chunks of a material one after the other, never two at a time in memory, and compares with its digest. */
-const materialFits = async (
+export const materialFits = async (
   { findKey, readChunk }: OpeningTools,
-  { kioskId, key }: WaitingApplication,
+  { kioskId, key }: Bearer,
   { materialId, chunkDigests }: SubmittedMaterial,
   said: SealedApplication['materials'][number],
 ): Promise<boolean> => {

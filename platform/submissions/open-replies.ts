@@ -1,30 +1,13 @@
+import { agentRefusal, recordAgent } from '../agency/admit-agent.ts';
 import { lockApplication, stepsOf, writeStep } from '../applications/course-rows.ts';
 import { actorText } from '../applications/course-actor.ts';
-import { openSealed, readSealedHeader } from '../contract/sealing/index.ts';
 import { sealedCorrectionSchema, sealedFeedbackSchema } from '../contract/sealed-replies.ts';
-import type { z } from 'zod';
 import type { OpeningContext } from './open-applications.ts';
+import { openReply } from './open-reply.ts';
+import { openSupplements } from './open-supplements.ts';
 
 /** Replies opened in one round; the rest wait for the next. */
 const batchSize = 50;
-
-/** What a sealed text says; null where it cannot be opened, or does not belong to the message under `key`. */
-const open = async <Schema extends z.ZodType>(
-  { keyRing }: Pick<OpeningContext, 'keyRing'>,
-  schema: Schema,
-  sealed: string,
-  key: string,
-): Promise<z.infer<Schema> | null> => {
-  const keyId = readSealedHeader(sealed)?.keyId;
-  const privateKey = keyId === undefined ? undefined : await keyRing.sealingPrivateKey(keyId);
-  const opened = await openSealed(sealed, () => privateKey);
-  if (opened.outcome !== 'opened' || opened.context.key.toLowerCase() !== key.toLowerCase()) return null;
-  try {
-    return schema.parse(JSON.parse(Buffer.from(opened.plaintext).toString('utf8')));
-  } catch {
-    return null;
-  }
-};
 
 interface WaitingCorrection {
   readonly receipt_number: string;
@@ -39,7 +22,7 @@ interface WaitingCorrection {
 /** Opens one answer and goes on with the course of its application, in one transaction, or sets it aside with the reason. */
 const openCorrection = async (context: OpeningContext, row: WaitingCorrection): Promise<void> => {
   const { database, clock } = context;
-  const content = await open(context, sealedCorrectionSchema, row.sealed, row.key);
+  const content = await openReply(context, sealedCorrectionSchema, row.sealed, row.key);
   const isItsOwn =
     content !== null &&
     content.key.toLowerCase() === row.key.toLowerCase() &&
@@ -63,13 +46,23 @@ const openCorrection = async (context: OpeningContext, row: WaitingCorrection): 
       .where('receipt_number', '=', row.receipt_number)
       .executeTakeFirst();
     const steps = await stepsOf(transaction, row.receipt_number);
+    const agentMayNot =
+      isItsOwn &&
+      (await agentRefusal(
+        transaction,
+        { holder: content.applicant, agency: content.agency },
+        'progress',
+        content.filedAt,
+      )) !== undefined;
     const reason = !isItsOwn
       ? 'unreadable'
       : applicant?.applicant_id_number !== content.applicant.idNumber
         ? 'not-the-applicant'
-        : application?.state !== 'corrections-asked' || steps.at(-1)?.position !== row.position
-          ? 'not-asked-any-more'
-          : null;
+        : agentMayNot
+          ? 'agent-may-not'
+          : application?.state !== 'corrections-asked' || steps.at(-1)?.position !== row.position
+            ? 'not-asked-any-more'
+            : null;
     const at = new Date(clock.now());
     await transaction
       .updateTable('application_corrections')
@@ -82,7 +75,7 @@ const openCorrection = async (context: OpeningContext, row: WaitingCorrection): 
       .where('receipt_number', '=', row.receipt_number)
       .where('position', '=', row.position)
       .execute();
-    if (reason !== null) return;
+    if (reason !== null || content === null) return;
     await writeStep(transaction, row.receipt_number, {
       position: row.position + 1,
       step: 'corrected',
@@ -91,12 +84,17 @@ const openCorrection = async (context: OpeningContext, row: WaitingCorrection): 
       limitWorkingDays: null,
       detail: {},
     });
+    await recordAgent(
+      transaction,
+      { holder: content.applicant, agency: content.agency },
+      { act: 'correction', subject: row.receipt_number, actedAt: content.filedAt },
+    );
   });
 };
 
 /**
  * Opens what residents handed in beside applications, oldest first, some at a time: answers carry the course of their
- * application on, feedback is there to be read. Any number of instances may do it at once.
+ * application on, what was promised closes the promise, feedback is there to be read. Any number of instances may do it at once.
  */
 export const openReplies = async (context: OpeningContext): Promise<void> => {
   const { database, clock } = context;
@@ -108,6 +106,7 @@ export const openReplies = async (context: OpeningContext): Promise<void> => {
     .limit(batchSize)
     .execute();
   for (const correction of corrections) await openCorrection(context, correction);
+  await openSupplements(context);
   const feedback = await database
     .selectFrom('feedback')
     .select(['feedback_number', 'key', 'filed_at', 'sealed'])
@@ -116,7 +115,7 @@ export const openReplies = async (context: OpeningContext): Promise<void> => {
     .limit(batchSize)
     .execute();
   for (const row of feedback) {
-    const content = await open(context, sealedFeedbackSchema, row.sealed, row.key);
+    const content = await openReply(context, sealedFeedbackSchema, row.sealed, row.key);
     const isItsOwn =
       content?.feedbackNumber === row.feedback_number && content.filedAt === row.filed_at.getTime();
     await database

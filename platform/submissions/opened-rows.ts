@@ -68,6 +68,30 @@ const takeStep = async (
     GROUP BY s.receipt_number`.execute(transaction);
 };
 
+/** What is owed from now on; of one that was promised twice the first counts. */
+const keepPromises = async (
+  transaction: PlatformTransaction,
+  contents: readonly SealedApplication[],
+): Promise<void> => {
+  const rows = contents.flatMap(({ receiptNumber, promises }) =>
+    promises.map(({ code, workingDays, dueOn }) => ({
+      receipt_number: receiptNumber,
+      material: code,
+      working_days: workingDays,
+      due_on: dueOn,
+      handed_in_at: null,
+    })),
+  );
+  if (rows.length === 0) {
+    return;
+  }
+  await transaction
+    .insertInto('application_promises')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
 const keepContents = async (
   transaction: PlatformTransaction,
   contents: readonly SealedApplication[],
@@ -82,6 +106,7 @@ const keepContents = async (
     SELECT m.*, ${now}::timestamptz
     FROM unnest(${receiptNumbers}::text[], ${contents.map(({ applicant }) => applicant.idNumber)}::text[],
       ${contents.map((content) => JSON.stringify(content))}::json[]) AS m`.execute(transaction);
+  await keepPromises(transaction, contents);
   const numbersOf = (isWaiting: boolean): string[] =>
     contents
       .filter(({ package: together }) => (together?.dependsOn.length ?? 0) > 0 === isWaiting)

@@ -9,6 +9,7 @@ import {
   type KioskDocumentSubmission,
   type RatingSubmission,
   type Submission,
+  type SupplementSubmission,
   submissionSchema,
 } from '../contract/submissions.ts';
 
@@ -26,7 +27,7 @@ export type ReadMessage =
   | {
       readonly form: 'reply';
       readonly key: string;
-      readonly submission: CorrectionSubmission | FeedbackSubmission;
+      readonly submission: CorrectionSubmission | SupplementSubmission | FeedbackSubmission;
       /** Id of the key to which it is sealed. */
       readonly sealingKeyId: string;
     }
@@ -76,7 +77,8 @@ export const readMessage = (message: unknown): ReadMessage => {
   const header = readSealedHeader(submission.sealed);
   const isItsOwn = header?.context.key === submission.key && header.context.materialId === undefined;
   if (submission.kind !== 'application') {
-    return isItsOwn
+    const isWhole = submission.kind !== 'supplement' || withoutTwins(submission.materials);
+    return isItsOwn && isWhole
       ? { form: 'reply', key, submission, sealingKeyId: header.keyId }
       : { form: 'malformed', key };
   }
@@ -113,6 +115,16 @@ const fieldsOf = (submission: Submission): readonly (string | number)[] => {
         submission.filedAt,
         submission.sealed,
       ];
+    case 'supplement':
+      return [
+        submission.kind,
+        submission.receiptNumber,
+        submission.material,
+        submission.assuranceLevel,
+        submission.filedAt,
+        materialsField(submission.materials),
+        submission.sealed,
+      ];
     case 'feedback':
       return [submission.kind, submission.feedbackNumber, submission.filedAt, submission.sealed];
     case 'kiosk-document':
@@ -126,7 +138,12 @@ const fieldsOf = (submission: Submission): readonly (string | number)[] => {
         materialsField(submission.materials),
       ];
     case 'collection':
-      return [submission.kind, submission.certificateNumber, submission.collectedAt];
+      return [
+        submission.kind,
+        submission.certificateNumber,
+        submission.collectedAt,
+        ...(submission.receiptNumber === undefined ? [] : [submission.receiptNumber]),
+      ];
   }
 };
 

@@ -12,6 +12,7 @@ import { withUnknownDependency } from './package-dependencies.ts';
 import type { JudgedMessage } from './judge-message.ts';
 import { keepKioskDocuments, type NewKioskDocument } from './kiosk-documents.ts';
 import { keepCorrections, keepFeedback, type NewCorrection, type NewFeedback } from './reply-rows.ts';
+import { keepSupplements, type NewSupplement } from './supplement-rows.ts';
 import { keepCollections, type NewCollection } from '../proofs/keep-collections.ts';
 import {
   claimKeys,
@@ -52,6 +53,11 @@ const feedbackAmong = (messages: readonly JudgedMessage[]): NewFeedback[] =>
     submission?.kind === 'feedback' && refusal === undefined ? { kiosk, key, submission } : [],
   );
 
+const supplementsAmong = (messages: readonly JudgedMessage[]): NewSupplement[] =>
+  messages.flatMap(({ kiosk, key, submission, refusal }) =>
+    submission?.kind === 'supplement' && refusal === undefined ? { kiosk, key, submission } : [],
+  );
+
 const documentsAmong = (messages: readonly JudgedMessage[]): NewKioskDocument[] =>
   messages.flatMap(({ kiosk, key, submission, refusal }) =>
     submission?.kind === 'kiosk-document' && refusal === undefined ? { kiosk, key, submission } : [],
@@ -69,7 +75,7 @@ interface Findings {
 }
 
 /**
- * Writes what the claimed messages bring: applications and kiosks' documents with their materials, then ratings and replies,
+ * Writes what the claimed messages bring: applications, what was promised to them, and kiosks' documents with their materials, then ratings and replies,
  * which may be about applications, and collections.
  */
 const writeDown = async (
@@ -79,7 +85,11 @@ const writeDown = async (
 ): Promise<Findings> => {
   const refusals = new Map<string, RefusalReason>();
   const missing = new Map<string, MissingChunks>();
-  const withMaterials = [...applicationsAmong(claimed), ...documentsAmong(claimed)];
+  const withMaterials = [
+    ...applicationsAmong(claimed),
+    ...supplementsAmong(claimed),
+    ...documentsAmong(claimed),
+  ];
   const states = await materialsOf(transaction, withMaterials);
   const isWhole = new Set(
     withMaterials.flatMap((message, index) => {
@@ -108,6 +118,10 @@ const writeDown = async (
     }
   }
   await attachMaterials(transaction, filed);
+  const supplements = supplementsAmong(claimed).filter((supplement) => isWhole.has(nameOf(supplement)));
+  for (const supplement of await keepSupplements(transaction, supplements, now)) {
+    refusals.set(nameOf(supplement), 'unknown-subject');
+  }
   const documents = documentsAmong(claimed).filter((document) => isWhole.has(nameOf(document)));
   await keepKioskDocuments(transaction, documents, now);
   for (const rating of await keepRatings(transaction, ratingsAmong(claimed), now)) {

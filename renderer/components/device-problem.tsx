@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Hand, IdCard, type LucideIcon, TriangleAlert, UserRound, Wrench } from 'lucide-react';
 import type { DeviceView } from '../../electron/contract/device-view.ts';
 import { useWords } from '../i18n/locale-context.tsx';
@@ -53,7 +54,7 @@ export const Caution = ({
 }: {
   readonly title: string;
   readonly about?: 'hindrance' | 'card';
-  readonly children?: string;
+  readonly children?: ReactNode;
 }) => (
   <div className="caution">
     <Icon of={about === 'card' ? IdCard : TriangleAlert} />

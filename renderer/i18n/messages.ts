@@ -97,9 +97,12 @@ type Source = typeof source;
 /** Key of a text. */
 export type MessageKey = keyof Source;
 
-/** Names between braces in a text: `'{a} of {b}'` → `'a' | 'b'`. */
+/** Without the words that follow a number: `'days|day|days'` → `'days'`. */
+type Plain<Name extends string> = Name extends `${infer Before}|${string}` ? Before : Name;
+
+/** Names between braces in a text: `'{a} of {b|page|pages}'` → `'a' | 'b'`. */
 export type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholder<Rest>
+  ? Plain<Name> | Placeholder<Rest>
   : never;
 
 /** Values for the placeholders of a text; no argument where it has none. */
@@ -121,6 +124,16 @@ export const translation = <const Texts extends Readonly<Record<MessageKey, stri
   texts: Texts & SamePlaceholders<Texts> & Readonly<Record<Exclude<keyof Texts, MessageKey>, never>>,
 ): Readonly<Record<MessageKey, string>> => texts;
 
-/** Puts values in the places of a text's {placeholders}. */
+/**
+ * Puts values in the places of a text's {placeholders}. A number may bring its noun, for one and for any other:
+ * `{days|working day|working days}` → "1 working day", "3 working days".
+ */
 export const fill = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
-  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  text.replaceAll(
+    /\{(\w+)(?:\|([^|{}]+)\|([^|{}]+))?\}/g,
+    (whole, name: string, one: string | undefined, other: string | undefined) => {
+      const value = values[name];
+      if (value === undefined) return whole;
+      return one === undefined ? String(value) : `${value} ${Number(value) === 1 ? one : other}`;
+    },
+  );

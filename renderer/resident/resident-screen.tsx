@@ -36,6 +36,7 @@ import { PackageReviewScreen } from './package/package-review-screen.tsx';
 import { PackageScreen } from './package/package-screen.tsx';
 import { CreditConsentScreen } from './credit/credit-consent-screen.tsx';
 import { CreditListedScreen } from './credit/credit-listed-screen.tsx';
+import { KnownConsentScreen } from './known/known-consent-screen.tsx';
 import { PolicyConsentScreen } from './policies/policy-consent-screen.tsx';
 import { PolicyMatchesScreen } from './policies/policy-matches-screen.tsx';
 import { PolicyScreen } from './policies/policy-screen.tsx';
@@ -136,6 +137,8 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <CreditConsentScreen visit={visit} snapshot={snapshot} />;
     case 'creditListed':
       return <CreditListedScreen visit={visit} snapshot={snapshot} />;
+    case 'knownConsent':
+      return <KnownConsentScreen visit={visit} snapshot={snapshot} />;
     case 'policyConsent':
       return <PolicyConsentScreen visit={visit} snapshot={snapshot} />;
     case 'policyMatches':

@@ -35,6 +35,7 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   policy: null,
   creditConsent: 2,
   creditListed: 2,
+  knownConsent: 2,
   policyConsent: 2,
   policyMatches: 2,
   appointmentDays: null,
@@ -81,6 +82,7 @@ export const businessOf = (visit: VisitView): Business => {
   switch (visit.screen) {
     case 'creditConsent':
     case 'creditListed':
+    case 'knownConsent':
     case 'question':
     case 'materials':
     case 'material':
@@ -154,6 +156,7 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'policyMatches':
       return visit.matches !== null;
     case 'creditConsent':
+    case 'knownConsent':
       return !visit.asking;
     case 'home':
     case 'shelf':
@@ -288,6 +291,10 @@ export const spokenSentence = (visit: VisitView, words: Words): string => {
         : together(t('creditConsent.title'), t(`creditConsent.why.${visit.rule}`));
     case 'creditListed':
       return together(t(`creditListed.${visit.rule}.title`), t(`creditListed.${visit.rule}.body`));
+    case 'knownConsent':
+      return visit.asking
+        ? t('knownConsent.asking')
+        : together(t('knownConsent.title'), t('knownConsent.lead'));
     case 'policyConsent':
       return together(t('policyConsent.title'), t('policyConsent.lead'));
     case 'policyMatches':
@@ -340,7 +347,9 @@ export const spokenSentence = (visit: VisitView, words: Words): string => {
         ? t('consent.several.title', { count: visit.orders.length })
         : pick(visit.orders[0]?.item.everydayName ?? { 'zh-CN': '', en: '' });
     case 'question':
-      return pick(visit.question.label);
+      return visit.notLookedUp
+        ? together(pick(visit.question.label), t('known.notLookedUp'))
+        : pick(visit.question.label);
     case 'materials':
       return together(t('materials.title'), t('materials.lead'));
     case 'material':

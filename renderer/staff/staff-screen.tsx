@@ -7,6 +7,7 @@ import { AmbiencePage } from './ambience/ambience-page.tsx';
 import { ChecksPage } from './checks/checks-page.tsx';
 import { DevicesPage } from './devices/devices-page.tsx';
 import { ExportPage } from './export/export-page.tsx';
+import { MembersPage } from './members/members-page.tsx';
 import { MachinePage } from './machine/machine-page.tsx';
 import { MisprintsPage } from './misprints/misprints-page.tsx';
 import { OpeningPage } from './opening/opening-page.tsx';
@@ -57,6 +58,8 @@ const Page = ({ panel, snapshot }: { readonly panel: PanelView; readonly snapsho
       return <PinPage key={String(panel.working)} page={page} snapshot={snapshot} />;
     case 'export':
       return <ExportPage page={page} snapshot={snapshot} />;
+    case 'members':
+      return <MembersPage page={page} snapshot={snapshot} working={panel.working} />;
     case 'machine':
       return <MachinePage page={page} snapshot={snapshot} working={panel.working} />;
     case 'devices':

@@ -17,7 +17,6 @@ const sources = join(import.meta.dirname, 'debian');
 const placed = [
   { file: 'yizhan.service', path: 'usr/lib/systemd/system/yizhan.service', mode: 0o644 },
   { file: '60-yizhan.rules', path: 'usr/lib/udev/rules.d/60-yizhan.rules', mode: 0o644 },
-  { file: 'pam', path: 'etc/pam.d/yizhan', mode: 0o644 },
   { file: 'yizhan', path: 'usr/bin/yizhan', mode: 0o755 },
   { file: 'postinst', path: 'DEBIAN/postinst', mode: 0o755 },
   { file: 'prerm', path: 'DEBIAN/prerm', mode: 0o755 },
@@ -38,14 +37,16 @@ const dependencies = [
   'libgbm1',
   'libgtk-3-0 | libgtk-3-0t64',
   'libnss3',
-  'libpam-systemd',
   'libsecret-1-0',
   'libudev1',
   'libusb-1.0-0',
   'libuuid1',
+  'seatd',
   'systemd (>= 250)',
   'udev',
   'xkb-data',
+  // cage ends where it finds none, though the kiosk speaks Wayland to it.
+  'xwayland',
 ];
 
 export interface DebOptions {
@@ -112,7 +113,6 @@ export const makeDeb = (options: DebOptions): string => {
       chmodSync(target, mode);
     }
     writeFileSync(join(root, 'DEBIAN/control'), control(options, kilobytes), { mode: 0o644 });
-    writeFileSync(join(root, 'DEBIAN/conffiles'), '/etc/pam.d/yizhan\n', { mode: 0o644 });
     mkdirSync(dirname(options.output), { recursive: true });
     const built = spawnSync(
       'dpkg-deb',

@@ -23,7 +23,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CompactSign } from 'jose';
 import { z } from 'zod';
-import { migrations, oldestReader } from '../../db/migrations/all.ts';
+import { migrations, oldestReaderOf } from '../../db/migrations/all.ts';
+import { readerProblems } from '../../db/migrations/reader-problems.ts';
 import { digestOfFile } from '../../electron/update/check-slot.ts';
 import { type ReleaseKey, releaseKeySchema } from '../../electron/update/open-release.ts';
 import {
@@ -157,6 +158,8 @@ const run = async (): Promise<number> => {
     process.stderr.write(usage);
     return wrongUsage;
   }
+  const problems = readerProblems();
+  if (problems.length > 0) throw new Error(`there would be no way back: ${problems.join('; ')}`);
   const now = Date.now();
   const { release, offer } = await makeRelease({
     program: resolve(values.program),
@@ -170,7 +173,7 @@ const run = async (): Promise<number> => {
       stagingPercentage: Number(values.percentage),
       releaseDate: new Date(now).toISOString(),
       expires: new Date(now + Number(values.days) * millisecondsADay).toISOString(),
-      database: { version: migrations.length, oldestReader },
+      database: { version: migrations.length, oldestReader: oldestReaderOf(migrations.length) },
     },
   });
   process.stdout.write(`${release.version}, ${release.files.length} files: ${offer}\n`);

@@ -73,6 +73,8 @@ const trialConfiguration = (folder: string): string => {
   const text = readFileSync(join(root, 'electron-builder.yml'), 'utf8')
     .split('\n')
     .filter((line) => !/^beforePack:|^ {2}grantFileProtocolExtraPrivileges:/.test(line))
+    // Its core runs under a plain Node, which cannot read inside the archive.
+    .map((line) => (line === 'asarUnpack:' ? `${line}\n  - "**/*"` : line))
     .join('\n');
   writeFileSync(file, text);
   return file;

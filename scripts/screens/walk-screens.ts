@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
+import { entriesAPage, type HallList } from '../../electron/core/hall/entries-a-page.ts';
 import { fixtureSnapshots, touchesOfFixtures } from '../../test/helpers/renderer/fixture-snapshots.ts';
 import type { Look } from './looks.ts';
 
@@ -9,6 +10,24 @@ export const inPageScript = join(import.meta.dirname, 'in-page.js');
 
 /** A page of the core's that holds more than it ever shows in large letters, or to who sits. */
 const fullPages: readonly string[] = ['shelf-event-full', 'search-found-full'];
+
+/** Lists of the hall are cut into pages by the core; the fixtures have those of large letters. */
+const inPagesOf = (look: Look, fixture: ViewSnapshot): ViewSnapshot => {
+  const { visit } = fixture;
+  const { elderMode = false, seated = false } = look.changes;
+  if (!(elderMode && seated)) return fixture;
+  const size = (list: HallList): number => entriesAPage(list, { elderMode, seated });
+  switch (visit.screen) {
+    case 'shelf': {
+      const list = visit.shelf === 'policies' ? 'policies' : 'shelf';
+      return { ...fixture, visit: { ...visit, entries: visit.entries.slice(0, size(list)) } };
+    }
+    case 'search':
+      return { ...fixture, visit: { ...visit, entries: visit.entries.slice(0, size('search')) } };
+    default:
+      return fixture;
+  }
+};
 
 /** Shows a snapshot and waits until all of it is there. */
 const show = async (page: Page, snapshot: ViewSnapshot, pdf: Uint8Array): Promise<void> => {
@@ -52,7 +71,7 @@ export const walkScreens = async (
     if (!look.isRoomy && fullPages.includes(state)) continue;
     // What was touched in one picture of a page is not left in the next.
     if (state in touchesOfFixtures) await show(page, neutral, options.pdf);
-    await show(page, { ...fixture, ...look.changes }, options.pdf);
+    await show(page, { ...inPagesOf(look, fixture), ...look.changes }, options.pdf);
     for (const testId of touchesOfFixtures[state] ?? []) await touch(page, testId);
     await options.onShown?.(name);
     const found = await page.evaluate<readonly string[]>('yizhanScreens.findFaults()');

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { test, type TestKiosk } from '../helpers/kiosk.ts';
 import { enrolStaffAt, expectResult, openPage, signIn } from '../helpers/staff-kiosk.ts';
+import { expectAccessible } from './support/accessibility.ts';
 import { auditActions, readRows } from './support/kiosk-records.ts';
 
 /** A technician changes settings and finds ports, in the real Electron; what does not come into service is taken back. */
@@ -29,11 +29,6 @@ test.afterEach(({ kiosk }) => {
 const fileOf = ({ dataFolder }: TestKiosk): string => readFileSync(join(dataFolder, 'settings.json'), 'utf8');
 const count = (kiosk: TestKiosk, action: string): number =>
   auditActions(kiosk.dataFolder).filter((each) => each === action).length;
-const expectAccessible = async ({ page }: TestKiosk): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect.soft(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-};
-
 const openSettings = async (kiosk: TestKiosk): Promise<void> => {
   await kiosk.screen('attract');
   await signIn(kiosk);

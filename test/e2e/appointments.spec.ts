@@ -27,9 +27,9 @@ const firstOf = async ({ page }: TestKiosk, beginning: string): Promise<string> 
   return testId;
 };
 
-test('a time at the hall is booked, printed, found again beside the applications, and given back', async ({
-  kiosk,
-}) => {
+test('a time at the hall is booked, printed, found again beside the applications, and given back', {
+  tag: '@journey',
+}, async ({ kiosk }) => {
   const { station, page } = kiosk;
   await openGuide(kiosk);
   await kiosk.tap('guide-book');

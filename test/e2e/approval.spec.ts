@@ -6,9 +6,9 @@ import { auditActions } from './support/kiosk-records.ts';
 
 test.use({ kioskOptions: { platformContent: contentWithClerk() } });
 
-test('what a clerk looks at first is said before it is asked for, waits, and is issued once it is approved', async ({
-  kiosk,
-}) => {
+test('what a clerk looks at first is said before it is asked for, waits, and is issued once it is approved', {
+  tag: '@journey',
+}, async ({ kiosk, say }) => {
   const { station, page } = kiosk;
   const { administration } = station.platform;
   const askAgain = async (): Promise<void> => {
@@ -23,10 +23,12 @@ test('what a clerk looks at first is said before it is asked for, waits, and is 
   };
 
   await walkTo('consent', kiosk, station);
-  await expect(page.getByText('3 个工作日内有结果')).toBeVisible();
   await kiosk.tap(`purpose-${usualChoices.purposeCode}`);
+  await expect(
+    page.getByText(say('3 个工作日内有结果', 'A clerk decides within 3 working days')),
+  ).toBeVisible();
   await kiosk.tap('intent-consent');
-  await expect(page.locator('[data-problem="approval-pending"]')).toContainText('最晚');
+  await expect(page.locator('[data-problem="approval-pending"]')).toContainText(say('最晚', 'Decided by'));
   const requestNumber = (await page.locator('.certificate-number').textContent()) ?? '';
   await leave();
 
@@ -44,7 +46,9 @@ test('what a clerk looks at first is said before it is asked for, waits, and is 
   await leave();
   expect(await administration.decideApproval(next, { decision: 'refuse', reason })).toBe(true);
   await askAgain();
-  await expect(page.locator('[data-problem="approval-refused"]')).toContainText('登记有出入');
+  await expect(page.locator('[data-problem="approval-refused"]')).toContainText(
+    say(reason['zh-CN'], reason.en),
+  );
   expect(station.printedDocuments()).toEqual([]);
   expect(auditActions(kiosk.dataFolder).filter((action) => action === 'certificate.issued')).toHaveLength(1);
 });

@@ -201,6 +201,29 @@ test('one kiosk shows what it needs and what it was told, and takes a command', 
   await lookAt(page, 'kiosk', info);
 });
 
+test('how a kiosk stands with updates is told: what runs, its ring, what comes next, and what did not work', async ({
+  centre: { page, kiosk, report },
+}, info) => {
+  const update = { ring: 'pilot', offered: null, rolledBack: null } as const;
+  const program = page
+    .locator('section.card')
+    .filter({ has: page.getByRole('heading', { name: '软件更新' }) });
+  await report(kiosk, { ...inOrder, update: { ...update, state: 'waiting', reason: 'not-newer' } });
+  await page.getByRole('link', { name: kiosk.kioskId }).click();
+  await expect(program).toContainText('0.2.0');
+  await expect(program).toContainText('试点');
+  await expect(program).toContainText('没有待装的版本');
+  await expect(program).toContainText('已经是最新版本。');
+  await expect(program.locator('.warning')).toHaveCount(0);
+  const failed = { ...update, state: 'waiting', reason: 'signature-wrong', rolledBack: '0.3.0' };
+  await report(kiosk, { ...inOrder, update: failed });
+  await page.reload();
+  await page.getByLabel('管理令牌').fill(adminToken);
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(program.locator('.warning')).toHaveText([/^版本 0\.3\.0 .*已自动退回/, /^签名不对/]);
+  await lookAt(page, 'program', info);
+});
+
 test('a kiosk is closed, its log is asked for and its settings are changed from its page', async ({
   centre: { page, kiosk, platform, report },
 }, info) => {

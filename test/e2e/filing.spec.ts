@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { demoStation } from '../../scripts/station/station-settings.ts';
 import { walkTo } from '../../scripts/station/kiosk/main-job.ts';
-import { openStore, type PlatformDatabase } from '../../platform/store/open-store.ts';
 import { test, type TestKiosk } from '../helpers/kiosk.ts';
 import { expectAccessible } from './support/accessibility.ts';
+import { atThePlatform } from './support/at-the-platform.ts';
 import { chooseItem, turnToItem } from './support/choose-item.ts';
 import { auditActions, checkAuditChain, readRows } from './support/kiosk-records.ts';
 import { findPersonalValues } from './support/personal-values.ts';
@@ -53,21 +54,6 @@ const handIn = async (kiosk: TestKiosk): Promise<string> => {
   return number;
 };
 
-/** What the platform has, read from its store when kiosk and station have ended. */
-const atThePlatform = async <Value>(
-  kiosk: TestKiosk,
-  read: (database: PlatformDatabase) => Promise<Value>,
-): Promise<Value> => {
-  await kiosk.app.close();
-  await kiosk.station.close();
-  const store = await openStore({ folder: join(kiosk.dataFolder, '..', 'platform') });
-  try {
-    return await read(store.database);
-  } finally {
-    await store.close();
-  }
-};
-
 const findTyped = async (folder: string): Promise<readonly string[]> => {
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
   return files
@@ -111,7 +97,11 @@ test('an application filed without a line outlives the core and arrives once', a
 
   await test.step('the platform has it once', async () => {
     const found = await atThePlatform(kiosk, async (database) => ({
-      rows: await database.selectFrom('applications').select(['receipt_number', 'key', 'item']).execute(),
+      rows: await database
+        .selectFrom('applications')
+        .select(['receipt_number', 'key', 'item'])
+        .where('station_code', '=', demoStation.code)
+        .execute(),
       results: await database.selectFrom('submission_results').select(['key', 'outcome']).execute(),
     }));
     const [kept] = applications(kiosk);
@@ -126,9 +116,9 @@ test('an application filed without a line outlives the core and arrives once', a
   });
 });
 
-test('with a line the receipt tells by itself that the platform has it, is printed and rated', async ({
-  kiosk,
-}) => {
+test('with a line the receipt tells by itself that the platform has it, is printed and rated', {
+  tag: '@journey',
+}, async ({ kiosk }) => {
   const { station } = kiosk;
   await walkTo('choose', kiosk, station);
   await fillIn(kiosk);

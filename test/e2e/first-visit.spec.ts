@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { rootCheckOf } from '../../platform/contract/root-check.ts';
 import { setupSlipText } from '../../platform/contract/setup-slip.ts';
 import { test, type TestKiosk } from '../helpers/kiosk.ts';
 import { signIn, staffResident, typePin } from '../helpers/staff-kiosk.ts';
 import { staffPin } from '../helpers/staff.ts';
+import { expectAccessible } from './support/accessibility.ts';
 import { auditActions, readRows } from './support/kiosk-records.ts';
 
 /** From an empty data folder to the attract screen, in the real Electron, with a real platform and devices on ptys. */
@@ -26,11 +26,6 @@ test.use({
   },
 });
 test.afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
-
-const expectAccessible = async ({ page }: TestKiosk): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect.soft(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-};
 
 const type = async (kiosk: TestKiosk, text: string): Promise<void> => {
   for (const character of text) await kiosk.tap(`key-${character}`);

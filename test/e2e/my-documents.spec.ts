@@ -1,14 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { previewIsDrawn } from '../../scripts/station/kiosk/main-job.ts';
 import { type TestKiosk, test } from '../helpers/kiosk.ts';
+import { expectAccessible } from './support/accessibility.ts';
 import { auditActions, printJobs, readRows } from './support/kiosk-records.ts';
 import { findPersonalValues } from './support/personal-values.ts';
 import { printedText } from './support/printed-text.ts';
 
 const residentId = 'lin-xiaolan';
 const idNumber = '430199195803120429';
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** The department approves a proof that she applied for online, to be collected at this station. */
 const approveProof = async ({ station }: Pick<TestKiosk, 'station'>): Promise<string> => {
@@ -21,13 +20,6 @@ const approveProof = async ({ station }: Pick<TestKiosk, 'station'>): Promise<st
   });
   if (approved.outcome !== 'approved') throw new Error(approved.reason);
   return approved.certificateNumber;
-};
-
-const expectAccessible = async (kiosk: TestKiosk, page: string): Promise<void> => {
-  // A screen that is still arriving is pale.
-  await kiosk.page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))');
-  const { violations } = await new AxeBuilder({ page: kiosk.page }).setLegacyMode().withTags(rules).analyze();
-  expect.soft(violations, page).toEqual([]);
 };
 
 /** From the invitation by the tile of the home screen to the list. */
@@ -52,9 +44,9 @@ const delivered = (kiosk: TestKiosk): number =>
 const lastPaper = (kiosk: TestKiosk): string =>
   printedText(kiosk.station.printedDocuments().at(-1)?.pdf ?? new Uint8Array());
 
-test('a resident sees her certificates, prints one, collects a proof, and sees who looked', async ({
-  kiosk,
-}) => {
+test('a resident sees her certificates, prints one, collects a proof, and sees who looked', {
+  tag: '@journey',
+}, async ({ kiosk, say }) => {
   const certificateNumber = await approveProof(kiosk);
   await openMine(kiosk);
   const { page } = kiosk;
@@ -112,11 +104,11 @@ test('a resident sees her certificates, prints one, collects a proof, and sees w
     await kiosk.tap('intent-openAccessTrail');
     await kiosk.screen('accessTrail');
     await expectAccessible(kiosk, 'trail');
-    expect(await page.locator('body').textContent()).toContain('查看证照');
+    expect(await page.locator('body').textContent()).toContain(say('查看证照', 'Saw certificates'));
     await kiosk.tap('intent-back');
     await kiosk.tap('intent-openAccessTrail');
     await kiosk.screen('accessTrail');
-    expect(await page.locator('body').textContent()).toContain('查看这份记录');
+    expect(await page.locator('body').textContent()).toContain(say('查看这份记录', 'Saw this list'));
     await kiosk.tap('intent-endVisit');
   });
 

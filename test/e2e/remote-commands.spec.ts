@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { checkExport } from '../../electron/core/log-export/export-format.ts';
 import { kioskIdSchema } from '../../platform/contract/kiosks.ts';
@@ -8,6 +10,8 @@ import { test } from '../helpers/kiosk.ts';
 import { auditActions } from './support/kiosk-records.ts';
 
 const life = 600_000;
+/** A report brings the command, new settings have to prove themselves, and the next report tells. */
+const trialAndReport = { timeout: 60_000 };
 
 /** The kiosk is to report every ten seconds: whoever gives commands does not wait longer. */
 const reportOften = async ({ platform }: Station): Promise<void> => {
@@ -89,9 +93,35 @@ test('settings are changed from afar, and the kiosk comes up with them; one that
   await expect.poll(async () => (await newestCommand(station, kioskId))?.reason).toBe('settings-invalid');
   const name = { 'zh-CN': '新名字驿站', en: 'Newname Station' };
   await give({ 'station.name': name, 'session.idleSeconds': 61 });
-  await expect.poll(async () => (await newestCommand(station, kioskId))?.state).toBe('done');
+  await expect.poll(async () => (await newestCommand(station, kioskId))?.state, trialAndReport).toBe('done');
   await expect(kiosk.page.getByText('新名字驿站').first()).toBeVisible();
   expect(kiosk.logLines('core').filter(({ event }) => event === 'core-serves')).toHaveLength(2);
+});
+
+test('settings with which the core ends are taken back by themselves, and the centre is told', async ({
+  kiosk,
+}) => {
+  const { station } = kiosk;
+  await kiosk.screen('attract');
+  const kioskId = await reportingKiosk(station);
+  const { administration } = station.platform;
+  const file = join(kiosk.dataFolder, 'settings.json');
+  const before = readFileSync(file, 'utf8');
+  const changes = { 'session.idleSeconds': 61 };
+  await administration.giveCommand({ kioskId, order: { kind: 'update-settings', changes }, life });
+  await kiosk.logged('core', 'remote-command', { kind: 'update-settings' });
+  await kiosk.logged('core', 'settings-on-trial');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ session: { idleSeconds: 61 } });
+  const core = await kiosk.killCore();
+  await kiosk.newCore(core);
+  await kiosk.screen('attract');
+  await expect
+    .poll(async () => (await newestCommand(station, kioskId))?.reason, trialAndReport)
+    .toBe('settings-fell-back');
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  expect(auditActions(kiosk.dataFolder)).toEqual(
+    expect.arrayContaining(['remote-command.begun', 'settings.fell-back', 'remote-command.refused']),
+  );
 });
 
 test('the log is collected while nobody is served, and is genuine', async ({ kiosk }) => {

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { releaseFolders } from '../../electron/update/folders.ts';
 import { readLauncherState } from '../../electron/update/launcher-state.ts';
 import { runReceiver } from '../../electron/update/receive/run-receiver.ts';
-import { writeRequest } from '../../electron/update/update-request.ts';
+import { readRequest, writeRequest } from '../../electron/update/update-request.ts';
 import {
   findElectron,
   kioskWindow,
@@ -87,6 +87,79 @@ test('a release on trial comes into service, says that it is well, and is what i
       } finally {
         next.kill('SIGTERM');
         await ended;
+      }
+    });
+  } finally {
+    workshop.remove();
+  }
+});
+
+test('a release whose page does not come up is taken back by itself, and the version before is what is started', async ({
+  kiosk,
+}) => {
+  test.setTimeout(420_000);
+  await kiosk.screen('attract');
+  const { dataFolder } = kiosk;
+  await kiosk.app.close();
+  const folders = releaseFolders(dataFolder);
+  const workshop = openWorkshop();
+  // The kiosk of this tree but for its page, which is empty.
+  const broken = join(workshop.folder, 'broken');
+  cpSync(join(projectFolder, 'dist'), join(broken, 'dist'), { recursive: true });
+  for (const name of ['node_modules', 'assets']) symlinkSync(join(projectFolder, name), join(broken, name));
+  cpSync(join(projectFolder, 'package.json'), join(broken, 'package.json'));
+  writeFileSync(join(broken, 'dist/renderer/index.html'), '<!doctype html><title>0.2.0</title>');
+  const start = (app: string): string =>
+    `#!/bin/sh\nexec '${findElectron()}' ${sandboxArguments.join(' ')} '${app}' "$@"\n`;
+  const packaged = join(workshop.folder, 'opt');
+  writeTree(packaged, {
+    'yizhan*': start(projectFolder),
+    'resources/updates.json': JSON.stringify({ version: '0.1.0', keys: [workshop.publicKey] }),
+  });
+  const launch = () =>
+    spawn(process.execPath, [join(projectFolder, 'dist/launcher/launcher.mjs'), '--packaged', packaged], {
+      env: { ...process.env, YIZHAN_DATA_FOLDER: dataFolder, YIZHAN_WINDOW: kioskWindow },
+      stdio: 'ignore',
+    });
+  try {
+    const { offer } = await workshop.make({ 'yizhan*': start(broken), 'resources/app.asar': '0.2.0' });
+    const { ended } = runReceiver(
+      { node: process.execPath, entry: join(projectFolder, 'dist/launcher/receiver.mjs') },
+      {
+        text: readFileSync(offer, 'utf8'),
+        keys: [workshop.publicKey],
+        source: { kind: 'folder', folder: workshop.output },
+        dataFolder,
+        runningProgram: null,
+      },
+      () => undefined,
+    );
+    expect(await ended).toEqual({ kind: 'received' });
+    writeRequest(folders.requestFile, { kind: 'try', id: 'try', version: '0.2.0', working: [] });
+
+    await test.step('its core finds no page on the screen, says so, and ends', async () => {
+      const [code] = await once(launch(), 'exit');
+      expect(code).not.toBeNull();
+      expect(readRequest(folders.requestFile)).toMatchObject({
+        kind: 'verdict',
+        version: '0.2.0',
+        unhealthy: 'page-not-shown',
+      });
+    });
+    await test.step('what the service starts next is the version before, which has it on record', async () => {
+      const next = launch();
+      const gone = once(next, 'exit');
+      try {
+        await expect
+          .poll(() => auditActions(dataFolder).filter((action) => action.startsWith('update.')), {
+            timeout: confirmedWithinMilliseconds,
+            intervals: [500],
+          })
+          .toEqual(['update.tried', 'update.rolled-back']);
+        expect(readLauncherState(folders.launcherFile)).toMatchObject({ bad: ['0.2.0'], trial: null });
+      } finally {
+        next.kill('SIGTERM');
+        await gone;
       }
     });
   } finally {

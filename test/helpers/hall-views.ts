@@ -40,6 +40,7 @@ const around: Surroundings = {
   deliveryOf: () => 'waiting',
   replyDeliveryOf: () => 'waiting',
   correctionGivenHere: () => null,
+  supplementGivenHere: () => null,
   stationCode: 'QX-0007',
   hall: createHallWorld().hall,
   policies: createPolicyLibrary({

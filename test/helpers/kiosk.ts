@@ -7,6 +7,7 @@ import { findCore } from '../../scripts/station/kiosk/kiosk-process.ts';
 import { buildProject } from '../../scripts/build.ts';
 import { projectFolder } from '../../scripts/station/kiosk/electron-command.ts';
 import type { Station, StationOptions } from '../../scripts/station/station-api.ts';
+import { inManner, type Manner, type Say, sayIn } from './manner.ts';
 import { openTemporaryStation } from './station.ts';
 
 /** One line of a log: JSON with these fields at least. */
@@ -179,14 +180,22 @@ export const launchKiosk = async ({
 
 /**
  * Playwright's `test` with a kiosk of its own for each test. `kioskOptions` may be set with `test.use`. A failing test
- * leaves the kiosk's logs and its last screen among its attachments.
+ * leaves the kiosk's logs and its last screen among its attachments. `manner` is how its residents use it, and `say` chooses
+ * the words that they then see.
  */
-export const test = playwrightTest.extend<{ kioskOptions: TestKioskOptions; kiosk: TestKiosk }>({
+export const test = playwrightTest.extend<{
+  kioskOptions: TestKioskOptions;
+  manner: Manner;
+  say: Say;
+  kiosk: TestKiosk;
+}>({
   kioskOptions: [{}, { option: true }],
-  kiosk: async ({ kioskOptions }, use, testInfo) => {
+  manner: ['chinese', { option: true }],
+  say: ({ manner }, use) => use(sayIn(manner)),
+  kiosk: async ({ kioskOptions, manner }, use, testInfo) => {
     const kiosk = await launchKiosk(kioskOptions);
     try {
-      await use(kiosk);
+      await use(inManner(kiosk, manner));
       if (testInfo.status !== testInfo.expectedStatus) {
         for (const log of ['core', 'shell'] as const) {
           const body = kiosk.logLines(log).map((line) => JSON.stringify(line));

@@ -58,6 +58,7 @@ export const entryOf = (receiptNumber: string, changes: Partial<ProgressEntry> =
     ],
     isAnswered: false,
   },
+  promises: [],
   result: null,
   ...changes,
 });

@@ -17,6 +17,7 @@ export const stationMaster: SignedIn = {
   label: 'W-003',
   role: 'supervisor',
   guessablePins: ['720705'],
+  credential: null,
 };
 
 const pages: StaffPages = {
@@ -34,6 +35,8 @@ export interface StaffModeWorld {
   readonly calls: readonly string[];
   /** The listener of a reader that is looking for a card; null while nobody wants one. */
   card(): CardListener<unknown> | null;
+  /** The listener of a scanner that is looking for a slip. */
+  slip(): ((text: string) => void) | null;
   readonly problem: { reader: DeviceProblem | null; nobody: boolean };
   recognised(outcome?: RecogniseOutcome): Promise<void>;
   signedIn(outcome?: SignInOutcome): Promise<void>;
@@ -47,6 +50,7 @@ export const createStaffModeWorld = (): StaffModeWorld => {
   const clock = createFakeClock();
   const calls: string[] = [];
   let listener: CardListener<unknown> | null = null;
+  let slip: ((text: string) => void) | null = null;
   let recognise = deferred<RecogniseOutcome>();
   let signIn = deferred<SignInOutcome>();
   let perform = deferred<ActionResult>();
@@ -57,6 +61,7 @@ export const createStaffModeWorld = (): StaffModeWorld => {
     pages,
     nobodyEnrolled: () => problem.nobody,
     readerProblem: () => problem.reader,
+    takesSlip: true,
     limits: { signInMilliseconds: 60_000, panelMilliseconds: 300_000, warningMilliseconds: 30_000 },
     services: {
       lookForCard: (cardListener) => {
@@ -64,6 +69,17 @@ export const createStaffModeWorld = (): StaffModeWorld => {
         return () => {
           listener = null;
         };
+      },
+      lookForSlip: (read) => {
+        slip = read;
+        return () => {
+          slip = null;
+        };
+      },
+      recogniseCredential: (presented) => {
+        calls.push(`look at ${'text' in presented ? presented.text : 'the stick'}`);
+        recognise = deferred();
+        return recognise.promise;
       },
       recognise: () => {
         recognise = deferred();
@@ -102,6 +118,7 @@ export const createStaffModeWorld = (): StaffModeWorld => {
     clock,
     calls,
     card: () => listener,
+    slip: () => slip,
     problem,
     recognised,
     signedIn,

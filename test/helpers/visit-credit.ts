@@ -1,7 +1,7 @@
 import type { CreditOutcome, CreditRequest } from '../../electron/core/credit/check-credit.ts';
 import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 
-type CreditServices = Pick<VisitServices, 'canCheckCredit' | 'checkCredit'>;
+export type CreditServices = Pick<VisitServices, 'canCheckCredit' | 'checkCredit'>;
 
 /** A kiosk without a line: nobody is asked how somebody stands. */
 export const noCreditLine: CreditServices = {

@@ -38,7 +38,8 @@ import { createHallWorld } from './hall.ts';
 import { copyItem, familyItem } from './my-document-items.ts';
 import { deferred } from './deferred.ts';
 import { type AppointmentAnswers, createAppointmentDouble } from './visit-appointments.ts';
-import { noCreditLine } from './visit-credit.ts';
+import { type CreditServices, noCreditLine } from './visit-credit.ts';
+import { type KnownServices, noKnownLine } from './visit-known.ts';
 import { lin, housingItem, allowanceItem } from './visit-items.ts';
 
 export { lin, housingItem, allowanceItem } from './visit-items.ts';
@@ -64,6 +65,7 @@ export const staffSignIn = {
   refusal: null,
   nobodyEnrolled: false,
   readerProblem: null,
+  takesSlip: true,
 } as const satisfies StaffView;
 
 /** When the card was read, by the platform's clock. */
@@ -140,7 +142,7 @@ const flush = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 
 /** A visit with services that the test answers, on a clock that the test moves: 30 s idle, 30 s warning. */
 export const createVisitWorld = (
-  changes: Partial<Pick<VisitServices, 'beginVisit' | 'canCheckCredit' | 'checkCredit'>> = {},
+  changes: Partial<Pick<VisitServices, 'beginVisit'> & CreditServices & KnownServices> = {},
 ): VisitWorld => {
   const clock = createFakeClock();
   const calls: string[] = [];
@@ -174,6 +176,7 @@ export const createVisitWorld = (
     limits: { idleMilliseconds: 30_000, warningMilliseconds: 30_000 },
     services: {
       ...noCreditLine,
+      ...noKnownLine,
       lookForCard: (cardListener) => {
         listener = cardListener;
         return () => {
@@ -342,6 +345,7 @@ export const createVisitWorld = (
     deliveryOf: () => 'waiting',
     replyDeliveryOf: () => 'waiting',
     correctionGivenHere: () => null,
+    supplementGivenHere: () => null,
     stationCode: 'QX-0007',
     hall: createHallWorld().hall,
     policies: createPolicyLibrary({ documents: { policies: () => [] }, now: () => identifiedAt }),

@@ -1,4 +1,12 @@
+import { looksPerHeartbeat } from '../../drivers/device/device-registry.ts';
+import { printerHeartbeatMilliseconds } from '../../electron/core/composition/kiosk-devices.ts';
 import { type Clock, systemClock } from '../../drivers/device/clock.ts';
+
+/**
+ * A look for the sign of life of the printer's driver: that is measured against what the driver waits for itself, which does
+ * not pass faster.
+ */
+const lookForLife = printerHeartbeatMilliseconds / looksPerHeartbeat;
 
 /** Waits from this on, milliseconds, are of people who walked away, goodbyes, chores: nothing is computed meanwhile. */
 const longWait = 5_000;
@@ -11,5 +19,8 @@ const longWait = 5_000;
 export const soakClock = (speed: number, real: Clock = systemClock): Clock => ({
   ...real,
   after: (milliseconds, callback) =>
-    real.after(milliseconds >= longWait ? milliseconds / speed : milliseconds, callback),
+    real.after(
+      milliseconds >= longWait && milliseconds !== lookForLife ? milliseconds / speed : milliseconds,
+      callback,
+    ),
 });

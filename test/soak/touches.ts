@@ -87,6 +87,9 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     }
     case 'creditConsent':
       return visit.asking ? wait : touch({ name: 'consent' });
+    case 'knownConsent':
+      if (visit.asking) return wait;
+      return touch({ name: plan.pick % 3 === 0 ? 'fillInMyself' : 'consent' });
     case 'creditListed':
       return touch(visit.rule === 'limits-promises' ? { name: 'consent' } : { name: 'home' });
     case 'preview':

@@ -1,6 +1,7 @@
 import type { AuditActor } from '../../../db/audit-log.ts';
 import type { StaffMember, StaffRole } from '../../../db/stores/staff.ts';
 import { isCitizenNumber } from '../../../drivers/id-card-reader/identity-number.ts';
+import { staffLabelPattern } from '../../contract/staff/staff-words.ts';
 import { keptPseudonymSalt, pseudonymOf } from '../../core/identity/pseudonym.ts';
 import { hashPin, pinProblem } from '../../core/staff/pin-hash.ts';
 import { defineCommand, type RequestOutcome } from '../command.ts';
@@ -28,7 +29,7 @@ type ActionOutcome =
   | Extract<RequestOutcome<never>, { ok: false }>;
 
 const technician: AuditActor = { kind: 'technician', pseudonym: null };
-const labelPattern = /^[A-Z0-9][A-Z0-9-]{1,19}$/;
+
 const refuse = (problem: string): ActionOutcome => ({ ok: false, problem });
 
 /** Reads what is asked: `[list | add LABEL [--role ROLE] | change-pin LABEL | disable LABEL]`. */
@@ -45,7 +46,7 @@ export const readStaffAction = (
     return refuse(`there is no "${action}"; there are list, add, change-pin, disable`);
   }
   if (label === undefined) return refuse('LABEL is missing: the staff number');
-  if (!labelPattern.test(label)) {
+  if (!staffLabelPattern.test(label)) {
     return refuse(
       `"${label}" is no label: 2 to 20 capital letters, digits and hyphens, e.g. W-003; no names`,
     );

@@ -11,6 +11,7 @@ import { columns } from '../text/columns.ts';
 import { localTime } from '../text/local-time.ts';
 import type { GroundFailure, VerificationGround } from '../verification/verification-ground.ts';
 import {
+  agencyWayWords,
   certificateOutcomeWords,
   documentOutcomeWords,
   verificationFailureWords,
@@ -52,6 +53,7 @@ const certificateDocument = ({ claims, keyId }: Signed, show: boolean): Certific
     issuedAt: isoOf(dateOf(claims.issuedAt)),
     expiresAt: isoOf(dateOf(claims.expiresAt)),
     keyId,
+    ...(claims.agent === undefined ? {} : { agent: claims.agent }),
     masked: !show,
     ...(show ? { holder, facts, tables } : {}),
   };
@@ -61,7 +63,7 @@ const lengthOf = (value: string): number => [...value].length;
 
 const certificateRows = ({ claims, keyId }: Signed, show: boolean): string[][] => {
   const hidden = (value: string): string => (show ? value : `***  (${lengthOf(value)} characters)`);
-  const { holder, department, station } = claims;
+  const { holder, agent, department, station } = claims;
   return [
     ['number · 编号', claims.certificateNumber],
     ['kind · 种类', claims.kind],
@@ -74,6 +76,9 @@ const certificateRows = ({ claims, keyId }: Signed, show: boolean): string[][] =
     ['key · 密钥', keyId],
     ['holder · 持有人', hidden(holder.name)],
     ['ID number · 证件号码', hidden(holder.idNumber)],
+    ...(agent === undefined
+      ? []
+      : [['collected by · 代领人', `${agent.maskedName}  ${inBoth(agencyWayWords[agent.way])}`]]),
     ...Object.entries(claims.facts).map(([key, value]) => [key, hidden(value)]),
     ...Object.entries(claims.tables).flatMap(([key, rows]) =>
       rows.map((cells, index) => [`${key} ${index + 1}`, cells.map(hidden).join(' | ')]),

@@ -10,6 +10,7 @@ export const messageKindWords: Record<OutboxKind, Words> = {
   application: words('application', '申请'),
   rating: words('rating', '好差评'),
   correction: words('answer to a correction request', '补正答复'),
+  supplement: words('promised material', '补交的容缺材料'),
   feedback: words('complaint or suggestion', '投诉建议'),
   'kiosk-document': words('log or report of the kiosk', '本机日志或报告'),
   collection: words('collection of a document', '证明领取回报'),

@@ -1,3 +1,4 @@
+import type { AgencyWay } from '../../../platform/contract/agency-way.ts';
 import type { CertificateOutcome } from '../../../platform/contract/certificate/judge-certificate.ts';
 import type { DocumentVerification } from '../../../platform/contract/pdf-signature/index.ts';
 import type { VerificationFailureReason } from '../verification/verification-ground.ts';
@@ -24,6 +25,12 @@ export const certificateOutcomeWords: Record<CertificateOutcome, Words> = {
   malformed: words('incomplete or damaged', '内容不完整或已损坏'),
   'not-a-certificate': words('not a certificate of these kiosks', '不是本系统签发的证明'),
   'unknown-version': words('of a newer form than this version knows', '格式比本版本新，无法识别'),
+};
+
+export const agencyWayWords: Record<AgencyWay, Words> = {
+  'principal-card': words("with the holder's ID card", '出示持证人身份证'),
+  authorisation: words('by a registered authorisation', '凭登记的授权委托'),
+  child: words('a parent, by the household register', '未成年人的父母，凭户籍登记'),
 };
 
 export const documentOutcomeWords: Record<DocumentVerification['outcome'], Words> = {

@@ -16,6 +16,15 @@ export const keptBackup = z.strictObject({
 });
 export type KeptBackup = z.infer<typeof keptBackup>;
 
+/** One that lies on a stick, encrypted. */
+export const stickBackup = z.strictObject({
+  stick: z.string(),
+  file: z.string(),
+  madeAt: z.number().int(),
+  bytes: count,
+});
+export type StickBackupView = z.infer<typeof stickBackup>;
+
 /** What restoring one of them means. */
 export const restorePreview = z.strictObject({
   backup: keptBackup,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ambienceSchema } from '../ambience/ambience.ts';
 import { deviceTestsOfCore, deviceTestsOfScreen } from '../diagnostics/device-test-words.ts';
 import { portRoles } from '../ports/port-views.ts';
+import { memberIntents } from './members-page.ts';
 import { backupName } from './restore.ts';
 import { settlementReasons } from './settlement-reasons.ts';
 import { closingReasons, misprintReasons, refillSheets, reopenings, staffPages } from './staff-words.ts';
@@ -12,6 +13,8 @@ const digits = z.string().regex(/^\d{0,6}$/);
 /** What a touch in staff mode means. The core checks the right to it each time. */
 export const staffIntentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('pin'), pin: z.string().regex(/^\d{6}$/) }),
+  /** Looks on the sticks for a service credential, in place of the own card. */
+  z.strictObject({ name: z.literal('useStick') }),
   /** Leaves staff mode, also before anybody has signed in. */
   z.strictObject({ name: z.literal('signOut') }),
   z.strictObject({ name: z.literal('stillHere') }),
@@ -41,6 +44,10 @@ export const staffIntentSchema = z.discriminatedUnion('name', [
   /** Looks through a backup, and tells what bringing it back means. */
   z.strictObject({ name: z.literal('inspectBackup'), backup: backupName }),
   z.strictObject({ name: z.literal('dropRestore') }),
+  /** Makes a backup and writes it to a stick, encrypted. */
+  z.strictObject({ name: z.literal('backUpToStick'), stick: z.string().max(255) }),
+  /** Brings a backup from a stick among the kept ones. */
+  z.strictObject({ name: z.literal('takeFromStick'), stick: z.string().max(255), file: z.string().max(255) }),
   /** Brings back the backup that was looked through. */
   z.strictObject({ name: z.literal('restoreBackup'), pin: z.string().regex(/^\d{6}$/) }),
   /** The kiosk lets devices and database go and comes up anew, as after a start. */
@@ -86,13 +93,14 @@ export const staffIntentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('lookForRelease') }),
   /** Fetches the release that lies on a stick; it is put in place when nobody is served. */
   z.strictObject({ name: z.literal('installFromStick'), stick: z.string().max(255) }),
+  ...memberIntents,
 ]);
 export type StaffIntent = z.infer<typeof staffIntentSchema>;
 
 /** What somebody does on a page, as against moving about. */
 export type StaffAction = Exclude<
   StaffIntent,
-  { name: 'pin' | 'signOut' | 'stillHere' | 'openPage' | 'cancelTest' }
+  { name: 'pin' | 'useStick' | 'signOut' | 'stillHere' | 'openPage' | 'cancelTest' }
 >;
 
 /** What a technician does to find a fault. */
@@ -110,6 +118,9 @@ export type PortAction = Extract<
 /** What brings a backup back. */
 export type RestoreAction = Extract<StaffAction, { name: 'inspectBackup' | 'dropRestore' | 'restoreBackup' }>;
 
+/** What carries backups away on sticks, and brings them in. */
+export type StickBackupAction = Extract<StaffAction, { name: 'backUpToStick' | 'takeFromStick' }>;
+
 /** What is done on the page of the settings. */
 export type SettingsAction = Extract<
   StaffAction,
@@ -118,3 +129,20 @@ export type SettingsAction = Extract<
 
 /** What a technician does about the program itself. */
 export type UpdateAction = Extract<StaffAction, { name: 'lookForRelease' | 'installFromStick' }>;
+
+/** What a supervisor does about those who work here. */
+export type MemberAction = Extract<
+  StaffAction,
+  {
+    name:
+      | 'layNewCard'
+      | 'endAdding'
+      | 'addMember'
+      | 'changeRole'
+      | 'removeMember'
+      | 'unlockMember'
+      | 'printCredential'
+      | 'writeCredential'
+      | 'revokeCredential';
+  }
+>;

@@ -7,7 +7,8 @@ import { portsPage } from '../ports/port-views.ts';
 import { updatePage } from '../diagnostics/update-view.ts';
 import { settingsPage } from '../settings/settings-page.ts';
 import { closingSchema } from './closing.ts';
-import { keptBackup, restorePreview } from './restore.ts';
+import { membersPage } from './members-page.ts';
+import { keptBackup, restorePreview, stickBackup } from './restore.ts';
 import {
   deadLetterReasons,
   misprintReasons,
@@ -32,7 +33,15 @@ const notIssued = z.strictObject({
 
 const deadLetter = z.strictObject({
   key: z.string(),
-  kind: z.enum(['application', 'rating', 'correction', 'feedback', 'kiosk-document', 'collection']),
+  kind: z.enum([
+    'application',
+    'rating',
+    'correction',
+    'supplement',
+    'feedback',
+    'kiosk-document',
+    'collection',
+  ]),
   receiptNumber: z.string().nullable(),
   item: localizedText.nullable(),
   reason: z.enum(deadLetterReasons),
@@ -124,9 +133,13 @@ const page = z.discriminatedUnion('name', [
     mayBackUp: z.boolean(),
     /** Null for those who may bring none back. */
     backups: z.array(keptBackup).nullable(),
+    /** Sticks that a backup can be written to. */
+    sticks: z.array(z.string()),
+    stickBackups: z.array(stickBackup),
     /** The one that was looked through. */
     restore: restorePreview.nullable(),
   }),
+  membersPage,
   ...diagnosticPages,
   portsPage,
   settingsPage,
@@ -142,6 +155,8 @@ export const staffViewSchema = z.discriminatedUnion('stage', [
     /** Nobody has been enrolled at this kiosk yet. */
     nobodyEnrolled: z.boolean(),
     readerProblem: deviceProblem.nullable(),
+    /** A code scanner is fitted: a slip may take the place of the card. */
+    takesSlip: z.boolean(),
   }),
   z.strictObject({
     stage: z.literal('panel'),

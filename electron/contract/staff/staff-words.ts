@@ -4,6 +4,9 @@
 export const staffRoleNames = ['staff', 'supervisor', 'technician'] as const;
 export type StaffRoleName = (typeof staffRoleNames)[number];
 
+/** A staff number: capital letters, digits and hyphens; no name. */
+export const staffLabelPattern = /^[A-Z0-9][A-Z0-9-]{1,19}$/;
+
 /** The pages of staff mode, in the order in which they are offered. */
 export const staffPages = [
   'today',
@@ -14,6 +17,7 @@ export const staffPages = [
   'ambience',
   'pin',
   'export',
+  'members',
   'machine',
   'devices',
   'tests',
@@ -26,8 +30,23 @@ export const staffPages = [
 ] as const;
 export type StaffPageName = (typeof staffPages)[number];
 
+/** Why a slip or a stick does not open the kiosk. */
+export const credentialRefusals = [
+  'credential-unreadable',
+  'credential-of-another-kiosk',
+  'credential-unknown',
+  'credential-altered',
+  'credential-member-removed',
+  'credential-revoked',
+  'credential-ended',
+] as const;
+export type CredentialRefusal = (typeof credentialRefusals)[number];
+
 /** Why somebody is not let in. */
 export const signInRefusals = [
+  ...credentialRefusals,
+  'stick-without-credential',
+  'stick-with-several',
   'not-staff',
   'wrong-pin',
   'locked',
@@ -93,6 +112,17 @@ export const staffResults = [
   'restore-dropped',
   'log-exported',
   'restarting',
+  'card-awaited',
+  'adding-ended',
+  'member-added',
+  'role-changed',
+  'member-removed',
+  'member-unlocked',
+  'stick-backup-made',
+  'stick-backup-taken',
+  'credential-printed',
+  'credential-written',
+  'credential-revoked',
   'test-passed',
   'checks-done',
   'report-printed',
@@ -135,6 +165,14 @@ export const staffResults = [
   'pin-of-the-card',
   'pin-the-same',
   'pins-differ',
+  'pin-needs-card',
+  'card-refused',
+  'label-refused',
+  'already-there',
+  'last-supervisor',
+  'stick-backup-not-opened',
+  'credential-not-signed',
+  'credential-not-printed',
   'never-ended',
 ] as const;
 export type StaffResult = (typeof staffResults)[number];

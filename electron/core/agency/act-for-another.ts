@@ -1,6 +1,7 @@
 import type { Clock } from '../../../drivers/device/clock.ts';
 import { judgeValidity } from '../../../drivers/id-card-reader/card-validity.ts';
 import type { Agency, KnownPrincipal } from '../../../platform/contract/agency.ts';
+import { servicesOfWay } from '../../../platform/contract/agency-service.ts';
 import type { PlatformClient } from '../../sync/platform-client.ts';
 import { ageOn } from '../identity/age.ts';
 import { ageWithoutGuardian, type ReadCard } from '../identity/identify-by-card.ts';
@@ -47,6 +48,12 @@ export const agencyOf = ({ agency }: IdentifiedPerson): Agency | undefined =>
     way: agency.way,
     authorisation: agency.authorisation,
   };
+
+/** The same as a field of a request, absent where the person stands there. */
+export const agencyField = (person: IdentifiedPerson): { readonly agency?: Agency } => {
+  const agency = agencyOf(person);
+  return agency === undefined ? {} : { agency };
+};
 
 export const createActForAnother = (options: {
   readonly client: Pick<PlatformClient, 'findPrincipals'>;
@@ -104,7 +111,13 @@ export const createActForAnother = (options: {
       if (record.idNumber === agent.idNumber) return refuse(visitId, agent, 'agent-is-principal');
       if (ageOn(record.birthDate, now) < ageWithoutGuardian)
         return refuse(visitId, agent, 'child-by-register');
-      return begin(visitId, record, { agent, way: 'principal-card', authorisation: null, items: null });
+      return begin(visitId, record, {
+        agent,
+        way: 'principal-card',
+        authorisation: null,
+        items: null,
+        services: servicesOfWay['principal-card'],
+      });
     },
     findPrincipals: async ({ visitId, agent }) => {
       const reply = await client.findPrincipals({
@@ -123,12 +136,12 @@ export const createActForAnother = (options: {
       return { ok: true, principals };
     },
     actFor: async ({ visitId, agent, principal: known }) => {
-      const { principal, way, authorisation, items, standing } = known;
+      const { principal, way, authorisation, items, services, standing } = known;
       if (standing !== 'good') return refuse(visitId, agent, standing);
       if (principal === null) return refuse(visitId, agent, 'not-authorised');
       return principal.idNumber === agent.idNumber
         ? refuse(visitId, agent, 'agent-is-principal')
-        : begin(visitId, principal, { agent, way, authorisation, items });
+        : begin(visitId, principal, { agent, way, authorisation, items, services });
     },
   };
 };

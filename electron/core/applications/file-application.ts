@@ -1,4 +1,4 @@
-import type { UnitOfWork } from '../../../db/unit-of-work.ts';
+import type { Unit, UnitOfWork } from '../../../db/unit-of-work.ts';
 import type { SealingKey } from '../../../platform/contract/api.ts';
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
 import { receiptNumber } from '../../../platform/contract/receipt-number.ts';
@@ -16,6 +16,7 @@ import type {
 import { accountEntry } from '../session/print-records.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import { applicationFindings } from '../../../platform/contract/application-form/application-findings.ts';
+import { courseOfPromises } from '../progress/known-course.ts';
 import { answersThatFit, missingFields } from './form-answers.ts';
 import { sealApplication, type SealedMaterial, sealMaterial } from './seal-application.ts';
 
@@ -153,6 +154,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
         materials,
       });
       if (!kept.ok) return kept;
+      notePromises(unit, sealed.outside, draft.promises);
       if (grant !== undefined) {
         const { key } = outside;
         const taken = unit.policyConfirmations.take({ holderPseudonym: pseudonym, ...grant, key });
@@ -231,6 +233,16 @@ export const filedDetails = (
   certificates: certificates.length,
   promises: promises.length,
 });
+
+/** What is promised is known here from now on, so that it can be told and handed in without a line. */
+export const notePromises = (
+  { knownCourses }: Pick<Unit, 'knownCourses'>,
+  { receiptNumber, filedAt }: SealedDraft['outside'],
+  promises: ApplicationDraft['promises'],
+): void => {
+  if (promises.length === 0) return;
+  knownCourses.keep({ receiptNumber, course: courseOfPromises(promises), learnedAt: filedAt });
+};
 
 /** Codes of the materials that are neither handed in nor promised. */
 export const missingMaterials = (item: ApplicationItem, draft: ApplicationDraft): readonly string[] =>

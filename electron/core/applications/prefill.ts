@@ -1,5 +1,11 @@
 import { answerFits } from '../../../platform/contract/application-form/form-answers.ts';
-import type { ApplicationItem, FormField, PrefillSource } from '../../../platform/contract/catalogue.ts';
+import type {
+  FieldSource,
+  IdentificationFact,
+  PlatformSource,
+} from '../../../platform/contract/application-form/field-sources.ts';
+import type { ApplicationItem, FormField } from '../../../platform/contract/catalogue.ts';
+import type { KnownAnswer, KnownSource } from '../../../platform/contract/known-answers.ts';
 import { tidyText } from '../../../platform/contract/plain-text.ts';
 import type { AnswerSource } from '../../../platform/contract/sealed-application.ts';
 import { birthDateOf } from '../identity/birth-date.ts';
@@ -7,10 +13,13 @@ import type { FormAnswers } from '../session/filing-types.ts';
 import type { IdentifiedPerson } from '../session/visit-types.ts';
 import { answersThatFit, answerTo } from './form-answers.ts';
 
-/** An answer that the identification gives. */
+/** What says an answer instead of the resident: the identification, a certificate, or an earlier application. */
+export type PrefillOrigin = 'id-card' | 'identity-code' | KnownSource;
+
+/** An answer that is known without asking. */
 export interface PrefilledAnswer {
   readonly value: string;
-  readonly source: Exclude<AnswerSource, 'resident'>;
+  readonly source: PrefillOrigin;
   /** Nobody is asked and nobody changes it: it is what the card says of its holder. */
   readonly isSettled: boolean;
 }
@@ -20,10 +29,15 @@ export interface FormFiller {
   readonly person: IdentifiedPerson;
   /** When the person was identified, milliseconds since the Unix epoch. */
   readonly identifiedAt: number;
+  /** What the platform has told, after the person agreed. */
+  readonly known: readonly KnownAnswer[];
 }
 
-const sourceText = (source: PrefillSource, { person, identifiedAt }: FormFiller): string | null => {
-  switch (source) {
+const identificationText = (
+  fact: IdentificationFact,
+  { person, identifiedAt }: FormFiller,
+): string | null => {
+  switch (fact) {
     case 'card.name':
       return person.name;
     case 'card.idNumber':
@@ -35,16 +49,30 @@ const sourceText = (source: PrefillSource, { person, identifiedAt }: FormFiller)
   }
 };
 
-/** What is known of a field without asking; null where nothing is, or nothing that the field takes. */
+const isOf = (source: PlatformSource, known: KnownSource): boolean =>
+  'certificate' in source
+    ? 'certificate' in known && known.certificate === source.certificate
+    : 'earlierFiling' in known;
+
+/** What one source says of a field; null where it says nothing. */
+const saidBy = (source: FieldSource, field: FormField, filler: FormFiller): PrefilledAnswer | null => {
+  if (typeof source === 'string') {
+    const value = identificationText(source, filler);
+    const origin = filler.person.card ? 'id-card' : 'identity-code';
+    return value === null ? null : { value, source: origin, isSettled: source !== 'card.address' };
+  }
+  const found = filler.known.find((known) => known.field === field.name && isOf(source, known.source));
+  return found ? { value: found.value, source: found.source, isSettled: false } : null;
+};
+
+/** What is known of a field without asking, by the first of its sources that says something which it takes; null where none does. */
 export const prefilledAnswer = (field: FormField, filler: FormFiller): PrefilledAnswer | null => {
-  if (field.kind !== 'text' || field.from === undefined) return null;
-  const value = sourceText(field.from, filler);
-  if (value === null || !answerFits(field, value)) return null;
-  return {
-    value: tidyText(value),
-    source: filler.person.card ? 'id-card' : 'identity-code',
-    isSettled: field.from !== 'card.address',
-  };
+  if (field.kind !== 'text' && field.kind !== 'digits') return null;
+  const sources: readonly FieldSource[] = field.from ?? [];
+  const [first] = sources
+    .flatMap((source) => saidBy(source, field, filler) ?? [])
+    .filter(({ value }) => answerFits(field, value));
+  return first === undefined ? null : { ...first, value: tidyText(first.value) };
 };
 
 /** The answers that stay (form-answers.ts), with those that nobody is asked for. */
@@ -60,12 +88,12 @@ export const answersWithSettled = (
   return answersThatFit(item, { ...answers, ...Object.fromEntries(settled) });
 };
 
-/** Where each answer comes from, by the name of its field. */
-export const sourcesOf = (
+/** Where each answer comes from, by the name of its field: one that the resident changed is the resident's own. */
+export const originsOf = (
   item: ApplicationItem,
   answers: FormAnswers,
   filler: FormFiller,
-): Readonly<Record<string, AnswerSource>> =>
+): Readonly<Record<string, PrefillOrigin | 'resident'>> =>
   Object.fromEntries(
     item.form.fields.flatMap((field) => {
       const answer = answerTo(answers, field);
@@ -73,4 +101,21 @@ export const sourcesOf = (
       const prefilled = prefilledAnswer(field, filler);
       return [[field.name, prefilled?.value === answer ? prefilled.source : 'resident']];
     }),
+  );
+
+/** An origin as an application carries it: the item of an earlier one by its code. */
+const filedSource = (origin: PrefillOrigin | 'resident'): AnswerSource => {
+  if (typeof origin === 'string' || 'certificate' in origin) return origin;
+  const { earlierFiling, filedOn } = origin;
+  return { earlierFiling, filedOn };
+};
+
+/** The same as an application carries it. */
+export const sourcesOf = (
+  item: ApplicationItem,
+  answers: FormAnswers,
+  filler: FormFiller,
+): Readonly<Record<string, AnswerSource>> =>
+  Object.fromEntries(
+    Object.entries(originsOf(item, answers, filler)).map(([name, origin]) => [name, filedSource(origin)]),
   );

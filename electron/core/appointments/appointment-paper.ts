@@ -66,7 +66,7 @@ export const appointmentContent = ({
   station,
 }: {
   readonly appointment: Appointment;
-  readonly person: Pick<IdentifiedPerson, 'name' | 'idNumber'>;
+  readonly person: Pick<IdentifiedPerson, 'name' | 'idNumber' | 'agency'>;
   readonly bring: readonly GuideText[];
   readonly station: ReceiptStation;
 }): ReceiptContent => {

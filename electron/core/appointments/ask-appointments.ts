@@ -2,7 +2,10 @@ import type { AuditDetails } from '../../../db/audit-log.ts';
 import type { UnitOfWork } from '../../../db/unit-of-work.ts';
 import type { PlatformClient } from '../../sync/platform-client.ts';
 import type { PlatformFailure } from '../../sync/platform-outcome.ts';
+import { agencyField } from '../agency/act-for-another.ts';
 import type { Log } from '../log/core-log.ts';
+import { accountOf, isAgencyProblem } from '../session/agency-types.ts';
+import { accountEntry } from '../session/print-records.ts';
 import type { Failure, IdentifiedPerson } from '../session/visit-types.ts';
 import type { AppointmentServices, LineOutcome } from './appointment-types.ts';
 
@@ -40,6 +43,9 @@ const failureOf = (reply: PlatformFailure): Exclude<LineOutcome<never>, { outcom
         case 'person-data-differs':
           return failed('person-data-differs', 'platform-refused person-data-differs');
         default:
+          if (isAgencyProblem(reply.problem)) {
+            return failed(reply.problem, `platform-refused ${reply.problem}`);
+          }
           return failed('platform-refused', `platform-refused ${reply.problem}`);
       }
   }
@@ -55,7 +61,7 @@ export const createAppointmentServices = (
   const { database, client, platformTime, log } = options;
 
   const record = (
-    { pseudonym }: IdentifiedPerson,
+    person: IdentifiedPerson,
     entry: {
       readonly action: string;
       readonly subject: string;
@@ -64,7 +70,7 @@ export const createAppointmentServices = (
     },
   ) =>
     database.transaction(({ audit }) => {
-      audit.append({ actor: { kind: 'resident', pseudonym }, ...entry });
+      audit.append(accountEntry(accountOf(person), entry));
       return { ok: true };
     });
 
@@ -77,10 +83,10 @@ export const createAppointmentServices = (
     return failureOf(reply);
   };
 
-  const whoAsks = ({ name, sex, idNumber, assuranceLevel }: IdentifiedPerson) => ({
-    holder: { name, sex, idNumber },
-    assuranceLevel,
-  });
+  const whoAsks = (person: IdentifiedPerson) => {
+    const { name, sex, idNumber, assuranceLevel } = person;
+    return { holder: { name, sex, idNumber }, assuranceLevel, ...agencyField(person) };
+  };
   const now = (): number => Math.round(platformTime.now());
 
   return {

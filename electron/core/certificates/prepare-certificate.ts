@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Agency, certificateAgentOf } from '../../../platform/contract/agency.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { CertificateClaims } from '../../../platform/contract/certificate/claims.ts';
 import type { HeldCertificateName } from '../../../platform/contract/library.ts';
@@ -11,7 +12,7 @@ import type { TrustedDocuments } from '../../sync/trusted-documents.ts';
 import { agencyOf } from '../agency/act-for-another.ts';
 import type { Log } from '../log/core-log.ts';
 import type { PrintQuota } from '../printing/print-quota.ts';
-import { accountOf, agencyObstacle } from '../session/agency-types.ts';
+import { accountOf, agencyObstacle, serviceObstacle } from '../session/agency-types.ts';
 import { notAnswered } from '../session/not-answered.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { Failure, IdentifiedPerson, PrepareOutcome, PrepareStep } from '../session/visit-types.ts';
@@ -41,6 +42,12 @@ export const staffCodeOf = ({ reason, detail }: Extract<SignedRenderResult, { ok
     ? `${reason} ${detail}`
     : reason;
 
+/** Whether a certificate names exactly who collects it: the agent, or nobody where the holder stands there. */
+const namesAgent = ({ agent }: CertificateClaims, agency: Agency | undefined): boolean => {
+  const expected = agency && certificateAgentOf(agency);
+  return agent?.maskedName === expected?.maskedName && agent?.way === expected?.way;
+};
+
 /** Whether a genuine certificate is the one that was asked for: a platform's mix-up must not be printed. */
 const answersRequest = (
   claims: CertificateClaims,
@@ -52,7 +59,8 @@ const answersRequest = (
   claims.holder.name === person.name &&
   claims.department.code === item.department.code &&
   claims.station.code === stationCode &&
-  (held === undefined || claims.facts.number === held.number);
+  (held === undefined || claims.facts.number === held.number) &&
+  namesAgent(claims, agencyOf(person));
 
 /**
  * Asks the department for a certificate, verifies what comes, renders it and has it signed. Each step is recorded before
@@ -97,7 +105,7 @@ export const createPrepareCertificate = (options: {
         `assurance-level ${person.assuranceLevel} below ${item.assuranceLevel}`,
       );
     }
-    const obstacle = agencyObstacle(person, item);
+    const obstacle = held === undefined ? agencyObstacle(person, item) : serviceObstacle(person, 'documents');
     if (obstacle !== null) return failure(obstacle, obstacle);
     const account = accountOf(person);
     const agency = agencyOf(person);

@@ -7,6 +7,7 @@ import type { Log } from '../log/core-log.ts';
 import { createCollectLog } from '../remote-commands/collect-log.ts';
 import { createOrdersAtRest } from '../remote-commands/orders-at-rest.ts';
 import { changeSettings } from '../settings/change-settings.ts';
+import { readTrial } from '../settings/trial/settings-trial.ts';
 import type { PlatformSide } from './platform-side.ts';
 
 /** What is done at this kiosk, when nobody is served, because the centre commands it. */
@@ -17,7 +18,6 @@ export const createCommandSide = (options: {
   readonly platformTime: PlatformTime;
   readonly platform: Pick<PlatformSide, 'commands' | 'documents' | 'sync'>;
   readonly restart: () => void;
-  readonly bootAgain: () => void;
   readonly log: Log;
 }): ReturnType<typeof createOrdersAtRest> => {
   const { dataFolder, platform, log } = options;
@@ -30,10 +30,10 @@ export const createCommandSide = (options: {
   return createOrdersAtRest({
     commands: platform.commands,
     collectLog: createCollectLog({ ...options, seal, now }),
-    changeSettings: (changes) => changeSettings(dataFolder, changes),
+    changeSettings: (command, changes) => changeSettings(dataFolder, { command, changes, now: now() }),
+    onTrial: () => readTrial(dataFolder) !== null,
     wakeQueue: platform.sync.wake,
     restart: options.restart,
-    bootAgain: options.bootAgain,
     log,
   });
 };

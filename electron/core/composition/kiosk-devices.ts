@@ -12,7 +12,7 @@ import type { Settings } from '../settings/settings-schema.ts';
 /** A reader asks or is asked every two seconds, and waits at most 6.5 s for one answer. */
 const readerHeartbeatMilliseconds = 10_000;
 /** A printer is looked at every four seconds; an exchange without progress ends after ten. */
-const printerHeartbeatMilliseconds = 30_000;
+export const printerHeartbeatMilliseconds = 30_000;
 
 const printerAddress = ({ devices: { printer } }: Settings) => ({
   uri: printer.uri,

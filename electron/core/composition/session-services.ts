@@ -45,6 +45,8 @@ export const createSessionServices = (parts: {
     },
     canCheckCredit: business.credit.isPossible,
     checkCredit: business.credit.check,
+    canAskKnownAnswers: business.knownAnswers.isPossible,
+    askKnownAnswers: business.knownAnswers.ask,
     matchPolicies: business.matchPolicies,
     findMyDocuments: business.myDocuments.find,
     readAccessTrail: business.myDocuments.readTrail,

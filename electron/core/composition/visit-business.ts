@@ -22,6 +22,7 @@ import { createMyReplies } from '../replies/my-replies.ts';
 import { createPackageFiling } from '../packages/file-package.ts';
 import { createPackageShelf } from '../packages/package-shelf.ts';
 import { createCheckCredit } from '../credit/check-credit.ts';
+import { createAskKnownAnswers } from '../known-answers/ask-known-answers.ts';
 import { createMatchPolicies } from '../policies/match-policies.ts';
 import { createPolicyLibrary, grantItem } from '../policies/policy-library.ts';
 import { createPrintCertificates } from '../printing/print-certificates.ts';
@@ -123,6 +124,13 @@ export const createVisitBusiness = (options: {
     hall,
     policies,
     credit: createCheckCredit({
+      client: platform.client,
+      journal,
+      line: platform.line,
+      platformTime,
+      log,
+    }),
+    knownAnswers: createAskKnownAnswers({
       client: platform.client,
       journal,
       line: platform.line,

@@ -1,7 +1,8 @@
 import type { CreditReply } from '../../../platform/contract/credit.ts';
 import type { PlatformClient } from '../../sync/platform-client.ts';
+import { agencyField } from '../agency/act-for-another.ts';
 import type { Log } from '../log/core-log.ts';
-import { accountOf } from '../session/agency-types.ts';
+import { accountOf, isAgencyProblem } from '../session/agency-types.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
 import type { Failure, IdentifiedPerson } from '../session/visit-types.ts';
 
@@ -47,10 +48,14 @@ export const createCheckCredit = (options: {
         assuranceLevel,
         consentedAt: Math.round(platformTime.now()),
         item,
+        ...agencyField(person),
       });
       line.observed(reply.ok || reply.reason === 'refused');
       if (reply.ok) return { outcome: 'told', reply: reply.value };
       log.warn('credit-not-told', { reason: reply.reason });
+      if (reply.reason === 'refused' && isAgencyProblem(reply.problem)) {
+        return { outcome: 'failed', problem: reply.problem, staffCode: `platform-refused ${reply.problem}` };
+      }
       return { outcome: 'not-known' };
     },
   };

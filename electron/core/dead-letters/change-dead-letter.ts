@@ -46,6 +46,7 @@ export const changeDeadLetter = (
     if (!moved.ok) return { ok: false, reason: 'not-a-dead-letter', state: entry.state, message };
     const state = retrying ? 'filed' : 'settled';
     if (kind === 'application') unit.applications.follow(key, state);
+    else if (kind === 'supplement') unit.supplements.follow(key, state);
     else unit.replies.follow(key, state);
     unit.audit.append({
       actor,

@@ -13,7 +13,7 @@ import type { QueueKey } from './queue-key.ts';
 export interface QueueMessage {
   readonly key: string;
   readonly kind: OutboxKind;
-  /** Of an application, of one that is corrected, or of a complaint or suggestion. */
+  /** Of an application, of one that is corrected or gets a material later, or of a complaint or suggestion. */
   readonly receiptNumber: string | null;
   readonly item: string | null;
 }
@@ -34,6 +34,7 @@ const openPartOf = (kind: OutboxKind, body: string): Pick<QueueMessage, 'receipt
       case 'application':
         return openPartSchema.safeParse(said).data ?? nothing;
       case 'correction':
+      case 'supplement':
         return { ...nothing, ...correctionPartSchema.safeParse(said).data };
       case 'feedback': {
         const { feedbackNumber = null } = feedbackPartSchema.safeParse(said).data ?? {};

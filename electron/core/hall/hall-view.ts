@@ -7,18 +7,11 @@ import type { VisitContext } from '../session/visit-context.ts';
 import type { Surroundings } from '../session/surroundings.ts';
 import { policyEntry, policyShelf } from '../policies/policy-shelves.ts';
 import { policyScreen } from '../session/policy-view.ts';
+import { entriesAPage } from './entries-a-page.ts';
 import { guideOf } from './guide-content.ts';
 import { type HallTrail, placeOf } from './hall-place.ts';
 import type { KnownItem, ServiceHall } from './service-hall.ts';
 import { takeAwayText } from './take-away.ts';
-
-/** Entries on a page of a list, and on one beside the letters that are typed with. */
-export const entriesAPage = {
-  shelf: { normal: 6, elder: 5 },
-  /** Beside the ways to search and to match. */
-  policies: { normal: 5, elder: 3 },
-  search: { normal: 3, elder: 2 },
-} as const;
 
 /** What can be done here about an item. */
 const whatToDoWith = (code: string, around: Surroundings): GuideUse =>
@@ -143,7 +136,6 @@ const resultOf = (trail: HallTrail, text: string, hall: ServiceHall): ReturnType
 export const hallView = (context: VisitContext, around: Surroundings): VisitView => {
   const { hall, filing, printerProblem } = around;
   const place = placeOf(context.trail);
-  const mode = context.elderMode ? 'elder' : 'normal';
   const home: VisitView = {
     screen: 'home',
     identified: context.person !== null,
@@ -169,13 +161,7 @@ export const hallView = (context: VisitContext, around: Surroundings): VisitView
         shelf: place.shelf,
         name: policyShelf(place.shelf, around.policies, hall)?.name ?? nameOfShelf(place.shelf, hall),
         count: all.length,
-        ...cut(
-          all,
-          place.page,
-          place.shelf === 'policies'
-            ? entriesAPage.policies[context.seated ? 'elder' : mode]
-            : entriesAPage.shelf[mode],
-        ),
+        ...cut(all, place.page, entriesAPage(place.shelf === 'policies' ? 'policies' : 'shelf', context)),
         filing,
         canBegin: context.person !== null || around.readerProblem === null,
         guides: hall.state(),
@@ -195,7 +181,7 @@ export const hallView = (context: VisitContext, around: Surroundings): VisitView
           among: 'policies',
           text: place.text,
           found: place.text === '' ? 0 : found,
-          ...cut(entries, place.page, entriesAPage.search[mode]),
+          ...cut(entries, place.page, entriesAPage('search', context)),
           guides: 'ready',
         };
       }
@@ -209,7 +195,7 @@ export const hallView = (context: VisitContext, around: Surroundings): VisitView
         ...cut(
           [...packages.map(packageEntryOf), ...items.map((item) => entryOf(item, around))],
           place.page,
-          entriesAPage.search[mode],
+          entriesAPage('search', context),
         ),
         guides: hall.state(),
       };
@@ -247,7 +233,6 @@ export const hallView = (context: VisitContext, around: Surroundings): VisitView
           (context.person !== null || around.readerProblem === null),
         canBook:
           bookableItem(around.appointments, item.code) !== undefined &&
-          context.person?.agency === undefined &&
           (context.person !== null || around.readerProblem === null),
       };
     }

@@ -31,18 +31,20 @@ export const fileNameOn = (what: string, kioskId: string, instant: number, exten
 /**
  * Writes a file to a stick, whole or not at all: under another name first, synced, and renamed. A stick that is pulled out
  * in between has at most a file that ends in `.partial`. Null when it is there for good.
+ *
+ * @param work writes piece by piece; what it throws that is no fault of the stick is told as `stick-refused`
  */
-export const writeToStick = async (
+export const streamToStick = async (
   { folder }: Pick<Stick, 'folder'>,
   name: string,
-  bytes: Uint8Array,
+  work: (write: (bytes: Uint8Array) => Promise<void>) => Promise<void>,
 ): Promise<StickProblem | null> => {
   const file = join(folder, name);
   const partial = `${file}.partial`;
   try {
     const handle = await open(partial, 'w', 0o600);
     try {
-      await handle.writeFile(bytes);
+      await work((bytes) => handle.writeFile(bytes));
       await handle.sync();
     } finally {
       await handle.close();
@@ -58,3 +60,10 @@ export const writeToStick = async (
     await rm(partial, { force: true }).catch(() => undefined);
   }
 };
+
+/** The same for what is at hand as a whole. */
+export const writeToStick = (
+  stick: Pick<Stick, 'folder'>,
+  name: string,
+  bytes: Uint8Array,
+): Promise<StickProblem | null> => streamToStick(stick, name, (write) => write(bytes));

@@ -2,6 +2,8 @@ import type { Catalogue } from '../../../platform/contract/catalogue.ts';
 import type { IssuedProof } from '../../../platform/contract/issued-proofs.ts';
 import type { HolderQuery } from '../../../platform/contract/library.ts';
 import type { PlatformClient, PlatformOutcome } from '../../sync/platform-client.ts';
+import { agencyField } from '../agency/act-for-another.ts';
+import { accountOf } from '../session/agency-types.ts';
 import { notAnswered } from '../session/not-answered.ts';
 import type { IdentifiedPerson } from '../session/visit-types.ts';
 import type { MyDocumentsService, PlatformWord, ReadyDocument } from './my-documents-types.ts';
@@ -34,11 +36,15 @@ export const createFindMyDocuments = (options: {
 }): MyDocumentsService => {
   const { client, records, platformTime, stationCode } = options;
 
-  const queryOf = ({ name, sex, idNumber, assuranceLevel }: IdentifiedPerson): HolderQuery => ({
-    holder: { name, sex, idNumber },
-    assuranceLevel,
-    consentedAt: Math.round(platformTime.now()),
-  });
+  const queryOf = (person: IdentifiedPerson): HolderQuery => {
+    const { name, sex, idNumber, assuranceLevel } = person;
+    return {
+      holder: { name, sex, idNumber },
+      assuranceLevel,
+      consentedAt: Math.round(platformTime.now()),
+      ...agencyField(person),
+    };
+  };
   const itemOf = (kind: string) => {
     const { myDocuments = [], items } = options.catalogue();
     return [...myDocuments, ...items].find(({ code }) => code === kind);
@@ -63,8 +69,8 @@ export const createFindMyDocuments = (options: {
 
   return {
     find: async ({ visitId, person }) => {
-      const { pseudonym } = person;
-      const asked = records.asked('documents', visitId, pseudonym);
+      const account = accountOf(person);
+      const asked = records.asked('documents', visitId, account);
       if (!asked.ok) return { ok: false, problem: 'could-not-record', staffCode: asked.reason };
       const query = queryOf(person);
       const [delivered, held, proofs] = await Promise.all([
@@ -73,6 +79,8 @@ export const createFindMyDocuments = (options: {
         client.listProofs(query),
       ]);
       options.onLine(held.ok || held.reason === 'refused');
+      // To an agent nothing is shown but what the platform says that the agent may see.
+      if (!held.ok && person.agency !== undefined) return notAnswered(held);
       const library = wordOf(held, ({ certificates }) => certificates);
       const fromPlatform = proofs.ok ? proofs.value.proofs.flatMap(readyProof) : [];
       const listed = new Set(
@@ -89,7 +97,7 @@ export const createFindMyDocuments = (options: {
         ...fromPlatform.filter(({ certificateNumber }) => !onDisk.has(certificateNumber)),
         ...fromDisk,
       ];
-      const shown = records.shown(visitId, pseudonym, {
+      const shown = records.shown(visitId, account, {
         certificates: library.state === 'listed' ? library.said.length : 0,
         proofs: ready.length - fromDisk.length,
         delivered: fromDisk.length,
@@ -98,7 +106,7 @@ export const createFindMyDocuments = (options: {
       return { ok: true, documents: { library, ready } };
     },
     readTrail: async ({ visitId, person }) => {
-      const asked = records.asked('access-trail', visitId, person.pseudonym);
+      const asked = records.asked('access-trail', visitId, accountOf(person));
       if (!asked.ok) return { ok: false, problem: 'could-not-record', staffCode: asked.reason };
       const outcome = await client.readAccessTrail(queryOf(person));
       options.onLine(outcome.ok || outcome.reason === 'refused');

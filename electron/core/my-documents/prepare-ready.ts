@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { encodeQrPayload } from '../../../platform/contract/certificate/qr-payload.ts';
 import type { PlatformClient } from '../../sync/platform-client.ts';
 import { staffCodeOf } from '../certificates/prepare-certificate.ts';
+import { agencyField } from '../agency/act-for-another.ts';
+import { accountOf, serviceObstacle } from '../session/agency-types.ts';
 import { notAnswered } from '../session/not-answered.ts';
 import type { KioskSigningRenderer } from '../certificates/signing/signing-renderer.ts';
 import type { Log } from '../log/core-log.ts';
@@ -63,6 +65,7 @@ export const createPrepareReady = (options: {
       holder: { name, sex, idNumber },
       assuranceLevel,
       consentedAt: Math.round(platformTime.now()),
+      ...agencyField(person),
     });
     options.onLine(reply.ok || reply.reason === 'refused');
     if (reply.ok) return new Uint8Array(Buffer.from(reply.value.certificate, 'base64url'));
@@ -71,15 +74,17 @@ export const createPrepareReady = (options: {
 
   return async (request, onStep) => {
     const { visitId, person, item, source } = request;
-    const { pseudonym } = person;
+    const account = accountOf(person);
+    const obstacle = serviceObstacle(person, 'documents');
+    if (obstacle !== null) return failure(obstacle, obstacle);
     if (person.assuranceLevel < item.assuranceLevel) {
       return failure(
         'identity-not-assured',
         `assurance-level ${person.assuranceLevel} below ${item.assuranceLevel}`,
       );
     }
-    if (options.quota.isReached(item, pseudonym)) {
-      const recorded = options.journal.quotaReached(visitId, item.code, pseudonym);
+    if (options.quota.isReached(item, account.pseudonym)) {
+      const recorded = options.journal.quotaReached(visitId, item.code, account.pseudonym, account.agent);
       return recorded.ok
         ? failure('quota-reached', `prints-a-day ${item.printsADay}`)
         : failure('could-not-record', recorded.reason);
@@ -100,6 +105,8 @@ export const createPrepareReady = (options: {
       claims.kind === item.code &&
       claims.holder.idNumber === person.idNumber &&
       claims.holder.name === person.name &&
+      // It was signed before anybody came for it.
+      claims.agent === undefined &&
       (source.kind === 'prepared' ||
         (certificateNumber === source.certificateNumber && claims.station.code === options.stationCode));
     if (!isMeant) return failure('certificate-not-genuine', 'answers-another-request');
@@ -116,7 +123,7 @@ export const createPrepareReady = (options: {
         certificateNumber,
         claimsHash: createHash('sha256').update(signed).digest('hex'),
         documentId: source.kind === 'prepared' ? source.documentId : null,
-        pseudonym,
+        account,
       });
       if (!taken.ok) return failure('could-not-record', taken.reason);
     }

@@ -1,7 +1,7 @@
-import type { AuditActor } from '../../../db/audit-log.ts';
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { Log } from '../log/core-log.ts';
-import type { Recorded } from '../session/print-records.ts';
+import type { Account } from '../session/agency-types.ts';
+import { accountEntry, type Recorded } from '../session/print-records.ts';
 
 /** A certificate that was issued elsewhere and is about to be printed here. */
 export interface TakenDocument {
@@ -14,7 +14,7 @@ export interface TakenDocument {
   readonly claimsHash: string;
   /** Null for a proof that was handed over. */
   readonly documentId: string | null;
-  readonly pseudonym: string;
+  readonly account: Account;
 }
 
 /** Whether a certificate may be printed here: the request under which it is on record if it was taken before. */
@@ -26,10 +26,10 @@ export type PrintStanding =
 /** Writes down what a resident reads and takes of 我的证照: pseudonyms, codes and counts, never what is read. */
 export interface MyDocumentsRecords {
   /** The resident agreed; to be called before anything is looked up. */
-  asked(what: 'documents' | 'access-trail', visitId: string, pseudonym: string): Recorded;
+  asked(what: 'documents' | 'access-trail', visitId: string, account: Account): Recorded;
   shown(
     visitId: string,
-    pseudonym: string,
+    account: Account,
     counts: { readonly certificates: number; readonly proofs: number; readonly delivered: number },
   ): Recorded;
   standing(certificateNumber: string): PrintStanding;
@@ -38,8 +38,6 @@ export interface MyDocumentsRecords {
   /** The certificate is here and genuine; its collection is to be told. */
   taken(document: TakenDocument): Recorded;
 }
-
-const resident = (pseudonym: string): AuditActor => ({ kind: 'resident', pseudonym });
 
 export const createMyDocumentsRecords = (database: KioskDatabase, log: Log): MyDocumentsRecords => {
   const write = (work: Parameters<typeof database.transaction<Recorded>>[0]): Recorded => {
@@ -60,49 +58,38 @@ export const createMyDocumentsRecords = (database: KioskDatabase, log: Log): MyD
     return read.ok ? read.value : { state: 'printed' };
   };
   return {
-    asked: (what, visitId, pseudonym) =>
+    asked: (what, visitId, account) =>
       write(({ audit }) => {
-        audit.append({
-          actor: resident(pseudonym),
-          action: `my-${what}.consented-and-asked`,
-          subject: visitId,
-        });
+        audit.append(accountEntry(account, { action: `my-${what}.consented-and-asked`, subject: visitId }));
         return { ok: true };
       }),
-    shown: (visitId, pseudonym, counts) =>
+    shown: (visitId, account, counts) =>
       write(({ audit }) => {
-        audit.append({
-          actor: resident(pseudonym),
-          action: 'my-documents.shown',
-          subject: visitId,
-          details: { ...counts },
-        });
+        audit.append(
+          accountEntry(account, {
+            action: 'my-documents.shown',
+            subject: visitId,
+            details: { ...counts },
+          }),
+        );
         return { ok: true };
       }),
     standing,
     isPrinted: (certificateNumber) => standing(certificateNumber).state === 'printed',
-    taken: ({
-      visitId,
-      requestId,
-      kind,
-      purposeCode,
-      certificateNumber,
-      claimsHash,
-      documentId,
-      pseudonym,
-    }) =>
+    taken: ({ visitId, requestId, kind, purposeCode, certificateNumber, claimsHash, documentId, account }) =>
       write(({ certificateIssues, collectables, audit }) => {
         const requested = certificateIssues.request({ visitId, requestId, kind, purposeCode });
         if (!requested.ok) return requested;
         const issued = certificateIssues.markIssued({ requestId, certificateNumber, claimsHash });
         if (!issued.ok) return issued;
-        collectables.note({ certificateNumber, documentId });
-        audit.append({
-          actor: resident(pseudonym),
-          action: documentId === null ? 'proof.handed-over' : 'prepared-document.opened',
-          subject: certificateNumber,
-          details: { kind },
-        });
+        collectables.note({ certificateNumber, documentId, receiptNumber: null });
+        audit.append(
+          accountEntry(account, {
+            action: documentId === null ? 'proof.handed-over' : 'prepared-document.opened',
+            subject: certificateNumber,
+            details: { kind },
+          }),
+        );
         return { ok: true };
       }),
   };

@@ -12,7 +12,7 @@ export interface MessageMaker {
 
 /**
  * What follows from the word that a certificate has come out of the printer, in the caller's transaction: of one that was
- * handed over or delivered in advance the platform hears once, and what was delivered is deleted. Nothing for others.
+ * handed over, delivered in advance or is the result of an application the platform hears once, and what was delivered is deleted. Nothing for others.
  */
 export const tellCollected = (
   {
@@ -26,11 +26,13 @@ export const tellCollected = (
 ): void => {
   if (!collectables.markCollected(certificateNumber)) return;
   const key = newKey();
+  const { documentId = null, receiptNumber = null } = collectables.find(certificateNumber) ?? {};
   const submission: CollectionSubmission = {
     kind: 'collection',
     key,
     certificateNumber,
     collectedAt: Math.round(platformTime.now()),
+    ...(receiptNumber === null ? {} : { receiptNumber }),
   };
   outbox.add({
     key,
@@ -39,7 +41,6 @@ export const tellCollected = (
     priority: collectionPriority,
     body: JSON.stringify(submission),
   });
-  const documentId = collectables.find(certificateNumber)?.documentId ?? null;
   if (documentId !== null) feedDocuments.drop('prepared-document', documentId);
   audit.append({
     actor: { kind: 'kiosk', pseudonym: null },

@@ -13,6 +13,7 @@ import {
   type ApplicationFiling,
   filedDetails,
   missingMaterials,
+  notePromises,
   promisedMaterials,
   type SealedDraft,
 } from '../applications/file-application.ts';
@@ -118,6 +119,7 @@ export const createPackageFiling = (options: {
           groupId: first?.sealed.receipt.key ?? outside.key,
         });
         if (!kept.ok) return kept;
+        notePromises(unit, outside, own.promises);
         unit.audit.append(
           accountEntry(accountOf(person), {
             action: 'application.filed',

@@ -89,7 +89,7 @@ export const packageReviewView = (context: VisitContext, chosen: ChosenPackage):
     screen: 'packageReview',
     package: faceOf(chosen),
     resident: residentView(present(context.person, 'person')),
-    fixed: answers.flatMap(({ name }) => (provenance[name]?.canChange === false ? [name] : [])),
+    provenance,
     groups: [
       ...(together.length === 0 ? [] : [groupOf(together, isShared)]),
       ...chosen.parts.map((part) => groupOf([part], (of) => !isShared(of) && of?.includes(part) === true)),

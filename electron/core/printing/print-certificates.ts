@@ -51,7 +51,7 @@ export const createPrintCertificates = (options: {
     }));
     const intended = journal.printIntended(
       ...certificates.map(
-        ({ certificateNumber, pages, signedBy }, index): IntendedPrint => ({
+        ({ certificateNumber, pages, signedBy, resultOf }, index): IntendedPrint => ({
           id: ids[index] ?? job,
           visitId,
           certificateNumber,
@@ -59,6 +59,7 @@ export const createPrintCertificates = (options: {
           signedBy,
           printerUri: options.printerUri,
           ...accountOf(person),
+          ...(resultOf === undefined ? {} : { resultOf }),
           ...(certificates.length === 1
             ? {}
             : { shared: { job, pagesBefore: places[index]?.pagesBefore ?? 0 } }),

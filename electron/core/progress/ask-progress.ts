@@ -1,12 +1,17 @@
 import type { UnitOfWork } from '../../../db/unit-of-work.ts';
-import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
+import type { ApplicationItem, LocalizedText } from '../../../platform/contract/catalogue.ts';
+import type { CoursePromise } from '../../../platform/contract/course.ts';
 import { listedAtMost, type ProgressEntry } from '../../../platform/contract/progress.ts';
 import type { WorkingCalendar } from '../../../platform/contract/working-days.ts';
 import type { PlatformClient } from '../../sync/platform-client.ts';
 import type { MyApplication, MyApplications } from '../applications/my-applications.ts';
+import { agencyField } from '../agency/act-for-another.ts';
 import type { Log } from '../log/core-log.ts';
+import { accountOf } from '../session/agency-types.ts';
+import { notAnswered } from '../session/not-answered.ts';
+import { accountEntry } from '../session/print-records.ts';
 import { courseToKeep, type KeptCourse, readKeptCourse } from './known-course.ts';
-import type { FiledApplication, ProgressServices, ProgressSource } from './progress-types.ts';
+import type { FiledApplication, ProgressServices, ProgressSource, PromisedPage } from './progress-types.ts';
 import { runningDeadline } from './running-deadline.ts';
 
 export interface ProgressOptions {
@@ -36,6 +41,22 @@ export const createProgressServices = (options: ProgressOptions): ProgressServic
   const around = () => ({ now: platformTime.now(), calendar: options.workingDays() });
   const itemOf = (code: string): ApplicationItem | undefined =>
     options.applications().find((item) => item.code === code);
+  const promisedPages = (
+    promises: readonly (Pick<CoursePromise, 'material' | 'limitWorkingDays' | 'dueOn'> & {
+      readonly isKept: boolean;
+      readonly name?: LocalizedText | null;
+      readonly isComing?: boolean;
+    })[],
+    item: ApplicationItem | undefined,
+  ): readonly PromisedPage[] =>
+    promises
+      .map(({ material, dueOn, limitWorkingDays, isKept, name = null, isComing = false }) => {
+        const owed = { dueOn, limitWorkingDays, isEstimate: false, waitsFor: 'applicant' } as const;
+        const { light, daysLeft } = runningDeadline(owed, 'received', around());
+        const known = item?.materials?.find(({ code }) => code === material)?.name;
+        return { material, name: known ?? name, dueOn, light, daysLeft, isKept, isComing };
+      })
+      .toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
   const isHere = (stationCode: string): boolean =>
     stationCode.toUpperCase() === options.stationCode.toUpperCase();
 
@@ -60,14 +81,21 @@ export const createProgressServices = (options: ProgressOptions): ProgressServic
     })),
     deadline: entry.deadline && runningDeadline(entry.deadline, entry.state, around()),
     correction: entry.correction,
+    promises: promisedPages(
+      entry.promises.map((promise) => ({ ...promise, isKept: promise.handedInAt !== null })),
+      itemOf(entry.item),
+    ),
     result: entry.result,
     heardAt: null,
   });
 
   /** What this kiosk knows of an application that was filed here. */
   const fromHere = ({ receiptNumber, item, filedAt, delivery }: MyApplication): FiledApplication => {
-    const known = delivery === 'received' ? knownOf(receiptNumber) : null;
-    const steps = known?.course.steps.map(([state, takenAt]) => ({ state, takenAt, reason: null })) ?? [];
+    const known = knownOf(receiptNumber);
+    const isReceived = delivery === 'received';
+    const steps = isReceived
+      ? (known?.course.steps.map(([state, takenAt]) => ({ state, takenAt, reason: null })) ?? [])
+      : [];
     const last = steps.at(-1);
     const plain = { waiting: 'queued', received: 'received', refused: 'refused' } as const;
     return {
@@ -82,8 +110,9 @@ export const createProgressServices = (options: ProgressOptions): ProgressServic
       deadline:
         known?.course.deadline && last ? runningDeadline(known.course.deadline, last.state, around()) : null,
       correction: null,
+      promises: delivery === 'refused' ? [] : promisedPages(known?.course.promises ?? [], itemOf(item)),
       result: null,
-      heardAt: known?.learnedAt ?? null,
+      heardAt: steps.length === 0 ? null : (known?.learnedAt ?? null),
     };
   };
 
@@ -109,11 +138,7 @@ export const createProgressServices = (options: ProgressOptions): ProgressServic
   return {
     askProgress: async ({ visitId, person }) => {
       const recorded = database.transaction(({ audit }) => {
-        audit.append({
-          actor: { kind: 'resident', pseudonym: person.pseudonym },
-          action: 'progress.asked',
-          subject: visitId,
-        });
+        audit.append(accountEntry(accountOf(person), { action: 'progress.asked', subject: visitId }));
         return { ok: true };
       });
       if (!recorded.ok) return { ok: false, problem: 'could-not-record', staffCode: recorded.reason };
@@ -121,11 +146,17 @@ export const createProgressServices = (options: ProgressOptions): ProgressServic
       const numbers = mine.map(({ receiptNumber }) => receiptNumber);
       const asked = await client.queryApplications({
         holder: { name: person.name, sex: person.sex, idNumber: person.idNumber },
+        ...agencyField(person),
         assuranceLevel: person.assuranceLevel,
         askedAt: Math.round(platformTime.now()),
         receiptNumbers: numbers.slice(0, listedAtMost),
       });
       options.onLine(asked.ok || asked.reason === 'refused');
+      // Whether an agent may is for the platform to say, each time: without its word nothing is told.
+      if (!asked.ok && person.agency !== undefined) {
+        log.info('progress-not-told-to-agent', { reason: asked.reason });
+        return notAnswered(asked);
+      }
       const here = mine.map(fromHere);
       if (!asked.ok) {
         log.info('progress-from-kiosk', { reason: asked.reason });

@@ -11,6 +11,17 @@ export interface RunningDeadline extends Pick<CourseDeadline, 'dueOn' | 'isEstim
   readonly daysLeft: number;
 }
 
+/** A material that was promised 容缺受理. `daysLeft` and `light` are of the day on which it was asked for. */
+export interface PromisedPage extends Pick<RunningDeadline, 'dueOn' | 'light' | 'daysLeft'> {
+  /** Code of the material. */
+  readonly material: string;
+  readonly name: LocalizedText | null;
+  /** It was handed in, as the platform says. */
+  readonly isKept: boolean;
+  /** It is at the platform and waits to be opened. */
+  readonly isComing: boolean;
+}
+
 /** An application as the one who filed it sees it. Lives in the core's memory for one visit. */
 export interface FiledApplication {
   readonly receiptNumber: string;
@@ -29,6 +40,8 @@ export interface FiledApplication {
   }[];
   readonly deadline: RunningDeadline | null;
   readonly correction: CorrectionRequest | null;
+  /** What was promised with it, the earliest day first. */
+  readonly promises: readonly PromisedPage[];
   readonly result: ProgressEntry['result'];
   /** When this kiosk heard so, where it is not what the platform says now. */
   readonly heardAt: number | null;

@@ -11,13 +11,14 @@ import type { RemoteCommands } from './remote-commands.ts';
 export const createOrdersAtRest = (options: {
   readonly commands: Pick<RemoteCommands, 'waiting' | 'end'>;
   readonly collectLog: CollectLog;
-  readonly changeSettings: (changes: SettingsChanges) => ChangeSettingsOutcome;
+  /** Puts settings in place, on trial. */
+  readonly changeSettings: (command: number, changes: SettingsChanges) => ChangeSettingsOutcome;
+  /** New settings have to prove themselves; the command that brought them ends with their trial (record-trial.ts). */
+  readonly onTrial: () => boolean;
   /** Something is in the outbox. */
   readonly wakeQueue: () => void;
-  /** The process ends, and another takes its place. */
+  /** The process ends, and another takes its place, with the settings that are in place then. */
   readonly restart: () => void;
-  /** The kiosk comes up anew in this process, with other settings. */
-  readonly bootAgain: () => void;
   readonly log: Log;
 }): {
   /** To be called whenever nobody is served. */
@@ -40,17 +41,22 @@ export const createOrdersAtRest = (options: {
   };
 
   const change = (number: number, changes: SettingsChanges): void => {
-    const changed = options.changeSettings(changes);
-    if (!changed.ok) log.warn('settings-not-changed', { problems: changed.problems.join('; ') });
-    const end = changed.ok ? changed : ({ ok: false, reason: changed.reason } as const);
-    settingsChanged ||= commands.end(number, end) && changed.ok;
-    if (settingsChanged) options.bootAgain();
+    const changed = options.changeSettings(number, changes);
+    if (changed.ok) {
+      settingsChanged = true;
+      options.restart();
+      return;
+    }
+    log.warn('settings-not-changed', { problems: changed.problems.join('; ') });
+    commands.end(number, { ok: false, reason: changed.reason });
   };
 
   return {
     look: () => {
-      if (settingsChanged) options.bootAgain();
-      const command = underWay || stopped || settingsChanged ? null : commands.waiting();
+      if (settingsChanged) options.restart();
+      // Nothing is done on settings that may be taken back, and nothing cuts their trial short.
+      const isBusy = underWay !== null || stopped || settingsChanged || options.onTrial();
+      const command = isBusy ? null : commands.waiting();
       if (command === null) return;
       const { number, order } = command;
       switch (order.kind) {

@@ -1,6 +1,9 @@
 import type { FormField } from '../../../platform/contract/catalogue.ts';
-import { longestText } from '../../../platform/contract/catalogue.ts';
-import { feedbackKinds, type FeedbackSubject } from '../../../platform/contract/sealed-replies.ts';
+import {
+  feedbackKinds,
+  type FeedbackSubject,
+  longestFeedback,
+} from '../../../platform/contract/sealed-replies.ts';
 import type { FormAnswers } from '../session/filing-types.ts';
 import type { IdentifiedPerson } from '../session/visit-types.ts';
 import type { ReplyAim, ReplyDraft } from './reply-types.ts';
@@ -37,9 +40,12 @@ const textField: FormField = {
   kind: 'text',
   name: 'text',
   label: both('请写下您想说的', 'Please write what you want to say'),
-  hint: both('一两句话就行，最多 100 个字。', 'A sentence or two, up to 100 characters.'),
+  hint: both(
+    `一两句话就行，最多 ${longestFeedback} 个字。`,
+    `A sentence or two, up to ${longestFeedback} characters.`,
+  ),
   minimumLength: 2,
-  maximumLength: longestText,
+  maximumLength: longestFeedback,
 };
 
 const callbackWanted: FormField = {

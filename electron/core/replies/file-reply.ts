@@ -1,39 +1,17 @@
 import type { NewAuditEntry } from '../../../db/audit-log.ts';
-import type { UnitOfWork } from '../../../db/unit-of-work.ts';
 import type { SealingKey } from '../../../platform/contract/api.ts';
 import { feedbackNumber } from '../../../platform/contract/receipt-number.ts';
-import type { SealedCorrection, SealedFeedback } from '../../../platform/contract/sealed-replies.ts';
-import { sealToPlatform } from '../../../platform/contract/sealing/index.ts';
 import type { CorrectionSubmission, FeedbackSubmission } from '../../../platform/contract/submissions.ts';
-import type { Log } from '../log/core-log.ts';
-import type { FilingAvailability } from '../session/filing-types.ts';
+import { agencyField } from '../agency/act-for-another.ts';
+import { accountOf } from '../session/agency-types.ts';
+import { accountEntry } from '../session/print-records.ts';
+import type { ReplyFilingOptions } from './reply-filing-options.ts';
 import type { ReplyDraft, ReplyOutcome } from './reply-types.ts';
-
-export interface ReplyFilingOptions {
-  readonly database: Pick<UnitOfWork, 'transaction'>;
-  /** Whether anything would be kept now (applications/file-application.ts). */
-  readonly availability: () => FilingAvailability;
-  readonly sealingKey: (now: number) => SealingKey | null;
-  readonly platformTime: { now(): number };
-  readonly stationCode: string;
-  /** Makes a UUIDv7 (RFC 9562 §5.7). */
-  readonly newId: () => string;
-  readonly randomBytes: (length: number) => Uint8Array;
-  readonly log: Log;
-}
+import { sealReply } from './seal-reply.ts';
+import { keepSupplement, sealSupplement } from './seal-supplement.ts';
 
 /** Answers go out with applications, complaints behind them. */
 const priorities = { correction: 0, feedback: 1 } as const;
-
-/** Seals plain text to the platform; its bytes are overwritten at once. */
-const seal = async (content: SealedCorrection | SealedFeedback, key: SealingKey): Promise<string> => {
-  const plain = new TextEncoder().encode(JSON.stringify(content));
-  try {
-    return await sealToPlatform(plain, key, { key: content.key });
-  } finally {
-    plain.fill(0);
-  }
-};
 
 /** What is to be kept of a reply, with nothing plain in it. */
 interface SealedReply {
@@ -61,13 +39,14 @@ export const createReplyFiling = (
     const { receiptNumber, position, person, visitId } = draft;
     const filedAt = Math.round(platformTime.now());
     const outside = { key: options.newId(), receiptNumber, position, filedAt };
-    const { name, sex, idNumber, assuranceLevel, method, pseudonym } = person;
+    const { name, sex, idNumber, assuranceLevel, method } = person;
     const identity = { method, assuranceLevel, identifiedAt: Math.round(draft.identifiedAt), visitId };
-    const sealed = await seal(
+    const sealed = await sealReply(
       {
         schemaVersion: 1,
         ...outside,
         applicant: { name, sex, idNumber },
+        ...agencyField(person),
         answers: { ...draft.answers },
         identity,
         consentedAt: filedAt,
@@ -78,12 +57,11 @@ export const createReplyFiling = (
       ...outside,
       number: receiptNumber,
       submission: { kind: 'correction', ...outside, assuranceLevel, sealed },
-      entry: {
-        actor: { kind: 'resident', pseudonym },
+      entry: accountEntry(accountOf(person), {
         action: 'correction.filed',
         subject: receiptNumber,
         details: { position },
-      },
+      }),
     };
   };
 
@@ -96,7 +74,7 @@ export const createReplyFiling = (
     const number = feedbackNumber(options.stationCode, filedAt, options.randomBytes);
     const outside = { key: options.newId(), feedbackNumber: number, filedAt };
     const named = person && { name: person.name, sex: person.sex, idNumber: person.idNumber };
-    const sealed = await seal(
+    const sealed = await sealReply(
       { schemaVersion: 1, ...outside, feedback, subject, text, callback, person: named },
       sealingKey,
     );
@@ -121,6 +99,12 @@ export const createReplyFiling = (
     const sealingKey = options.sealingKey(platformTime.now());
     if (available !== 'possible' || sealingKey === null) {
       return { outcome: 'cannot-file', reason: available === 'possible' ? 'cannot-file-yet' : available };
+    }
+    if (draft.purpose === 'supplement') {
+      const sealed = await sealSupplement(draft, { ...options, sealingKey });
+      const still = options.availability();
+      if (still !== 'possible') return { outcome: 'cannot-file', reason: still };
+      return keepSupplement(draft, sealed, options);
     }
     const reply =
       draft.purpose === 'correction'

@@ -1,14 +1,24 @@
 import type { FormField } from '../../../platform/contract/catalogue.ts';
 import { answerFits } from '../../../platform/contract/application-form/form-answers.ts';
+import { provisionOf, type Provisions } from '../applications/materials/provisions.ts';
 import { answerTo } from '../applications/form-answers.ts';
 import type { FormAnswer, FormAnswers } from '../session/filing-types.ts';
+import { standingPerson } from '../session/agency-types.ts';
 import type { IdentifiedPerson } from '../session/visit-types.ts';
 import { feedbackDraft, feedbackFields } from './feedback-form.ts';
 import type { OpenReply, ReplyAim, ReplyDraft } from './reply-types.ts';
 
 /** The questions of a short form as far as its answers lead. */
-export const replyFields = (aim: ReplyAim, answers: FormAnswers): readonly FormField[] =>
-  aim.purpose === 'correction' ? aim.fields : feedbackFields(aim, answers);
+export const replyFields = (aim: ReplyAim, answers: FormAnswers): readonly FormField[] => {
+  switch (aim.purpose) {
+    case 'correction':
+      return aim.fields;
+    case 'supplement':
+      return [];
+    case 'feedback':
+      return feedbackFields(aim, answers);
+  }
+};
 
 export const openReply = (aim: ReplyAim): OpenReply => ({ aim, answers: {}, question: 0, revising: false });
 
@@ -58,6 +68,7 @@ export const draftOf = (
     readonly visitId: string | null;
     readonly person: IdentifiedPerson | null;
     readonly identifiedAt: number | null;
+    readonly provisions: Provisions;
   },
 ): ReplyDraft => {
   const asked = Object.fromEntries(
@@ -66,11 +77,27 @@ export const draftOf = (
       return answer === undefined ? [] : [[field.name, answer]];
     }),
   );
-  if (aim.purpose === 'feedback') return feedbackDraft(asked, visit.person);
+  // What somebody thinks of the service is their own, for whomever they came.
+  if (aim.purpose === 'feedback') return feedbackDraft(asked, visit.person && standingPerson(visit.person));
   const { visitId, person, identifiedAt } = visit;
   if (visitId === null || person === null || identifiedAt === null) {
     throw new Error('nobody is identified who could answer');
   }
-  const { receiptNumber, position } = aim;
+  const { receiptNumber } = aim;
+  if (aim.purpose === 'supplement') {
+    const { code } = aim.material;
+    const given = provisionOf(visit.provisions, code);
+    return {
+      purpose: 'supplement',
+      visitId,
+      person,
+      identifiedAt,
+      receiptNumber,
+      material: code,
+      pages: given?.way === 'capture' ? given.pages : [],
+      certificate: given?.way === 'certificate' ? given.kind : null,
+    };
+  }
+  const { position } = aim;
   return { purpose: 'correction', visitId, person, identifiedAt, receiptNumber, position, answers: asked };
 };

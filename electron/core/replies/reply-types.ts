@@ -1,4 +1,6 @@
-import type { FormField, LocalizedText } from '../../../platform/contract/catalogue.ts';
+import type { ItemMaterial } from '../../../platform/contract/application-form/material.ts';
+import type { ApplicationItem, FormField, LocalizedText } from '../../../platform/contract/catalogue.ts';
+import type { HeldCertificateKind } from '../../../platform/contract/library.ts';
 import type { FeedbackKind, FeedbackSubject } from '../../../platform/contract/sealed-replies.ts';
 import type { FilingAvailability, FormAnswers } from '../session/filing-types.ts';
 import type { IdentifiedPerson } from '../session/visit-types.ts';
@@ -13,6 +15,19 @@ export type ReplyAim =
       readonly itemName: LocalizedText | null;
       readonly department: LocalizedText | null;
       readonly fields: readonly FormField[];
+    }
+  /** A material that was promised 容缺受理: no question, one material. */
+  | {
+      readonly purpose: 'supplement';
+      readonly receiptNumber: string;
+      readonly itemName: LocalizedText | null;
+      readonly department: LocalizedText | null;
+      /** As the catalogue has it now. */
+      readonly item: ApplicationItem;
+      /** With the ways in which it may come now: not once more later. */
+      readonly material: ItemMaterial;
+      /** YYYY-MM-DD. */
+      readonly dueOn: string;
     }
   | {
       readonly purpose: 'feedback';
@@ -45,6 +60,18 @@ export type ReplyDraft =
       readonly answers: FormAnswers;
     }
   | {
+      readonly purpose: 'supplement';
+      readonly visitId: string;
+      readonly person: IdentifiedPerson;
+      readonly identifiedAt: number;
+      readonly receiptNumber: string;
+      /** Code of the material. */
+      readonly material: string;
+      /** JPEG, in their order; overwritten once it is filed. None where a certificate stands for it. */
+      readonly pages: readonly Uint8Array[];
+      readonly certificate: HeldCertificateKind | null;
+    }
+  | {
       readonly purpose: 'feedback';
       /** Null where it is given without a name. */
       readonly person: IdentifiedPerson | null;
@@ -57,7 +84,7 @@ export type ReplyDraft =
 /** What a resident has in hand when it is on the disk. */
 export interface ReplyReceipt {
   readonly key: string;
-  /** Of the application that is corrected, or of the feedback itself. */
+  /** Of the application that is corrected or gets what was promised, or of the feedback itself. */
   readonly number: string;
 }
 

@@ -1,4 +1,10 @@
-import type { AgencyWay, KnownPrincipal } from '../../../platform/contract/agency.ts';
+import {
+  type AgencyRefusal,
+  agencyRefusals,
+  type KnownPrincipal,
+} from '../../../platform/contract/agency.ts';
+import { type AgencyService, servicesOfWay } from '../../../platform/contract/agency-service.ts';
+import type { AgencyWay } from '../../../platform/contract/agency-way.ts';
 import type { Failure, IdentifiedPerson } from './visit-types.ts';
 
 /** The principal as the one for whom the visit goes on, or why not. */
@@ -23,11 +29,27 @@ export interface Account {
 export const accountOf = ({ pseudonym, agency }: IdentifiedPerson): Account =>
   agency === undefined ? { pseudonym } : { pseudonym, agent: agency.agent.pseudonym };
 
+type AgencyObstacle = 'agency-not-admitted' | 'authorisation-out-of-scope';
+
+/** What stands against doing this for another beside items: null where the person stands there, or the agent may. */
+export const serviceObstacle = (
+  { agency }: IdentifiedPerson,
+  service: AgencyService,
+): AgencyObstacle | null => {
+  if (agency === undefined) return null;
+  if (!servicesOfWay[agency.way].includes(service)) return 'agency-not-admitted';
+  return agency.services.includes(service) ? null : 'authorisation-out-of-scope';
+};
+
+/** Whether what went wrong is that the agent may not: trying again changes nothing. */
+export const isAgencyProblem = (problem: string): problem is AgencyRefusal =>
+  agencyRefusals.some((refusal) => refusal === problem);
+
 /** What stands against doing an item for another: null where the person stands there, or it admits this agent. */
 export const agencyObstacle = (
   { agency }: IdentifiedPerson,
   item: { readonly code: string; readonly agency?: readonly AgencyWay[] | undefined },
-): 'agency-not-admitted' | 'authorisation-out-of-scope' | null => {
+): AgencyObstacle | null => {
   if (agency === undefined) return null;
   if (!(item.agency ?? []).includes(agency.way)) return 'agency-not-admitted';
   return agency.items === null || agency.items.includes(item.code) ? null : 'authorisation-out-of-scope';

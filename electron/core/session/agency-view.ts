@@ -2,12 +2,17 @@ import type { KnownPrincipal } from '../../../platform/contract/agency.ts';
 import type { ActingForView } from '../../contract/agency-view.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
 import { residentView } from './certificate-view.ts';
+import type { VisitContext } from './visit-context.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { IdentifiedPerson } from './visit-types.ts';
 
 /** For whom everything is that is done now; null: for whoever stands there. */
 export const actingForView = (person: IdentifiedPerson | null): ActingForView | null =>
   person?.agency === undefined ? null : { ...residentView(person), way: person.agency.way };
+
+/** A complaint or suggestion is of whoever stands there, for whomever the visit is. */
+export const isOwnVoice = ({ desk }: Pick<VisitContext, 'desk'>): boolean =>
+  desk.reply?.aim.purpose === 'feedback' || desk.replied?.purpose === 'feedback';
 
 /** The ways of helping somebody. */
 export const helpWaysScreen = ({ readerProblem }: Pick<Surroundings, 'readerProblem'>): VisitView => ({
@@ -22,11 +27,12 @@ export const principalsScreen = (
 ): VisitView => ({
   screen: 'principals',
   principals:
-    principals?.map(({ maskedName, way, standing, validUntil, items }) => ({
+    principals?.map(({ maskedName, way, standing, validUntil, items, services }) => ({
       maskedName,
       way,
       standing,
       validUntil,
+      services,
       items:
         items === null
           ? null

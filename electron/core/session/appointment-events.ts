@@ -3,7 +3,7 @@ import { bookableItem } from '../appointments/appointment-types.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { VisitContext, VisitEvent } from './visit-context.ts';
 
-/** What a touch means that is about appointments; undefined where it is not. Nobody books for another. */
+/** What a touch means that is about appointments; undefined where it is not. */
 export const appointmentEventOf = (
   intent: Intent,
   { appointment, person }: VisitContext,
@@ -11,8 +11,7 @@ export const appointmentEventOf = (
 ): VisitEvent | 'unknown-choice' | 'not-now' | undefined => {
   switch (intent.name) {
     case 'findTimes': {
-      if (person?.agency !== undefined || (person === null && around.readerProblem !== null))
-        return 'not-now';
+      if (person === null && around.readerProblem !== null) return 'not-now';
       const item = bookableItem(around.appointments, intent.itemCode);
       return item === undefined ? 'unknown-choice' : { type: 'findTimes', item };
     }
@@ -35,10 +34,9 @@ export const appointmentEventOf = (
       const found = appointment.mine.find(({ number }) => number === intent.number);
       return found === undefined ? 'unknown-choice' : { type: 'openAppointment', appointment: found };
     }
-    case 'openAppointments':
-      return person?.agency === undefined ? { type: 'openAppointments' } : 'not-now';
     case 'printAppointment':
       return around.printerProblem === null ? { type: 'printAppointment' } : 'not-now';
+    case 'openAppointments':
     case 'confirmBooking':
     case 'cancelAppointment':
     case 'confirmCancelling':

@@ -1,10 +1,25 @@
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import { failed, present, type Retry, type VisitContext } from './visit-context.ts';
-import type { CertificateOrder, Failure, MissingCertificate, PrepareOutcome } from './visit-types.ts';
+import type {
+  CertificateOrder,
+  Failure,
+  MissingCertificate,
+  PreparedCertificate,
+  PrepareOutcome,
+} from './visit-types.ts';
 
 /** Orders of certificates; what for is not known yet. */
-export const newOrders = (items: readonly CatalogueItem[]): readonly CertificateOrder[] =>
-  items.map((item) => ({ item, purposeCode: null }));
+export const newOrders = (items: readonly CatalogueItem[], resultOf?: string): readonly CertificateOrder[] =>
+  items.map((item) => ({ item, purposeCode: null, ...(resultOf === undefined ? {} : { resultOf }) }));
+
+/** The certificates that are still to be printed, each with the application whose result it is. */
+export const toPrint = ({ certificates, printed, orders }: VisitContext): readonly PreparedCertificate[] =>
+  certificates
+    .filter(({ certificateNumber }) => !printed.includes(certificateNumber))
+    .map((certificate) => {
+      const resultOf = orders.find(({ item }) => item.code === certificate.itemCode)?.resultOf;
+      return resultOf === undefined ? certificate : { ...certificate, resultOf };
+    });
 
 /** The order that is being prepared, or is next; undefined when all have come to something. */
 export const openOrder = ({ orders, certificates, missing }: VisitContext): CertificateOrder | undefined =>

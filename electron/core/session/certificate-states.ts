@@ -1,5 +1,5 @@
 import { assign } from 'xstate';
-import { nothingCame, openOrder, withOutcome, withPurpose } from './certificate-orders.ts';
+import { toPrint, nothingCame, openOrder, withOutcome, withPurpose } from './certificate-orders.ts';
 import { failed, noCertificates, present } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
@@ -83,9 +83,7 @@ export const certificateStates = (visit: VisitSetup) => ({
       input: ({ context }) => ({
         visitId: present(context.visitId, 'visit id'),
         person: present(context.person, 'person'),
-        certificates: context.certificates.filter(
-          ({ certificateNumber }) => !context.printed.includes(certificateNumber),
-        ),
+        certificates: toPrint(context),
       }),
     },
     on: {

@@ -4,7 +4,7 @@ import { receiptNumberIn } from '../progress/receipt-text.ts';
 import { fieldOf, replyFields } from '../replies/reply-form.ts';
 import type { ReplyAim } from '../replies/reply-types.ts';
 import { tidyText } from '../../../platform/contract/plain-text.ts';
-import { chosenApplication, correctionAnswer } from './desk-view.ts';
+import { chosenApplication, correctionAnswer, promiseState, suppliable } from './desk-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { VisitContext, VisitEvent } from './visit-context.ts';
 
@@ -28,13 +28,19 @@ const correctionAim = (context: VisitContext, around: Surroundings): ReplyAim | 
   return { purpose: 'correction', receiptNumber, position, itemName, department, fields };
 };
 
-const ownAffairs: ReadonlySet<Intent['name']> = new Set([
-  'openProgress',
-  'chooseFiled',
-  'answerCorrection',
-  'collectResult',
-  'openFeedback',
-]);
+const supplementAim = (
+  code: string,
+  context: VisitContext,
+  around: Surroundings,
+): Extract<ReplyAim, { purpose: 'supplement' }> | 'unknown-choice' | 'not-now' => {
+  const application = chosenApplication(context);
+  const promise = application?.promises.find(({ material }) => material === code);
+  if (!application || !promise) return 'unknown-choice';
+  const known = suppliable(application, code, around);
+  if (known === null || promiseState(application, promise, context, around) !== 'wanted') return 'not-now';
+  const { receiptNumber, itemName, department } = application;
+  return { purpose: 'supplement', receiptNumber, itemName, department, ...known, dueOn: promise.dueOn };
+};
 
 /** What a touch means that is about filed applications or a short form; undefined where it is about neither. */
 export const deskEventOf = (
@@ -43,8 +49,6 @@ export const deskEventOf = (
   around: Surroundings,
 ): Meant | undefined => {
   const { desk } = context;
-  // What was filed before, and complaints, are the affair of whoever it is about: no agent asks for them.
-  if (context.person?.agency !== undefined && ownAffairs.has(intent.name)) return 'not-now';
   switch (intent.name) {
     case 'openProgress':
     case 'typeReceipt':
@@ -62,10 +66,16 @@ export const deskEventOf = (
       const aim = correctionAim(context, around);
       return aim ? { type: 'openReply', aim } : 'not-now';
     }
+    case 'handInPromised': {
+      const aim = supplementAim(intent.material, context, around);
+      return typeof aim === 'string' ? aim : { type: 'openReply', aim };
+    }
     case 'collectResult': {
-      const certificate = chosenApplication(context)?.result?.certificate;
-      const item = around.items.find(({ code }) => code === certificate);
-      return item ? { type: 'chooseItems', items: [item] } : 'unknown-choice';
+      const application = chosenApplication(context);
+      const item = around.items.find(({ code }) => code === application?.result?.certificate);
+      return item && application
+        ? { type: 'chooseItems', items: [item], resultOf: application.receiptNumber }
+        : 'unknown-choice';
     }
     case 'openFeedback':
       return around.filing === 'possible'

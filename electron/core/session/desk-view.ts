@@ -1,10 +1,14 @@
 import type { VisitView } from '../../contract/visit-view.ts';
-import type { FiledEntry } from '../../contract/progress-view.ts';
+import type { FiledEntry, PromiseState } from '../../contract/progress-view.ts';
 import { maskName } from '../identity/mask.ts';
 import { maskedFormAnswers } from '../applications/form-answers.ts';
-import type { FiledApplication } from '../progress/progress-types.ts';
+import type { ItemMaterial } from '../../../platform/contract/application-form/material.ts';
+import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
+import type { FiledApplication, PromisedPage } from '../progress/progress-types.ts';
+import { materialView } from './filing-view.ts';
 import { fieldOf, replyFields } from '../replies/reply-form.ts';
 import type { OpenReply } from '../replies/reply-types.ts';
+import { standingPerson } from './agency-types.ts';
 import { questionView } from './question-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
@@ -66,21 +70,65 @@ export const correctionAnswer = (
   return around.filing === 'possible' ? ('wanted' as const) : ('not-now' as const);
 };
 
+/** Kinds of course in which nothing is owed any more. */
+const overStates: ReadonlySet<FiledApplication['state']> = new Set([
+  'refused',
+  'unreadable',
+  'not-accepted',
+  'withdrawn',
+  'timed-out',
+]);
+
+/** What the catalogue has now of a promised material, with the ways in which it may come; null: none. */
+export const suppliable = (
+  { item: code }: FiledApplication,
+  material: string,
+  { applications }: Pick<Surroundings, 'applications'>,
+): { readonly item: ApplicationItem; readonly material: ItemMaterial } | null => {
+  const item = applications.find((one) => one.code === code);
+  const found = item?.materials?.find((one) => one.code === material);
+  const ways = found?.ways.filter(({ way }) => way !== 'later') ?? [];
+  return item && found && ways.length > 0 ? { item, material: { ...found, ways } } : null;
+};
+
+/** Whether a promised material can be handed in here and now, by who stands there. */
+export const promiseState = (
+  application: FiledApplication,
+  promise: PromisedPage,
+  { person }: Pick<VisitContext, 'person'>,
+  around: Surroundings,
+): PromiseState => {
+  if (promise.isKept) return 'kept';
+  const given = around.supplementGivenHere(application.receiptNumber, promise.material);
+  if (given === 'waiting') return 'queued';
+  if (given === 'refused') return 'refused';
+  // What arrived from here may have been set aside there; then the platform says that it is still owed.
+  if (promise.isComing || (given === 'received' && application.heardAt !== null)) return 'received';
+  const known = suppliable(application, promise.material, around);
+  if (known === null) return 'elsewhere';
+  if (person === null || person.assuranceLevel < known.item.assuranceLevel) return 'needs-card';
+  return around.filing === 'possible' ? 'wanted' : 'not-now';
+};
+
 const replyShape = ({ aim }: OpenReply) => ({
   purpose: aim.purpose,
-  itemName: aim.purpose === 'correction' ? aim.itemName : null,
+  itemName: aim.purpose === 'feedback' ? null : aim.itemName,
 });
 
 const reviewView = (reply: OpenReply, context: VisitContext, around: Surroundings): VisitView => {
   const fields = replyFields(reply.aim, reply.answers);
   const masked = maskedFormAnswers(fields, reply.answers);
-  const named = reply.aim.purpose === 'correction' || reply.answers.giveName === true;
+  const { aim } = reply;
+  const isAnswer = aim.purpose !== 'feedback';
+  const named = isAnswer || reply.answers.giveName === true;
+  const giver = context.person && (isAnswer ? context.person : standingPerson(context.person));
   return {
     screen: 'replyReview',
     ...replyShape(reply),
-    department: reply.aim.purpose === 'correction' ? reply.aim.department : null,
+    department: aim.purpose === 'feedback' ? null : aim.department,
     answers: fields.map((field) => questionView(field, masked)),
-    maskedName: named && context.person ? maskName(context.person.name) : null,
+    material: aim.purpose === 'supplement' ? materialView(aim.material, context) : null,
+    maskedName: named && giver ? maskName(giver.name) : null,
     filing: around.filing,
   };
 };
@@ -120,6 +168,13 @@ export const deskView = (state: DeskState, context: VisitContext, around: Surrou
           reason: correction.reason,
           answer: correctionAnswer(application, context, around),
         },
+        promises: overStates.has(application.state)
+          ? []
+          : application.promises.map((promise) => {
+              const { material, name, dueOn, daysLeft, light } = promise;
+              const state = promiseState(application, promise, context, around);
+              return { material, name, dueOn, daysLeft, light, state };
+            }),
         result: result && {
           decision: result.decision,
           delivery: result.delivery,

@@ -91,6 +91,7 @@ export const filingStates = (visit: VisitSetup) => ({
     entry: 'openForm',
     always: [
       { guard: 'mayAskCredit', target: 'creditConsent' },
+      { guard: 'mayAskKnown', target: 'knownConsent' },
       { guard: ({ context }) => questionsOf(context, context.answers).length > 0, target: 'question' },
       {
         guard: ({ context }) => askedMaterials(itemOf(context), context.answers).length > 0,

@@ -1,16 +1,22 @@
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
-import type { ItemMaterial, MaterialWay } from '../../../platform/contract/application-form/material.ts';
+import {
+  type ItemMaterial,
+  type MaterialWay,
+  pagesAtMost,
+} from '../../../platform/contract/application-form/material.ts';
 import type { ApplicationView } from '../../contract/items.ts';
 import type { MaterialView, OfferedWay } from '../../contract/material.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
 import { answerTo, askedFields, maskedAnswer, maskedAnswers } from '../applications/form-answers.ts';
 import { askedMaterials, materialsComplete, provisionOf } from '../applications/materials/provisions.ts';
-import { prefilledAnswer, sourcesOf } from '../applications/prefill.ts';
+import { originsOf, prefilledAnswer } from '../applications/prefill.ts';
 import { itemFace, residentView } from './certificate-view.ts';
 import { waysOpenTo } from './credit-rules.ts';
+import { isNotLookedUp } from './known-rules.ts';
+import { sourceView } from './answer-source-view.ts';
 import { fillerOf, itemOf, questionsOf } from './form-course.ts';
 import { questionView } from './question-view.ts';
-import { materialOf } from './chosen-material.ts';
+import { itemInHand, materialOf } from './chosen-material.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
 
@@ -20,7 +26,7 @@ export const applicationView = (item: ApplicationItem): ApplicationView => ({
   promisedWorkingDays: item.promisedWorkingDays,
 });
 
-/** A question of the form, with what the identification gives as its answer. */
+/** A question of the form, with what is known as its answer. */
 export const askingView = (context: VisitContext): Extract<VisitView, { screen: 'question' }> => {
   const item = itemOf(context);
   const field = present(item.form.fields[context.question] ?? null, 'field');
@@ -42,11 +48,15 @@ export const askingView = (context: VisitContext): Extract<VisitView, { screen: 
     prefilled:
       known === null || prefillShown
         ? null
-        : { masked: String(maskedAnswer(field, known.value)), source: known.source },
+        : { masked: String(maskedAnswer(field, known.value)), source: sourceView(known.source) },
+    notLookedUp: known === null && isNotLookedUp(context, field),
   };
 };
 
-const materialView = ({ code, name, hint, required }: ItemMaterial, context: VisitContext): MaterialView => {
+export const materialView = (
+  { code, name, hint, required }: ItemMaterial,
+  context: VisitContext,
+): MaterialView => {
   const provision = provisionOf(context.provisions, code);
   return {
     code,
@@ -54,6 +64,7 @@ const materialView = ({ code, name, hint, required }: ItemMaterial, context: Vis
     hint: hint ?? null,
     required,
     provided: provision?.way ?? null,
+    pages: provision?.way === 'capture' ? provision.pages.length : 0,
     dueOn: provision?.way === 'later' ? provision.dueOn : null,
   };
 };
@@ -74,7 +85,7 @@ export const materialsView = (context: VisitContext): VisitView => {
 const offeredWay = (offered: MaterialWay, cameraWorks: boolean): OfferedWay => {
   switch (offered.way) {
     case 'capture':
-      return { way: 'capture', possible: cameraWorks };
+      return { way: 'capture', possible: cameraWorks, pagesAtMost: offered.pages ?? 1 };
     case 'later':
       return { way: 'later', workingDays: offered.workingDays };
     case 'certificate':
@@ -86,15 +97,24 @@ export const materialWaysView = (context: VisitContext, { cameraWorks }: Surroun
   const material = materialOf(context);
   return {
     screen: 'material',
-    item: applicationView(itemOf(context)),
+    item: applicationView(itemInHand(context)),
     material: materialView(material, context),
     ways: waysOpenTo(context.credit, material).map((offered) => offeredWay(offered, cameraWorks)),
   };
 };
 
 export const captureView = (context: VisitContext, step: 'live' | 'taken'): VisitView => {
-  const { look, fault } = present(context.capture, 'look at a page');
-  return { screen: 'capture', material: materialView(materialOf(context), context), step, look, fault };
+  const { look, fault, pages } = present(context.capture, 'look at a page');
+  const material = materialOf(context);
+  return {
+    screen: 'capture',
+    material: materialView(material, context),
+    step,
+    look,
+    fault,
+    page: pages.length + 1,
+    pagesAtMost: pagesAtMost(material.ways),
+  };
 };
 
 export const promiseView = (context: VisitContext): VisitView => {
@@ -113,7 +133,7 @@ export const promiseView = (context: VisitContext): VisitView => {
 export const reviewView = (context: VisitContext): Extract<VisitView, { screen: 'review' }> => {
   const item = itemOf(context);
   const { answers } = context;
-  const sources = sourcesOf(item, answers, fillerOf(context));
+  const origins = originsOf(item, answers, fillerOf(context));
   const changeable = new Set(questionsOf(context, answers).map(({ name }) => name));
   const masked = maskedAnswers(item, answers);
   const fields = askedFields(item, answers);
@@ -125,7 +145,7 @@ export const reviewView = (context: VisitContext): Extract<VisitView, { screen: 
     provenance: Object.fromEntries(
       fields.map(({ name }) => [
         name,
-        { source: sources[name] ?? 'resident', canChange: changeable.has(name) },
+        { source: sourceView(origins[name] ?? 'resident'), canChange: changeable.has(name) },
       ]),
     ),
     materials: materialViews(context),

@@ -15,9 +15,10 @@ import { present, type VisitContext } from './visit-context.ts';
 export const itemOf = ({ application }: VisitContext): ApplicationItem => present(application, 'application');
 
 /** Who fills the form in. */
-export const fillerOf = ({ person, identifiedAt }: VisitContext): FormFiller => ({
+export const fillerOf = ({ person, identifiedAt, known }: VisitContext): FormFiller => ({
   person: present(person, 'person'),
   identifiedAt: present(identifiedAt, 'time of identification'),
+  known: known?.state === 'told' ? known.answers : [],
 });
 
 /** Index of a field in the form. */
@@ -126,7 +127,8 @@ export const draftOf = (context: VisitContext): ApplicationDraft => {
   const filler = fillerOf(context);
   return {
     visitId: present(context.visitId, 'visit id'),
-    ...filler,
+    person: filler.person,
+    identifiedAt: filler.identifiedAt,
     item,
     answers: context.answers,
     sources: sourcesOf(item, context.answers, filler),

@@ -89,6 +89,11 @@ export const hallStates = (visit: VisitSetup) => ({
           },
           openProgress: [
             {
+              guard: { type: 'isWithheld', params: 'progress' },
+              target: '#visit.visit.problem',
+              actions: { type: 'noteWithheld', params: 'progress' },
+            },
+            {
               guard: 'isIdentified',
               target: '#visit.visit.askingProgress',
               actions: assign({ orders: [], application: null, aim: null }),
@@ -103,10 +108,17 @@ export const hallStates = (visit: VisitSetup) => ({
             actions: assign(({ event }) => ({ desk: { ...noDesk, reply: openReply(event.aim) } })),
           },
           openVerification: '#visit.visit.verifyGuide',
-          findTimes: {
-            target: '#visit.visit.askingTimes',
-            actions: assign(({ event }) => ({ appointment: timesFor(event.item) })),
-          },
+          findTimes: [
+            {
+              guard: { type: 'isWithheld', params: 'appointments' },
+              target: '#visit.visit.problem',
+              actions: { type: 'noteWithheld', params: 'appointments' },
+            },
+            {
+              target: '#visit.visit.askingTimes',
+              actions: assign(({ event }) => ({ appointment: timesFor(event.item) })),
+            },
+          ],
           printNotice: {
             guard: ({ context }) => placeOf(context.trail).kind === 'guide',
             target: '#visit.visit.printingNotice',

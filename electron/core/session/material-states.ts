@@ -5,6 +5,7 @@ import {
   type Provision,
   withProvision,
 } from '../applications/materials/provisions.ts';
+import { pagesAtMost } from '../../../platform/contract/application-form/material.ts';
 import { isJpegPage } from '../applications/materials/jpeg-page.ts';
 import { materialOf } from './chosen-material.ts';
 import { waysOpenTo } from './credit-rules.ts';
@@ -19,11 +20,39 @@ const provide = (context: VisitContext, provision: Provision | null): Partial<Vi
   provisions: withProvision(context.provisions, present(context.material, 'material'), provision),
 });
 
-/** Nobody looks at a page any more; a picture that was not used is overwritten. */
+/** Nobody looks at a page any more; pictures that were not used are overwritten. */
 const endCapture = ({ capture }: VisitContext): Partial<VisitContext> => {
   capture?.bytes?.fill(0);
+  for (const page of capture?.pages ?? []) page.fill(0);
   return { capture: null };
 };
+
+/** Without the picture that is looked at; the pages before it stay. */
+const dropPicture = ({ capture }: VisitContext): Partial<VisitContext> => {
+  capture?.bytes?.fill(0);
+  return { capture: capture && { ...capture, bytes: null } };
+};
+
+/** The pages so far, with the one that is looked at. */
+const pagesOf = ({ capture }: VisitContext): readonly Uint8Array[] => {
+  const { pages, bytes } = present(capture, 'look at a page');
+  return [...pages, present(bytes, 'captured page')];
+};
+
+const usePages = (context: VisitContext): Partial<VisitContext> => ({
+  ...provide(context, { way: 'capture', pages: pagesOf(context) }),
+  capture: null,
+});
+
+const useCertificate = (context: VisitContext): Partial<VisitContext> => {
+  const way = materialOf(context).ways.find((offered) => offered.way === 'certificate');
+  return way ? provide(context, way) : {};
+};
+
+const isSupplying = ({ desk }: VisitContext): boolean => desk.reply?.aim.purpose === 'supplement';
+
+const hasPages = ({ context }: { readonly context: VisitContext }): boolean =>
+  (context.capture?.pages.length ?? 0) > 0;
 
 /** The states in which materials are handed in: their list, the ways for one of them, the camera, the promise. */
 export const materialStates = (visit: VisitSetup) => ({
@@ -58,12 +87,15 @@ export const materialStates = (visit: VisitSetup) => ({
     on: {
       provideMaterial: [
         {
+          guard: ({ context, event }) =>
+            event.way === 'certificate' && offers(context, 'certificate') && isSupplying(context),
+          target: 'replyReview',
+          actions: assign(({ context }) => useCertificate(context)),
+        },
+        {
           guard: ({ context, event }) => event.way === 'certificate' && offers(context, 'certificate'),
           target: 'materials',
-          actions: assign(({ context }) => {
-            const way = materialOf(context).ways.find((offered) => offered.way === 'certificate');
-            return way ? provide(context, way) : {};
-          }),
+          actions: assign(({ context }) => useCertificate(context)),
         },
         {
           guard: ({ context, event }) => event.way === 'capture' && offers(context, 'capture'),
@@ -74,13 +106,24 @@ export const materialStates = (visit: VisitSetup) => ({
           target: 'promising',
         },
       ],
-      dropMaterial: { target: 'materials', actions: assign(({ context }) => provide(context, null)) },
-      back: 'materials',
+      dropMaterial: [
+        {
+          guard: 'isSupplying',
+          target: 'material',
+          reenter: true,
+          actions: assign(({ context }) => provide(context, null)),
+        },
+        { target: 'materials', actions: assign(({ context }) => provide(context, null)) },
+      ],
+      back: [
+        { guard: 'isSupplying', target: 'progressDetail', actions: 'closeReply' },
+        { target: 'materials' },
+      ],
       home: 'choose',
       endVisit: 'goodbye',
     },
   }),
-  /** The camera is on, for one page. */
+  /** The camera is on, for the next page. */
   capturing: visit.createStateConfig({
     entry: ['runIdle', 'newCapture'],
     on: {
@@ -107,6 +150,7 @@ export const materialStates = (visit: VisitSetup) => ({
         ),
       },
       retry: { target: 'capturing', reenter: true },
+      lookAtLastPage: { guard: hasPages, target: 'captured', actions: 'showLastPage' },
       back: { target: 'material', actions: assign(({ context }) => endCapture(context)) },
       home: { target: 'choose', actions: assign(({ context }) => endCapture(context)) },
       endVisit: 'goodbye',
@@ -116,17 +160,30 @@ export const materialStates = (visit: VisitSetup) => ({
   captured: visit.createStateConfig({
     entry: 'runIdle',
     on: {
-      usePage: {
-        target: 'materials',
-        actions: assign(({ context }) => {
-          const bytes = context.capture?.bytes ?? null;
-          return {
-            ...provide(context, { way: 'capture', bytes: present(bytes, 'captured page') }),
-            capture: null,
-          };
-        }),
+      usePage: [
+        {
+          guard: 'isSupplying',
+          target: 'replyReview',
+          actions: assign(({ context }) => usePages(context)),
+        },
+        { target: 'materials', actions: assign(({ context }) => usePages(context)) },
+      ],
+      /** The page stays, and another one follows. */
+      addPage: {
+        guard: ({ context }) => pagesOf(context).length < pagesAtMost(materialOf(context).ways),
+        target: 'capturing',
+        actions: assign(({ context }) =>
+          context.capture ? { capture: { ...context.capture, bytes: null, pages: pagesOf(context) } } : {},
+        ),
       },
-      retry: { target: 'capturing', actions: assign(({ context }) => endCapture(context)) },
+      /** The page goes; the one before it is looked at. */
+      dropPage: {
+        guard: hasPages,
+        target: 'captured',
+        reenter: true,
+        actions: 'showLastPage',
+      },
+      retry: { target: 'capturing', actions: assign(({ context }) => dropPicture(context)) },
       back: { target: 'material', actions: assign(({ context }) => endCapture(context)) },
       home: { target: 'choose', actions: assign(({ context }) => endCapture(context)) },
       endVisit: 'goodbye',

@@ -50,7 +50,7 @@ export const myDocumentsStates = (visit: VisitSetup) => ({
     on: {
       openMyCertificate: { target: 'myCertificate', actions: assign({ opened: ({ event }) => event.held }) },
       printMine: { target: 'assuring', actions: assign({ orders: ({ event }) => [event.order] }) },
-      openAccessTrail: 'trailAsking',
+      openAccessTrail: { guard: 'actsForOneself', target: 'trailAsking' },
       consent: { guard: ({ context }) => context.mine?.library.state !== 'listed', target: 'myAsking' },
       back: 'choose',
       home: 'choose',

@@ -20,6 +20,7 @@ export interface MyDocumentsSurroundings extends CertificateSurroundings {
   /** Items by which copies are printed and proofs are named. */
   readonly myDocumentItems: readonly CatalogueItem[];
   readonly items: readonly CatalogueItem[];
+  readonly applications: readonly Pick<CatalogueItem, 'code' | 'officialName'>[];
   readonly stationCode: string;
 }
 
@@ -136,7 +137,8 @@ export const accessTrailView = (context: VisitContext, around: MyDocumentsSurrou
   const trail = present(context.accessTrail, 'access trail');
   const nameOf = (code: string): readonly (CertificateKind | LocalizedText)[] => {
     if (isHeldKind(code)) return [code];
-    const item = [...around.myDocumentItems, ...around.items].find((one) => one.code === code);
+    const known = [...around.myDocumentItems, ...around.items, ...around.applications];
+    const item = known.find((one) => one.code === code);
     return item === undefined ? [] : [item.officialName];
   };
   const said = trail.state === 'listed' ? trail.said : { entries: [], more: false };
@@ -144,9 +146,10 @@ export const accessTrailView = (context: VisitContext, around: MyDocumentsSurrou
     screen: 'accessTrail',
     trail: trail.state,
     more: said.more,
-    entries: said.entries.map(({ at, by, purpose, item, kinds }) => ({
+    entries: said.entries.map(({ at, by, agent, purpose, item, kinds }) => ({
       at,
       by: by.kind === 'kiosk' ? { ...by, here: by.stationCode === around.stationCode } : by,
+      agent,
       purpose,
       item,
       read: kinds.flatMap(nameOf),

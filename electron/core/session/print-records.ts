@@ -21,6 +21,8 @@ export interface IntendedPrint extends Account {
   /** Whose key signed the document; offline it is the kiosk's own. */
   readonly signedBy: 'department' | 'kiosk';
   readonly printerUri: string;
+  /** Receipt of the application whose result it is: the platform hears when it has come out. */
+  readonly resultOf?: string;
   /** Its place in a job of the printer that several certificates share. */
   readonly shared?: { readonly job: string; readonly pagesBefore: number };
 }
@@ -79,10 +81,14 @@ export const createPrintRecords = (record: WriteRecords, messages: MessageMaker)
           },
         ),
       ),
-      ({ printJobs }) =>
-        each(prints, ({ pseudonym: _pseudonym, agent: _agent, signedBy: _signedBy, ...print }) =>
-          printJobs.intend(print),
-        ),
+      ({ printJobs, collectables }) =>
+        each(prints, ({ pseudonym: _pseudonym, agent: _agent, signedBy: _signedBy, resultOf, ...print }) => {
+          if (resultOf !== undefined) {
+            const { certificateNumber } = print;
+            collectables.note({ certificateNumber, documentId: null, receiptNumber: resultOf });
+          }
+          return printJobs.intend(print);
+        }),
     ),
   printSent: ({ ids, jobUri, jobId }) =>
     record(
@@ -102,8 +108,11 @@ export const createPrintRecords = (record: WriteRecords, messages: MessageMaker)
             if (completed.ok && number !== undefined) tellCollected(unit, number, messages);
             return completed;
           }
-          case 'failed':
+          case 'failed': {
+            const number = printJobs.find(id)?.certificateNumber;
+            if (number !== undefined) unit.collectables.forgetResult(number);
             return printJobs.markFailed({ id, reason: settlement.reason, impressions: null });
+          }
           case 'unknown':
             return printJobs.markUnknown({ id, reason: settlement.reason });
         }

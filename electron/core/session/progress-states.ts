@@ -3,6 +3,7 @@ import { noAppointment } from '../appointments/appointment-types.ts';
 import { door } from '../hall/hall-place.ts';
 import { receiptNumberIn } from '../progress/receipt-text.ts';
 import { openReply } from '../replies/reply-form.ts';
+import { isAgencyProblem } from './agency-types.ts';
 import { noDesk } from './desk-context.ts';
 import { failed, present, type VisitContext, type VisitEvent } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
@@ -173,7 +174,11 @@ export const progressStates = (visit: VisitSetup) => ({
         },
         {
           target: 'problem',
-          actions: assign(({ event }) => (event.output.ok ? {} : failed(event.output, 'progress'))),
+          actions: assign(({ event }) =>
+            event.output.ok
+              ? {}
+              : failed(event.output, isAgencyProblem(event.output.problem) ? null : 'progress'),
+          ),
         },
       ],
     },
@@ -187,10 +192,14 @@ export const progressStates = (visit: VisitSetup) => ({
           desk: { ...context.desk, chosen: event.receiptNumber },
         })),
       },
-      openAppointments: {
-        target: 'askingAppointments',
-        actions: assign({ appointment: noAppointment }),
-      },
+      openAppointments: [
+        {
+          guard: { type: 'isWithheld', params: 'appointments' },
+          target: 'problem',
+          actions: { type: 'noteWithheld', params: 'appointments' },
+        },
+        { target: 'askingAppointments', actions: assign({ appointment: noAppointment }) },
+      ],
       back: 'choose',
       home: 'choose',
       endVisit: 'goodbye',
@@ -199,12 +208,22 @@ export const progressStates = (visit: VisitSetup) => ({
   progressDetail: visit.createStateConfig({
     entry: 'runIdle',
     on: {
-      openReply: {
-        target: 'replyQuestion',
-        actions: assign(({ context, event }) => ({
-          desk: { ...context.desk, reply: openReply(event.aim) },
-        })),
-      },
+      openReply: [
+        {
+          guard: ({ event }) => event.aim.purpose === 'supplement',
+          target: 'material',
+          actions: assign(({ context, event }) => ({
+            desk: { ...context.desk, reply: openReply(event.aim) },
+            material: event.aim.purpose === 'supplement' ? event.aim.material.code : null,
+          })),
+        },
+        {
+          target: 'replyQuestion',
+          actions: assign(({ context, event }) => ({
+            desk: { ...context.desk, reply: openReply(event.aim) },
+          })),
+        },
+      ],
       /** The certificate of a decision is printed like any other. */
       chooseItems: { guard: 'mayPrintThese', target: 'assuring', actions: 'noteOrders' },
       back: 'progress',

@@ -2,7 +2,7 @@ import { assign } from 'xstate';
 import { answered, draftOf, isAtEnd, replyFields, reopened, stepBackIn } from '../replies/reply-form.ts';
 import type { OpenReply } from '../replies/reply-types.ts';
 import { noDesk } from './desk-context.ts';
-import { failed, present, type VisitContext } from './visit-context.ts';
+import { failed, noForm, present, type VisitContext } from './visit-context.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
 const openIn = ({ desk }: VisitContext): OpenReply => present(desk.reply, 'short form');
@@ -15,7 +15,7 @@ const withReply = ({ desk }: VisitContext, reply: OpenReply): Pick<VisitContext,
 export const replyStates = (visit: VisitSetup) => {
   /** Where a form that is given up leads back to. */
   const away = [
-    { guard: 'isCorrecting', target: 'progressDetail', actions: 'closeReply' },
+    { guard: 'isOfFiled', target: 'progressDetail', actions: 'closeReply' },
     { target: 'hall', actions: 'closeReply' },
   ] as const;
   return {
@@ -62,14 +62,17 @@ export const replyStates = (visit: VisitSetup) => {
           actions: assign(({ context, event }) => withReply(context, reopened(openIn(context), event.field))),
         },
         submit: 'filingReply',
-        back: {
-          target: 'replyQuestion',
-          actions: assign(({ context }) => {
-            const reply = openIn(context);
-            const last = replyFields(reply.aim, reply.answers).length - 1;
-            return withReply(context, { ...reply, question: last, revising: false });
-          }),
-        },
+        back: [
+          { guard: 'isSupplying', target: 'material' },
+          {
+            target: 'replyQuestion',
+            actions: assign(({ context }) => {
+              const reply = openIn(context);
+              const last = replyFields(reply.aim, reply.answers).length - 1;
+              return withReply(context, { ...reply, question: last, revising: false });
+            }),
+          },
+        ],
         home: away,
         endVisit: 'goodbye',
       },
@@ -87,8 +90,9 @@ export const replyStates = (visit: VisitSetup) => {
               if (event.output.outcome !== 'filed') return {};
               const { aim } = openIn(context);
               const { purpose } = aim;
-              const itemName = aim.purpose === 'correction' ? aim.itemName : null;
+              const itemName = aim.purpose === 'feedback' ? null : aim.itemName;
               return {
+                ...noForm,
                 desk: { ...noDesk, replied: { ...event.output.receipt, purpose, itemName } },
                 end: 'completed' as const,
               };
@@ -116,7 +120,8 @@ export const replyStates = (visit: VisitSetup) => {
       on: {
         finish: [
           {
-            guard: ({ context }) => context.desk.replied?.purpose === 'correction',
+            guard: ({ context }) =>
+              context.desk.replied !== null && context.desk.replied.purpose !== 'feedback',
             target: 'askingProgress',
           },
           { guard: 'isIdentified', target: 'choose' },

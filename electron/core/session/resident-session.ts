@@ -15,7 +15,7 @@ import { grantItem } from '../policies/policy-library.ts';
 import { appointmentEventOf } from './appointment-events.ts';
 import { createChartClock } from './chart-clock.ts';
 import { deskEventOf } from './desk-events.ts';
-import { actingForView } from './agency-view.ts';
+import { actingForView, isOwnVoice } from './agency-view.ts';
 import { heldByKey, orderByKey } from './my-documents-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { fillerOf, questionsOf } from './form-course.ts';
@@ -157,7 +157,6 @@ export const createResidentSession = (options: {
         return around.filing === 'possible' ? { type: 'chooseApplication', application } : 'not-now';
       }
       case 'openMine':
-        if (context.person?.agency !== undefined) return 'not-now';
         return context.person === null && around.readerProblem !== null ? 'not-now' : { type: 'openMine' };
       case 'openMyCertificate': {
         const held = heldByKey(context.mine, intent.key);
@@ -195,6 +194,10 @@ export const createResidentSession = (options: {
       }
       case 'openMaterial':
         return { type: 'openMaterial', material: intent.material };
+      case 'addPage':
+      case 'lookAtLastPage':
+      case 'dropPage':
+        return { type: intent.name };
       case 'provideMaterial':
         return intent.way === 'capture' && !around.cameraWorks
           ? 'not-now'
@@ -233,6 +236,7 @@ export const createResidentSession = (options: {
       case 'lookUpReceipt':
       case 'chooseFiled':
       case 'answerCorrection':
+      case 'handInPromised':
       case 'collectResult':
       case 'openFeedback':
       // And these about appointments.
@@ -252,6 +256,8 @@ export const createResidentSession = (options: {
       }
       case 'helpByCard':
         return around.readerProblem === null ? { type: 'helpByCard' } : 'not-now';
+      case 'fillInMyself':
+        return { type: 'fillInMyself' };
       case 'helpAnother':
       case 'helpByRegister':
       case 'actForMyself':
@@ -298,7 +304,7 @@ export const createResidentSession = (options: {
                 warning: value.idle === 'warning',
               },
         canGoBack: canGoBack(value.visit, context),
-        actingFor: actingForView(context.person),
+        actingFor: isOwnVoice(context) ? null : actingForView(context.person),
         visit: visitView(value.visit, context, around),
       };
     },

@@ -44,6 +44,8 @@ export interface Surroundings extends MyDocumentsSurroundings {
   readonly replyDeliveryOf: (key: string) => Delivery;
   /** What became of the answer that was given here to what a department asked; null: none was. */
   readonly correctionGivenHere: (receiptNumber: string, position: number) => Delivery | null;
+  /** The same of a material that was promised, by its code. */
+  readonly supplementGivenHere: (receiptNumber: string, material: string) => Delivery | null;
   readonly stationCode: string;
   readonly hall: ServiceHall;
   readonly policies: PolicyLibrary;

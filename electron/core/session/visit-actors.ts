@@ -103,6 +103,10 @@ export const visitActors = (services: VisitServices) => ({
     Awaited<ReturnType<VisitServices['checkCredit']>>,
     Parameters<VisitServices['checkCredit']>[0]
   >(({ input }) => services.checkCredit(input)),
+  askKnownAnswers: fromPromise<
+    Awaited<ReturnType<VisitServices['askKnownAnswers']>>,
+    Parameters<VisitServices['askKnownAnswers']>[0]
+  >(({ input }) => services.askKnownAnswers(input)),
   matchPolicies: fromPromise<MatchOutcome, Parameters<VisitServices['matchPolicies']>[0]>(({ input }) =>
     services.matchPolicies(input),
   ),

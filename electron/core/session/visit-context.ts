@@ -1,4 +1,5 @@
 import type { KnownCredit } from './credit-rules.ts';
+import type { KnownForVisit } from './known-rules.ts';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { KnownPrincipal } from '../../../platform/contract/agency.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
@@ -65,6 +66,8 @@ export interface PageCapture {
   readonly fault: CaptureFault | null;
   /** JPEG; null until a picture was taken. Overwritten when it is not used. */
   readonly bytes: Uint8Array | null;
+  /** Pages of this material before this one, in their order; overwritten with it. */
+  readonly pages: readonly Uint8Array[];
 }
 
 /** What a visit knows. Everything about the person lives here and is gone when the chart enters `goodbye`. */
@@ -144,7 +147,9 @@ export interface VisitContext extends Comfort {
   readonly answers: FormAnswers;
   /** How the resident stands for what is being applied for; null until that was looked at. */
   readonly credit: KnownCredit | null;
-  /** The resident asked to see the answer that the card gives to this question. */
+  /** What the platform knows for the form; null until that was asked, or where nobody could be. */
+  readonly known: KnownForVisit | null;
+  /** The resident asked to see the answer that is known to this question. */
   readonly prefillShown: boolean;
   /** Materials that are handed in or promised so far, by their code. */
   readonly provisions: Provisions;
@@ -201,7 +206,12 @@ export type VisitEvent =
   | { readonly type: 'otherWay' }
   | { readonly type: 'callStaff' }
   | { readonly type: 'staffPin'; readonly pin: string }
-  | { readonly type: 'chooseItems'; readonly items: readonly CatalogueItem[] }
+  | {
+      readonly type: 'chooseItems';
+      readonly items: readonly CatalogueItem[];
+      /** Receipt of the application whose result it is. */
+      readonly resultOf?: string;
+    }
   /** Of one of several certificates; of all of them where no item is named. */
   | { readonly type: 'choosePurpose'; readonly purposeCode: string; readonly itemCode?: string }
   | { readonly type: 'consent' }
@@ -216,6 +226,7 @@ export type VisitEvent =
   | { readonly type: 'takeParts'; readonly chosen: readonly string[] }
   | { readonly type: 'answer'; readonly field: string; readonly value: FormAnswer }
   | { readonly type: 'changeAnswer'; readonly field: string }
+  | { readonly type: 'fillInMyself' }
   | { readonly type: 'showPrefilled' }
   | { readonly type: 'changeMaterials' }
   | { readonly type: 'openMaterial'; readonly material: string }
@@ -225,6 +236,9 @@ export type VisitEvent =
   | { readonly type: 'captureTaken'; readonly look: number; readonly jpeg: Uint8Array }
   | { readonly type: 'captureFailed'; readonly look: number; readonly fault: CaptureFault }
   | { readonly type: 'usePage' }
+  | { readonly type: 'addPage' }
+  | { readonly type: 'lookAtLastPage' }
+  | { readonly type: 'dropPage' }
   | { readonly type: 'agreePromise' }
   | { readonly type: 'submit' }
   | { readonly type: 'printReceipt' }
@@ -263,6 +277,7 @@ export const noCertificates = {
 /** No form is open. */
 export const noForm = {
   credit: null,
+  known: null,
   answers: {},
   prefillShown: false,
   provisions: {},

@@ -2,7 +2,7 @@ import type { AuditActor, AuditDetails, NewAuditEntry } from '../../../db/audit-
 import type { KioskDatabase } from '../../../db/connection.ts';
 import type { PrintJob } from '../../../db/stores/print-jobs.ts';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
-import type { AgencyWay } from '../../../platform/contract/agency.ts';
+import type { AgencyWay } from '../../../platform/contract/agency-way.ts';
 import type { RatingSubmission } from '../../../platform/contract/submissions.ts';
 import type { Log } from '../log/core-log.ts';
 import type { Account } from './agency-types.ts';
@@ -47,6 +47,8 @@ export interface VisitJournal extends PrintRecords {
   policiesMatched(visitId: string, account: Account): Recorded;
   /** How somebody stands for an item is about to be asked, who agreed to it. */
   creditChecked(visitId: string, account: Account, item: string): Recorded;
+  /** Somebody agreed that it is looked up what is known for the form of an item. */
+  knownAnswersAsked(visitId: string, account: Account, item: string): Recorded;
   /** The resident agreed; to be called before the platform is asked. */
   requested(
     request: Account & {
@@ -166,6 +168,15 @@ export const createVisitJournal = (
       record(
         accountEntry(account, {
           action: 'credit.consented-and-asked',
+          subject: visitId,
+          details: { item },
+        }),
+        () => done,
+      ),
+    knownAnswersAsked: (visitId, account, item) =>
+      record(
+        accountEntry(account, {
+          action: 'known-answers.consented-and-asked',
           subject: visitId,
           details: { item },
         }),

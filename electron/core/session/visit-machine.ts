@@ -14,6 +14,7 @@ import { identificationStates } from './identification-states.ts';
 import { myDocumentsStates } from './my-documents-states.ts';
 import { verificationStates } from './verification-states.ts';
 import { creditStates } from './credit-states.ts';
+import { knownStates } from './known-states.ts';
 import { policyStates } from './policy-states.ts';
 import { contextOfNext, plainComfort } from './visit-context.ts';
 import { standingPerson } from './agency-types.ts';
@@ -99,9 +100,16 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
             on: {
               chooseItems: { guard: 'mayPrintThese', target: 'assuring', actions: 'noteOrders' },
               chooseApplication: { target: 'assuring', actions: 'noteApplication' },
-              openMine: { guard: 'actsForOneself', target: 'assuring', actions: 'noteMine' },
+              openMine: { target: 'assuring', actions: 'noteMine' },
               openHall: { target: 'hall', actions: assign({ trail: door }) },
-              openProgress: 'askingProgress',
+              openProgress: [
+                {
+                  guard: { type: 'isWithheld', params: 'progress' },
+                  target: 'problem',
+                  actions: { type: 'noteWithheld', params: 'progress' },
+                },
+                { target: 'askingProgress' },
+              ],
               matchPolicies: { target: 'assuring', actions: ['noteMatchWish', assign({ trail: door })] },
               helpAnother: {
                 guard: 'actsForOneself',
@@ -125,6 +133,7 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           ...myDocumentsStates(visit),
           ...certificateStates(visit),
           ...creditStates(visit),
+          ...knownStates(visit),
           ...filingStates(visit),
           ...materialStates(visit),
           ...progressStates(visit),

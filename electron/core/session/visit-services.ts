@@ -9,6 +9,7 @@ import type { ReplyDraft, ReplyOutcome } from '../replies/reply-types.ts';
 import type { ActForAnother } from '../agency/act-for-another.ts';
 import type { MatchPolicies } from '../policies/match-policies.ts';
 import type { CheckCredit } from '../credit/check-credit.ts';
+import type { AskKnownAnswers } from '../known-answers/ask-known-answers.ts';
 import type { DocumentSource } from '../my-documents/document-source.ts';
 import type { MyDocumentsService } from '../my-documents/my-documents-types.ts';
 import type { VerifyScannedCode } from '../verification/verification-types.ts';
@@ -65,6 +66,10 @@ export interface VisitServices<Card = unknown>
   canCheckCredit: CheckCredit['isPossible'];
   /** How the person stands for an item, who has agreed to it. */
   checkCredit: CheckCredit['check'];
+  /** Whether the platform could tell at this moment what is known for a form. */
+  canAskKnownAnswers: AskKnownAnswers['isPossible'];
+  /** What is known of the person for a form, who has agreed to it. */
+  askKnownAnswers: AskKnownAnswers['ask'];
   /** Which policies fit the person, who has agreed to it. */
   matchPolicies: MatchPolicies;
   beginVisit(

@@ -1,4 +1,5 @@
 import { assign, raise, setup } from 'xstate';
+import type { AgencyService } from '../../../platform/contract/agency-service.ts';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
@@ -8,7 +9,12 @@ import { createWorkingCalendar } from '../../../platform/contract/working-days.t
 import { door } from '../hall/hall-place.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
 import type { ScannedCode } from '../verification/verification-types.ts';
-import { agencyObstacleToAny, type AgencyOutcome, type PrincipalsOutcome } from './agency-types.ts';
+import {
+  agencyObstacleToAny,
+  type AgencyOutcome,
+  type PrincipalsOutcome,
+  serviceObstacle,
+} from './agency-types.ts';
 import {
   type FaceOutcome,
   faceAttempts,
@@ -16,6 +22,7 @@ import {
   type VouchOutcome,
 } from './assurance-types.ts';
 import { creditRuleOf } from './credit-rules.ts';
+import { mayKnow } from './known-rules.ts';
 import { noDesk } from './desk-context.ts';
 import { newOrders } from './certificate-orders.ts';
 import { printsLeft } from './certificate-view.ts';
@@ -65,6 +72,7 @@ const wipeDocuments = ({ certificates, provisions, capture, mine }: VisitContext
   for (const { pdf } of certificates) pdf.fill(0);
   wipeProvisions(provisions);
   capture?.bytes?.fill(0);
+  for (const page of capture?.pages ?? []) page.fill(0);
   for (const { source } of mine?.ready ?? []) {
     if (source.kind === 'prepared') source.signed.fill(0);
   }
@@ -99,8 +107,14 @@ const cardLevel = 2;
 const isAssured = ({ person }: VisitContext, item: { readonly assuranceLevel: AssuranceLevel }): boolean =>
   present(person, 'person').assuranceLevel >= item.assuranceLevel;
 
-/** What stands against doing what was chosen for somebody else. */
-const agencyObstacleOf = ({ person, application, package: together, orders }: VisitContext) => {
+/** What the visit goes for that is no item. */
+const serviceOfAim = { mine: 'documents', appointment: 'appointments' } as const;
+
+/** What stands against doing what was chosen for somebody else. What is ordered from 我的证照 is no item of its own. */
+const agencyObstacleOf = ({ person, application, package: together, orders, aim }: VisitContext) => {
+  if (aim === 'mine' || aim === 'appointment') {
+    return serviceObstacle(present(person, 'person'), serviceOfAim[aim]);
+  }
   const chosen = together?.parts ?? orders;
   const items = application === null || together !== null ? chosen.map(({ item }) => item) : [application];
   return agencyObstacleToAny(present(person, 'person'), items);
@@ -192,9 +206,12 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
     actors: visitActors(services),
     guards: {
       isIdentified: ({ context }) => context.person !== null,
-      /** Nobody else is acted for: what somebody has is for the person alone. */
+      /** Nobody else is acted for: who looked at somebody's data is told to the person alone. */
       actsForOneself: ({ context }) => context.person?.agency === undefined,
-      isCorrecting: ({ context }) => context.desk.reply?.aim.purpose === 'correction',
+      /** The short form belongs to an application that was filed. */
+      isOfFiled: ({ context }) =>
+        context.desk.reply !== null && context.desk.reply.aim.purpose !== 'feedback',
+      isSupplying: ({ context }) => context.desk.reply?.aim.purpose === 'supplement',
       mayHelp: ({ context }) =>
         context.aim === 'help' && present(context.person, 'person').assuranceLevel >= cardLevel,
       mayMatch: ({ context }) =>
@@ -205,20 +222,24 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
       mayBook: ({ context }) =>
         context.aim === 'appointment' &&
         context.appointment.slot !== null &&
-        context.person?.agency === undefined &&
         present(context.person, 'person').assuranceLevel >= cardLevel,
       /** What is confirmed has no question. */
       mayGrant: ({ context }) =>
         context.grant !== null && context.application !== null && isAssured(context, context.application),
+      /** Somebody acts for another, and not for this. */
+      isWithheld: ({ context }, service: AgencyService) =>
+        context.person !== null && serviceObstacle(context.person, service) !== null,
       mayNotDoFor: ({ context }) => agencyObstacleOf(context) !== null,
       mayFillIn: ({ context }) => context.application !== null && isAssured(context, context.application),
       /** Credit has to do with what was chosen, the platform can be asked, and the resident has not been. */
       mayAskCredit: ({ context }) =>
         context.credit === null &&
-        context.person?.agency === undefined &&
         present(context.person, 'person').assuranceLevel >= cardLevel &&
         creditRuleOf(context) !== null &&
         services.canCheckCredit(),
+      /** Something may be known for what was chosen, the platform can be asked, and the resident has not been. */
+      mayAskKnown: ({ context }) =>
+        context.known === null && mayKnow(context) && services.canAskKnownAnswers(),
       mayConsent: ({ context }) =>
         context.orders.length > 0 && context.orders.every(({ item }) => isAssured(context, item)),
       /** 我的证照 was chosen, and is opened for a card and its chip. */
@@ -264,7 +285,12 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
       runIdle: raise({ type: 'idle.run' }),
       pauseIdle: raise({ type: 'idle.pause' }),
       /** Nothing of a short form is left; what was looked at before is. */
-      closeReply: assign(({ context }) => ({ desk: { ...context.desk, reply: null } })),
+      closeReply: assign(({ context }) => {
+        if (context.desk.reply?.aim.purpose !== 'supplement')
+          return { desk: { ...context.desk, reply: null } };
+        wipeProvisions(context.provisions);
+        return { desk: { ...context.desk, reply: null }, provisions: {}, material: null };
+      }),
       forgetBusiness: assign(({ context }) => {
         wipeDocuments(context);
         return { ...noCertificates, ...noBusiness };
@@ -276,7 +302,13 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
       }),
       noteOrders: assign(({ event }) =>
         event.type === 'chooseItems'
-          ? { orders: newOrders(event.items), application: null, package: null, grant: null, aim: null }
+          ? {
+              orders: newOrders(event.items, event.resultOf),
+              application: null,
+              package: null,
+              grant: null,
+              aim: null,
+            }
           : {},
       ),
       noteMine: assign({ aim: 'mine', orders: [], application: null, package: null, grant: null }),
@@ -286,6 +318,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
               application: event.application,
               package: event.package ?? null,
               credit: null,
+              known: null,
               orders: [],
               grant: null,
               aim: null,
@@ -356,6 +389,12 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
       noteAgencyObstacle: assign(({ context }) => {
         const obstacle = agencyObstacleOf(context);
         return obstacle === null ? {} : failed({ problem: obstacle, staffCode: obstacle }, null);
+      }),
+      noteWithheld: assign(({ context }, service: AgencyService) => {
+        const obstacle = context.person && serviceObstacle(context.person, service);
+        return obstacle === null
+          ? {}
+          : failed({ problem: obstacle, staffCode: `${obstacle} ${service}` }, null);
       }),
       noteScannedCode: assign(({ event }) => ({ scanned: scannedOf(event) })),
       /** A face or a member of staff has raised the identification. */
@@ -433,9 +472,19 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
         return begun.ok ? { visitId: begun.visitId, failure: null } : failed(begun, null);
       }),
       openForm: assign(({ context }) => openForm(context)),
-      newCapture: assign(() => {
+      /** Another look through the camera; pages that were taken before it stay. */
+      newCapture: assign(({ context }) => {
         looks += 1;
-        return { capture: { look: looks, fault: null, bytes: null } };
+        return { capture: { look: looks, fault: null, bytes: null, pages: context.capture?.pages ?? [] } };
+      }),
+      /** The page that was taken last is looked at again; whatever is newer is overwritten. */
+      showLastPage: assign(({ context }) => {
+        looks += 1;
+        const pages = context.capture?.pages ?? [];
+        context.capture?.bytes?.fill(0);
+        return {
+          capture: { look: looks, fault: null, bytes: pages.at(-1) ?? null, pages: pages.slice(0, -1) },
+        };
       }),
       notePromise: assign(({ context }) => ({
         promise: promiseFor(

@@ -7,7 +7,8 @@ import type { AssuranceLevel } from '../../../platform/contract/certificate/clai
 import type { DocumentSource } from '../my-documents/document-source.ts';
 import type { Locale } from '../../contract/locale.ts';
 import type { VisitProblem } from '../../contract/problems.ts';
-import type { AgencyWay } from '../../../platform/contract/agency.ts';
+import type { AgencyService } from '../../../platform/contract/agency-service.ts';
+import type { AgencyWay } from '../../../platform/contract/agency-way.ts';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
 
 /** Who stands in front of the kiosk. Lives in the core's memory for one visit. */
@@ -40,6 +41,8 @@ export interface ActingFor {
   readonly authorisation: string | null;
   /** Codes of the items to which it is limited; null: all that admit agents by this way. */
   readonly items: readonly string[] | null;
+  /** What it admits beside items. */
+  readonly services: readonly AgencyService[];
 }
 
 /** A rating 好差评 of one piece of business. */
@@ -66,6 +69,8 @@ export interface PreparedCertificate {
   readonly pages: number;
   /** Whose key signed the document. */
   readonly signedBy: 'department' | 'kiosk';
+  /** Receipt of the application whose result it is. */
+  readonly resultOf?: string;
 }
 
 export interface DeviceProblem {
@@ -109,6 +114,8 @@ export interface CertificateOrder {
   readonly purposeCode: string | null;
   /** Where it comes from, if it is not issued anew from a register. */
   readonly source?: DocumentSource;
+  /** Receipt of the application whose result it is. */
+  readonly resultOf?: string;
 }
 
 /** A certificate that was ordered and not issued, or not so that it can be printed. */

@@ -29,6 +29,7 @@ import {
 import { appointmentGoesBack, appointmentScreen, isAppointmentState } from './appointment-view.ts';
 import { deskView, isDeskState } from './desk-view.ts';
 import { creditConsentScreen, creditListedScreen } from './credit-view.ts';
+import { knownConsentScreen } from './known-view.ts';
 import { policyConsentScreen, policyMatchesScreen } from './policy-view.ts';
 import { accessTrailView, myCertificateView, myDocumentsView } from './my-documents-view.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -160,6 +161,9 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       return creditConsentScreen(context, value === 'checkingCredit');
     case 'creditListed':
       return creditListedScreen(context);
+    case 'knownConsent':
+    case 'askingKnown':
+      return knownConsentScreen(context, value === 'askingKnown');
     case 'policyConsent':
       return policyConsentScreen(context);
     case 'matchingPolicies':
@@ -304,6 +308,7 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   (typeof value === 'string' && appointmentGoesBack(value, context)) ||
   value === 'creditConsent' ||
   value === 'creditListed' ||
+  value === 'knownConsent' ||
   value === 'policyConsent' ||
   value === 'policyMatches' ||
   value === 'helpWays' ||

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeDurably } from '../../../db/backup/durable-files.ts';
 import type { SettingsChanges } from '../../../platform/contract/remote-settings.ts';
 import { parseSettings, settingsFileName } from './load-settings.ts';
+import { beginTrial } from './trial/settings-trial.ts';
 
 export type ChangeSettingsOutcome =
   | { readonly ok: true }
@@ -47,16 +47,39 @@ export const changedSettings = (
     : { ok: false, reason: 'settings-invalid', problems: parsed.problems };
 };
 
-/** Changes `settings.json` of a data folder; a power cut leaves the old file or the new one. */
-export const changeSettings = (dataFolder: string, changes: SettingsChanges): ChangeSettingsOutcome => {
+/**
+ * Puts changes of the centre in place, on trial (trial/settings-trial.ts): a kiosk that does not come into service with them
+ * takes them back. A power cut leaves the old file or the new one.
+ *
+ * @param now milliseconds since the Unix epoch
+ */
+export const changeSettings = (
+  dataFolder: string,
+  {
+    command,
+    changes,
+    now,
+  }: { readonly command: number; readonly changes: SettingsChanges; readonly now: number },
+): ChangeSettingsOutcome => {
   const file = join(dataFolder, settingsFileName);
+  const notWritten = (code: string): ChangeSettingsOutcome => ({
+    ok: false,
+    reason: 'settings-not-written',
+    problems: [`${settingsFileName}: ${code}`],
+  });
   try {
     const changed = changedSettings(readFileSync(file, 'utf8'), changes);
     if (!changed.ok) return changed;
-    writeDurably(file, changed.text);
-    return { ok: true };
+    const begun = beginTrial(dataFolder, JSON.parse(changed.text), {
+      begunAt: Math.round(now),
+      label: `command:${command}`,
+      pseudonym: null,
+      technician: false,
+      command,
+      fields: Object.keys(changes),
+    });
+    return begun.ok ? { ok: true } : notWritten(begun.reason);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    return { ok: false, reason: 'settings-not-written', problems: [`${settingsFileName}: ${code}`] };
+    return notWritten(error instanceof Error && 'code' in error ? String(error.code) : 'unreadable');
   }
 };

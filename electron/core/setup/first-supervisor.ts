@@ -1,29 +1,15 @@
 import type { KioskDatabase } from '../../../db/connection.ts';
-import { judgeValidity } from '../../../drivers/id-card-reader/card-validity.ts';
 import type { IdCardReader } from '../../../drivers/id-card-reader/id-card-reader.ts';
 import type { SetupResult } from '../../contract/setup/setup-words.ts';
-import { lookForCard } from '../identity/look-for-card.ts';
 import type { Log } from '../log/core-log.ts';
-import { hashPin, pinProblem, pinsOfCard } from '../staff/pin-hash.ts';
-
-/** Capital letters, digits and hyphens: a staff number, no name. As `npx yizhan staff add` has it. */
-const labelPattern = /^[A-Z0-9][A-Z0-9-]{1,19}$/;
-
-/** Whose card lies there: a pseudonym, and the PINs that whoever has seen the card would guess. */
-interface Holder {
-  readonly pseudonym: string;
-  readonly guessablePins: readonly string[];
-}
+import { type ChosenByMember, newMemberProblem, watchForNewCard } from '../staff/new-member.ts';
+import { hashPin } from '../staff/pin-hash.ts';
 
 export interface FirstSupervisor {
   readonly stage: () => 'card' | 'reading' | 'pin';
   /** Another card. */
   again(): void;
-  add(chosen: {
-    readonly label: string;
-    readonly chosen: string;
-    readonly again: string;
-  }): Promise<SetupResult>;
+  add(chosen: ChosenByMember): Promise<SetupResult>;
   stop(): void;
 }
 
@@ -41,57 +27,19 @@ export const createFirstSupervisor = (options: {
   readonly changed: () => void;
   readonly tell: (result: SetupResult) => void;
 }): FirstSupervisor => {
-  const { database, changed } = options;
-  let holder: Holder | null = null;
-  let reading = false;
-  let stopLooking = (): void => undefined;
-
-  const look = (): void => {
-    holder = null;
-    reading = false;
-    stopLooking();
-    stopLooking = lookForCard(
-      options.reader,
-      {
-        reading: () => {
-          reading = true;
-          changed();
-        },
-        read: ({ record, photo }) => {
-          // Nobody compares the face of a member of staff.
-          photo?.fill(0);
-          reading = false;
-          if (judgeValidity(record, options.now()) !== 'valid') return options.tell('card-refused');
-          holder = {
-            pseudonym: options.pseudonymOf(record.idNumber),
-            guessablePins: pinsOfCard(record),
-          };
-          stopLooking();
-          changed();
-        },
-        failed: () => {
-          reading = false;
-          options.tell('card-refused');
-        },
-      },
-      options.log,
-    );
-  };
-  look();
-
+  const card = watchForNewCard({ ...options, refused: () => options.tell('card-refused') });
   return {
-    stage: () => (holder !== null ? 'pin' : reading ? 'reading' : 'card'),
-    again: look,
-    add: async ({ label, chosen, again }) => {
+    stage: card.stage,
+    again: card.again,
+    add: async (chosen) => {
+      const holder = card.holder();
       if (holder === null) return 'card-refused';
-      if (!labelPattern.test(label)) return 'label-refused';
-      if (chosen !== again) return 'pins-differ';
-      const problem = pinProblem(chosen);
-      if (problem !== null) return `pin-${problem}`;
-      if (holder.guessablePins.includes(chosen)) return 'pin-of-the-card';
+      const problem = newMemberProblem(holder, chosen);
+      if (problem !== null) return problem;
       const { pseudonym } = holder;
-      const pinHash = await hashPin(chosen);
-      const added = database.transaction(({ staff, audit }) => {
+      const { label } = chosen;
+      const pinHash = await hashPin(chosen.chosen);
+      const kept = options.database.transaction(({ staff, audit }) => {
         const done = staff.add({ pseudonym, label, role: 'supervisor', pinHash });
         if (done.ok) {
           audit.append({
@@ -104,13 +52,10 @@ export const createFirstSupervisor = (options: {
         }
         return done;
       });
-      if (!added.ok) return added.reason === 'already-there' ? 'already-there' : 'could-not-record';
-      holder = null;
+      if (!kept.ok) return kept.reason === 'already-there' ? 'already-there' : 'could-not-record';
+      card.stop();
       return 'supervisor-added';
     },
-    stop: () => {
-      stopLooking();
-      holder = null;
-    },
+    stop: card.stop,
   };
 };

@@ -11,6 +11,7 @@ const problemOf = (
   { present, chosen, again }: Extract<StaffAction, { name: 'changePin' }>,
   { guessablePins }: SignedIn,
 ): ActionResult['code'] | null => {
+  if (guessablePins === null) return 'pin-needs-card';
   if (chosen !== again) return 'pins-differ';
   if (chosen === present) return 'pin-the-same';
   const problem = pinProblem(chosen);

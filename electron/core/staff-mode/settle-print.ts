@@ -26,6 +26,7 @@ export const settlePrint = (
     const settled = printJobs.settleByStaff({ id: job, outcome: finding.outcome, reason });
     if (!settled.ok) return settled;
     if (finding.outcome === 'completed' && before) tellCollected(unit, before.certificateNumber, messages);
+    else if (before) unit.collectables.forgetResult(before.certificateNumber);
     audit.append({
       actor,
       action: `print.settled-${finding.outcome}`,

@@ -11,9 +11,11 @@ import type { PortAssignments } from '../ports/assign-port.ts';
 import type { SettingsDesk } from '../settings/editor/settings-desk.ts';
 import { hasRight, type StaffRight } from '../staff/rights.ts';
 import type { StaffAccess } from '../staff/staff-access.ts';
+import type { StickBackupDesk } from '../stick-backup/stick-backup-desk.ts';
 import type { UpdateDesk } from '../update/update-desk.ts';
 import { auditActorOf } from './audit-actor.ts';
 import { changeOwnPin } from './change-own-pin.ts';
+import type { MembersDesk } from './members-desk.ts';
 import { refillPaper } from './paper-stock.ts';
 import type { RestoreDesk } from './restore-desk.ts';
 import type { ServiceClosing } from './service-closing.ts';
@@ -35,6 +37,8 @@ export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = 
   backUp: 'back-up',
   inspectBackup: 'restore-backup',
   dropRestore: 'restore-backup',
+  backUpToStick: 'back-up',
+  takeFromStick: 'restore-backup',
   restoreBackup: 'restore-backup',
   exportLog: 'export-log',
   restart: 'restart',
@@ -53,6 +57,15 @@ export const rightOfAction: Readonly<Record<StaffAction['name'], StaffRight>> = 
   applySettings: 'change-settings',
   lookForRelease: 'update-program',
   installFromStick: 'update-program',
+  layNewCard: 'manage-staff',
+  endAdding: 'manage-staff',
+  addMember: 'manage-staff',
+  changeRole: 'manage-staff',
+  removeMember: 'manage-staff',
+  unlockMember: 'manage-staff',
+  printCredential: 'manage-staff',
+  writeCredential: 'manage-staff',
+  revokeCredential: 'manage-staff',
 };
 
 /** What a database said, as a result: done, no longer as the screen had it, or not to be written. */
@@ -79,6 +92,7 @@ export const createStaffActions = (options: {
   readonly wakeQueue: () => void;
   readonly recoverySeen: () => void;
   readonly restore: Pick<RestoreDesk, 'perform'>;
+  readonly stickBackups: Pick<StickBackupDesk, 'perform'>;
   readonly backUpNow: () => Promise<boolean>;
   /** The kiosk comes up anew in a moment, when this action has had its word. */
   readonly restartSoon: () => void;
@@ -88,6 +102,7 @@ export const createStaffActions = (options: {
   readonly ports: Pick<PortAssignments, 'perform'>;
   readonly settings: Pick<SettingsDesk, 'perform'>;
   readonly updates: Pick<UpdateDesk, 'perform'>;
+  readonly members: Pick<MembersDesk, 'perform'>;
   readonly messages: MessageMaker;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -191,6 +206,9 @@ export const createStaffActions = (options: {
       case 'dropRestore':
       case 'restoreBackup':
         return options.restore.perform(member, action);
+      case 'backUpToStick':
+      case 'takeFromStick':
+        return options.stickBackups.perform(member, action);
       case 'restart':
         return restart(member);
       case 'exportLog':
@@ -214,6 +232,16 @@ export const createStaffActions = (options: {
       case 'lookForRelease':
       case 'installFromStick':
         return options.updates.perform(member, action);
+      case 'layNewCard':
+      case 'endAdding':
+      case 'addMember':
+      case 'changeRole':
+      case 'removeMember':
+      case 'unlockMember':
+      case 'printCredential':
+      case 'writeCredential':
+      case 'revokeCredential':
+        return options.members.perform(member, action, signal);
     }
   };
 

@@ -6,6 +6,7 @@ import type {
   ActionResult,
   CardHolder,
   LeaveReason,
+  PresentedCredential,
   RecogniseOutcome,
   Refusal,
   SignedIn,
@@ -28,6 +29,8 @@ const performingMilliseconds = 300_000;
 
 export interface StaffContext {
   readonly card: unknown;
+  /** Shown in place of a card. */
+  readonly presented: PresentedCredential | null;
   readonly holder: CardHolder | null;
   readonly pin: string | null;
   readonly refusal: Refusal | null;
@@ -44,6 +47,8 @@ export type StaffEvent =
   | { readonly type: 'cardReading' }
   | { readonly type: 'cardRead'; readonly card: unknown }
   | { readonly type: 'cardFailed' }
+  | { readonly type: 'slipRead'; readonly text: string }
+  | { readonly type: 'useStick' }
   | { readonly type: 'pin'; readonly pin: string }
   | { readonly type: 'openPage'; readonly page: StaffPageName }
   | { readonly type: 'perform'; readonly action: StaffAction }
@@ -58,6 +63,7 @@ const refused = (reason: Refusal['reason']): Refusal => ({ reason, lockedUntil: 
 
 const initialContext: StaffContext = {
   card: null,
+  presented: null,
   holder: null,
   pin: null,
   refusal: null,
@@ -96,8 +102,13 @@ export const createStaffMachine = (services: StaffServices, limits: StaffLimits,
           failed: () => sendBack({ type: 'cardFailed' }),
         }),
       ),
-      recognise: fromPromise<RecogniseOutcome, { readonly card: unknown }>(({ input }) =>
-        services.recognise(input.card),
+      lookForSlip: fromCallback<StaffEvent>(({ sendBack }) =>
+        services.lookForSlip((text) => sendBack({ type: 'slipRead', text })),
+      ),
+      recognise: fromPromise<RecogniseOutcome, Pick<StaffContext, 'card' | 'presented'>>(({ input }) =>
+        input.presented === null
+          ? services.recognise(input.card)
+          : services.recogniseCredential(input.presented),
       ),
       signIn: fromPromise<SignInOutcome, Parameters<StaffServices['signIn']>[0]>(({ input }) =>
         services.signIn(input),
@@ -128,13 +139,24 @@ export const createStaffMachine = (services: StaffServices, limits: StaffLimits,
         },
         states: {
           card: {
-            invoke: { src: 'lookForCard' },
+            invoke: [{ src: 'lookForCard' }, { src: 'lookForSlip' }],
             initial: 'waiting',
             entry: assign({ holder: null, card: null }),
             on: {
               cardRead: {
                 target: 'recognising',
                 actions: assign({ card: ({ event }) => event.card, refusal: null }),
+              },
+              slipRead: {
+                target: 'recognising',
+                actions: assign({
+                  presented: ({ event }) => ({ from: 'scan', text: event.text }) as const,
+                  refusal: null,
+                }),
+              },
+              useStick: {
+                target: 'recognising',
+                actions: assign({ presented: { from: 'stick' } as const, refusal: null }),
               },
               cardFailed: {
                 target: 'card',
@@ -158,13 +180,13 @@ export const createStaffMachine = (services: StaffServices, limits: StaffLimits,
           },
           recognising: {
             entry: 'pauseIdle',
-            exit: assign({ card: null }),
+            exit: assign({ card: null, presented: null }),
             after: {
               working: { target: 'card', actions: assign({ refusal: refused('check-never-ended') }) },
             },
             invoke: {
               src: 'recognise',
-              input: ({ context }) => ({ card: context.card }),
+              input: ({ context: { card, presented } }) => ({ card, presented }),
               onDone: [
                 {
                   guard: ({ event }) => event.output.outcome === 'recognised',

@@ -15,13 +15,24 @@ import type { SignedIn, StaffServices } from './staff-types.ts';
 export interface StaffMode {
   /** Begins with nobody signed in; `left` is called when they leave. The returned function ends it at once. */
   enter(left: () => void): () => void;
-  /** What is to be drawn. @throws Error while it is off */
+  /** What is to be drawn. While it is off, the door: a kiosk that is stopped in staff mode is drawn once more. */
   view(): StaffView;
   timeLeft(): ViewSnapshot['timeLeft'];
   isOn(): boolean;
+  /** Who has signed in. */
+  member(): SignedIn | null;
   act(intent: StaffIntent): ActOutcome;
   onChange(listener: () => void): void;
 }
+
+/** As it begins, with nothing asked of database and reader. */
+const door = {
+  stage: 'signIn',
+  step: 'card',
+  refusal: null,
+  nobodyEnrolled: false,
+  readerProblem: null,
+} as const;
 
 const notNow = { accepted: false, reason: 'not-now' } as const;
 
@@ -31,6 +42,8 @@ export const createStaffMode = (options: {
   readonly pages: StaffPages;
   readonly nobodyEnrolled: () => boolean;
   readonly readerProblem: () => DeviceProblem | null;
+  /** A code scanner is fitted. */
+  readonly takesSlip: boolean;
   readonly limits: StaffLimits;
   readonly clock: Clock;
   readonly log: Log;
@@ -68,6 +81,7 @@ export const createStaffMode = (options: {
       refusal: context.refusal,
       nobodyEnrolled: options.nobodyEnrolled(),
       readerProblem: options.readerProblem(),
+      takesSlip: options.takesSlip,
     };
   };
 
@@ -77,6 +91,7 @@ export const createStaffMode = (options: {
         return { type: 'pin', pin: intent.pin };
       case 'signOut':
       case 'stillHere':
+      case 'useStick':
       case 'cancelTest':
         return { type: intent.name };
       case 'openPage':
@@ -116,8 +131,9 @@ export const createStaffMode = (options: {
       return end;
     },
     isOn: () => actor !== null,
+    member: () => actor?.getSnapshot().context.member ?? null,
     view: () => {
-      if (actor === null) throw new Error('staff mode is off');
+      if (actor === null) return { ...door, takesSlip: options.takesSlip };
       const { member } = actor.getSnapshot().context;
       return member === null ? signInOf(actor) : panelOf(member, actor);
     },

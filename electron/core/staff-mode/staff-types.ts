@@ -5,9 +5,11 @@ import type { CardListener } from '../session/visit-types.ts';
 
 /** Somebody whose card was recognised. Lives in the core's memory until they leave. */
 export interface CardHolder {
+  /** With which credential; null: with the own card. */
+  readonly credential: string | null;
   readonly pseudonym: string;
-  /** What whoever has seen the card would guess; no PIN may be one of them. */
-  readonly guessablePins: readonly string[];
+  /** What whoever has seen the card would guess; no PIN may be one of them. Null: came in without the card. */
+  readonly guessablePins: readonly string[] | null;
 }
 
 /** Somebody who has signed in. */
@@ -43,6 +45,11 @@ export type Diagnose = (
   signal: AbortSignal,
 ) => Promise<ActionResult>;
 
+/** What somebody shows in place of the own card: a code that was scanned, or what lies on a stick. */
+export type PresentedCredential =
+  | { readonly from: 'scan'; readonly text: string }
+  | { readonly from: 'stick' };
+
 /** How somebody left. */
 export type LeaveReason = 'by-hand' | 'timed-out';
 
@@ -50,7 +57,10 @@ export type LeaveReason = 'by-hand' | 'timed-out';
 export interface StaffServices<Card = unknown> {
   /** Looks for a card until the returned function is called. */
   lookForCard(listener: CardListener<Card>): () => void;
+  /** Looks for a slip until the returned function is called; `read` is told what the code says. */
+  lookForSlip(read: (text: string) => void): () => void;
   recognise(card: Card): Promise<RecogniseOutcome>;
+  recogniseCredential(presented: PresentedCredential): Promise<RecogniseOutcome>;
   signIn(request: { readonly holder: CardHolder; readonly pin: string }): Promise<SignInOutcome>;
   /** `signal` is aborted when nobody waits for the outcome any more. */
   perform(request: {

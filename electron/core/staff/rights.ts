@@ -20,6 +20,7 @@ export const staffRights = {
   'adjust-ambience': everybody,
   'change-own-pin': everybody,
   'confirm-recovery': ['supervisor', 'technician'],
+  'manage-staff': ['supervisor'],
   'export-log': ['supervisor', 'technician'],
   'see-machine': everybody,
   restart: everybody,

@@ -5,13 +5,15 @@ import type { UpdateView } from '../../contract/diagnostics/update-view.ts';
 export const updateHealth = ({
   state,
   off,
+  ring,
   offered,
   problem,
   bad,
-}: Pick<UpdateView, 'state' | 'off' | 'offered' | 'problem' | 'bad'>): NonNullable<
+}: Pick<UpdateView, 'state' | 'off' | 'ring' | 'offered' | 'problem' | 'bad'>): NonNullable<
   HealthReport['update']
 > => ({
   state,
+  ring,
   offered,
   reason: off ?? problem,
   rolledBack: bad.at(-1) ?? null,

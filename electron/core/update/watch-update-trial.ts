@@ -10,10 +10,12 @@ import {
 } from '../../update/judge-health.ts';
 import type { LauncherWord } from '../../update/launcher-word.ts';
 import { readLauncherState } from '../../update/launcher-state.ts';
-import { type UnhealthyReason, writeRequest } from '../../update/update-request.ts';
+import { type UnhealthyReason, type UpdateRequest, writeRequest } from '../../update/update-request.ts';
 import type { Log } from '../log/core-log.ts';
 
 const lookMilliseconds = 1_000;
+/** How often the launcher is told that somebody is served; it counts on less than half a minute. */
+export const sayServingMilliseconds = 10_000;
 
 /** Devices that work, out of paper or in use as they may be: what a release can spoil is that they are not found. */
 export const workingDevices = (devices: ViewSnapshot['devices']): readonly DeviceRole[] =>
@@ -33,8 +35,8 @@ export const lookAtHealth = (
 
 /**
  * Watches a release on trial from the start of its core, until it says to the launcher how it is. One that is well goes on;
- * one that is not ends the kiosk as soon as nobody is served, and the version before comes up. It says nothing where no
- * release is on trial.
+ * one that is not ends the kiosk as soon as nobody is served, and the version before comes up. While somebody is served it says
+ * that, so that the launcher does not end the trial from outside. It says nothing where no release is on trial.
  */
 export const watchUpdateTrial = (options: {
   readonly word: LauncherWord | null;
@@ -54,16 +56,24 @@ export const watchUpdateTrial = (options: {
   const { version, working } = trial;
   log.info('release-on-trial', { version, starts: trial.starts });
   let progress: TrialProgress = { startedAt: clock.monotonic(), wellSince: null };
+  let servingSaidAt = Number.NEGATIVE_INFINITY;
 
-  const say = (unhealthy: UnhealthyReason | null): boolean => {
+  const write = (request: UpdateRequest): boolean => {
     try {
-      writeRequest(folders.requestFile, { kind: 'verdict', id: options.newId(), version, unhealthy });
+      writeRequest(folders.requestFile, request);
       return true;
     } catch (error) {
       // Said again at the next look; the launcher does not wait for ever.
-      log.error('verdict-not-kept', { error: String(error) });
+      log.error('verdict-not-kept', { error: String(error), kind: request.kind });
       return false;
     }
+  };
+  const say = (unhealthy: UnhealthyReason | null): boolean =>
+    write({ kind: 'verdict', id: options.newId(), version, unhealthy });
+  const saySomebodyIsServed = (): void => {
+    const now = clock.monotonic();
+    if (options.isAtRest() || now - servingSaidAt < sayServingMilliseconds) return;
+    if (write({ kind: 'serving', id: options.newId(), version })) servingSaidAt = now;
   };
   const look = (): void => {
     const verdict = judgeHealth(progress, findUnhealthy(options.look(), working), clock.monotonic());
@@ -84,6 +94,7 @@ export const watchUpdateTrial = (options: {
         return;
       }
     }
+    saySomebodyIsServed();
     clock.after(lookMilliseconds, look);
   };
   clock.after(lookMilliseconds, look);

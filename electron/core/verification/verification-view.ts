@@ -18,6 +18,7 @@ const claimsView = (
   purpose: claims.purpose,
   maskedName: maskName(claims.holder.name),
   maskedIdNumber: maskIdNumber(claims.holder.idNumber),
+  agent: claims.agent ?? null,
   assuranceLevel: claims.assuranceLevel,
   issuedAt: dateOf(claims.issuedAt),
   expiresAt: dateOf(claims.expiresAt),

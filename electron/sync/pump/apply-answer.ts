@@ -55,7 +55,7 @@ const missingOf = (
 
 /** What was handed in here knows of the platform's word, too. */
 const follow = (
-  unit: Pick<PumpUnit, 'applications' | 'replies'>,
+  unit: Pick<PumpUnit, 'applications' | 'replies' | 'supplements'>,
   { key, kind }: Pick<SentMessage, 'key' | 'kind'>,
   state: 'received' | 'refused',
 ): void => {
@@ -66,6 +66,9 @@ const follow = (
     case 'correction':
     case 'feedback':
       unit.replies.follow(key, state);
+      break;
+    case 'supplement':
+      unit.supplements.follow(key, state);
       break;
     case 'rating':
     case 'kiosk-document':

@@ -2,6 +2,7 @@ import type { AuditLog } from '../../../db/audit-log.ts';
 import type { StorageFailure } from '../../../db/storage-failure.ts';
 import type { ApplicationStore } from '../../../db/stores/applications.ts';
 import type { OutboxReader, OutboxStore } from '../../../db/stores/outbox.ts';
+import type { SupplementStore } from '../../../db/stores/supplements.ts';
 import type { ReplyStore } from '../../../db/stores/replies.ts';
 import type { PlatformClient } from '../platform-client.ts';
 
@@ -19,6 +20,7 @@ export interface PumpUnit {
   readonly outbox: OutboxStore;
   readonly applications: Pick<ApplicationStore, 'follow'>;
   readonly replies: Pick<ReplyStore, 'follow'>;
+  readonly supplements: Pick<SupplementStore, 'follow'>;
   readonly audit: Pick<AuditLog, 'append'>;
 }
 

@@ -38,7 +38,7 @@ export const addApplicationRoutes = (
     if (query === undefined) {
       return reply;
     }
-    const result = await queryProgress(course, kioskOf(request).kioskId, query);
+    const result = await queryProgress(course, kioskOf(request), query);
     return result.outcome === 'answered'
       ? reply.header('cache-control', 'no-store').send(result.reply)
       : sendProblem(reply, result.reason);

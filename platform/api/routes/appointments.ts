@@ -47,7 +47,7 @@ export const addAppointmentRoutes = (
     if (query === undefined) {
       return reply;
     }
-    const result = await ownAppointments(context, query);
+    const result = await ownAppointments(context, kioskOf(request), query);
     return result.outcome === 'answered'
       ? reply.header('cache-control', 'no-store').send(result.reply)
       : sendProblem(reply, result.reason);

@@ -1,4 +1,4 @@
-import { type AgencyQuery, agencyReplySchema } from '../../contract/agency.ts';
+import { type Agency, type AgencyQuery, agencyReplySchema } from '../../contract/agency.ts';
 import { signatureWindowSeconds } from '../../contract/http-signature/index.ts';
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
@@ -48,6 +48,29 @@ export const agencyChecks: readonly Check[] = [
       const other = { ...agent, name: `${agent.name}某` };
       demandProblem(await post(world, query(world, { agent: other })), 'person-data-differs');
       demandProblem(await post(world, query(world, { assuranceLevel: 1 })), 'assurance-level-too-low');
+    },
+  },
+  {
+    name: 'Nobody is the agent of oneself, nor acts by an authorisation that nobody has registered',
+    clause: 'agency.ts agent-is-principal, not-authorised',
+    lacks,
+    async prove(world) {
+      const { agent: holder } = query(world);
+      const now = world.now();
+      const asked = { holder, assuranceLevel: 3 } as const;
+      const bodies = [
+        ['v1/applications/query', { ...asked, askedAt: now, receiptNumbers: [] }],
+        ['v1/appointments/query', { ...asked, askedAt: now }],
+        ['v1/library/query', { ...asked, consentedAt: now, purpose: 'view', item: null }],
+        ['v1/issued-proofs/query', { ...asked, consentedAt: now }],
+      ] as const;
+      const own = { agent: holder, way: 'authorisation', authorisation: 'WT-0000-0000' } as const;
+      const nobody = { name: '查无此人', sex: '未说明', idNumber: '990000190001010007' } as const;
+      for (const [path, body] of bodies) {
+        const ask = (agency: Agency) => world.ask({ method: 'POST', path, body: json({ ...body, agency }) });
+        demandProblem(await ask(own), 'agent-is-principal');
+        demandProblem(await ask({ ...own, agent: nobody }), 'not-authorised');
+      }
     },
   },
 ];

@@ -5,6 +5,7 @@ import { certificateSignatureChecks } from './certificate-signatures.ts';
 import { certificateChecks } from './certificates.ts';
 import { courseChecks } from './course.ts';
 import { creditChecks } from './credit.ts';
+import { knownAnswersChecks } from './known-answers.ts';
 import { enrolmentChecks } from './enrolment.ts';
 import { faceComparisonChecks } from './face-comparisons.ts';
 import { feedChecks } from './feed.ts';
@@ -42,6 +43,7 @@ export const allChecks: readonly Check[] = [
   ...policyChecks,
   ...appointmentChecks,
   ...creditChecks,
+  ...knownAnswersChecks,
   ...identityCodeChecks,
   ...faceComparisonChecks,
   ...healthChecks,

@@ -4,11 +4,15 @@ import { applicationLightSchema, type ProgressQuery, progressReplySchema } from 
 import { feedbackNumber } from '../../contract/receipt-number.ts';
 import { sealToPlatform } from '../../contract/sealing/index.ts';
 import type { SealedFeedback } from '../../contract/sealed-replies.ts';
-import type { CorrectionSubmission, FeedbackSubmission } from '../../contract/submissions.ts';
+import type {
+  CorrectionSubmission,
+  FeedbackSubmission,
+  SupplementSubmission,
+} from '../../contract/submissions.ts';
 import { json } from '../ask.ts';
-import { demand, demandAnswer, demandProblem } from '../breach.ts';
+import { demand, demandAnswer, demandDone, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
-import { application, presentSealingKey } from '../messages.ts';
+import { application, digestOf, presentSealingKey, type SealedMaterial, sealMaterial } from '../messages.ts';
 import { demandReceived, demandRefused, submitOne } from '../submit.ts';
 import type { World } from '../world.ts';
 
@@ -16,6 +20,7 @@ const clauses = {
   query: 'progress.ts POST /v1/applications/query',
   light: 'progress.ts GET /v1/applications/:receiptNumber/light',
   correction: 'submissions.ts CorrectionSubmission',
+  supplement: 'submissions.ts SupplementSubmission',
   feedback: 'submissions.ts FeedbackSubmission',
 } as const;
 
@@ -53,6 +58,31 @@ const correction = async (
     sealed,
     ...changes,
   };
+};
+
+/** A page that was promised with an application, under a new key, and its sealed chunks. */
+const supplement = async (world: World, receiptNumber: string) => {
+  const key = v7();
+  const page = await sealMaterial(world, key);
+  const sealed = await sealToPlatform(Buffer.from('{}'), await presentSealingKey(world), { key });
+  const message: SupplementSubmission = {
+    kind: 'supplement',
+    key,
+    receiptNumber,
+    material: 'household-booklet',
+    assuranceLevel: 3,
+    filedAt: world.now(),
+    sealed,
+    materials: [{ materialId: page.materialId, chunkDigests: page.chunks.map(digestOf) }],
+  };
+  return { message, page };
+};
+
+const putChunks = async (world: World, { materialId, chunks }: SealedMaterial): Promise<void> => {
+  for (const [index, content] of chunks.entries()) {
+    const path = `v1/materials/${materialId}/chunks/${index}`;
+    demandDone(await world.ask({ method: 'PUT', path, body: { type: 'application/jose', content } }));
+  }
 };
 
 /** A suggestion without a name, under a new key. */
@@ -136,6 +166,24 @@ export const progressChecks: readonly Check[] = [
         await submitOne(world, await correction(world, { receiptNumber })),
         'correction-not-asked',
       );
+    },
+  },
+  {
+    name: 'What was promised is taken once its chunks are there, and not for an application that nobody filed',
+    clause: `${clauses.supplement} materials-missing, unknown-subject`,
+    async prove(world) {
+      const filed = await application(world);
+      demandReceived(await submitOne(world, filed));
+      const { message, page } = await supplement(world, filed.receiptNumber);
+      const early = await submitOne(world, message);
+      demand(early.outcome === 'materials-missing', `without its chunks it was ${early.outcome}`);
+      await putChunks(world, page);
+      const receivedAt = demandReceived(await submitOne(world, message));
+      const again = demandReceived(await submitOne(world, message));
+      demand(again === receivedAt, `it was received at ${receivedAt}, and again at ${again}`);
+      const stray = await supplement(world, 'SL-ZZ-9999-19700101-0000000000');
+      await putChunks(world, stray.page);
+      demandRefused(await submitOne(world, stray.message), 'unknown-subject');
     },
   },
   {

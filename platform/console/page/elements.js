@@ -22,8 +22,8 @@ export const element = (name, attributes = {}, ...children) => {
 };
 
 /** A light: colour, shape and word. */
-export const light = ({ t }, colour, word = `light.${colour}`) =>
-  element('span', { class: 'light', 'data-light': colour }, t(word));
+export const light = ({ t }, colour, word = `light.${colour}`, values = {}) =>
+  element('span', { class: 'light', 'data-light': colour }, t(word, values));
 
 export const timeText = ({ language }, milliseconds) =>
   new Intl.DateTimeFormat(language, {

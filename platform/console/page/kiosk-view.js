@@ -2,6 +2,7 @@ import { commandForms } from './command-form.js';
 import { agoText, card, element, facts, heardText, light, table, timeText } from './elements.js';
 import { kioskDocuments } from './kiosk-documents.js';
 import { reasonLight, supplyLight, supplyText } from './list-views.js';
+import { programCard } from './program-card.js';
 
 /** One kiosk: what to do first, then everything that it says of itself. */
 
@@ -111,7 +112,6 @@ const versions = (w, kiosk) => {
   return card(
     t('versions'),
     facts([
-      [t('version'), report.appVersion],
       ['Electron', report.versions.electron ?? t('none')],
       ['Node', report.versions.node],
       [t('system'), report.versions.system],
@@ -232,6 +232,7 @@ export const kioskView = (w, kiosk, orders, read) => {
           faultsByActor(w, report),
           devices(w, report),
           upkeep(w, report),
+          programCard(w, report),
           versions(w, kiosk),
         ),
     commands(w, kiosk, orders),

@@ -177,6 +177,15 @@ const deadlineText = ({ t }, { dueOn, usedWorkingDays, limitWorkingDays, isEstim
     limit: limitWorkingDays,
   });
 
+/** How much of what was promised is owed, and by when; past the day in the colour of an alarm. */
+const promisesText = (w, promises) => {
+  if (promises === null) return '–';
+  const { owed, overdue, dueOn } = promises;
+  return overdue > 0
+    ? light(w, 'red', 'promises.overdue', { owed, overdue, day: dueOn })
+    : w.t('promises.owed', { owed, day: dueOn });
+};
+
 const packageText = ({ t }, together) => {
   if (together === null) return '–';
   return together.dependsOn.length === 0
@@ -201,6 +210,7 @@ export const applicationList = (w, route, list) => {
       head: t('waitsFor'),
       cell: ({ deadline }) => (deadline === null ? '–' : t(`role.${deadline.waitsFor}`)),
     },
+    { head: t('promises'), cell: ({ promises }) => promisesText(w, promises) },
     { head: t('deadline'), cell: ({ deadline }) => (deadline === null ? '–' : deadlineText(w, deadline)) },
   ];
   return [

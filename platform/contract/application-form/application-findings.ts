@@ -2,7 +2,7 @@ import type { ApplicationItem } from '../catalogue.ts';
 import type { SealedApplication } from '../sealed-application.ts';
 import { answerOf, type FormAnswers, fieldsAsked, inSituation } from './conditions.ts';
 import { answerFits } from './form-answers.ts';
-import type { MaterialWay } from './material.ts';
+import { type MaterialWay, pagesAtMost } from './material.ts';
 
 /** How what was handed in differs from what the form asks for. */
 export const findingRules = [
@@ -79,9 +79,16 @@ const findingsOfMaterials = (
   content: FiledContent,
 ): readonly ApplicationFinding[] => {
   const wanted = inSituation(materials, fields, answersOf(content));
-  const handedIn = [...content.materials, ...content.certificates, ...content.promises].map(
-    ({ code }) => code,
-  );
+  const captured = content.materials.map(({ code }) => code);
+  const handedIn = [
+    ...new Set(captured),
+    ...[...content.certificates, ...content.promises].map(({ code }) => code),
+  ];
+  /** In more than one way, or by more pages than are taken. */
+  const isTooMuch = (code: string): boolean =>
+    handedIn.filter((one) => one === code).length > 1 ||
+    captured.filter((one) => one === code).length >
+      pagesAtMost(wanted.find((one) => one.code === code)?.ways ?? []);
   return [
     ...wanted.flatMap((material): ApplicationFinding[] => {
       const { code } = material;
@@ -95,9 +102,7 @@ const findingsOfMaterials = (
       ...(wanted.some((one) => one.code === code)
         ? []
         : [{ rule: 'material-not-asked', name: code } as const]),
-      ...(handedIn.filter((one) => one === code).length > 1
-        ? [{ rule: 'material-twice', name: code } as const]
-        : []),
+      ...(isTooMuch(code) ? [{ rule: 'material-twice', name: code } as const] : []),
     ]),
   ];
 };

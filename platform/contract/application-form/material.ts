@@ -7,12 +7,18 @@ import { conditionsSchema } from './conditions.ts';
 /** Longest time for which a material may be missing, working days. */
 const longestPromise = 60;
 
+/** Most pages of one material; all materials of an item stay within `maximumMaterials`. */
+const longestCapturePages = 5;
+
 /** A way in which a resident may hand in a material. */
 export const materialWaySchema = z.discriminatedUnion('way', [
   /** The department takes the resident's electronic certificate 电子证照 of this kind from the library. */
   z.strictObject({ way: z.literal('certificate'), kind: heldCertificateKindSchema }),
-  /** One page held to the kiosk's camera. */
-  z.strictObject({ way: z.literal('capture') }),
+  /** Held to the kiosk's camera page by page, `pages` of them at most. */
+  z.strictObject({
+    way: z.literal('capture'),
+    pages: z.number().int().min(2).max(longestCapturePages).optional(),
+  }),
   /** 容缺受理: against a written promise it follows within so many working days after the filing. */
   z.strictObject({
     way: z.literal('later'),
@@ -22,6 +28,10 @@ export const materialWaySchema = z.discriminatedUnion('way', [
   }),
 ]);
 export type MaterialWay = z.infer<typeof materialWaySchema>;
+
+/** How many pages may be held to the camera where these ways are offered: one unless the catalogue says more. */
+export const pagesAtMost = (ways: readonly MaterialWay[]): number =>
+  ways.reduce((most, offered) => (offered.way === 'capture' ? (offered.pages ?? 1) : most), 1);
 
 /** A material that an item asks for. */
 export const itemMaterialSchema = z.strictObject({

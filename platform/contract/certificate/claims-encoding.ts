@@ -26,6 +26,8 @@ import { type CborValue, decodeCbor, encodeCbor } from './deterministic-cbor.ts'
  * | 8           | uint                        | assuranceLevel   |
  * | 9           | map of text to text         | facts            |
  * | 10          | map of text to array of row | tables           |
+ * | 11          | text, where there is one    | agent.maskedName |
+ * | 12          | text, along with 11         | agent.way        |
  */
 const claimKeys = {
   issuer: 1,
@@ -49,6 +51,9 @@ const privateKeys = {
   tables: 10,
 } as const;
 
+/** Of a certificate that somebody else collected; the others are the same bytes without. */
+const agentKeys = { maskedName: 11, way: 12 } as const;
+
 /** Encodes claims that satisfy `certificateClaimsSchema`; equal claims give equal bytes. */
 export const encodeClaims = (claims: CertificateClaims): Uint8Array =>
   encodeCbor(
@@ -71,6 +76,12 @@ export const encodeClaims = (claims: CertificateClaims): Uint8Array =>
           [privateKeys.assuranceLevel, claims.assuranceLevel],
           [privateKeys.facts, new Map(Object.entries(claims.facts))],
           [privateKeys.tables, new Map(Object.entries(claims.tables))],
+          ...(claims.agent === undefined
+            ? []
+            : ([
+                [agentKeys.maskedName, claims.agent.maskedName],
+                [agentKeys.way, claims.agent.way],
+              ] as const)),
         ]),
       ],
     ]),
@@ -93,7 +104,7 @@ const asciiOf = (value: CborValue | undefined): string | undefined =>
 /** Decodes a claims set. Refuses what is not deterministic CBOR, has other keys than the tables above, or fails the schema. */
 export const decodeClaims = (bytes: Uint8Array): DecodedClaims => {
   const set = mapWithKeys(decodeCbor(bytes), claimKeys);
-  const own = mapWithKeys(set?.get(claimKeys.private), privateKeys);
+  const own = mapWithKeys(set?.get(claimKeys.private), privateKeys, agentKeys);
   if (set === undefined || own === undefined) {
     return { outcome: 'claims-invalid', problem: 'not a claims set of this version' };
   }
@@ -105,6 +116,9 @@ export const decodeClaims = (bytes: Uint8Array): DecodedClaims => {
       sex: own.get(privateKeys.holderSex),
       idNumber: set.get(claimKeys.subject),
     },
+    ...(Object.values(agentKeys).some((key) => own.has(key))
+      ? { agent: { maskedName: own.get(agentKeys.maskedName), way: own.get(agentKeys.way) } }
+      : {}),
     purpose: own.get(privateKeys.purpose),
     department: { code: set.get(claimKeys.issuer), name: own.get(privateKeys.departmentName) },
     station: { code: own.get(privateKeys.stationCode), name: own.get(privateKeys.stationName) },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agencyWaySchema } from '../agency-way.ts';
 
 /**
  * What a certificate says: the claims that the department's key signs (COSE_Sign1, RFC 9052) and that the kiosk
@@ -40,11 +41,20 @@ export const certificateNumberSchema = z.string().regex(/^[0-9A-Z-]{8,40}$/);
 /** Rows of a table: a kiosk prints no more, and no more would fit into the QR code. */
 export const mostTableRows = 60;
 
+/**
+ * Who collected the certificate for the holder 代领人, and by what. Masked: the holder's paper goes to third parties, and the
+ * platform's record names the agent in full.
+ */
+export const certificateAgentSchema = z.strictObject({ maskedName: text(10), way: agencyWaySchema });
+export type CertificateAgent = z.infer<typeof certificateAgentSchema>;
+
 const certificateClaimsShape = z.strictObject({
   certificateNumber: certificateNumberSchema,
   /** Kind of certificate, e.g. `housing-status`. */
   kind: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
   holder: certificateHolderSchema,
+  /** Absent where the holder came in person. */
+  agent: certificateAgentSchema.optional(),
   /** What the holder asked it for; printed as a watermark. */
   purpose: text(60),
   department: z.strictObject({ code: z.string().regex(/^[0-9a-z-]{2,40}$/), name: text(60) }),

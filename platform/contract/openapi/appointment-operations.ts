@@ -1,3 +1,4 @@
+import { agencyRefusals } from '../agency.ts';
 import type {
   Appointment,
   AppointmentQuery,
@@ -57,7 +58,12 @@ const reply: AppointmentReply = { answeredAt: noon, appointments: [appointment] 
 const cancellation: CancellationRequest = { ...who, askedAt: noon };
 const cancelled: CancellationReply = { outcome: 'cancelled' };
 
-const refusals = ['unknown-person', 'person-data-differs', 'assurance-level-too-low'] as const;
+const refusals = [
+  'unknown-person',
+  'person-data-differs',
+  'assurance-level-too-low',
+  ...agencyRefusals,
+] as const;
 
 /** Appointments 预约 at the counters of service halls. */
 export const appointmentOperations: readonly Operation[] = [

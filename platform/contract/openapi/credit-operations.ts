@@ -1,3 +1,4 @@
+import { agencyRefusals } from '../agency.ts';
 import type { CreditQuery, CreditReply } from '../credit.ts';
 import type { Operation } from './operation.ts';
 
@@ -40,6 +41,12 @@ export const creditOperations: readonly Operation[] = [
     parameters: [],
     request: { mediaType: 'application/json', schema: 'CreditQuery', example: query },
     answer: { mediaType: 'application/json', schema: 'CreditReply', example: reply },
-    reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low', 'not-found'],
+    reasons: [
+      'unknown-person',
+      'person-data-differs',
+      'assurance-level-too-low',
+      ...agencyRefusals,
+      'not-found',
+    ],
   },
 ];

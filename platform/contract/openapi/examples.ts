@@ -115,6 +115,16 @@ const correction: Submission = {
   filedAt: noon,
   sealed: jwe,
 };
+const supplement: Submission = {
+  kind: 'supplement',
+  key: '019aa0c0-6800-7c4d-9b21-2c3d4e5f6071',
+  receiptNumber: application.receiptNumber,
+  material: 'household-booklet',
+  assuranceLevel: 2,
+  filedAt: noon,
+  sealed: jwe,
+  materials: [{ materialId: '019aa0c0-6800-7d11-8a1b-d4e5f607182a', chunkDigests: [digest] }],
+};
 const feedback: Submission = {
   kind: 'feedback',
   key: feedbackKey,
@@ -132,12 +142,13 @@ const log: Submission = {
   digest,
   materials: [{ materialId: '019aa0c0-7000-7d11-a1b2-d4e5f6071829', chunkDigests: [digest] }],
 };
-const batch = { messages: [application, rating, correction, feedback, log] };
+const batch = { messages: [application, rating, correction, supplement, feedback, log] };
 const batchReply: SubmissionBatchReply = {
   results: [
     { key: applicationKey, outcome: 'materials-missing', missing: [{ materialId, indexes: [0] }] },
     { key: ratingKey, outcome: 'received', receivedAt: noon },
     { key: correctionKey, outcome: 'refused', reason: 'correction-not-asked', refusedAt: noon },
+    { key: supplement.key, outcome: 'received', receivedAt: noon },
     { key: feedbackKey, outcome: 'received', receivedAt: noon },
     { key: '', outcome: 'refused', reason: 'malformed-message', refusedAt: noon },
   ],

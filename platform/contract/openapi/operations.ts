@@ -3,6 +3,7 @@ import { agencyRefusals } from '../agency.ts';
 import { agencyOperations } from './agency-operations.ts';
 import { appointmentOperations } from './appointment-operations.ts';
 import { creditOperations } from './credit-operations.ts';
+import { knownAnswersOperations } from './known-answers-operations.ts';
 import { policyOperations } from './policy-operations.ts';
 import { exampleParameters, examples } from './examples.ts';
 import { approvalOperations } from './approval-operations.ts';
@@ -231,5 +232,6 @@ export const operations: readonly Operation[] = [
   ...policyOperations,
   ...appointmentOperations,
   ...creditOperations,
+  ...knownAnswersOperations,
   ...verificationOperations,
 ];

@@ -20,7 +20,7 @@ export const problems: Readonly<Record<ProblemReason, { readonly status: number;
     'agent-is-principal': { status: 403, title: 'Agent and principal are one person' },
     'not-authorised': { status: 403, title: 'The agent may not act for this person' },
     'authorisation-expired': { status: 403, title: 'The authorisation is good for another time' },
-    'authorisation-out-of-scope': { status: 403, title: 'The authorisation is limited to other items' },
+    'authorisation-out-of-scope': { status: 403, title: 'The authorisation is limited to other matters' },
     'principal-deceased': { status: 403, title: 'The principal has died' },
     'principal-under-guardianship': { status: 403, title: 'The principal acts by a guardian alone' },
     'not-found': { status: 404, title: 'There is nothing at this address' },

@@ -26,6 +26,7 @@ import { catalogueSchema } from '../catalogue.ts';
 import { approvalQuerySchema, approvalReplySchema } from '../certificate-approvals.ts';
 import { applicationCourseSchema } from '../course.ts';
 import { creditQuerySchema, creditReplySchema } from '../credit.ts';
+import { knownAnswersQuerySchema, knownAnswersReplySchema } from '../known-answers.ts';
 import {
   faceComparisonReplySchema,
   faceComparisonRequestSchema,
@@ -78,6 +79,7 @@ import {
   submissionBatchReplySchema,
   submissionBatchSchema,
   submissionResultSchema,
+  supplementSubmissionSchema,
   submissionSchema,
 } from '../submissions.ts';
 import {
@@ -112,6 +114,7 @@ export const contractSchemas = {
   CodeRedemptionRequest: codeRedemptionRequestSchema,
   CollectionSubmission: collectionSubmissionSchema,
   CorrectionSubmission: correctionSubmissionSchema,
+  SupplementSubmission: supplementSubmissionSchema,
   CreditQuery: creditQuerySchema,
   CreditReply: creditReplySchema,
   DepartmentKey: departmentKeySchema,
@@ -140,6 +143,8 @@ export const contractSchemas = {
   KeySet: keySetSchema,
   KioskDocumentSubmission: kioskDocumentSubmissionSchema,
   KioskPolicy: kioskPolicySchema,
+  KnownAnswersQuery: knownAnswersQuerySchema,
+  KnownAnswersReply: knownAnswersReplySchema,
   LibraryQuery: libraryQuerySchema,
   LibraryReply: libraryReplySchema,
   MaterialStatus: materialStatusSchema,

@@ -1,3 +1,4 @@
+import { agencyRefusals } from '../agency.ts';
 import type { ApplicationCourse } from '../course.ts';
 import type { FaceComparisonReply, FaceComparisonRequest } from '../face-comparison.ts';
 import type { CodeRedemptionReply, CodeRedemptionRequest } from '../identity-code/redemption.ts';
@@ -57,6 +58,7 @@ const accessTrail: AccessTrailReply = {
     {
       at: noon - 2 * minute,
       by: { kind: 'kiosk', stationCode: 'QX-0007' },
+      agent: { maskedName: '周**', way: 'authorisation' },
       purpose: 'view',
       item: null,
       kinds: ['id-card', 'driving-licence'],
@@ -64,6 +66,7 @@ const accessTrail: AccessTrailReply = {
     {
       at: filed,
       by: { kind: 'department', name: { 'zh-CN': '潇湘市民政局', en: 'Xiaoxiang Civil Affairs Bureau' } },
+      agent: null,
       purpose: 'application-material',
       item: { 'zh-CN': '高龄津贴', en: 'Allowance for the elderly' },
       kinds: ['id-card'],
@@ -106,6 +109,15 @@ const course: ApplicationCourse = {
     isEstimate: false,
     light: 'green',
   },
+  promises: [
+    {
+      material: 'household-booklet',
+      limitWorkingDays: 5,
+      dueOn: '2026-11-25',
+      handedInAt: null,
+      light: 'green',
+    },
+  ],
   package: {
     code: 'opening-shop',
     number: 'SL-QX-0007-20261120-3N8RVWTC5D',
@@ -162,6 +174,17 @@ const progressReply: ProgressReply = {
         ],
         isAnswered: false,
       },
+      promises: [
+        {
+          material: 'household-booklet',
+          name: { 'zh-CN': '户口簿', en: 'Household booklet' },
+          limitWorkingDays: 5,
+          dueOn: '2026-11-25',
+          handedInAt: filed + 1440 * minute,
+          light: 'green',
+          isComing: false,
+        },
+      ],
       result: null,
     },
   ],
@@ -208,7 +231,7 @@ export const serviceOperations: readonly Operation[] = [
     parameters: [],
     request: { mediaType: 'application/json', schema: 'LibraryQuery', example: libraryQuery },
     answer: { mediaType: 'application/json', schema: 'LibraryReply', example: libraryReply },
-    reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low'],
+    reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low', ...agencyRefusals],
   },
   {
     id: 'readAccessTrail',
@@ -220,7 +243,7 @@ export const serviceOperations: readonly Operation[] = [
     parameters: [],
     request: { mediaType: 'application/json', schema: 'HolderQuery', example: holderQuery },
     answer: { mediaType: 'application/json', schema: 'AccessTrailReply', example: accessTrail },
-    reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low'],
+    reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low', 'agency-not-admitted'],
   },
   {
     id: 'listIssuedProofs',
@@ -232,7 +255,7 @@ export const serviceOperations: readonly Operation[] = [
     parameters: [],
     request: { mediaType: 'application/json', schema: 'HolderQuery', example: holderQuery },
     answer: { mediaType: 'application/json', schema: 'IssuedProofsReply', example: issuedProofs },
-    reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low'],
+    reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low', ...agencyRefusals],
   },
   {
     id: 'handOverProof',
@@ -253,7 +276,14 @@ export const serviceOperations: readonly Operation[] = [
     ],
     request: { mediaType: 'application/json', schema: 'HolderQuery', example: holderQuery },
     answer: { mediaType: 'application/json', schema: 'HandoverReply', example: handover },
-    reasons: ['unknown-person', 'person-data-differs', 'assurance-level-too-low', 'not-ready', 'not-found'],
+    reasons: [
+      'unknown-person',
+      'person-data-differs',
+      'assurance-level-too-low',
+      ...agencyRefusals,
+      'not-ready',
+      'not-found',
+    ],
   },
   {
     id: 'getApplicationCourse',
@@ -279,7 +309,7 @@ export const serviceOperations: readonly Operation[] = [
     parameters: [],
     request: { mediaType: 'application/json', schema: 'ProgressQuery', example: progressQuery },
     answer: { mediaType: 'application/json', schema: 'ProgressReply', example: progressReply },
-    reasons: ['unknown-person', 'person-data-differs'],
+    reasons: ['unknown-person', 'person-data-differs', ...agencyRefusals],
   },
   {
     id: 'getApplicationLight',

@@ -40,7 +40,7 @@ const inJointSituation = <Wanted extends { readonly when?: Conditions | undefine
 
 /**
  * One question for two fields that are asked under the same name: what it takes, both take. Null where they are unequal:
- * another kind, other options, or lengths that no answer fits. The card answers it only where it does for both.
+ * another kind, other options, or lengths that no answer fits. What is known answers it only where it does for both.
  */
 export const jointField = (first: FormField, other: FormField): FormField | null => {
   const one = inJointSituation(first, other);
@@ -59,11 +59,10 @@ export const jointField = (first: FormField, other: FormField): FormField | null
       const minimumLength = Math.max(one.minimumLength, other.minimumLength);
       const maximumLength = Math.min(one.maximumLength, other.maximumLength);
       if (minimumLength > maximumLength) return null;
-      if (one.kind === 'text' && other.kind === 'text' && one.from !== other.from) {
-        const { from: _from, ...asked } = one;
-        return { ...asked, minimumLength, maximumLength };
-      }
-      return { ...one, minimumLength, maximumLength };
+      const joint = { ...one, minimumLength, maximumLength };
+      if (!sameText(joint.from, other.from)) delete joint.from;
+      if (joint.means !== other.means) delete joint.means;
+      return joint;
     }
   }
 };

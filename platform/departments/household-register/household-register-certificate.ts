@@ -1,5 +1,5 @@
 import type { CertificateIssuer, Statements } from '../certificate-issuer.ts';
-import { maskedName } from '../masked-name.ts';
+import { maskedName } from '../../contract/masked-name.ts';
 import { dayInWords } from '../register-dates.ts';
 import { unknownValue } from '../statement-text.ts';
 import { type HouseholdMember, type HouseholdRecord, householdOf } from './household-record.ts';

@@ -1,5 +1,5 @@
 import type { CertificateIssuer } from '../certificate-issuer.ts';
-import { maskedName } from '../masked-name.ts';
+import { maskedName } from '../../contract/masked-name.ts';
 import { presence } from '../statement-text.ts';
 import { type MarriageRegistration, marriagesOf } from './marriage-record.ts';
 

@@ -14,7 +14,7 @@ type Rows<Table extends keyof RegisterTables> = readonly Insertable<RegisterTabl
 
 /** What the registers say of a person, from which the certificates follow. */
 export interface RegisteredFacts {
-  readonly household: { readonly number: string; readonly policeStation: string };
+  readonly household: { readonly number: string; readonly policeStation: string; readonly address: string };
   readonly properties: readonly SeedProperty[];
   readonly marriages: Rows<'marriage_registrations'>;
   readonly education: Rows<'education_records'>;
@@ -69,9 +69,7 @@ export const heldRows = (person: CityPerson, facts: RegisteredFacts): HeldRow[] 
       facts.household.number,
       facts.household.policeStation,
       [`${Math.max(2015, birthYear)}-11-01`, null],
-      {
-        relation: person.relation,
-      },
+      { relation: person.relation, address: facts.household.address },
     ),
     held(
       'social-security-card',

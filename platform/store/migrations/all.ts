@@ -44,7 +44,9 @@ import { certificateApprovals } from './0046-certificate-approvals.ts';
 import { faceReferences } from './0047-face-references.ts';
 import { appointments } from './0048-appointments.ts';
 import { credit } from './0049-credit.ts';
+import { applicationPromises } from './0054-application-promises.ts';
 import { encryptedFaceReferences } from './0052-encrypted-face-references.ts';
+import { agencyServices } from './0056-agency-services.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
 export const migrations: Record<string, Migration> = {
@@ -94,4 +96,6 @@ export const migrations: Record<string, Migration> = {
   '0048-appointments': appointments,
   '0049-credit': credit,
   '0052-encrypted-face-references': encryptedFaceReferences,
+  '0054-application-promises': applicationPromises,
+  '0056-agency-services': agencyServices,
 };

@@ -56,7 +56,7 @@ export const StationScene = () => (
         </g>
         <path className="scene-door" d="M-48 426v-72c0-30 20-46 48-46s48 16 48 46v72z" />
         <rect className="scene-plaque" x="-62" y="170" width="124" height="40" rx="4" />
-        <text className="scene-plaque-text" x="0" y="201" textAnchor="middle">
+        <text className="scene-plaque-text" lang="zh-CN" x="0" y="201" textAnchor="middle">
           驿 站
         </text>
       </g>

@@ -2,14 +2,15 @@
 export const agency = {
   'choose.browse': 'Browse',
   'choose.helpAnother': 'Help another',
+  'choose.theirs': 'Their certificates',
   'choose.forMyself': 'Do my own',
   'choose.withheld': '{count} more are for the person alone, or beyond the authorisation.',
   'choose.titleFor': 'What is it for {name}?',
 
   'agency.banner': 'Helping {name}',
   'agency.way.principal-card': 'by their ID card',
-  'agency.way.authorisation': 'by registered authorisation',
-  'agency.way.child': 'your child, by the register',
+  'agency.way.authorisation': 'authorised',
+  'agency.way.child': 'your child',
 
   'helpWays.title': 'Whom are you helping?',
   'helpWays.lead': 'Choose a way. What is done is theirs, and their data is used.',
@@ -33,11 +34,29 @@ export const agency = {
   'principals.child': 'Your child, under 18',
   'principals.everything': 'for all that may be done for another',
   'principals.only': 'only for: {items}',
+  'principals.also': 'also {services}',
+  'principals.service.progress': 'progress',
+  'principals.service.appointments': 'appointments',
+  'principals.service.documents': 'certificates held',
   'principals.until': 'until {day}',
   'principals.not-authorised': 'The authorisation was withdrawn',
   'principals.authorisation-expired': 'Expired: they have to register a new one',
   'principals.principal-deceased': 'Has died by the register: cannot be acted for',
   'principals.principal-under-guardianship': 'Acts by a guardian: the guardian has to come',
+
+  'theirs.title': 'Their certificates',
+  'theirs.consent.title': 'See their certificates',
+  'theirs.consent.library': 'Their certificates in the city’s certificate library',
+  'theirs.consent.ready': 'Proofs that a department has approved and that wait for them',
+  'theirs.consent.trail': 'Each look is noted, and they can see that it was you. Numbers stay masked.',
+  'theirs.consent.offline': 'Their certificates cannot be read. Please wait for the line.',
+  'theirs.loading': 'Looking for their certificates',
+  'theirs.credit.next':
+    'For this application alone; this machine keeps no result. They can see later that you looked.',
+  'theirs.credit.limits-promises':
+    'They are on the list of dishonest judgment debtors. You can still apply, but no paper may follow later.',
+  'theirs.credit.locks-filing':
+    'They are on the list of dishonest judgment debtors. Please take all papers to a counter of the service hall.',
 
   'problem.agency-not-admitted.title': 'This cannot be done for another in this way',
   'problem.agency-not-admitted.kept': 'Nothing has been sent.',

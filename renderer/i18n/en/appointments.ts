@@ -4,13 +4,13 @@ export const appointments = {
   'progress.appointments': 'My appointments',
 
   'appointmentDays.title': 'Which day will you go to the hall?',
-  'appointmentDays.free': '{count} times free',
+  'appointmentDays.free': '{count|time|times} free',
   'appointmentDays.full': 'Full',
   'appointmentDays.none': 'No time is free in these two weeks',
   'appointmentDays.none.lead': 'Come back in a few days, or call: {hall} {telephone}.',
 
   'appointmentTimes.title': 'What time?',
-  'appointmentTimes.free': '{count} places left',
+  'appointmentTimes.free': '{count|place|places} left',
   'appointmentTimes.full': 'Full',
 
   'appointmentReview.title': 'Please check your appointment',

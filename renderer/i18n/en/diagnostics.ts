@@ -47,7 +47,7 @@ export const diagnostics = {
   'devices.showTrace': 'Trace',
   'devices.trace': 'Newest first, card contents hidden.',
   'devices.traceEmpty': 'Nothing was said yet.',
-  'devices.hidden': '{count} more bytes hidden',
+  'devices.hidden': '{count|more byte|more bytes} hidden',
   'devices.repeated': '{count} in a row',
   'devices.refresh': 'Refresh',
   'test.card-read': 'Card read',

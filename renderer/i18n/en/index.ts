@@ -5,12 +5,14 @@ import { appointments } from './appointments.ts';
 import { assurance } from './assurance.ts';
 import { comfort } from './comfort.ts';
 import { credit } from './credit.ts';
+import { known } from './known.ts';
 import { devices } from './devices.ts';
 import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { hall } from './hall.ts';
 import { keyboard } from './keyboard.ts';
 import { materials } from './materials.ts';
+import { members } from './members.ts';
 import { packages } from './packages.ts';
 import { policies } from './policies.ts';
 import { myDocuments } from './my-documents.ts';
@@ -33,6 +35,7 @@ export const en = translation({
   ...frame,
   ...comfort,
   ...credit,
+  ...known,
   ...keyboard,
   ...materials,
   ...packages,
@@ -46,4 +49,5 @@ export const en = translation({
   ...adjustments,
   ...updates,
   ...staff,
+  ...members,
 });

@@ -13,8 +13,9 @@ export const keyboard = {
   'keyboard.typePinyin': 'Type Pinyin on the letters below',
   'keyboard.noCandidates': 'No such Pinyin: delete some letters',
   'text.empty': 'Type with the keys below',
-  'text.missing': '{characters} more characters',
+  'text.missing': '{characters|more character|more characters}',
   'text.done': 'Done',
   'text.unfinished': 'Choose a character first',
+  'text.count': '{typed} of {most} characters',
   'text.check': 'Is it right? Then touch Done.',
 } as const;

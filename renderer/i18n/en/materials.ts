@@ -20,6 +20,7 @@ export const materials = {
   'materials.done': 'Next: check',
   'material.state.certificate': 'Electronic certificate',
   'material.state.capture': 'Photographed',
+  'material.state.pages': 'Photographed, {pages|page|pages}',
   'material.state.later': 'To follow',
   'material.state.dueOn': 'To follow by {date}',
 
@@ -29,9 +30,11 @@ export const materials = {
     'The department takes your {certificate} from the certificate library. You need no original.',
   'material.capture': 'Photograph it now',
   'material.capture.what': 'Hold the page to the camera until it can be read.',
+  'material.capture.pages': 'Hold it to the camera page by page, at most {pages} of them.',
   'material.capture.impossible': 'The camera cannot be used now. Choose another way or ask the staff.',
   'material.later': 'Apply now, bring it later',
-  'material.later.what': 'You can apply without it if you promise to bring it within {days} working days.',
+  'material.later.what':
+    'You can apply without it if you promise to bring it within {days|working day|working days}.',
   'material.drop': 'Take it back and choose again',
 
   'certificateKind.id-card': 'ID card',
@@ -46,15 +49,20 @@ export const materials = {
   'certificateKind.medical-insurance-card': 'health insurance card',
   'certificateKind.business-licence': 'business licence',
 
-  'capture.live.title': 'Hold to the camera: {material}',
+  'capture.live.title': 'Hold up: {material}',
   'capture.live.lead': 'Flat, the whole page in the frame. When you can read it, touch “Take the picture”.',
   'capture.taken.title': 'Can you read it?',
-  'capture.taken.lead': 'If so, use it. If not, take another one.',
+  'capture.taken.lead': 'If so, use it. If not, take it again.',
   'capture.picture.live': 'What the camera sees',
   'capture.picture.taken': 'The page that was taken',
   'capture.take': 'Take the picture',
   'capture.use': 'Use this one',
-  'capture.again': 'Take another',
+  'capture.again': 'Take again',
+  'capture.use.pages': 'Done, use {pages|page|pages}',
+  'capture.addPage': 'Add the next page',
+  'capture.dropPage': 'Remove it',
+  'capture.lookAtLast': 'Page before',
+  'capture.page': 'Page {page} of {atMost} at most',
   'capture.privacy':
     'The picture stays in this machine’s memory, is encrypted when you hand in, and then wiped.',
   'capture.fault.title': 'The camera cannot be used now',
@@ -72,7 +80,7 @@ export const materials = {
   'promise.title': 'Promise to hand in later',
   'promise.lead': 'Please read it before you agree.',
   'promise.text':
-    'I, {name} ({number}), apply for “{item}” without: {material}. I promise to hand it in to {department} by {date} (within {days} working days), true and complete.',
+    'I, {name} ({number}), apply for “{item}” without: {material}. I promise to hand it in to {department} by {date} (within {days|working day|working days}), true and complete.',
   'promise.consequence':
     'If it is not handed in by then, the department may stop this application and record it as the rules say.',
   'promise.agree': 'I agree and promise',

@@ -1,13 +1,13 @@
 /** Words of the packages. */
 export const packages = {
-  'package.entry': '{items} matters at once · {days} working days',
+  'package.entry': '{items|matter|matters} at once · {days|working day|working days}',
   'package.tag': 'All in one',
   'package.summary': 'Done all at once',
   'package.questions': 'One form',
-  'package.questionsValue': '{count} questions',
+  'package.questionsValue': '{count|question|questions}',
   'package.questionsApart': '{count} if done one by one',
   'package.days': 'One time limit',
-  'package.daysValue': '{days} working days',
+  'package.daysValue': '{days|working day|working days}',
   'package.daysApart': '{days} one by one',
   'package.parts': 'Done together',
   'package.after': 'Follows when “{items}” is granted',
@@ -16,14 +16,14 @@ export const packages = {
   'package.nothing': 'Choose at least one.',
   'package.noReader': 'ID cards cannot be read just now. You can look at what is in it.',
   'package.begin': 'Fill in one form for all {count}',
-  'package.spoken': '{name}. {count} matters, one form.',
+  'package.spoken': '{name}. {count|matter|matters}, one form.',
 
   'packageReview.title': 'Check it, then hand in all at once',
   'packageReview.shared': 'For several of them',
   'packageReview.sharedBy': 'asked once, goes wherever it is needed',
   'packageReview.nothing': 'Nothing more to fill in',
   'packageReview.consent':
-    'By touching “Hand in” you agree that this goes to {departments} for {count} applications.',
+    'By touching “Hand in” you agree that this goes to {departments} for {count|application|applications}.',
   'packageReview.submit': 'Hand in all {count}',
 
   'packageReceipt.title': 'All {count} are handed in',
@@ -36,5 +36,5 @@ export const packages = {
   'packageReceipt.refused': 'Not taken',
   'packageReceipt.after': 'follows another',
   'packageReceipt.promise':
-    'All decided within {days} working days of being accepted. The number covers all of it: photograph or print it.',
+    'All decided within {days|working day|working days} of being accepted. The number covers all of it: photograph or print it.',
 } as const;

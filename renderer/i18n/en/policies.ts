@@ -3,7 +3,7 @@ export const policies = {
   'home.policies': 'Policies',
   'home.policies.hint': 'Allowances, subsidies, reductions',
   'shelf.policies': 'Which policies would you like to see?',
-  'shelf.policies.lead': '{count} kinds. Touch one to go on.',
+  'shelf.policies.lead': '{count|kind|kinds}. Touch one to go on.',
   'shelf.policies.search': 'Find a policy',
   'use.policy': 'Policy',
   'search.policies.title': 'Find a policy',

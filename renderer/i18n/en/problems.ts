@@ -7,7 +7,8 @@ export const problems = {
   'approval.number': 'Request number',
   'approval.reason': 'Why',
   'approval.consent': 'Looked at first',
-  'approval.consentDays': 'A clerk decides within {days} working days; come back then to print it',
+  'approval.consentDays':
+    'A clerk decides within {days|working day|working days}; come back then to print it',
 
   'problem.card-read-failed.title': 'Your card could not be read',
   'problem.card-read-failed.kept': 'Nothing has been sent. You can start again at once.',

@@ -64,9 +64,9 @@ export const staff = {
   'signIn.nobody.title': 'Nobody is enrolled at this kiosk yet',
   'signIn.nobody.body':
     'There is no default PIN. A technician runs this on the machine: npx\u00a0yizhan\u00a0staff\u00a0add LABEL',
-  'signIn.reader.title': 'The card reader is out of order, so no card can be read',
+  'signIn.reader.title': 'The card reader is out of order',
   'signIn.reader.body':
-    'A technician can go on over ssh: npx\u00a0yizhan\u00a0status shows the devices, npx\u00a0yizhan\u00a0queue what waits.',
+    'A technician goes on over ssh with npx\u00a0yizhan\u00a0status and npx\u00a0yizhan\u00a0queue.',
 
   'staff.result.letter-retried': 'It waits again and goes out as soon as the line is there.',
   'staff.result.letter-settled': 'Settled; the reason is recorded.',
@@ -154,6 +154,7 @@ export const staff = {
   'queuePage.correction': 'Answer to a department',
   'queuePage.feedback': 'Complaint or suggestion',
   'queuePage.kiosk-document': 'Log or report of this kiosk',
+  'queuePage.supplement': 'A promised material',
   'queuePage.collection': 'Word of a collection',
   'queuePage.receiptNumber': 'Receipt {number}',
   'queuePage.refusedAt': 'Refused {time}',
@@ -209,7 +210,7 @@ export const staff = {
   'supplies.since': 'Printed since the refill of {time}: {count}',
   'supplies.add': 'Added to the tray',
   'supplies.fill': 'Emptied, then put in',
-  'supplies.sheets': '{count} sheets',
+  'supplies.sheets': '{count|sheet|sheets}',
   'supplies.printer': 'As the printer tells it',
   'supplies.nothing': 'The printer tells nothing of paper or toner.',
   'supplies.percent': '{percent} %',
@@ -259,7 +260,7 @@ export const staff = {
   'ambience.dimmer.backlight':
     'The backlight of the screen is set. At night it is bright again as soon as somebody begins.',
   'ambience.dimmer.page':
-    'This backlight cannot be set: the picture itself gets darker. At night it is bright again as soon as somebody begins.',
+    'No backlight to set: the picture gets darker. At night it is bright once somebody begins.',
   'ambience.locale': 'Language while nobody is here',
 
   'pinPage.present.title': 'Change PIN: your present PIN first',

@@ -16,5 +16,6 @@ export const keyboard = {
   'text.missing': '还差 {characters} 个字',
   'text.done': '填好了',
   'text.unfinished': '请先选好字',
+  'text.count': '{typed}/{most} 字',
   'text.check': '请看看对不对，对了就点“填好了”。',
 } as const;

@@ -149,6 +149,7 @@ export const staff = {
   'queuePage.correction': '补正答复',
   'queuePage.feedback': '投诉建议',
   'queuePage.kiosk-document': '本机日志或报告',
+  'queuePage.supplement': '补交的容缺材料',
   'queuePage.collection': '领取回报',
   'queuePage.receiptNumber': '回执号 {number}',
   'queuePage.refusedAt': '{time} 退回',

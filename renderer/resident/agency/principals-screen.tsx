@@ -19,7 +19,7 @@ const PrincipalTile = ({
   readonly place: number;
 }) => {
   const { t, pick, locale } = useWords();
-  const { maskedName, way, standing, validUntil, items } = principal;
+  const { maskedName, way, standing, validUntil, items, services } = principal;
   const good = standing === 'good';
   const scope =
     items === null
@@ -42,6 +42,16 @@ const PrincipalTile = ({
             ? [
                 t(`principals.${way}`),
                 ...(way === 'child' ? [] : [scope]),
+                ...(services.length === 0
+                  ? []
+                  : [
+                      t('principals.also', {
+                        services: listOf(
+                          services.map((service) => t(`principals.service.${service}`)),
+                          locale,
+                        ),
+                      }),
+                    ]),
                 ...(validUntil === null ? [] : [t('principals.until', { day: validUntil })]),
               ].join(' · ')
             : t(`principals.${standing}`)}

@@ -34,10 +34,40 @@ const TakeButton = ({ ready }: { readonly ready: boolean }) => {
   );
 };
 
-/** One page is held to the camera, taken, looked at, and used or taken anew. */
+/** What can be done with the page that was taken. */
+const TakenButtons = ({
+  page,
+  pagesAtMost,
+}: Pick<ScreenProps<'capture'>['visit'], 'page' | 'pagesAtMost'>) => {
+  const { t } = useWords();
+  return (
+    <>
+      <ActionButton intent={{ name: 'usePage' }} kind="primary">
+        {page > 1 ? t('capture.use.pages', { pages: page }) : t('capture.use')}
+      </ActionButton>
+      {page < pagesAtMost && (
+        <ActionButton intent={{ name: 'addPage' }} kind="secondary">
+          {t('capture.addPage')}
+        </ActionButton>
+      )}
+      <div className="capture-anew">
+        <ActionButton intent={{ name: 'retry' }} kind="secondary">
+          {t('capture.again')}
+        </ActionButton>
+        {page > 1 && (
+          <ActionButton intent={{ name: 'dropPage' }} kind="secondary">
+            {t('capture.dropPage')}
+          </ActionButton>
+        )}
+      </div>
+    </>
+  );
+};
+
+/** A page is held to the camera, taken, looked at, and used or taken anew; another one follows where the item takes several. */
 export const CaptureScreen = ({ visit }: ScreenProps<'capture'>) => {
   const { t, pick } = useWords();
-  const { step, look, fault, material } = visit;
+  const { step, look, fault, material, page, pagesAtMost } = visit;
   const [seen, setSeen] = useState(false);
   const onSeen = useCallback(() => setSeen(true), []);
   const name = pick(material.name);
@@ -45,7 +75,10 @@ export const CaptureScreen = ({ visit }: ScreenProps<'capture'>) => {
     <div className="screen capture" data-step={step} data-fault={fault ?? undefined}>
       <ScreenHeading
         title={t(`capture.${step}.title`, { material: name })}
-        lead={[t(`capture.${step}.lead`)]}
+        lead={[
+          t(`capture.${step}.lead`),
+          ...(pagesAtMost > 1 ? [t('capture.page', { page, atMost: pagesAtMost })] : []),
+        ]}
       />
       <div className="screen-body capture-body">
         {fault === null ? (
@@ -61,19 +94,22 @@ export const CaptureScreen = ({ visit }: ScreenProps<'capture'>) => {
         )}
       </div>
       <div className="screen-actions">
-        <p className="reassurance">
-          <Icon of={ShieldCheck} />
-          <span>{t('capture.privacy')}</span>
-        </p>
-        {step === 'taken' && (
-          <ActionButton intent={{ name: 'usePage' }} kind="primary">
-            {t('capture.use')}
-          </ActionButton>
+        {(step === 'live' || pagesAtMost === 1) && (
+          <p className="reassurance">
+            <Icon of={ShieldCheck} />
+            <span>{t('capture.privacy')}</span>
+          </p>
         )}
+        {step === 'taken' && <TakenButtons page={page} pagesAtMost={pagesAtMost} />}
         {step === 'live' && fault === null && <TakeButton ready={seen} />}
-        {(step === 'taken' || fault !== null) && (
+        {step === 'live' && fault !== null && (
           <ActionButton intent={{ name: 'retry' }} kind="secondary">
             {t('capture.again')}
+          </ActionButton>
+        )}
+        {step === 'live' && page > 1 && (
+          <ActionButton intent={{ name: 'lookAtLastPage' }} kind="secondary">
+            {t('capture.lookAtLast')}
           </ActionButton>
         )}
       </div>

@@ -56,7 +56,7 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
   // In large letters the way to several of them takes the place of a choice.
   const forSeveral = offersSeveral && snapshot.elderMode ? 1 : 0;
   // So does the second row of ways out of here, which whoever acts for another does not need.
-  const forWays = snapshot.elderMode && !snapshot.actingFor ? 1 : 0;
+  const forWays = snapshot.elderMode ? 1 : 0;
   const choices = Math.max(
     fewestChoices,
     choicesFor(snapshot) - sayings * choicesASaying[mode] - forSeveral - forWays,
@@ -133,12 +133,10 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
         <Pager {...pages} />
       </div>
       <div className="screen-actions">
-        <div className="choose-ways" data-ways={snapshot.actingFor ? 3 : 4}>
-          {!snapshot.actingFor && (
-            <ActionButton intent={{ name: 'openMine' }} kind="quiet" icon={FolderOpen}>
-              {t('choose.mine')}
-            </ActionButton>
-          )}
+        <div className="choose-ways">
+          <ActionButton intent={{ name: 'openMine' }} kind="quiet" icon={FolderOpen}>
+            {t(snapshot.actingFor ? 'choose.theirs' : 'choose.mine')}
+          </ActionButton>
           <ActionButton intent={{ name: 'openHall' }} kind="quiet" icon={Search}>
             {t('choose.browse')}
           </ActionButton>

@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
 /** What is looked up, about whom and why, and the word that agrees to it; then the moment in which it is. */
-export const CreditConsentScreen = ({ visit }: ScreenProps<'creditConsent'>) => {
+export const CreditConsentScreen = ({ visit, snapshot }: ScreenProps<'creditConsent'>) => {
   const { t, pick } = useWords();
   const { item, resident, rule, asking } = visit;
   if (asking) {
@@ -48,7 +48,7 @@ export const CreditConsentScreen = ({ visit }: ScreenProps<'creditConsent'>) => 
         <p className="reassurance" id="credit-consent-next">
           <Icon of={ShieldCheck} />
           <span>
-            <Sentences text={t('creditConsent.next')} />
+            <Sentences text={t(snapshot.actingFor ? 'theirs.credit.next' : 'creditConsent.next')} />
           </span>
         </p>
         <ActionButton intent={{ name: 'consent' }} kind="primary" describedBy="credit-consent-next">

@@ -1,4 +1,5 @@
 import { ActionButton } from '../../components/action-button.tsx';
+import { AsWritten } from '../../components/as-written.tsx';
 import { dayInWords } from '../../components/day-in-words.ts';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { Sentences } from '../../components/sentences.tsx';
@@ -6,12 +7,15 @@ import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
 /** Somebody is on the list: what that means here, who put the name there, and how it comes off. */
-export const CreditListedScreen = ({ visit }: ScreenProps<'creditListed'>) => {
+export const CreditListedScreen = ({ visit, snapshot }: ScreenProps<'creditListed'>) => {
   const { t, pick, locale } = useWords();
   const { rule, listing } = visit;
   return (
     <div className="screen credit">
-      <ScreenHeading title={t(`creditListed.${rule}.title`)} lead={[t(`creditListed.${rule}.body`)]} />
+      <ScreenHeading
+        title={t(`creditListed.${rule}.title`)}
+        lead={[t(snapshot.actingFor ? `theirs.credit.${rule}` : `creditListed.${rule}.body`)]}
+      />
       <div className="screen-body">
         <dl className="card facts credit-facts">
           <div>
@@ -21,7 +25,8 @@ export const CreditListedScreen = ({ visit }: ScreenProps<'creditListed'>) => {
           <div>
             <dt>{t('creditListed.case')}</dt>
             <dd>
-              {listing.caseNumber} <span className="credit-day">{dayInWords(listing.listedOn, locale)}</span>
+              <AsWritten text={listing.caseNumber} />{' '}
+              <span className="credit-day">{dayInWords(listing.listedOn, locale)}</span>
             </dd>
           </div>
           <div>

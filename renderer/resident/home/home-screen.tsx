@@ -43,8 +43,6 @@ const smallDoor = { normal: 'departments', elder: 'applications' } as const;
 export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
   const { t } = useWords();
   const { identified, takesCards, hasApplications, hasPolicies = false, mostUsed = [], unavailable } = visit;
-  // What was filed, and what somebody complains of, is their own affair.
-  const actsForAnother = (snapshot.actingFor ?? null) !== null;
   const offline = snapshot.line === 'offline';
   const troubled = offline || !takesCards;
   const mode = snapshot.elderMode ? 'elder' : 'normal';
@@ -78,7 +76,7 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
               icon={FolderOpen}
               title={t('home.mine')}
               hint={t('home.mine.hint')}
-              unavailable={actsForAnother || (!identified && !takesCards)}
+              unavailable={!identified && !takesCards}
             />
           </li>
           {shown.map((shelf) => (
@@ -99,7 +97,6 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
               icon={ListChecks}
               title={t('home.progress')}
               hint={t('home.progress.hint')}
-              unavailable={actsForAnother}
             />
           </li>
         </ul>
@@ -126,7 +123,7 @@ export const HomeScreen = ({ visit, snapshot }: ScreenProps<'home'>) => {
           <ChoiceTile
             intent={{ name: 'openFeedback' }}
             testId="door-feedback"
-            unavailable={visit.filing !== 'possible' || actsForAnother}
+            unavailable={visit.filing !== 'possible'}
           >
             {t('home.feedback')}
           </ChoiceTile>

@@ -19,7 +19,10 @@ const meaning = (offered: OfferedWay, { t }: Pick<Words, 't'>): string => {
     case 'certificate':
       return t('material.certificate.what', { certificate: t(`certificateKind.${offered.kind}`) });
     case 'capture':
-      return t(offered.possible ? 'material.capture.what' : 'material.capture.impossible');
+      if (!offered.possible) return t('material.capture.impossible');
+      return offered.pagesAtMost > 1
+        ? t('material.capture.pages', { pages: offered.pagesAtMost })
+        : t('material.capture.what');
     case 'later':
       return t('material.later.what', { days: offered.workingDays });
   }

@@ -13,7 +13,11 @@ import { momentInWords } from './day-in-words.ts';
 /** Entries that fit on a screen. */
 const entriesAPage = { normal: 4, elder: 3 } as const;
 
-const actorWords = ({ by }: AccessEntry, { t, pick }: Words): string => {
+const actorWords = ({ by, agent }: AccessEntry, { t, pick }: Words): string => {
+  if (by.kind === 'kiosk' && agent !== null) {
+    const who = { name: agent.maskedName, way: t(`verified.agent.${agent.way}`) };
+    return by.here ? t('access.agentHere', who) : t('access.agentStation', { ...who, code: by.stationCode });
+  }
   if (by.kind === 'kiosk') return by.here ? t('access.here') : t('access.station', { code: by.stationCode });
   return by.name === null
     ? t('access.someDepartment')

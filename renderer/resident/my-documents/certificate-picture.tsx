@@ -1,3 +1,4 @@
+import { AsWritten } from '../../components/as-written.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
@@ -5,7 +6,17 @@ import { dayInWords } from './day-in-words.ts';
 import { heldPlaces } from './held-groups.ts';
 import { StateBadge } from './state-badge.tsx';
 
-const factNames = ['relation', 'bank', 'location', 'level', 'class', 'region', 'title', 'business'] as const;
+const factNames = [
+  'relation',
+  'address',
+  'bank',
+  'location',
+  'level',
+  'class',
+  'region',
+  'title',
+  'business',
+] as const;
 type FactName = (typeof factNames)[number];
 const isFactName = (name: string): name is FactName => factNames.some((known) => known === name);
 
@@ -16,6 +27,9 @@ const Seal = () => (
     <path d="M50 28 55.5 43.5 72 44 59 54 63.5 70 50 60.5 36.5 70 41 54 28 44 44.5 43.5Z" />
   </svg>
 );
+
+/** What the screen says itself; the rest stands there as on the certificate. */
+const inWords: readonly string[] = ['number', 'from', 'until'];
 
 /** A certificate as one knows it: a card with its name, its facts and its seal. */
 export const CertificatePicture = ({
@@ -51,7 +65,7 @@ export const CertificatePicture = ({
         {rows.map(([key, label, value]) => (
           <div key={key} data-row={key}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>{inWords.includes(key) ? value : <AsWritten text={value} />}</dd>
           </div>
         ))}
       </dl>

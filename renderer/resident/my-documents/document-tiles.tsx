@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import type { HeldFace, ReadyFace } from '../../../electron/contract/my-documents.ts';
+import { AsWritten } from '../../components/as-written.tsx';
 import { ChoiceTile } from '../../components/choice-tile.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { ItemIcon } from '../../components/item-icon.tsx';
@@ -58,7 +59,9 @@ export const ReadyTile = ({
       <ItemIcon icon={ready.item.icon} />
       <span className="my-tile-words">
         <span className="my-tile-name">{pick(ready.item.officialName)}</span>
-        <span className="my-tile-purpose">{t('mine.ready.purpose', { purpose: ready.purpose })}</span>
+        <span className="my-tile-purpose">
+          {t('mine.ready.purpose')} <AsWritten text={ready.purpose} />
+        </span>
         <span className="my-tile-hint">{hint}</span>
       </span>
       {!away && !usedUp && <StateBadge state="ready" />}

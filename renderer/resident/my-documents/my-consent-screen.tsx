@@ -6,37 +6,45 @@ import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
-const lookedUp: readonly (readonly [LucideIcon, 'library' | 'ready' | 'delivered'])[] = [
+const lookedUp: readonly (readonly [LucideIcon, 'library' | 'ready'])[] = [
   [FolderSearch, 'library'],
   [FileCheck2, 'ready'],
-  [PackageCheck, 'delivered'],
 ];
 
 /** Says what would be looked up for whom, and that it is noted; goes on only when the resident agrees. */
 export const MyConsentScreen = ({ visit, snapshot }: ScreenProps<'myConsent'>) => {
   const { t } = useWords();
+  const whose = snapshot.actingFor ? 'theirs' : 'mine';
   return (
     <div className="screen my-consent">
       <ScreenHeading
-        title={t('mine.consent.title')}
+        title={t(`${whose}.consent.title`)}
         lead={[t('mine.consent.lead', { name: visit.resident.maskedName })]}
       />
       <div className="screen-body my-body">
         {snapshot.line === 'offline' && (
-          <Caution title={t('mine.consent.offline.title')}>{t('mine.consent.offline.body')}</Caution>
+          <Caution title={t('mine.consent.offline.title')}>
+            {t(snapshot.actingFor ? 'theirs.consent.offline' : 'mine.consent.offline.body')}
+          </Caution>
         )}
         <ul className="card my-looked-up">
           {lookedUp.map(([icon, what]) => (
             <li key={what}>
               <Icon of={icon} />
-              <span>{t(`mine.consent.${what}`)}</span>
+              <span>{t(`${whose}.consent.${what}`)}</span>
             </li>
           ))}
+          {whose === 'mine' && (
+            <li>
+              <Icon of={PackageCheck} />
+              <span>{t('mine.consent.delivered')}</span>
+            </li>
+          )}
         </ul>
       </div>
       <div className="screen-actions">
         <p id="my-consent-trail" className="hint">
-          {t('mine.consent.trail')}
+          {t(`${whose}.consent.trail`)}
         </p>
         <ActionButton intent={{ name: 'consent' }} kind="primary" describedBy="my-consent-trail">
           {t('mine.consent.agree')}

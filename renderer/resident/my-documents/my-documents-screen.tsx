@@ -51,7 +51,10 @@ export const MyDocumentsScreen = ({ visit, snapshot }: ScreenProps<'myDocuments'
   const groups = [...new Set(shown.map(({ group }) => group))];
   return (
     <div className="screen my-documents" ref={room}>
-      <ScreenHeading title={t('mine.title')} lead={[t('mine.lead', { name: visit.resident.maskedName })]} />
+      <ScreenHeading
+        title={t(snapshot.actingFor ? 'theirs.title' : 'mine.title')}
+        lead={[t('mine.lead', { name: visit.resident.maskedName })]}
+      />
       <div className="screen-body my-body">
         {library !== 'listed' && (
           <Caution title={t(`mine.${library}.title`)}>{t(`mine.${library}.body`)}</Caution>
@@ -87,11 +90,12 @@ export const MyDocumentsScreen = ({ visit, snapshot }: ScreenProps<'myDocuments'
       </div>
       <div className="screen-actions">
         <Pager {...pages} />
-        {library === 'listed' ? (
+        {library === 'listed' && !snapshot.actingFor && (
           <ActionButton intent={{ name: 'openAccessTrail' }} kind="secondary" icon={History}>
             {t('mine.trail')}
           </ActionButton>
-        ) : (
+        )}
+        {library !== 'listed' && (
           <ActionButton intent={{ name: 'consent' }} kind="secondary" icon={RefreshCw} testId="look-again">
             {t('mine.again')}
           </ActionButton>

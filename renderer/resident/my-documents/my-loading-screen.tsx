@@ -9,7 +9,7 @@ import type { ScreenProps } from '../screen-props.ts';
 const slowAfterSeconds = 10;
 
 /** Says what is being looked up, and for how long already. */
-export const MyLoadingScreen = ({ visit }: ScreenProps<'myLoading'>) => {
+export const MyLoadingScreen = ({ visit, snapshot }: ScreenProps<'myLoading'>) => {
   const { t } = useWords();
   const seconds = useSecondsSince(visit.what);
   return (
@@ -17,7 +17,10 @@ export const MyLoadingScreen = ({ visit }: ScreenProps<'myLoading'>) => {
       <span className="calm-mark">
         <Icon of={FolderSearch} />
       </span>
-      <ScreenHeading title={t(`mine.loading.${visit.what}`)} lead={[t('mine.loading.lead')]} />
+      <ScreenHeading
+        title={t(snapshot.actingFor ? 'theirs.loading' : `mine.loading.${visit.what}`)}
+        lead={[t('mine.loading.lead')]}
+      />
       <p className="hint work-slow">
         {t(seconds >= slowAfterSeconds ? 'preparing.slow' : 'preparing.elapsed', { seconds })}
       </p>

@@ -11,7 +11,7 @@ import { Sentences } from '../../components/sentences.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { listOf } from '../../i18n/list-of.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
-import { answerInWords, MaterialRow } from '../review/review-screen.tsx';
+import { AnswerRow, MaterialRow, ownAnswer } from '../review/review-screen.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
 /** Room on one page, in rows of an answer; all of them are seen before anything is handed in. */
@@ -70,36 +70,6 @@ const GroupHead = ({ items }: { readonly items: readonly ItemFace[] }) => {
   );
 };
 
-const AnswerRow = ({
-  question,
-  fixed,
-}: {
-  readonly question: QuestionView;
-  /** The card says it. */
-  readonly fixed: boolean;
-}) => {
-  const words = useWords();
-  const { t, pick } = words;
-  return (
-    <div>
-      <dt>{pick(question.label)}</dt>
-      <dd>{answerInWords(question, words)}</dd>
-      {!fixed && (
-        <dd className="review-change">
-          <ActionButton
-            intent={{ name: 'changeAnswer', field: question.name }}
-            kind="quiet"
-            testId={`change-${question.name}`}
-            label={t('review.changeWhat', { question: pick(question.label) })}
-          >
-            {t('review.change')}
-          </ActionButton>
-        </dd>
-      )}
-    </div>
-  );
-};
-
 /** Everything that was answered, by the items that it goes to; and the one word that hands all of them in. */
 export const PackageReviewScreen = ({ visit, snapshot }: ScreenProps<'packageReview'>) => {
   const { t, pick, locale } = useWords();
@@ -131,7 +101,7 @@ export const PackageReviewScreen = ({ visit, snapshot }: ScreenProps<'packageRev
                     <AnswerRow
                       key={question.name}
                       question={question}
-                      fixed={visit.fixed.includes(question.name)}
+                      provenance={visit.provenance[question.name] ?? ownAnswer}
                     />
                   ))}
                   {materials.map((material) => (

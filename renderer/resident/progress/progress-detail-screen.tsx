@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDot, Clock, PenLine, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNow } from '../../bridge/use-now.ts';
+import { AsWritten } from '../../components/as-written.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Caution } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -10,10 +11,15 @@ import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { timeInWords } from '../../components/time-words.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
+import { PromisedPages } from './promised-pages.tsx';
 import { deadlineInWords, filedInWords, sourceInWords } from './progress-words.ts';
 
 /** Steps that fit beside what is to be done; the newest are shown. */
 const stepsShown = { normal: 7, elder: 3, seated: 3 } as const;
+/** And beside what was promised. */
+const stepsBesidePromises = { normal: 4, elder: 1, seated: 1 } as const;
+/** And where it is said as well why little is known: the state stands above. */
+const stepsOffline = { normal: 1, elder: 0, seated: 0 } as const;
 
 type Detail = ScreenProps<'progressDetail'>['visit'];
 
@@ -26,7 +32,9 @@ const WhatNow = ({ visit }: { readonly visit: Detail }) => {
   if (correction) {
     return (
       <>
-        <Caution title={t('progressDetail.correction')}>{correction.reason}</Caution>
+        <Caution title={t('progressDetail.correction')}>
+          <AsWritten text={correction.reason} />
+        </Caution>
         {correction.answer === 'wanted' ? (
           <ActionButton intent={{ name: 'answerCorrection' }} kind="primary" icon={PenLine}>
             {t('progressDetail.answer')}
@@ -74,7 +82,7 @@ export const ProgressDetailScreen = ({ visit, snapshot }: ScreenProps<'progressD
   const words = useWords();
   const { t, pick, locale } = words;
   const now = useNow();
-  const { application, department, steps, source } = visit;
+  const { application, department, steps, source, promises } = visit;
   const { itemName, receiptNumber, deadline, filedAt, heardAt, state } = application;
   const said = sourceInWords(source, now, words);
   const mode = snapshot.seated ? 'seated' : snapshot.elderMode ? 'elder' : 'normal';
@@ -83,8 +91,10 @@ export const ProgressDetailScreen = ({ visit, snapshot }: ScreenProps<'progressD
     ...steps.map(({ state: step, takenAt }) => ({ words: t(`course.${step}`), at: takenAt })),
   ];
   const isQueued = state === 'queued' || state === 'refused';
+  const room = promises.length === 0 ? stepsShown[mode] : (said ? stepsOffline : stepsBesidePromises)[mode];
+  const shown = room === 0 ? [] : all.slice(-room);
   return (
-    <div className="screen progress-detail">
+    <div className="screen progress-detail" data-promised={promises.length > 0}>
       <ScreenHeading
         title={itemName === null ? t('progress.unnamed') : pick(itemName)}
         lead={department === null ? [] : [pick(department)]}
@@ -110,24 +120,27 @@ export const ProgressDetailScreen = ({ visit, snapshot }: ScreenProps<'progressD
             </strong>
           </p>
         </div>
-        <ol className="card course-steps" aria-label={t('progressDetail.steps')}>
-          {all.slice(-stepsShown[mode]).map((step, index, shown) => {
-            const isLast = index === shown.length - 1 && !isQueued;
-            return (
-              <li key={`${step.at}-${step.words}`} data-current={isLast}>
-                <Icon of={isLast ? CircleDot : CircleCheck} small />
-                <span>{step.words}</span>
-                <time dateTime={new Date(step.at).toISOString()}>{timeInWords(step.at, now, locale)}</time>
+        {promises.length > 0 && <PromisedPages promises={promises} mode={mode} />}
+        {(shown.length > 0 || isQueued) && (
+          <ol className="card course-steps" aria-label={t('progressDetail.steps')}>
+            {shown.map((step, index) => {
+              const isLast = index === shown.length - 1 && !isQueued;
+              return (
+                <li key={`${step.at}-${step.words}`} data-current={isLast}>
+                  <Icon of={isLast ? CircleDot : CircleCheck} small />
+                  <span>{step.words}</span>
+                  <time dateTime={new Date(step.at).toISOString()}>{timeInWords(step.at, now, locale)}</time>
+                </li>
+              );
+            })}
+            {isQueued && (
+              <li data-current="true">
+                <Icon of={Clock} small />
+                <span>{t(`course.${state}`)}</span>
               </li>
-            );
-          })}
-          {isQueued && (
-            <li data-current="true">
-              <Icon of={Clock} small />
-              <span>{t(`course.${state}`)}</span>
-            </li>
-          )}
-        </ol>
+            )}
+          </ol>
+        )}
       </div>
       <div className="screen-actions">
         <WhatNow visit={visit} />

@@ -12,20 +12,23 @@ export const dayInWords = (day: string, locale: string): string =>
     new Date(`${day}T00:00:00Z`),
   );
 
-/** A deadline in words: how much time is left, by when, whose turn it is. */
-export const deadlineInWords = (
-  { dueOn, isEstimate, daysLeft, waitsFor }: DeadlineView,
-  { t, locale }: Words,
+/** How much time is left, by when. */
+export const timeLeftInWords = (
+  { dueOn, daysLeft }: Pick<DeadlineView, 'dueOn' | 'daysLeft'>,
+  { t, locale }: Pick<Words, 't' | 'locale'>,
+  about = '',
 ): string => {
-  const about = isEstimate ? `${t('deadline.estimate')} ` : '';
   const day = `${about}${dayInWords(dueOn, locale)}`;
-  const left =
-    daysLeft < 0
-      ? t('deadline.overdue', { days: -daysLeft, day })
-      : daysLeft === 0
-        ? t('deadline.today')
-        : t('deadline.left', { days: daysLeft, day });
-  return `${t(`deadline.waitsFor.${waitsFor}`)} · ${left}`;
+  if (daysLeft === 0) return t('deadline.today');
+  return daysLeft < 0
+    ? t('deadline.overdue', { days: -daysLeft, day })
+    : t('deadline.left', { days: daysLeft, day });
+};
+
+/** A deadline in words: how much time is left, by when, whose turn it is. */
+export const deadlineInWords = (deadline: DeadlineView, words: Words): string => {
+  const about = deadline.isEstimate ? `${words.t('deadline.estimate')} ` : '';
+  return `${words.t(`deadline.waitsFor.${deadline.waitsFor}`)} · ${timeLeftInWords(deadline, words, about)}`;
 };
 
 /** Where and when it was filed. */

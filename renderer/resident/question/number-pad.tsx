@@ -9,7 +9,13 @@ import { useWords } from '../../i18n/locale-context.tsx';
  * Digits by a finger. They are typed here and go to the core together: a touch for each one would have to wait for the
  * answer to the one before.
  */
-export const NumberPad = ({ question }: { readonly question: Extract<QuestionView, { kind: 'digits' }> }) => {
+export const NumberPad = ({
+  question,
+  emptyText,
+}: {
+  readonly question: Extract<QuestionView, { kind: 'digits' }>;
+  readonly emptyText?: string | undefined;
+}) => {
   const { t, pick } = useWords();
   const [digits, setDigits] = useState(question.answer ?? '');
   const { minimumLength, maximumLength } = question;
@@ -20,7 +26,11 @@ export const NumberPad = ({ question }: { readonly question: Extract<QuestionVie
   return (
     <div className="number-pad">
       <p className="digits" role="status" aria-label={pick(question.label)} data-testid="digits">
-        {digits === '' ? <span className="digits-empty">{t('digits.empty')}</span> : inGroups(digits)}
+        {digits === '' ? (
+          <span className="digits-empty">{emptyText ?? t('digits.empty')}</span>
+        ) : (
+          inGroups(digits)
+        )}
       </p>
       <DigitKeys digits={digits} maximumLength={maximumLength} onDigits={setDigits} />
       <div className="screen-actions">

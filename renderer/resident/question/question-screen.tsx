@@ -74,11 +74,14 @@ export const AnswerArea = ({
   question,
   atMost,
   elderMode,
+  emptyText,
 }: {
   readonly question: QuestionView;
   readonly elderMode: boolean;
   /** Choices a screen. */
   readonly atMost: number;
+  /** What stands where nothing has been typed yet; absent: the usual words. */
+  readonly emptyText?: string | undefined;
 }) => {
   switch (question.kind) {
     case 'choice':
@@ -86,9 +89,9 @@ export const AnswerArea = ({
     case 'yes-no':
       return <YesNo question={question} />;
     case 'digits':
-      return <NumberPad question={question} />;
+      return <NumberPad question={question} emptyText={emptyText} />;
     case 'text':
-      return <TextEntry question={question} elderMode={elderMode} />;
+      return <TextEntry question={question} elderMode={elderMode} emptyText={emptyText} />;
   }
 };
 
@@ -111,7 +114,12 @@ export const QuestionScreen = ({ visit, snapshot }: ScreenProps<'question'>) => 
       </div>
       <div className="screen-body question-body">
         {visit.prefilled === null ? (
-          <AnswerArea question={question} atMost={choicesFor(snapshot)} elderMode={snapshot.elderMode} />
+          <AnswerArea
+            question={question}
+            atMost={choicesFor(snapshot)}
+            elderMode={snapshot.elderMode}
+            emptyText={visit.notLookedUp ? t('known.notLookedUp') : undefined}
+          />
         ) : (
           <PrefilledAnswer field={question.name} prefilled={visit.prefilled} />
         )}

@@ -52,7 +52,7 @@ export const ReplyReceiptScreen = ({ visit, snapshot }: ScreenProps<'replyReceip
       </div>
       <div className="screen-actions">
         <ActionButton intent={{ name: 'finish' }} kind="primary">
-          {t(purpose === 'correction' ? 'replyReceipt.toProgress' : 'replyReceipt.finish')}
+          {t(purpose === 'feedback' ? 'replyReceipt.finish' : 'replyReceipt.toProgress')}
         </ActionButton>
       </div>
     </div>

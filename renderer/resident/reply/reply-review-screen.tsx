@@ -8,6 +8,7 @@ import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { Sentences } from '../../components/sentences.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
+import { materialState } from '../materials/material-state.ts';
 import { answerInWords } from '../review/review-screen.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
@@ -18,13 +19,13 @@ const answersAPage = { normal: 7, elder: 3, seated: 3 } as const;
 export const ReplyReviewScreen = ({ visit, snapshot }: ScreenProps<'replyReview'>) => {
   const words = useWords();
   const { t, pick } = words;
-  const { purpose, answers, maskedName, itemName, department, filing } = visit;
+  const { purpose, answers, material, maskedName, itemName, department, filing } = visit;
   const mode = snapshot.seated ? 'seated' : snapshot.elderMode ? 'elder' : 'normal';
   const { shown, ...pages } = usePages(answers, answersAPage[mode]);
   const consent =
     purpose === 'feedback'
       ? t('replyReview.feedback.consent')
-      : t('replyReview.correction.consent', {
+      : t(`replyReview.${purpose}.consent`, {
           department: department === null ? t('verified.department') : pick(department),
         });
   return (
@@ -39,6 +40,24 @@ export const ReplyReviewScreen = ({ visit, snapshot }: ScreenProps<'replyReview'
             <dt>{t('replyReview.name')}</dt>
             <dd>{maskedName ?? t('replyReview.anonymous')}</dd>
           </div>
+          {material && (
+            <div>
+              <dt>{t('replyReview.promised')}</dt>
+              <dd data-testid="promised-material">
+                {pick(material.name)} · {materialState(material, words)}
+              </dd>
+              <dd className="review-change">
+                <ActionButton
+                  intent={{ name: 'back' }}
+                  kind="quiet"
+                  testId="change-way"
+                  label={t('review.changeWhat', { question: pick(material.name) })}
+                >
+                  {t('review.change')}
+                </ActionButton>
+              </dd>
+            </div>
+          )}
           {shown.map((question) => (
             <div key={question.name}>
               <dt>{pick(question.label)}</dt>

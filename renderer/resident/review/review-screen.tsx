@@ -11,6 +11,7 @@ import { Sentences } from '../../components/sentences.tsx';
 import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords, type Words } from '../../i18n/locale-context.tsx';
 import { materialState } from '../materials/material-state.ts';
+import { sourceInWords, sourceKind } from '../known/source-words.ts';
 import { yesNoInWords } from '../question/yes-no-in-words.ts';
 import type { ScreenProps } from '../screen-props.ts';
 
@@ -37,7 +38,8 @@ export const answerInWords = (question: QuestionView, words: Words): string => {
 type Review = ScreenProps<'review'>['visit'];
 type Provenance = Review['provenance'][string];
 
-const ownAnswer: Provenance = { source: 'resident', canChange: true };
+/** Of an answer of which nothing else is known. */
+export const ownAnswer: Provenance = { source: 'resident', canChange: true };
 
 type Row =
   | { readonly kind: 'answer'; readonly question: QuestionView }
@@ -48,7 +50,8 @@ const rowsOf = ({ answers, materials }: Review): readonly Row[] => [
   ...materials.map((material): Row => ({ kind: 'material', material })),
 ];
 
-const AnswerRow = ({
+/** An answer with where it comes from, and the way to change it where the resident may. */
+export const AnswerRow = ({
   question,
   provenance,
 }: {
@@ -58,9 +61,10 @@ const AnswerRow = ({
   const words = useWords();
   const { t, pick } = words;
   return (
-    <div data-source={provenance.source}>
+    <div data-source={sourceKind(provenance.source)}>
       <dt>
-        {pick(question.label)} <span className="review-source">{t(`source.${provenance.source}`)}</span>
+        {pick(question.label)}{' '}
+        <span className="review-source">{sourceInWords(provenance.source, words)}</span>
       </dt>
       <dd>{answerInWords(question, words)}</dd>
       {provenance.canChange && (

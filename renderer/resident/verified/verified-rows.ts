@@ -6,7 +6,13 @@ export interface VerifiedRow {
   readonly key: string;
   readonly label: string;
   readonly value: string;
+  /** The paper has it in Chinese alone. */
+  readonly labelAsWritten: boolean;
+  readonly valueAsWritten: boolean;
 }
+
+/** What has a label in the language of the screen, and a value as the paper has it. */
+const writtenValues: readonly string[] = ['department', 'purpose', 'holder', 'station'];
 
 /** As the paper has its times, in China. */
 const timeText = (milliseconds: number, locale: string): string =>
@@ -29,20 +35,51 @@ export const verifiedRows = (claims: VerifiedClaims, { t, pick, locale }: Words)
     ['expires', t('verified.expires'), timeText(claims.expiresAt, locale)],
     ['purpose', t('verified.purpose'), claims.purpose],
     ['holder', t('verified.holder'), `${claims.maskedName} ${claims.maskedIdNumber}`],
+    ...(claims.agent === null
+      ? []
+      : [
+          [
+            'agent',
+            t('verified.agent'),
+            `${claims.agent.maskedName} · ${t(`verified.agent.${claims.agent.way}`)}`,
+          ],
+        ]),
     ['number', t('verified.number'), claims.certificateNumber],
     ['station', t('verified.station'), claims.station],
     ['assurance', t('verified.assurance'), t(`verified.assurance.${claims.assuranceLevel}`)],
-  ].map(([key = '', label = '', value = '']) => ({ key, label, value }));
-  const facts = claims.facts?.rows.map((row, index) => ({ key: `fact-${index}`, ...row })) ?? [];
+  ].map(([key = '', label = '', value = '']) => ({
+    key,
+    label,
+    value,
+    labelAsWritten: false,
+    valueAsWritten: writtenValues.includes(key),
+  }));
+  const facts =
+    claims.facts?.rows.map((row, index) => ({
+      key: `fact-${index}`,
+      ...row,
+      labelAsWritten: true,
+      valueAsWritten: true,
+    })) ?? [];
   const tables = claims.facts?.tables.flatMap(({ heading, columns, rows }, table) =>
     rows.length === 0
-      ? [{ key: `table-${table}`, label: heading, value: t('verified.noRows') }]
+      ? [
+          {
+            key: `table-${table}`,
+            label: heading,
+            value: t('verified.noRows'),
+            labelAsWritten: true,
+            valueAsWritten: false,
+          },
+        ]
       : rows.map((cells, row) => ({
           key: `table-${table}-${row}`,
           label: `${heading} ${row + 1}`,
           value: cells
             .map((cell, column) => [columns[column], cell].filter((part) => part !== undefined).join(' '))
             .join(' · '),
+          labelAsWritten: true,
+          valueAsWritten: true,
         })),
   );
   return [...common, ...facts, ...(tables ?? [])];

@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 import type { VerifiedClaims } from '../../../electron/contract/verification-view.ts';
 import { ActionButton } from '../../components/action-button.tsx';
+import { AsWritten } from '../../components/as-written.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
@@ -48,10 +49,10 @@ const ClaimsCard = ({
         </p>
       </div>
       <dl className="card facts verified-facts">
-        {shown.map(({ key, label, value }) => (
+        {shown.map(({ key, label, value, labelAsWritten, valueAsWritten }) => (
           <div key={key} data-row={key}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dt>{labelAsWritten ? <AsWritten text={label} /> : label}</dt>
+            <dd>{valueAsWritten ? <AsWritten text={value} /> : value}</dd>
           </div>
         ))}
       </dl>

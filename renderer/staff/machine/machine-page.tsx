@@ -1,4 +1,4 @@
-import { Archive, RotateCcw, Save } from 'lucide-react';
+import { Archive, RotateCcw, Save, Usb } from 'lucide-react';
 import { useState } from 'react';
 import { useNow } from '../../bridge/use-now.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -35,7 +35,7 @@ export const MachinePage = ({ page, working }: StaffPageProps<'machine'> & { rea
   if (page.restore !== null)
     return <RestoreQuestion key={page.restore.backup.name} preview={page.restore} working={working} />;
   if (lists && page.backups !== null) {
-    return <BackupList backups={page.backups} onBack={() => setLists(false)} />;
+    return <BackupList backups={page.backups} onSticks={page.stickBackups} onBack={() => setLists(false)} />;
   }
   return (
     <>
@@ -54,6 +54,16 @@ export const MachinePage = ({ page, working }: StaffPageProps<'machine'> & { rea
             {t('machine.backUp')}
           </StaffButton>
         )}
+        {page.sticks.map((stick) => (
+          <StaffButton
+            key={stick}
+            intent={{ name: 'backUpToStick', stick }}
+            icon={Usb}
+            testId={`back-up-to-${stick}`}
+          >
+            {t('machine.backUpTo', { name: stick })}
+          </StaffButton>
+        ))}
         {page.backups !== null && (
           <Pressable
             className="button button-secondary"

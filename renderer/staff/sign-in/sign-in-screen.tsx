@@ -1,4 +1,4 @@
-import { CircleAlert, TriangleAlert, UserRoundPlus } from 'lucide-react';
+import { CircleAlert, TriangleAlert, Usb, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useNow } from '../../bridge/use-now.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -41,7 +41,23 @@ const OwnPin = () => {
   );
 };
 
-/** Own ID card, then the PIN. */
+/** A slip or a stick in place of the card. */
+const OtherWays = ({ takesSlip }: { readonly takesSlip: boolean }) => {
+  const { t } = useWords();
+  return (
+    <div className="card sign-in-other" data-testid="sign-in-other">
+      <div>
+        <h2>{t('signIn.other.title')}</h2>
+        {takesSlip && <p>{t('signIn.other.slip')}</p>}
+      </div>
+      <StaffButton intent={{ name: 'useStick' }} icon={Usb}>
+        {t('signIn.other.stick')}
+      </StaffButton>
+    </div>
+  );
+};
+
+/** Own ID card, or what stands for it, then the PIN. */
 export const SignInScreen = ({ view }: { readonly view: SignInView }) => {
   const { t, locale } = useWords();
   const now = useNow();
@@ -75,6 +91,7 @@ export const SignInScreen = ({ view }: { readonly view: SignInView }) => {
           </>
         )}
         {view.readerProblem !== null && <Obstacle what="reader" />}
+        {step === 'card' && !view.nobodyEnrolled && <OtherWays takesSlip={view.takesSlip} />}
       </div>
       {step === 'pin' ? (
         <div className="screen-body question-body">

@@ -118,7 +118,7 @@ const platform = createPlatformSide({
   platformTime,
   templateCheck: rendering.templateCheck,
   devices: registry,
-  update: () => ({ state: 'off', offered: null, reason: null, rolledBack: null }),
+  update: () => ({ state: 'off', ring: null, offered: null, reason: null, rolledBack: null }),
   closing: createServiceClosing(database, platformTime.now),
   clock,
   log,

@@ -75,13 +75,21 @@ export const agencySnapshots: Readonly<Record<string, ViewSnapshot>> = {
     {
       screen: 'principals',
       principals: [
-        { maskedName: '向**', way: 'child', standing: 'good', validUntil: null, items: null },
+        {
+          maskedName: '向**',
+          way: 'child',
+          standing: 'good',
+          validUntil: null,
+          items: null,
+          services: ['progress', 'appointments', 'documents'],
+        },
         {
           maskedName: '林**',
           way: 'authorisation',
           standing: 'good',
           validUntil: '2029-02-28',
           items: fixtureItems.slice(0, 2).map(({ officialName }) => officialName),
+          services: ['appointments'],
         },
         {
           maskedName: '彭**',
@@ -89,6 +97,7 @@ export const agencySnapshots: Readonly<Record<string, ViewSnapshot>> = {
           standing: 'authorisation-expired',
           validUntil: '2024-12-31',
           items: null,
+          services: [],
         },
         {
           maskedName: '何**',
@@ -96,12 +105,28 @@ export const agencySnapshots: Readonly<Record<string, ViewSnapshot>> = {
           standing: 'principal-deceased',
           validUntil: '2030-12-31',
           items: null,
+          services: [],
         },
       ],
     },
     counting,
   ),
   'choose-for-another': snapshotOf(choose, { ...counting, actingFor }),
+  'mine-consent-for-another': snapshotOf(
+    { screen: 'myConsent', resident: choose.resident },
+    { ...counting, actingFor: { ...actingFor, way: 'authorisation' } },
+  ),
+  'problem-out-of-scope': snapshotOf(
+    {
+      screen: 'problem',
+      problem: 'authorisation-out-of-scope',
+      device: null,
+      staffCode: 'authorisation-out-of-scope documents',
+      certificateNumbers: [],
+      canRetry: false,
+    },
+    { ...counting, actingFor: { ...actingFor, way: 'authorisation' } },
+  ),
   'consent-for-another': snapshotOf(
     {
       screen: 'consent',

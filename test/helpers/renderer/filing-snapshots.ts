@@ -153,6 +153,7 @@ const question = {
   questions: 4,
   revising: false,
   prefilled: null,
+  notLookedUp: false,
 } as const;
 
 const review = {

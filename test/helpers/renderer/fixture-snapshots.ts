@@ -4,6 +4,7 @@ import type { ViewSnapshot } from '../../../electron/contract/view-snapshot.ts';
 import { appointmentSnapshots } from './appointment-snapshots.ts';
 import { agencySnapshots } from './agency-snapshots.ts';
 import { creditSnapshots } from './credit-snapshots.ts';
+import { knownSnapshots } from './known-snapshots.ts';
 import { filingSnapshots } from './filing-snapshots.ts';
 import { materialSnapshots } from './material-snapshots.ts';
 import { fixtureItems } from './fixture-items.ts';
@@ -118,6 +119,9 @@ export const touchesOfFixtures: Readonly<Record<string, readonly string[]>> = {
   ...touchesOfSetup,
   'staff-restore-pin': ['agree-restore'],
   'staff-machine-backups': ['list-backups'],
+  'staff-members-one': ['member-W-002'],
+  'staff-members-credential': ['member-W-002', 'new-credential'],
+  'staff-members-remove': ['member-W-002', 'remove-member'],
   'choose-several': ['choose-several', 'tick-housing-status', 'tick-blood-donation'],
 };
 
@@ -281,6 +285,7 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ...progressSnapshots,
   ...agencySnapshots,
   ...creditSnapshots,
+  ...knownSnapshots,
   ...appointmentSnapshots,
   ...staffSnapshots,
   ...diagnosticSnapshots,

@@ -16,6 +16,7 @@ const card: MaterialView = {
   hint: both('写着级别的那一页', 'The page with the level'),
   required: true,
   provided: null,
+  pages: 0,
   dueOn: null,
 };
 const booklet: MaterialView = {
@@ -39,7 +40,7 @@ const bankCard: MaterialView = {
 };
 
 const provided: readonly MaterialView[] = [
-  { ...card, provided: 'capture' },
+  { ...card, provided: 'capture', pages: 2 },
   { ...booklet, provided: 'certificate' },
   { ...allowance, provided: 'later', dueOn: '2026-12-04' },
   bankCard,
@@ -58,7 +59,7 @@ const material = {
   material: booklet,
   ways: [
     { way: 'certificate', kind: 'household-booklet' },
-    { way: 'capture', possible: true },
+    { way: 'capture', possible: true, pagesAtMost: 3 },
     { way: 'later', workingDays: 5 },
   ],
 } satisfies ViewSnapshot['visit'];
@@ -69,6 +70,8 @@ const capture = {
   step: 'live',
   look: 3,
   fault: null,
+  page: 1,
+  pagesAtMost: 1,
 } as const satisfies ViewSnapshot['visit'];
 
 const address: QuestionView = {
@@ -92,6 +95,7 @@ export const materialSnapshots: Readonly<Record<string, ViewSnapshot>> = {
       questions: 7,
       revising: false,
       prefilled: { masked: '湖南省************', source: 'id-card' },
+      notLookedUp: false,
     },
     counting,
   ),
@@ -103,7 +107,7 @@ export const materialSnapshots: Readonly<Record<string, ViewSnapshot>> = {
       ...material,
       material: { ...card, provided: 'later', dueOn: '2026-12-04' },
       ways: [
-        { way: 'capture', possible: false },
+        { way: 'capture', possible: false, pagesAtMost: 1 },
         { way: 'later', workingDays: 10 },
       ],
     },
@@ -111,6 +115,8 @@ export const materialSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   ),
   'capture-live': snapshotOf(capture, counting),
   'capture-taken': snapshotOf({ ...capture, step: 'taken' }, counting),
+  'capture-live-second': snapshotOf({ ...capture, page: 2, pagesAtMost: 5 }, counting),
+  'capture-taken-second': snapshotOf({ ...capture, step: 'taken', page: 2, pagesAtMost: 5 }, counting),
   'capture-fault': snapshotOf({ ...capture, fault: 'busy' }, counting),
   promise: snapshotOf(
     { screen: 'promise', item, resident, material: card, workingDays: 10, dueOn: '2026-12-04' },

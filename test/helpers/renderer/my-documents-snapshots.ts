@@ -86,6 +86,7 @@ const certificate: Extract<VisitView, { screen: 'myCertificate' }> = {
 const entry = (hoursAgo: number, changes: Partial<AccessEntry>): AccessEntry => ({
   at: noon - hoursAgo * hour,
   by: { kind: 'kiosk', stationCode: 'QS-001', here: true },
+  agent: null,
   purpose: 'view',
   item: null,
   read: ['id-card', 'household-booklet', 'medical-insurance-card'],
@@ -93,7 +94,7 @@ const entry = (hoursAgo: number, changes: Partial<AccessEntry>): AccessEntry => 
 });
 const entries: readonly AccessEntry[] = [
   entry(0, {}),
-  entry(1, { purpose: 'access-trail', read: [] }),
+  entry(1, { agent: { maskedName: '周**', way: 'authorisation' }, purpose: 'progress', read: [] }),
   entry(2, { purpose: 'issued-proofs', read: [family.officialName] }),
   entry(30, {
     by: { kind: 'department', name: both('潇湘市民政局', 'Xiaoxiang Civil Affairs Bureau') },

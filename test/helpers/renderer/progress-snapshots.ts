@@ -79,6 +79,7 @@ const detail = {
     { state: 'corrections-asked', takenAt: now - day, reason: '银行账号少一位，请重新填写。' },
   ],
   correction: { reason: '银行账号少一位，请重新填写。', answer: 'wanted' },
+  promises: [],
   result: null,
 } satisfies ViewSnapshot['visit'];
 
@@ -108,9 +109,9 @@ const textQuestion = {
   kind: 'text',
   name: 'text',
   label: both('请写下您想说的', 'Please write what you want to say'),
-  hint: both('一两句话就行，最多 100 个字。', 'A sentence or two, up to 100 characters.'),
+  hint: both('一两句话就行，最多 500 个字。', 'A sentence or two, up to 500 characters.'),
   minimumLength: 2,
-  maximumLength: 100,
+  maximumLength: 500,
   answer: null,
 } as const;
 const kindQuestion: QuestionView & { readonly kind: 'choice' } = {
@@ -135,6 +136,26 @@ const accountQuestion = {
   answer: null,
 } as const;
 
+const booklet = both('户口簿', 'Household booklet');
+const owed = {
+  material: 'household-booklet',
+  name: booklet,
+  dueOn: '2026-11-24',
+  daysLeft: 2,
+  light: 'yellow',
+  state: 'wanted',
+} as const;
+const photo = {
+  ...owed,
+  material: 'photo',
+  name: both('近期照片', 'Recent photograph'),
+  dueOn: '2026-11-18',
+  daysLeft: -2,
+  light: 'red',
+} as const;
+const kept = { ...owed, material: 'form', name: both('体检表', 'Medical form'), state: 'kept' } as const;
+
+const supplement = { purpose: 'supplement', itemName: allowance } as const;
 const feedback = { purpose: 'feedback', itemName: null } as const;
 const correction = { purpose: 'correction', itemName: allowance } as const;
 
@@ -146,6 +167,7 @@ const reviewed = {
     { ...kindQuestion, answer: 'suggestion' },
     { ...textQuestion, answer: '希望这*****' },
   ],
+  material: null,
   maskedName: null,
   filing: 'possible',
 } satisfies ViewSnapshot['visit'];
@@ -213,6 +235,27 @@ export const progressSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'progress-detail-correction': snapshotOf(detail, counting),
   'progress-detail-answered': snapshotOf(
     { ...detail, correction: { ...detail.correction, answer: 'queued' } },
+    { ...counting, line: 'offline' },
+  ),
+  'progress-detail-promised': snapshotOf(
+    {
+      ...detail,
+      application: accepted,
+      correction: null,
+      steps: detail.steps.slice(0, 2),
+      promises: [photo, owed, kept],
+    },
+    counting,
+  ),
+  'progress-detail-promised-queued': snapshotOf(
+    {
+      ...detail,
+      source: offline,
+      application: heard(accepted),
+      correction: null,
+      steps: detail.steps.slice(0, 2),
+      promises: [{ ...owed, state: 'queued' }],
+    },
     { ...counting, line: 'offline' },
   ),
   'progress-detail-overdue': snapshotOf(
@@ -285,8 +328,31 @@ export const progressSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     },
     { ...counting, line: 'offline' },
   ),
+  'reply-review-supplement': snapshotOf(
+    {
+      ...reviewed,
+      ...supplement,
+      department: civilAffairs,
+      answers: [],
+      material: {
+        code: 'household-booklet',
+        name: booklet,
+        hint: null,
+        required: true,
+        provided: 'capture',
+        pages: 3,
+        dueOn: null,
+      },
+      maskedName: '林**',
+    },
+    { ...counting, line: 'offline' },
+  ),
   'reply-filing': snapshotOf({ screen: 'replyFiling', ...feedback }),
   'reply-receipt': snapshotOf(filedReply, { ...counting, canGoBack: false }),
+  'reply-receipt-supplement': snapshotOf(
+    { ...filedReply, ...supplement, number: accepted.receiptNumber, delivery: 'waiting' },
+    { ...counting, canGoBack: false, line: 'offline' },
+  ),
   'reply-receipt-waiting': snapshotOf(
     { ...filedReply, ...correction, number: asked.receiptNumber, delivery: 'waiting' },
     { ...counting, canGoBack: false, line: 'offline' },

@@ -39,6 +39,7 @@ const signIn = {
   refusal: null,
   nobodyEnrolled: false,
   readerProblem: null,
+  takesSlip: true,
 } as const satisfies StaffView;
 
 /** A page of staff mode as somebody of this role sees it. */
@@ -73,6 +74,31 @@ export const panel = (
     around,
   );
 
+const members = {
+  name: 'members',
+  members: [
+    { label: 'W-001', role: 'staff', lockedUntil: at(10, 30), own: false, credential: null },
+    {
+      label: 'W-002',
+      role: 'staff',
+      lockedUntil: null,
+      own: false,
+      credential: { medium: 'slip', endsAt: at(9, 0) + 30 * 86_400_000 },
+    },
+    { label: 'W-003', role: 'supervisor', lockedUntil: null, own: true, credential: null },
+    {
+      label: 'T-011',
+      role: 'technician',
+      lockedUntil: null,
+      own: false,
+      credential: { medium: 'stick', endsAt: at(9, 0) + 7 * 86_400_000 },
+    },
+  ],
+  adding: null,
+  cardRefused: false,
+  sticks: ['KINGSTON'],
+} as const satisfies StaffPageView;
+
 const keptBackup = (day: number) => ({
   name: `kiosk-0000${String(day).padStart(2, '0')}-202611${String(day).padStart(2, '0')}T190000Z-v19.db`,
   madeAt: at(3, 0) - (20 - day) * 86_400_000,
@@ -89,6 +115,15 @@ const machine = {
   integrity: 'whole',
   mayBackUp: true,
   backups: keptBackups,
+  sticks: ['KINGSTON'],
+  stickBackups: [
+    {
+      stick: 'KINGSTON',
+      file: 'yizhan-backup-K-0123456789-20261113T190000Z.yzb',
+      madeAt: at(3, 0) - 7 * 86_400_000,
+      bytes: 42_000_000,
+    },
+  ],
   restore: null,
 } as const satisfies StaffPageView;
 const restorable = {
@@ -273,6 +308,13 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'staff-pin-change': panel({ name: 'pin' }, { result: 'pin-of-the-card' }),
   'staff-export': panel({ name: 'export', sticks: [{ name: 'KINGSTON', freeBytes: 7_400_000_000 }] }),
   'staff-export-none': panel({ name: 'export', sticks: [] }, { result: 'log-exported' }),
+  'staff-slip-revoked': signingIn({ refusal: { reason: 'credential-revoked', lockedUntil: null } }),
+  'staff-members': panel(members, { result: 'member-added' }),
+  'staff-members-one': panel(members),
+  'staff-members-credential': panel(members),
+  'staff-members-remove': panel(members),
+  'staff-members-card': panel({ ...members, adding: 'card', cardRefused: true }),
+  'staff-members-role': panel({ ...members, adding: 'pin' }),
   'staff-machine': panel(machine),
   'staff-restore': panel(
     { ...machine, restore: { ...restorable, whole: true, applications: 4, waiting: 3, auditEntries: 127 } },

@@ -19,6 +19,7 @@ const claims: VerifiedClaims = {
   purpose: '子女入学',
   maskedName: '林**',
   maskedIdNumber: '4****************9',
+  agent: null,
   assuranceLevel: 3,
   issuedAt: Date.UTC(2026, 10, 20, 4),
   expiresAt: Date.UTC(2026, 11, 20, 4),
@@ -84,6 +85,10 @@ export const verificationSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     ]),
   ),
   'verified-facts': snapshotOf(verified({ claims: { ...claims, facts } }), { timeLeft }),
+  'verified-collected-by-agent': snapshotOf(
+    verified({ claims: { ...claims, agent: { maskedName: '周**', way: 'authorisation' } } }),
+    { timeLeft },
+  ),
   'verified-offline': snapshotOf(verified({ revocations: 'kept', clockBelieved: false }), {
     timeLeft,
     line: 'offline',

@@ -83,6 +83,14 @@ describe('a certificate, as other programs see it', () => {
     ]);
   });
 
+  it('says who collected it for the holder, last of the facts of every kind; of nobody it says nothing', async () => {
+    const agent = { maskedName: '周**', way: 'authorisation' } as const;
+    const found = await text(await render('collected', sampleClaims(1, { agent })));
+    expectInOrder(found, ['登记套数', '代领人', '周**（凭登记的授权委托代领）', '住房登记明细']);
+    expect(found).toContain('An agent by a registered authorisation');
+    expect(await text(await render('in-person', sampleClaims(1)))).not.toContain('代领人');
+  });
+
   it('shows seal and watermark as pictures: their words do not get between those of the text', async () => {
     const found = await text(await render('none', sampleClaims(0)));
     expect(found).not.toContain('电子证明专用章');

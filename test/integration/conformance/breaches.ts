@@ -2,8 +2,10 @@ import * as altered from './altered-answers.ts';
 import * as commands from './command-misconducts.ts';
 import type { Breach } from './breach.ts';
 import { feedBreaches } from './feed-breaches.ts';
+import { agencyBreaches } from './agency-breaches.ts';
 import { appointmentBreaches } from './appointment-breaches.ts';
 import { creditBreaches } from './credit-breaches.ts';
+import { knownAnswersBreaches } from './known-answers-breaches.ts';
 import { progressBreaches } from './progress-breaches.ts';
 import * as feed from './feed-misconducts.ts';
 import * as broken from './misconducts.ts';
@@ -37,9 +39,6 @@ const verified =
   'What is said of a verified request does not carry the tag of the unverified, refusals included';
 const revoked = 'A revoked kiosk is told so once its signature was verified, and nothing of it is taken';
 const library = 'A resident is told what the certificate library holds, and when that was looked up';
-const agency = 'An agent is told whom the register lets be helped, and of others a masked name and no more';
-const closedAgency =
-  'Nobody is told for whom to act who is not known, whose card differs, or who came with a QR code';
 const closedPolicies =
   'Nothing is told of a person who is not known, whose card differs, or who came with a QR code';
 const closedLibrary =
@@ -173,6 +172,7 @@ export const breaches: readonly Breach[] = [
   ...progressBreaches,
   ...appointmentBreaches,
   ...creditBreaches,
+  ...knownAnswersBreaches,
   {
     what: 'takes whatever is malformed',
     misconduct: altered.takesInsteadOf('malformed-request'),
@@ -368,16 +368,7 @@ export const breaches: readonly Breach[] = [
     misconduct: broken.takesAnyPurpose,
     found: ['A query of the library names a service item exactly when materials are looked up'],
   },
-  {
-    what: 'names people who are not to be helped',
-    misconduct: broken.namesWhomItShouldNot,
-    found: [agency],
-  },
-  {
-    what: 'says for whom to act to other cards',
-    misconduct: altered.takesInsteadOf('person-data-differs'),
-    found: [closedAgency],
-  },
+  ...agencyBreaches,
   {
     what: 'publishes policies that do not fit',
     misconduct: feed.publishes({ collection: 'policies', content: { policies: [{}] } }),

@@ -123,6 +123,7 @@ export const namesWhomItShouldNot = at('POST', /\/agency\/principals$/, (given) 
             maskedName: '某*',
             principal: { name: '某某', sex: '女', idNumber: '990000190001010007' },
             items: null,
+            services: [],
             validUntil: null,
             standing: 'principal-deceased',
           },

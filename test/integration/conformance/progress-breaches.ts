@@ -41,6 +41,13 @@ export const progressBreaches: readonly Breach[] = [
     found: ['An answer to what nobody asked is refused, and so is one about no application'],
   },
   {
+    what: 'takes what was promised for an application that nobody filed',
+    misconduct: receivesInsteadOf('unknown-subject'),
+    found: [
+      'What was promised is taken once its chunks are there, and not for an application that nobody filed',
+    ],
+  },
+  {
     what: 'receives a suggestion each time again',
     misconduct: receivesTwice(),
     found: ['A suggestion is taken once, however often it comes'],

@@ -81,6 +81,7 @@ describe('an application that an agent handed in', () => {
         principal_id_number: demonstrationResident.idNumber,
         agent_id_number: agent.idNumber,
         items: null,
+        services: [],
         valid_from: '2020-01-01',
         valid_until: '2099-12-31',
         withdrawn_at: new Date('2098-01-01'),

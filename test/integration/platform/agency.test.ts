@@ -4,6 +4,8 @@ import { agencyActsFor, childrenOf } from '../../../platform/agency/registered-a
 import { addAgencyRoutes } from '../../../platform/api/routes/agency.ts';
 import { type Agency, agencyReplySchema } from '../../../platform/contract/agency.ts';
 import type { IssueCertificateRequest } from '../../../platform/contract/api.ts';
+import { decodeClaims } from '../../../platform/contract/certificate/claims-encoding.ts';
+import { decodeCoseSign1 } from '../../../platform/contract/certificate/cose-sign1.ts';
 import { certificateIssuers } from '../../../platform/departments/all.ts';
 import { issueCertificate } from '../../../platform/departments/issue-certificate.ts';
 import { openKeyRing } from '../../../platform/signing/key-ring.ts';
@@ -153,7 +155,12 @@ describe('a certificate for another', () => {
       reason: 'authorisation-out-of-scope',
     });
     expect(await agencyActsFor(store.database, lin.idNumber)).toEqual([]);
-    expect(await issue({ agency: byCard() })).toMatchObject({ outcome: 'issued' });
+    const issued = await issue({ agency: byCard() });
+    const signed = issued.outcome === 'issued' ? decodeCoseSign1(issued.certificate) : undefined;
+    expect(signed && decodeClaims(signed.payload)).toMatchObject({
+      outcome: 'decoded',
+      claims: { holder: tian, agent: { maskedName: '周**', way: 'principal-card' } },
+    });
     expect(await agencyActsFor(store.database, tian.idNumber)).toEqual([
       {
         agentIdNumber: zhou.idNumber,

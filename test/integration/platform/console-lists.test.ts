@@ -162,6 +162,34 @@ describe.each(['embedded', 'PostgreSQL'] as const)('the console on the %s store'
     });
   });
 
+  test('an application says how much of what was promised is owed, and what of it is overdue', async () => {
+    const owed = (code: string, dueOn: string) => ({ code, workingDays: 5, dueOn, agreedAt: start });
+    const application = await fileApplication(world.sealingKey, {
+      content: { promises: [owed('booklet', '2026-11-27'), owed('photo', '2026-12-04')] },
+    });
+    await world.submit([application]);
+    await world.openWaiting();
+    const listedAfter = async (days: number) => {
+      const listed = await listApplications(
+        {
+          database: world.database,
+          clock: { now: () => start + days * day },
+          catalogue: { version: '1', items: [], applications: [], packages: [] },
+          calendar: loadWorkingCalendar(),
+        },
+        { page: 0, state: 'accepted-for-review' },
+      );
+      return listed.rows.find(({ receiptNumber }) => receiptNumber === application.receiptNumber)?.promises;
+    };
+    expect(await listedAfter(0)).toEqual({ owed: 2, overdue: 0, dueOn: '2026-11-27' });
+    expect(await listedAfter(10)).toEqual({ owed: 2, overdue: 1, dueOn: '2026-11-27' });
+    await world.database
+      .updateTable('applications')
+      .set({ state: 'withdrawn' })
+      .where('receipt_number', '=', application.receiptNumber)
+      .execute();
+  });
+
   test('applications of a state have the light of their deadline, in working days', async () => {
     const application = await fileApplication(world.sealingKey);
     await world.submit([application]);
@@ -176,7 +204,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('the console on the %s store'
         },
         { page: 0, state: 'accepted-for-review' },
       );
-      expect(listed.counts).toEqual({ 'accepted-for-review': 1 });
+      expect(listed.counts).toMatchObject({ 'accepted-for-review': 1 });
       expect(listed.rows).toMatchObject([{ receiptNumber: application.receiptNumber }]);
       return listed.rows[0]?.deadline?.light;
     };

@@ -6,6 +6,12 @@ import { storageNotices } from '../../../electron/core/storage/storage-service.t
 import { deviceActors, deviceRoles, deviceStates } from '../../../drivers/device/device-status.ts';
 import { deviceReasonCodes } from '../../../drivers/device/reason-codes.ts';
 import { diagnosticChecks, verdicts } from '../../../electron/contract/diagnostics/diagnostic-checks.ts';
+import {
+  updateProblems,
+  updatesOff,
+  updateStates,
+} from '../../../electron/contract/diagnostics/update-view.ts';
+import { releaseRings } from '../../../electron/update/rollout.ts';
 import { listedStates } from '../../../platform/console/application-list.ts';
 import { approvalStates } from '../../../platform/console/approval-list.ts';
 import { commandRefusals, remoteOrderSchema } from '../../../platform/contract/remote-commands.ts';
@@ -86,6 +92,9 @@ describe('its words', () => {
         .map((setting) => `setting.${setting}`),
       ...approvalStates.map((state) => `approvalState.${state}`),
       ...commandRefusals.map((refusal) => `refusal.${refusal}`),
+      ...updateStates.map((state) => `programState.${state}`),
+      ...[...updatesOff, ...updateProblems].map((reason) => `programReason.${reason}`),
+      ...releaseRings.map((ring) => `ring.${ring}`),
       ...remoteOrderSchema.options.map(({ shape }) => `command.${shape.kind.value}`),
     ];
     expect(demanded.filter((key) => !chinese[key])).toEqual([]);

@@ -5,6 +5,7 @@ import { advance, type CourseContext } from '../../../platform/applications/adva
 import type { CourseMove } from '../../../platform/applications/course-machine.ts';
 import { timeOutOverdue } from '../../../platform/applications/time-out.ts';
 import { loadWorkingCalendar } from '../../../platform/applications/working-days.ts';
+import { agencyActsFor } from '../../../platform/agency/registered-agency.ts';
 import { addApplicationRoutes } from '../../../platform/api/routes/applications.ts';
 import { listFeedback } from '../../../platform/console/feedback-list.ts';
 import {
@@ -19,7 +20,9 @@ import type { CorrectionSubmission, FeedbackSubmission } from '../../../platform
 import { certificateIssuers } from '../../../platform/departments/all.ts';
 import { loadCatalogue } from '../../../platform/seed/load-catalogue.ts';
 import { demonstrationResident } from '../../../platform/seed/synthetic-population.ts';
+import { openKeyRing } from '../../../platform/signing/key-ring.ts';
 import { openReplies } from '../../../platform/submissions/open-replies.ts';
+import { registeredResidents } from '../../../scripts/station/station-cards.ts';
 import { fillTestStore, serveRoutes, verifiedKiosk } from '../../helpers/platform-services.ts';
 import {
   createWorldOn,
@@ -199,6 +202,31 @@ describe.each(['embedded', 'PostgreSQL'] as const)('what a resident filed, on th
     expect((await told(receiptNumber))?.state).toBe('corrections-asked');
   });
 
+  test('is carried on by an agent whom the register lets, and both are on record; by no other', async () => {
+    const agent = { idNumber: '430199197207051155', name: '周海峰', sex: '男' } as const;
+    await fillTestStore(world.database, { residents: registeredResidents });
+    const agency = { agent, way: 'principal-card', authorisation: null } as const;
+    const receiptNumber = await askedToCorrect(['phone']);
+    await world.submit([await correct(receiptNumber, { inside: { agency } })]);
+    await open();
+    expect(await correctionOf(receiptNumber)).toMatchObject({ state: 'taken', content: { agency } });
+    expect((await agencyActsFor(world.database, idNumber))[0]).toMatchObject({
+      agentIdNumber: agent.idNumber,
+      act: 'correction',
+      subject: receiptNumber,
+    });
+    for (const inside of [
+      { agency: { ...agency, agent: holder } },
+      { agency: { ...agency, way: 'child' as const } },
+      { agency: { agent, way: 'authorisation' as const, authorisation: 'WT-2026-0001' } },
+    ]) {
+      const other = await askedToCorrect();
+      await world.submit([await correct(other, { inside })]);
+      await open();
+      expect(await correctionOf(other)).toMatchObject({ state: 'set-aside', reason: 'agent-may-not' });
+    }
+  });
+
   test('takes one answer to a question, none that nobody asked, and none whose halves differ', async () => {
     const receiptNumber = await askedToCorrect();
     expect(
@@ -242,6 +270,60 @@ describe.each(['embedded', 'PostgreSQL'] as const)('what a resident filed, on th
     });
     await take(receiptNumber, { step: 'delivered', delivery: 'post' });
     expect((await told(receiptNumber))?.result).toMatchObject({ delivery: 'post' });
+  });
+
+  test('is delivered when its result has come out of a printer, once, and by no other certificate', async () => {
+    const receiptNumber = await file();
+    const department = 'xiaoxiang-real-estate';
+    const { clock } = context;
+    const { keyId } = await (await openKeyRing(world.database, [department], clock)).signerOf(department);
+    const issue = async (certificateNumber: string, kind: string, holderIdNumber: string) => {
+      await world.database
+        .insertInto('certificates')
+        .values({
+          certificate_number: certificateNumber,
+          kind,
+          department,
+          holder_id_number: holderIdNumber,
+          key_id: keyId,
+          issued_at: new Date(now),
+          expires_at: new Date(now + 30 * day),
+          revoked_at: null,
+          signed: new Uint8Array([1]),
+        })
+        .execute();
+    };
+    await issue('ZF20261120-7K3M9QXAB2', 'housing-status', idNumber);
+    await issue('SB20261120-7K3M9QXAB2', 'social-insurance', idNumber);
+    const { id_number: otherIdNumber } = await world.database
+      .selectFrom('residents')
+      .select('id_number')
+      .where('id_number', '<>', idNumber)
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    await issue('ZF20261120-7K3M9QXAB3', 'housing-status', otherIdNumber);
+    const collected = (certificateNumber: string) => ({
+      kind: 'collection' as const,
+      key: uuidv7(),
+      certificateNumber,
+      collectedAt: now,
+      receiptNumber,
+    });
+    await world.submit([collected('ZF20261120-7K3M9QXAB2')]);
+    expect(await told(receiptNumber)).toMatchObject({ state: 'accepted-for-review' });
+    await take(receiptNumber, { step: 'accepted' });
+    await take(receiptNumber, { step: 'in-review' });
+    await take(receiptNumber, { step: 'decided', decision: 'granted', certificate: 'housing-status' });
+    await world.submit([collected('SB20261120-7K3M9QXAB2'), collected('ZF20261120-7K3M9QXAB3')]);
+    expect(await told(receiptNumber)).toMatchObject({ state: 'decided' });
+    const message = collected('ZF20261120-7K3M9QXAB2');
+    const received = await world.submit([message]);
+    expect(received).toMatchObject([{ outcome: 'received' }]);
+    expect(await world.submit([message])).toEqual(received);
+    await world.submit([collected('ZF20261120-7K3M9QXAB2')]);
+    const course = await told(receiptNumber);
+    expect(course).toMatchObject({ state: 'delivered', result: { delivery: 'printed-at-station' } });
+    expect(course?.steps.filter(({ step }) => step === 'delivered')).toHaveLength(1);
   });
 
   test('stands under its receipt for whoever holds it, without a word of the applicant or the item', async () => {

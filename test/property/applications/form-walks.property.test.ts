@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { visitViewSchema, type VisitView } from '../../../electron/contract/visit-view.ts';
 import { applicationFindings } from '../../../platform/contract/application-form/application-findings.ts';
 import { type ApplicationItem, applicationItemSchema } from '../../../platform/contract/catalogue.ts';
+import type { KnownAnswer } from '../../../platform/contract/known-answers.ts';
 import { jpegPage, linOfCard } from '../../helpers/subsidy-item.ts';
 import { allowanceItem, createVisitWorld, type VisitWorld } from '../../helpers/visit.ts';
 
@@ -17,7 +18,17 @@ const anyCondition = fc.option(
 /** A field of any kind. */
 const anyField = fc.record({
   kind: fc.constantFrom('choice', 'yes-no', 'digits', 'text', 'prefilled'),
-  from: fc.constantFrom('card.name', 'card.idNumber', 'card.birthDate', 'card.address'),
+  from: fc.subarray(
+    [
+      { earlierFiling: 'telephone' },
+      { certificate: 'household-booklet', fact: 'address' },
+      'card.name',
+      'card.idNumber',
+      'card.birthDate',
+      'card.address',
+    ] as const,
+    { minLength: 1, maxLength: 4 },
+  ),
   on: anyCondition,
 });
 
@@ -44,8 +55,11 @@ const fieldOf = (field: AnyField, index: number, fields: readonly AnyField[]): u
       return { ...shared, kind: 'choice', options: ['one', 'two'].map((code) => ({ code, label })) };
     case 'yes-no':
       return { ...shared, kind: 'yes-no' };
-    case 'digits':
-      return { ...shared, kind: 'digits', minimumLength: 1, maximumLength: 12 };
+    case 'digits': {
+      const from = field.from.filter((source) => typeof source !== 'string');
+      const sources = from.length === 0 ? {} : { from };
+      return { ...shared, kind: 'digits', minimumLength: 1, maximumLength: 12, ...sources };
+    }
     case 'text':
       return { ...shared, kind: 'text', minimumLength: 1, maximumLength: 30 };
     default:
@@ -80,14 +94,36 @@ const anyItem = fc
     })),
   }));
 
-const begin = async (item: ApplicationItem): Promise<VisitWorld> => {
-  const world = createVisitWorld();
+/** What the platform tells: values that fields take, and any other text, for fields that there are or not. */
+const anyKnown: fc.Arbitrary<readonly KnownAnswer[]> = fc.array(
+  fc.record({
+    field: fc.nat(7).map((number) => `f${number}`),
+    value: fc.oneof(
+      fc.constantFrom('13974280451', '柳塘村三组18号'),
+      fc.string({ unit: 'binary', minLength: 1 }),
+    ),
+    source: fc.constantFrom({ certificate: 'household-booklet', validFrom: '2015-11-01' } as const, {
+      earlierFiling: 'elderly-allowance',
+      itemName: null,
+      filedOn: '2026-03-02',
+    }),
+  }),
+  { maxLength: 8 },
+);
+
+const begin = async (item: ApplicationItem, answers: readonly KnownAnswer[]): Promise<VisitWorld> => {
+  const world = createVisitWorld({
+    canAskKnownAnswers: () => true,
+    askKnownAnswers: async () => ({ outcome: 'told', told: [{ item: item.code, answers }] }),
+  });
   world.around.applications = [item];
   await world.walkTo('identify');
   world.card()?.reading();
   world.card()?.read({});
   await world.settleIdentify({ ok: true, person: linOfCard, photo: null });
   world.act({ name: 'chooseItem', itemCode: item.code });
+  world.act({ name: 'consent' });
+  await new Promise((resolve) => setImmediate(resolve));
   return world;
 };
 
@@ -134,6 +170,10 @@ const touch = (world: VisitWorld, visit: VisitView, pick: number, mayWander: boo
       if (mayWander && changeable) world.act({ name: 'changeAnswer', field: changeable[0] });
       return;
     }
+    case 'knownConsent':
+      // Who has turned back once fills in without.
+      world.act({ name: 'fillInMyself' });
+      return;
     case 'choose':
       world.act({ name: 'chooseItem', itemCode: allowanceItem.code });
   }
@@ -147,11 +187,12 @@ describe('any form that fits the contract', () => {
         anyItem,
         fc.array(fc.nat(1_000), { maxLength: 15 }),
         fc.nat(1_000),
-        async (candidate, wandering, last) => {
+        anyKnown,
+        async (candidate, wandering, last, known) => {
           const parsed = applicationItemSchema.safeParse(candidate);
           if (!parsed.success) return;
           walked += 1;
-          const world = await begin(parsed.data);
+          const world = await begin(parsed.data, known);
           const visitNow = (): VisitView => {
             const { visit } = world.view();
             expect(visitViewSchema.parse(visit)).toEqual(visit);

@@ -47,6 +47,13 @@ const anyClaims: fc.Arbitrary<CertificateClaims> = fc
       sex: fc.constantFrom('男' as const, '女' as const, '未知' as const, '未说明' as const),
       idNumber: fc.stringMatching(/^[0-9A-Z]{15,18}$/),
     }),
+    agent: fc.option(
+      fc.record({
+        maskedName: text(10),
+        way: fc.constantFrom('principal-card' as const, 'authorisation' as const, 'child' as const),
+      }),
+      { nil: undefined },
+    ),
     purpose: text(60),
     department: fc.record({ code: fc.constant('xiaoxiang-real-estate'), name: text(60) }),
     station: fc.record({ code: fc.stringMatching(/^[0-9A-Za-z-]{2,40}$/), name: text(60) }),

@@ -77,6 +77,7 @@ export const createMemoryOutbox = (): MemoryOutbox => {
       },
     },
     applications: { follow: (key, state) => void applications.set(key, state) },
+    supplements: { follow: (key, state) => void applications.set(key, state) },
     replies: { follow: (key, state) => void applications.set(key, state) },
     outbox: {
       counts: () => {

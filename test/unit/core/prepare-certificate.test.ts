@@ -21,6 +21,8 @@ const requestId = '3f0c8a52-7f0e-4d0b-9a57-000000000001';
 let approvals: Awaited<ReturnType<PlatformClient['certificateApprovals']>>;
 const request: PrepareRequest = { visitId, person: lin, item: housingItem, purposeCode: 'school' };
 
+const zhouByCard = { maskedName: '周**', way: 'principal-card' } as const;
+
 beforeEach(async () => {
   world = createJournalWorld();
   approvals = { ok: false, reason: 'unreachable', detail: '' };
@@ -78,7 +80,13 @@ const createPreparing = async (
     station: { code: 'qx-0001', name: '清溪镇驿站' },
     onLine: () => undefined,
   });
-  return { asked, rendered, steps, documents, run: () => prepare(request, (step) => steps.push(step)) };
+  return {
+    asked,
+    rendered,
+    steps,
+    documents,
+    run: (wanted = request) => prepare(wanted, (step) => steps.push(step)),
+  };
 };
 
 const issuing = async (change: (claims: CertificateClaims) => CertificateClaims = (claims) => claims) =>
@@ -138,9 +146,47 @@ describe('preparing a certificate', () => {
     expect(world.audit().at(-1)).toBe('certificate.not-genuine (revoked)');
   });
 
+  describe('for somebody else', () => {
+    const zhou = { ...lin, name: '周海峰', sex: '男', idNumber: '430199197207051155' } as const;
+    const item = { ...housingItem, agency: ['principal-card' as const] };
+    const forLin: PrepareRequest = {
+      ...request,
+      item,
+      person: {
+        ...lin,
+        agency: {
+          agent: zhou,
+          way: 'principal-card',
+          authorisation: null,
+          items: null,
+          services: ['progress', 'appointments', 'documents'],
+        },
+      },
+    };
+
+    it('renders what names the agent who stands there', async () => {
+      const { run, rendered, asked } = await issuing((claims) => ({ ...claims, agent: zhouByCard }));
+      expect((await run(forLin)).ok).toBe(true);
+      expect(asked[0]).toMatchObject({ agency: { agent: { name: '周海峰' }, way: 'principal-card' } });
+      expect(rendered[0]?.agent).toEqual(zhouByCard);
+    });
+
+    it.each<[string, Pick<CertificateClaims, 'agent'>]>([
+      ['nobody', {}],
+      ['another agent', { agent: { ...zhouByCard, maskedName: '田**' } }],
+      ['another way', { agent: { ...zhouByCard, way: 'authorisation' } }],
+    ])('renders nothing that names %s', async (_what, change) => {
+      const { run, rendered } = await issuing((claims) => ({ ...claims, ...change }));
+      expect(await run(forLin)).toMatchObject({ ok: false, problem: 'certificate-not-genuine' });
+      expect(rendered).toEqual([]);
+      expect(world.audit().at(-1)).toBe('certificate.not-genuine (answers-another-request)');
+    });
+  });
+
   it.each<[string, (claims: CertificateClaims) => CertificateClaims]>([
     ['another person', (claims) => ({ ...claims, holder: { ...claims.holder, name: '周远航' } })],
     ['another kind', (claims) => ({ ...claims, kind: 'marriage-record' })],
+    ['somebody who collects it for the holder', (claims) => ({ ...claims, agent: zhouByCard })],
     ['another station', (claims) => ({ ...claims, station: { code: 'zz-9', name: '别处' } })],
   ])('renders nothing that was issued for %s', async (_what, change) => {
     const { run, rendered } = await issuing(change);

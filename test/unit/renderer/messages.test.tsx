@@ -5,8 +5,9 @@ import { fill, type MessageKey } from '../../../renderer/i18n/messages.ts';
 import { zhCn } from '../../../renderer/i18n/zh-cn/index.ts';
 
 const keys = Object.keys(zhCn) as MessageKey[];
+/** The names of what is filled in; a number may bring the nouns that agree with it: {days|day|days}. */
 const placeholders = (text: string): readonly string[] =>
-  [...text.matchAll(/\{(\w+)\}/g)].map(([name]) => name).sort();
+  [...text.matchAll(/\{(\w+)(?:\|[^}]*)?\}/g)].map(([, name = '']) => name).sort();
 
 describe('the words', () => {
   it('are complete in both languages', () => {

@@ -56,6 +56,32 @@ describe('signing in', () => {
 
 const touches: readonly (readonly [fixture: string, taps: readonly string[], intent: StaffIntent])[] = [
   ['staff-card', ['staff-leave'], { name: 'signOut' }],
+  ['staff-card', ['staff-useStick'], { name: 'useStick' }],
+  ['staff-members', ['staff-layNewCard'], { name: 'layNewCard' }],
+  ['staff-members', ['member-W-001', 'staff-unlockMember'], { name: 'unlockMember', label: 'W-001' }],
+  [
+    'staff-members',
+    ['member-W-001', 'change-role-technician'],
+    { name: 'changeRole', label: 'W-001', role: 'technician' },
+  ],
+  ['staff-members', ['member-W-002', 'staff-revokeCredential'], { name: 'revokeCredential', label: 'W-002' }],
+  [
+    'staff-members',
+    ['member-W-002', 'new-credential', 'days-90', 'staff-printCredential'],
+    { name: 'printCredential', label: 'W-002', days: 90 },
+  ],
+  [
+    'staff-members',
+    ['member-W-002', 'new-credential', 'write-KINGSTON'],
+    { name: 'writeCredential', label: 'W-002', days: 30, stick: 'KINGSTON' },
+  ],
+  [
+    'staff-members',
+    ['member-W-002', 'remove-member', 'staff-removeMember'],
+    { name: 'removeMember', label: 'W-002' },
+  ],
+  ['staff-members-card', ['staff-endAdding'], { name: 'endAdding' }],
+  ['staff-members-role', ['other-card'], { name: 'layNewCard' }],
   ['staff-today', ['open-queue'], { name: 'openPage', page: 'queue' }],
   ['staff-today-trouble', ['show-recovery', 'staff-recoverySeen'], { name: 'recoverySeen', id: 1 }],
   ['staff-queue', [`retry-${letter}`], { name: 'retryLetter', key: letter }],

@@ -1,5 +1,9 @@
 import { inSituation } from '../../../../platform/contract/application-form/conditions.ts';
-import type { ItemMaterial, MaterialWay } from '../../../../platform/contract/application-form/material.ts';
+import {
+  type ItemMaterial,
+  type MaterialWay,
+  pagesAtMost,
+} from '../../../../platform/contract/application-form/material.ts';
 import type { ApplicationItem } from '../../../../platform/contract/catalogue.ts';
 import type { SealedApplication } from '../../../../platform/contract/sealed-application.ts';
 import type { HeldCertificateKind } from '../../../../platform/contract/library.ts';
@@ -10,7 +14,8 @@ import type { ApplicationMaterial, FormAnswers } from '../../session/filing-type
 /** How a material is handed in. Lives in the core's memory for one visit; captured bytes are overwritten. */
 export type Provision =
   | { readonly way: 'certificate'; readonly kind: HeldCertificateKind }
-  | { readonly way: 'capture'; readonly bytes: Uint8Array }
+  /** JPEG, in their order. */
+  | { readonly way: 'capture'; readonly pages: readonly Uint8Array[] }
   | {
       readonly way: 'later';
       readonly workingDays: number;
@@ -64,11 +69,11 @@ const isOffered = ({ ways }: ItemMaterial, provision: Provision): boolean =>
         (provision.workingDays === offered.workingDays ||
           provision.workingDays === offered.trustedWorkingDays)
       );
-    return provision.way === 'capture';
+    return provision.way === 'capture' && provision.pages.length <= pagesAtMost(ways);
   });
 
 const overwrite = (provision: Provision | undefined): void => {
-  if (provision?.way === 'capture') provision.bytes.fill(0);
+  if (provision?.way === 'capture') for (const page of provision.pages) page.fill(0);
 };
 
 /** With `provision` for a material, in the place of the one before; without any where it is null. */
@@ -121,7 +126,9 @@ export const handedIn = (
   });
   return {
     materials: given.flatMap(({ code, provision }) =>
-      provision.way === 'capture' ? [{ code, mediaType: 'image/jpeg' as const, bytes: provision.bytes }] : [],
+      provision.way === 'capture'
+        ? provision.pages.map((bytes) => ({ code, mediaType: 'image/jpeg' as const, bytes }))
+        : [],
     ),
     certificates: given.flatMap(({ code, provision }) =>
       provision.way === 'certificate' ? [{ code, kind: provision.kind }] : [],

@@ -1,4 +1,5 @@
 import type { AssuranceLevel, CertificateClaims } from '../../../../platform/contract/certificate/claims.ts';
+import { agentFacts } from './agent-facts.ts';
 import { dateText, dateTimeText, lastPrintableInstant } from './date-text.ts';
 import {
   type CommonPlaceholder,
@@ -142,14 +143,17 @@ export const fillTemplate = (
       validUntilLine: fill(template.validUntilLine),
       statement: fill(template.statement),
       englishStatement: fill(template.english?.statement ?? []),
-      facts: template.facts.map(({ label, value, english, width, emphasis }) => ({
-        label,
-        englishLabel: english?.label ?? '',
-        value: fill(value),
-        englishValue: fill(english?.value ?? []),
-        width,
-        emphasis,
-      })),
+      facts: [
+        ...template.facts.map(({ label, value, english, width, emphasis }) => ({
+          label,
+          englishLabel: english?.label ?? '',
+          value: fill(value),
+          englishValue: fill(english?.value ?? []),
+          width,
+          emphasis,
+        })),
+        ...agentFacts(claims, template.english !== undefined),
+      ],
       tables: template.tables.map(
         ({ key, heading, englishHeading, columns, emptyText, englishEmptyText }) => ({
           heading,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KioskDatabase } from '../../../../db/connection.ts';
-import type { ReadUnit } from '../../../../db/unit-of-work.ts';
+import type { ReadUnit, Unit } from '../../../../db/unit-of-work.ts';
 import type { Log } from '../../log/core-log.ts';
 import { endTrial, type SettingsTrial, trialEnds } from './settings-trial.ts';
 
@@ -9,7 +9,7 @@ export const changeOutcomeSchema = z.strictObject({
   outcome: z.enum(['kept', 'fell-back']),
   end: z.enum(trialEnds).nullable(),
   at: z.number().int(),
-  by: z.string().max(20),
+  by: z.string().max(40),
   fields: z.array(z.string().max(80)).max(100),
 });
 export type ChangeOutcome = z.infer<typeof changeOutcomeSchema>;
@@ -18,11 +18,11 @@ export type ChangeOutcome = z.infer<typeof changeOutcomeSchema>;
 const fieldsKept = 20;
 
 /** Writes what became of new settings into the audit log, in the name of who changed them, and for their page. */
-export const recordTrial = (
-  database: Pick<KioskDatabase, 'transaction'>,
+export const writeOutcome = (
+  { stationState, audit }: Pick<Unit, 'stationState' | 'audit'>,
   trial: SettingsTrial,
-  { now, log }: { readonly now: () => number; readonly log: Log },
-): boolean => {
+  now: () => number,
+): void => {
   const fellBack = trial.state === 'fell-back';
   const outcome: ChangeOutcome = {
     outcome: fellBack ? 'fell-back' : 'kept',
@@ -31,18 +31,47 @@ export const recordTrial = (
     by: trial.label,
     fields: trial.fields.slice(0, fieldsKept),
   };
-  const kept = database.transaction(({ stationState, audit }) => {
-    stationState.keep({ name: 'settings', value: JSON.stringify(outcome) });
-    audit.append({
-      actor: { kind: 'kiosk', pseudonym: null },
-      action: fellBack ? 'settings.fell-back' : 'settings.kept',
-      subject: trial.label,
-      ...(trial.end === null ? {} : { reason: trial.end }),
-    });
+  stationState.keep({ name: 'settings', value: JSON.stringify(outcome) });
+  audit.append({
+    actor: { kind: 'kiosk', pseudonym: null },
+    action: fellBack ? 'settings.fell-back' : 'settings.kept',
+    subject: trial.label,
+    ...(trial.end === null ? {} : { reason: trial.end }),
+  });
+};
+
+/** The same, in a transaction of its own. False where it could not be written down. */
+export const recordTrial = (
+  database: Pick<KioskDatabase, 'transaction'>,
+  trial: SettingsTrial,
+  { now, log }: { readonly now: () => number; readonly log: Log },
+): boolean => {
+  const kept = database.transaction((unit) => {
+    writeOutcome(unit, trial, now);
+    if (trial.command !== undefined) endCommand(unit, trial.command, trial, now);
     return { ok: true };
   });
   if (!kept.ok) log.error('not-recorded', { action: 'settings', reason: kept.reason });
   return kept.ok;
+};
+
+/** What the centre is told of the command that changed them, with the next report. */
+const endCommand = (
+  { remoteCommands, audit }: Pick<Unit, 'remoteCommands' | 'audit'>,
+  number: number,
+  { state }: SettingsTrial,
+  now: () => number,
+): void => {
+  const reason = state === 'fell-back' ? 'settings-fell-back' : null;
+  const outcome = reason === null ? 'done' : 'refused';
+  remoteCommands.end({ number, outcome, reason, endedAt: Math.round(now()) });
+  audit.append({
+    actor: { kind: 'platform', pseudonym: null },
+    action: `remote-command.${outcome}`,
+    subject: `command:${number}`,
+    ...(reason === null ? {} : { reason }),
+    details: { kind: 'update-settings' },
+  });
 };
 
 /** Tells of a fall-back when there is a database to tell it to; the note goes when it is on record. */

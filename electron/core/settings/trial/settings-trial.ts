@@ -32,10 +32,15 @@ const trialSchema = z.strictObject({
   end: z.enum(trialEnds).nullable(),
   /** Epoch milliseconds. */
   begunAt: z.number().int(),
-  /** Label and pseudonym of who changed them. */
-  label: z.string().max(20),
-  pseudonym: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Label and pseudonym of who changed them; `command:NUMBER` and null where the centre did. */
+  label: z.string().max(40),
+  pseudonym: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   technician: z.boolean(),
+  /** Number of the centre’s command: what becomes of it is told the centre. */
+  command: z.number().int().positive().optional(),
   fields: z.array(z.string().max(80)).max(100),
   /** SHA-256 of the new file. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),
@@ -75,7 +80,7 @@ export type BeginTrialOutcome =
 export const beginTrial = (
   dataFolder: string,
   value: unknown,
-  by: Pick<SettingsTrial, 'label' | 'pseudonym' | 'technician' | 'fields' | 'begunAt'>,
+  by: Pick<SettingsTrial, 'label' | 'pseudonym' | 'technician' | 'fields' | 'begunAt' | 'command'>,
 ): BeginTrialOutcome => {
   const text = settingsText(value);
   const parsed = parseSettings(text);

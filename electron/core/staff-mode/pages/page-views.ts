@@ -10,6 +10,7 @@ import { describeMessage } from '../../dead-letters/queue-message.ts';
 import type { Log } from '../../log/core-log.ts';
 import type { Stick } from '../../log-export/find-sticks.ts';
 import { hasRight } from '../../staff/rights.ts';
+import type { StickBackupDesk } from '../../stick-backup/stick-backup-desk.ts';
 import type { StorageState } from '../../storage/storage-service.ts';
 import { startOfChinaDay } from '../china-time.ts';
 import { readPaperStock } from '../paper-stock.ts';
@@ -63,6 +64,8 @@ export const createPageViews = (options: {
   readonly sticks: () => readonly Stick[];
   readonly storage: () => StorageState;
   readonly restore: Pick<RestoreDesk, 'backups' | 'preview'>;
+  readonly stickBackups: Pick<StickBackupDesk, 'list'>;
+  readonly members: PageViews['members'];
   readonly version: string;
   readonly diagnostics: DiagnosticPageViews;
   readonly adjustments: AdjustmentPageViews;
@@ -148,6 +151,7 @@ export const createPageViews = (options: {
       paper: paper(),
       mayRefill: hasRight(role, 'refill-paper'),
     }),
+    members: options.members,
     opening: () => ({ name: 'opening', closing: closing.current() }),
     ambience: () => ({ name: 'ambience', ambience: ambience.current(), dimmer: ambience.dimmer() }),
     pin: () => ({ name: 'pin' }),
@@ -166,6 +170,8 @@ export const createPageViews = (options: {
         integrity,
         mayBackUp: hasRight(role, 'back-up'),
         backups: mayRestore ? [...restore.backups()] : null,
+        sticks: hasRight(role, 'back-up') ? options.sticks().map(({ name }) => name) : [],
+        stickBackups: mayRestore ? [...options.stickBackups.list()] : [],
         restore: mayRestore ? restore.preview() : null,
       };
     },

@@ -13,6 +13,7 @@ export const rightOfPage: Readonly<Record<StaffPageName, StaffRight>> = {
   ambience: 'adjust-ambience',
   pin: 'change-own-pin',
   export: 'export-log',
+  members: 'manage-staff',
   machine: 'see-machine',
   devices: 'diagnose',
   tests: 'diagnose',

@@ -80,6 +80,9 @@ const claimsCard = ({ claims, words: inWords, revokedAt }) =>
       [t('department'), claims.department.name],
       [t('holder'), claims.holder.name],
       [t('idNumber'), claims.holder.idNumber],
+      ...(claims.agent
+        ? [[t('agent'), `${claims.agent.maskedName} · ${t(`agent.${claims.agent.way}`)}`]]
+        : []),
       [t('purpose'), claims.purpose],
       [t('issuedAt'), timeText(claims.issuedAt * 1000)],
       [t('expiresAt'), timeText(claims.expiresAt * 1000)],

@@ -95,6 +95,7 @@ describe('acting by what is registered', () => {
     maskedName: '向**',
     principal: { name: '向诗涵', sex: '女', idNumber: '430199201405050028' },
     items: null,
+    services: ['progress', 'appointments', 'documents'],
     validUntil: null,
     standing: 'good',
   };

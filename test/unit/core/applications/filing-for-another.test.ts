@@ -15,7 +15,13 @@ const principal = {
 } as const;
 const actedFor = {
   ...principal,
-  agency: { agent: lin, way: 'principal-card', authorisation: null, items: null },
+  agency: {
+    agent: lin,
+    way: 'principal-card',
+    authorisation: null,
+    items: null,
+    services: ['progress', 'appointments', 'documents'],
+  },
 } as const;
 
 let world: FilingWorld;

@@ -28,6 +28,21 @@ describe('the service hall in a visit', () => {
     expect(world.calls).toEqual([]);
   });
 
+  it('has fewer on a page for large letters, and fewer again for who sits as well', () => {
+    const world = createVisitWorld();
+    world.act({ name: 'start' });
+    world.act({ name: 'openShelf', shelf: 'events' });
+    const entries = (): number => {
+      const { visit } = world.view();
+      return visit.screen === 'shelf' ? visit.entries.length : 0;
+    };
+    const standing = entries();
+    world.act({ name: 'setElderMode', on: true });
+    const large = entries();
+    world.act({ name: 'setSeated', on: true });
+    expect([standing, large, entries()]).toEqual([6, 5, 4]);
+  });
+
   it('identifies whoever lays a card at once, from home or from a guide', async () => {
     const world = createVisitWorld();
     world.act({ name: 'start' });

@@ -191,7 +191,7 @@ describe('filing a package', () => {
     const principal = { ...lin, name: '田吉生', idNumber: '430199194502281283', pseudonym: 'b'.repeat(64) };
     const forAnother = (items: readonly string[] | null = null) => ({
       ...principal,
-      agency: { agent: lin, way: 'principal-card', authorisation: null, items } as const,
+      agency: { agent: lin, way: 'principal-card', authorisation: null, items, services: [] } as const,
     });
     const admit = (codes: readonly string[]): void => {
       catalogue.applications = shopItems.map((item) =>

@@ -117,7 +117,13 @@ describe('the receipt of a package', () => {
   it('names who handed it in for another, masked', () => {
     const facts = factsOf(() => 'waiting');
     const principal = { ...lin, name: '田吉生', idNumber: '430199194502281283' };
-    const agency = { agent: lin, way: 'principal-card', authorisation: null, items: null } as const;
+    const agency = {
+      agent: lin,
+      way: 'principal-card',
+      authorisation: null,
+      items: null,
+      services: ['progress', 'appointments', 'documents'],
+    } as const;
     const text = textsOfReceipt(
       packageReceiptContent({ ...facts, person: { ...principal, agency } }, facts.together),
     ).join('\n');
@@ -130,7 +136,13 @@ describe('the receipt of a package', () => {
   it('of as many items as a package may have, handed in for another with papers to follow, takes one page', async () => {
     const render = createReceiptRenderer(await openFontLibrary(fontFolder, []));
     const facts = factsOf((key) => (key === '0' ? 'refused' : 'waiting'));
-    const agency = { agent: lin, way: 'principal-card', authorisation: null, items: null } as const;
+    const agency = {
+      agent: lin,
+      way: 'principal-card',
+      authorisation: null,
+      items: null,
+      services: ['progress', 'appointments', 'documents'],
+    } as const;
     const rendered = await render({ ...facts, person: { ...lin, agency } });
     expect(rendered.ok ? 'one page' : rendered.reason).toBe('one page');
   });

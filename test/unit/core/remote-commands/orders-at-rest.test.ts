@@ -14,7 +14,7 @@ const changes = { 'session.idleSeconds': 45 };
 let waiting: WaitingCommand[];
 let ends: readonly (readonly [number, OrderEnd])[];
 let told: string[];
-let keeps: boolean;
+let onTrial: boolean;
 
 const waits = (...orders: readonly OrderAtRest[]): void => {
   waiting = orders.map((order, index) => ({ number: index + 1, order }));
@@ -28,7 +28,6 @@ const open = (
     commands: {
       waiting: () => waiting[0] ?? null,
       end: (number, end) => {
-        if (!keeps) return false;
         ends = [...ends, [number, end]];
         waiting = waiting.filter((command) => command.number !== number);
         return true;
@@ -38,20 +37,20 @@ const open = (
       told.push(`collect ${command}`);
       return answers.log?.() ?? Promise.resolve({ ok: true, keep: () => undefined });
     },
-    changeSettings: (asked) => {
+    changeSettings: (_command, asked) => {
       told.push(`change ${Object.keys(asked).join()}`);
       return answers.settings ?? { ok: true };
     },
+    onTrial: () => onTrial,
     wakeQueue: () => told.push('wake'),
     restart: () => told.push('restart'),
-    bootAgain: () => told.push('boot again'),
     log: silentLog,
   });
 
 beforeEach(() => {
   ends = [];
   told = [];
-  keeps = true;
+  onTrial = false;
 });
 
 describe('what the centre wants done when nobody is served', () => {
@@ -82,13 +81,13 @@ describe('what the centre wants done when nobody is served', () => {
     expect(told).not.toContain('wake');
   });
 
-  test('settings: the kiosk comes up anew with them, and is told so until it does', () => {
+  test('settings: another core is to try them, and is asked for until it comes; the command ends with their trial', () => {
     waits({ kind: 'update-settings', changes }, { kind: 'restart' });
     const orders = open();
     orders.look();
     orders.look();
-    expect(told).toEqual(['change session.idleSeconds', 'boot again', 'boot again']);
-    expect(ends).toEqual([[1, { ok: true }]]);
+    expect(told).toEqual(['change session.idleSeconds', 'restart', 'restart']);
+    expect(ends).toEqual([]);
   });
 
   test('settings that are wrong are told, and nothing else happens', () => {
@@ -98,15 +97,15 @@ describe('what the centre wants done when nobody is served', () => {
     expect(ends).toEqual([[1, { ok: false, reason: 'settings-invalid' }]]);
   });
 
-  test('settings whose end could not be written down are changed again: twice is as once', () => {
-    waits({ kind: 'update-settings', changes });
-    keeps = false;
+  test('nothing is done while settings are on trial, not even what cuts the trial short', () => {
+    waits({ kind: 'restart' });
+    onTrial = true;
     const orders = open();
     orders.look();
-    expect(told).toEqual(['change session.idleSeconds']);
-    keeps = true;
+    expect(told).toEqual([]);
+    onTrial = false;
     orders.look();
-    expect(told.slice(1)).toEqual(['change session.idleSeconds', 'boot again']);
+    expect(told).toEqual(['restart']);
   });
 
   test('nothing is begun by a kiosk that stops', async () => {

@@ -1,18 +1,23 @@
+import { hash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { feedbackDraft, feedbackFields } from '../../../../electron/core/replies/feedback-form.ts';
 import type { ReplyDraft } from '../../../../electron/core/replies/reply-types.ts';
 import {
   sealedCorrectionSchema,
   sealedFeedbackSchema,
+  sealedSupplementSchema,
 } from '../../../../platform/contract/sealed-replies.ts';
 import { openSealed } from '../../../../platform/contract/sealing/index.ts';
 import { submissionSchema } from '../../../../platform/contract/submissions.ts';
 import { allowanceDraft } from '../../../helpers/filing.ts';
 import { visitId } from '../../../helpers/journal.ts';
 import { createProgressWorld } from '../../../helpers/progress.ts';
+import { jpegPage } from '../../../helpers/subsidy-item.ts';
 import { identifiedAt, lin } from '../../../helpers/visit.ts';
 
 type World = ReturnType<typeof createProgressWorld>;
+
+type SupplementDraft = Extract<ReplyDraft, { purpose: 'supplement' }>;
 
 const correction = (receiptNumber: string): ReplyDraft => ({
   purpose: 'correction',
@@ -92,6 +97,74 @@ describe('an answer to what a department asked', () => {
       replies.follow(key, 'settled');
     });
     expect(await world.fileReply(correction(elsewhere))).toMatchObject({ outcome: 'filed' });
+  });
+});
+
+describe('a promised material', () => {
+  const pages = () => [jpegPage(0x31), jpegPage(0x32)];
+  const supplement = (receiptNumber: string, changes: Partial<SupplementDraft> = {}): SupplementDraft => ({
+    purpose: 'supplement',
+    visitId,
+    person: lin,
+    identifiedAt,
+    receiptNumber,
+    material: 'household-booklet',
+    pages: pages(),
+    certificate: null,
+    ...changes,
+  });
+
+  it('is sealed page by page and waits for the platform, the pages overwritten, with an audit entry', async () => {
+    const world = createProgressWorld();
+    const draft = supplement(elsewhere);
+    const filed = await world.fileReply(draft);
+    if (filed.outcome !== 'filed') throw new Error(filed.outcome);
+    expect(draft.pages.every((page) => page.every((byte) => byte === 0))).toBe(true);
+    const body = world.database.read(({ outbox }) => outbox.find(filed.receipt.key))?.body ?? '';
+    const sealed = sealedSupplementSchema.parse(await opened(world, body));
+    expect(sealed).toMatchObject({
+      receiptNumber: elsewhere,
+      material: 'household-booklet',
+      applicant: { idNumber: lin.idNumber },
+      certificate: null,
+    });
+    const digests = pages().map((page) => hash('sha256', page, 'base64url'));
+    expect(sealed.materials.map(({ digest }) => digest)).toEqual(digests);
+    expect(world.audit().at(-1)).toBe('supplement.filed');
+    expect(world.myReplies.supplementGivenHere(elsewhere, 'household-booklet')).toBe('waiting');
+  });
+
+  it('may be a certificate of the library, and goes after the application that waits here', async () => {
+    const world = createProgressWorld();
+    const filed = await world.filing.file(allowanceDraft());
+    if (filed.outcome !== 'filed') throw new Error(filed.outcome);
+    const { key, receiptNumber } = filed.receipt;
+    await world.fileReply(supplement(receiptNumber, { pages: [], certificate: 'household-booklet' }));
+    expect(ready(world).map(({ kind }) => kind)).toEqual(['application']);
+    world.database.commit(({ outbox }) => void outbox.acknowledgeAll([key]));
+    const [message] = ready(world);
+    expect(message).toMatchObject({ kind: 'supplement' });
+    expect(sealedSupplementSchema.parse(await opened(world, message?.body ?? ''))).toMatchObject({
+      materials: [],
+      certificate: 'household-booklet',
+    });
+  });
+
+  it('is taken once while it is on its way, and again when the platform set it aside', async () => {
+    const world = createProgressWorld();
+    const other = { pages: [], certificate: 'household-booklet' } as const;
+    await world.fileReply(supplement(elsewhere, other));
+    expect(await world.fileReply(supplement(elsewhere, other))).toEqual({
+      outcome: 'not-recorded',
+      reason: 'already-handed-in',
+    });
+    const key = ready(world)[0]?.key ?? '';
+    world.database.commit(({ outbox, supplements }) => {
+      outbox.acknowledgeAll([key]);
+      supplements.follow(key, 'received');
+    });
+    expect(world.myReplies.supplementGivenHere(elsewhere, 'household-booklet')).toBe('received');
+    expect(await world.fileReply(supplement(elsewhere, other))).toMatchObject({ outcome: 'filed' });
   });
 });
 

@@ -193,40 +193,6 @@ describe('an appointment', () => {
     await world.clock.advance(60_000);
     expect(world.view().visit).toMatchObject({ screen: 'appointmentOffline', work: 'slots' });
   });
-
-  it('is not booked for another', async () => {
-    const world = appointmentWorld();
-    await world.walkTo('choose');
-    world.act({ name: 'helpAnother' });
-    world.act({ name: 'helpByRegister' });
-    await world.settlePrincipals({
-      ok: true,
-      principals: [
-        {
-          way: 'child',
-          authorisation: null,
-          maskedName: '小*',
-          principal: { name: '小明', sex: '男', idNumber: '430199201503120411' },
-          items: null,
-          validUntil: null,
-          standing: 'good',
-        },
-      ],
-    });
-    world.act({ name: 'choosePrincipal', place: 0 });
-    await world.settleAgency({
-      ok: true,
-      person: {
-        ...lin,
-        name: '小明',
-        agency: { agent: lin, way: 'child', authorisation: null, items: null },
-      },
-    });
-    world.act({ name: 'openHall' });
-    world.act({ name: 'openGuide', itemCode: item });
-    expect(world.view().visit).toMatchObject({ screen: 'guide', canBook: false });
-    expect(world.act({ name: 'findTimes', itemCode: item })).toMatchObject({ accepted: false });
-  });
 });
 
 describe('one’s own appointments', () => {

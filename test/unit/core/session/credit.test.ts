@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorkingCalendar } from '../../../../platform/contract/working-days.ts';
 import type { CreditReply } from '../../../../platform/contract/credit.ts';
+import { noDesk } from '../../../../electron/core/session/desk-context.ts';
 import { promiseFor } from '../../../../electron/core/session/chosen-material.ts';
 import { waysOpenTo } from '../../../../electron/core/session/credit-rules.ts';
 import { seedCatalogue } from '../../../helpers/hall.ts';
@@ -145,6 +146,7 @@ describe('the ways of a material', () => {
       application: limited,
       answers: {},
       material: 'proof-of-work',
+      desk: noDesk,
       credit: { standing: 'exemplary', answeredAt: 1 },
     } as unknown as Parameters<typeof promiseFor>[0];
     expect(promiseFor(context, Date.UTC(2026, 10, 20, 4), createWorkingCalendar([]))).toMatchObject({

@@ -93,6 +93,72 @@ describe('a form by situation', () => {
   });
 });
 
+describe('a material of several pages', () => {
+  const take = (world: VisitWorld, filling: number): Uint8Array => {
+    const visit = visitOf(world);
+    if (visit.screen !== 'capture') throw new Error(visit.screen);
+    const jpeg = jpegPage(filling);
+    world.session.captureReport({ type: 'captureTaken', look: visit.look, jpeg });
+    return jpeg;
+  };
+  const openBooklet = async (): Promise<VisitWorld> => {
+    const world = await toMaterials();
+    world.act({ name: 'openMaterial', material: 'household-booklet' });
+    world.act({ name: 'provideMaterial', way: 'capture' });
+    return world;
+  };
+  const shown = (world: VisitWorld): number | undefined => {
+    const visit = visitOf(world);
+    if (visit.screen !== 'capture') throw new Error(visit.screen);
+    return world.session.capturedPage(visit.look)?.at(30);
+  };
+
+  it('is taken page after page up to what the catalogue says, looked at, and taken away again', async () => {
+    const world = await openBooklet();
+    expect(visitOf(world)).toMatchObject({ step: 'live', page: 1, pagesAtMost: 3 });
+    const first = take(world, 0x31);
+    world.act({ name: 'addPage' });
+    const second = take(world, 0x32);
+    expect(visitOf(world)).toMatchObject({ step: 'taken', page: 2 });
+    world.act({ name: 'addPage' });
+    const third = take(world, 0x33);
+    expect(world.act({ name: 'addPage' })).toEqual(notNow);
+    world.act({ name: 'dropPage' });
+    expect(third.every((byte) => byte === 0)).toBe(true);
+    expect([visitOf(world), shown(world)]).toMatchObject([{ step: 'taken', page: 2 }, 0x32]);
+    world.act({ name: 'retry' });
+    expect(second.every((byte) => byte === 0)).toBe(true);
+    world.act({ name: 'lookAtLastPage' });
+    expect([visitOf(world), shown(world)]).toMatchObject([{ step: 'taken', page: 1 }, 0x31]);
+    expect(world.act({ name: 'dropPage' })).toEqual(notNow);
+    world.act({ name: 'addPage' });
+    const other = take(world, 0x34);
+    world.act({ name: 'usePage' });
+    expect(visitOf(world)).toMatchObject({
+      screen: 'materials',
+      materials: expect.arrayContaining([
+        expect.objectContaining({ code: 'household-booklet', provided: 'capture', pages: 2 }),
+      ]) as unknown,
+    });
+    capture(world, jpegPage());
+    world.act({ name: 'materialsDone' });
+    world.act({ name: 'submit' });
+    const pages = world.filed[0]?.materials.filter(({ code }) => code === 'household-booklet');
+    expect(pages?.map(({ bytes }) => bytes)).toEqual([first, other]);
+  });
+
+  it('is overwritten whole when the resident turns back, or walks away', async () => {
+    for (const leave of ['back', 'home', 'endVisit'] as const) {
+      const world = await openBooklet();
+      const first = take(world, 0x31);
+      world.act({ name: 'addPage' });
+      const second = take(world, 0x32);
+      world.act({ name: leave });
+      expect([...first, ...second].every((byte) => byte === 0)).toBe(true);
+    }
+  });
+});
+
 describe('an answer that the card gives', () => {
   it('is shown masked, and used when the resident says so', async () => {
     const world = await toAddress();

@@ -141,11 +141,19 @@ describe('我的证照', () => {
             {
               at: 1,
               by: { kind: 'kiosk', stationCode: 'QX-0007' },
+              agent: { maskedName: '周**', way: 'authorisation' },
               purpose: 'view',
               item: null,
               kinds: ['id-card', 'housing-status', 'unheard-of'],
             },
-            { at: 0, by: { kind: 'department', name: null }, purpose: 'print', item: null, kinds: [] },
+            {
+              at: 0,
+              by: { kind: 'department', name: null },
+              agent: null,
+              purpose: 'print',
+              item: null,
+              kinds: [],
+            },
           ],
         },
       },
@@ -153,7 +161,11 @@ describe('我的证照', () => {
     expect(visit()).toMatchObject({
       screen: 'accessTrail',
       entries: [
-        { by: { kind: 'kiosk', here: true }, read: ['id-card', both('不动产登记信息查询证明')] },
+        {
+          by: { kind: 'kiosk', here: true },
+          agent: { maskedName: '周**' },
+          read: ['id-card', both('不动产登记信息查询证明')],
+        },
         { by: { kind: 'department', name: null }, read: [] },
       ],
     });

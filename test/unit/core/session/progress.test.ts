@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FiledApplication, ProgressFinding } from '../../../../electron/core/progress/progress-types.ts';
+import { jpegPage, linOfCard, subsidyItem } from '../../../helpers/subsidy-item.ts';
 import { createVisitWorld, housingItem, lin, type VisitWorld } from '../../../helpers/visit.ts';
 
 const both = (text: string) => ({ 'zh-CN': text, en: text });
@@ -15,6 +16,7 @@ const asked: FiledApplication = {
   state: 'corrections-asked',
   steps: [{ state: 'corrections-asked', takenAt: 2, reason: '电话打不通' }],
   deadline: { dueOn: '2026-12-11', isEstimate: false, daysLeft: 15, light: 'yellow', waitsFor: 'applicant' },
+  promises: [],
   correction: {
     position: 3,
     reason: '电话打不通',
@@ -237,6 +239,123 @@ describe('a complaint', () => {
     expect(world.view().visit.screen).toBe('replyReview');
     world.act({ name: 'home' });
     expect(world.view().visit.screen).toBe('home');
+  });
+});
+
+describe('a material that was promised', () => {
+  const booklet = {
+    material: 'household-booklet',
+    name: both('户口簿'),
+    dueOn: '2026-11-27',
+    light: 'green',
+    daysLeft: 5,
+    isKept: false,
+    isComing: false,
+  } as const;
+  const withPromise = { item: subsidyItem.code, correction: null, promises: [booklet] } as const;
+  const atPromise = async (changes: Partial<typeof booklet> | object = {}, person = linOfCard) => {
+    const world = await atDetail({ ...withPromise, promises: [{ ...booklet, ...changes }] }, person);
+    world.around.applications = [subsidyItem];
+    return world;
+  };
+  const handIn = (world: VisitWorld) => world.act({ name: 'handInPromised', material: booklet.material });
+
+  it('is told with its day and light, handed in page by page, reviewed, and filed once', async () => {
+    const world = await atPromise();
+    expect(world.view().visit).toMatchObject({
+      promises: [{ material: 'household-booklet', state: 'wanted', light: 'green', daysLeft: 5 }],
+    });
+    handIn(world);
+    expect(world.view().visit).toMatchObject({
+      screen: 'material',
+      ways: [{ way: 'certificate' }, { way: 'capture', possible: true, pagesAtMost: 3 }],
+    });
+    world.act({ name: 'provideMaterial', way: 'capture' });
+    const take = (filling: number): Uint8Array => {
+      const { visit } = world.view();
+      if (visit.screen !== 'capture') throw new Error(visit.screen);
+      const jpeg = jpegPage(filling);
+      world.session.captureReport({ type: 'captureTaken', look: visit.look, jpeg });
+      return jpeg;
+    };
+    const first = take(0x31);
+    world.act({ name: 'addPage' });
+    const second = take(0x32);
+    world.act({ name: 'usePage' });
+    expect(world.view().visit).toMatchObject({
+      screen: 'replyReview',
+      purpose: 'supplement',
+      material: { provided: 'capture', pages: 2 },
+      maskedName: '林**',
+    });
+    world.act({ name: 'submit' });
+    expect(world.act({ name: 'submit' })).toMatchObject({ accepted: false });
+    expect(world.replies).toMatchObject([
+      { purpose: 'supplement', receiptNumber, material: 'household-booklet', pages: [first, second] },
+    ]);
+    await world.settleReply({ outcome: 'filed', receipt: { key: 'k', number: receiptNumber } });
+    expect(world.view().visit).toMatchObject({ screen: 'replyReceipt', purpose: 'supplement' });
+    world.act({ name: 'finish' });
+    expect(world.calls.at(-1)).toBe('ask progress of 林晓岚');
+  });
+
+  it('may be a certificate; who goes back or home leaves nothing behind', async () => {
+    const world = await atPromise();
+    handIn(world);
+    world.act({ name: 'provideMaterial', way: 'certificate' });
+    expect(world.view().visit).toMatchObject({ material: { provided: 'certificate' } });
+    world.act({ name: 'back' });
+    expect(world.view().visit).toMatchObject({ screen: 'material', material: { provided: 'certificate' } });
+    world.act({ name: 'back' });
+    expect(world.view().visit).toMatchObject({ screen: 'progressDetail' });
+    handIn(world);
+    expect(world.view().visit).toMatchObject({ material: { provided: null } });
+    world.act({ name: 'provideMaterial', way: 'capture' });
+    const { visit } = world.view();
+    if (visit.screen !== 'capture') throw new Error(visit.screen);
+    const jpeg = jpegPage();
+    world.session.captureReport({ type: 'captureTaken', look: visit.look, jpeg });
+    world.act({ name: 'usePage' });
+    world.act({ name: 'home' });
+    expect(jpeg.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('is overwritten page by page when nobody comes back', async () => {
+    const world = await atPromise();
+    handIn(world);
+    world.act({ name: 'provideMaterial', way: 'capture' });
+    const pages = [0x31, 0x32].map((filling, index) => {
+      if (index > 0) world.act({ name: 'addPage' });
+      const { visit } = world.view();
+      if (visit.screen !== 'capture') throw new Error(visit.screen);
+      const jpeg = jpegPage(filling);
+      world.session.captureReport({ type: 'captureTaken', look: visit.look, jpeg });
+      return jpeg;
+    });
+    await world.clock.advance(30_000);
+    await world.clock.advance(30_000);
+    expect(world.view().visit.screen).toBe('goodbye');
+    expect(pages.every((page) => page.every((byte) => byte === 0))).toBe(true);
+  });
+
+  it.each([
+    ['kept', { isKept: true }, {}, linOfCard],
+    ['received', { isComing: true }, {}, linOfCard],
+    ['queued', {}, { supplementGivenHere: () => 'waiting' as const }, linOfCard],
+    ['refused', {}, { supplementGivenHere: () => 'refused' as const }, linOfCard],
+    ['elsewhere', {}, { applications: [] }, linOfCard],
+    ['not-now', {}, { filing: 'cannot-file-yet' as const }, linOfCard],
+    ['needs-card', {}, {}, { ...linOfCard, assuranceLevel: 1 as const }],
+  ])('is not handed in when it is %s', async (state, changes, around, person) => {
+    const world = await atPromise(changes, person as typeof linOfCard);
+    Object.assign(world.around, around);
+    expect(world.view().visit).toMatchObject({ promises: [{ state }] });
+    expect(handIn(world)).toEqual({ accepted: false, reason: 'not-now' });
+  });
+
+  it('is not told of an application that is over', async () => {
+    const world = await atDetail({ ...withPromise, state: 'withdrawn' }, linOfCard);
+    expect(world.view().visit).toMatchObject({ promises: [] });
   });
 });
 

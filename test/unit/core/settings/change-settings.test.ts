@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { changedSettings, changeSettings } from '../../../../electron/core/settings/change-settings.ts';
+import {
+  changedSettings,
+  changeSettings as change,
+} from '../../../../electron/core/settings/change-settings.ts';
 import { loadSettings, parseSettings } from '../../../../electron/core/settings/load-settings.ts';
 import {
   remoteSettings,
@@ -31,6 +34,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const changeSettings = (where: string, changes: SettingsChanges) =>
+  change(where, { command: 12, changes, now: 1 });
 const load = () => {
   const loaded = loadSettings(folder);
   if (!loaded.ok) throw new Error(loaded.problems.join());

@@ -19,6 +19,7 @@ const expected: Readonly<Record<StaffRight, string>> = {
   'adjust-ambience': 'svt',
   'change-own-pin': 'svt',
   'confirm-recovery': 'vt',
+  'manage-staff': 'v',
   'export-log': 'vt',
   'see-machine': 'svt',
   restart: 'svt',

@@ -26,6 +26,8 @@ const open = () =>
   createSignIn({
     access: createStaffAccess({ database: database.current(), now: database.clock.now }),
     database: database.current(),
+    credentials: { check: () => ({ outcome: 'refused', reason: 'credential-unreadable' }) },
+    findOnStick: () => ({ outcome: 'refused', reason: 'stick-without-credential' }),
     pseudonymOf,
     now: database.clock.now,
     log: silentLog,
@@ -61,7 +63,7 @@ describe('somebody with a card', () => {
 
   it('comes in with the PIN, and both ways are on record with the role', async () => {
     await enrolStaff(database, pseudonym, { label: 'W-009', role: 'technician' });
-    const holder = { pseudonym, guessablePins: [] };
+    const holder = { pseudonym, credential: null, guessablePins: [] };
     expect(await open().signIn({ holder, pin: '000001' })).toMatchObject({
       outcome: 'refused',
       refusal: { reason: 'wrong-pin' },

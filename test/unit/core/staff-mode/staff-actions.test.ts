@@ -80,6 +80,7 @@ const open = () => {
     },
     recoverySeen: () => undefined,
     restore: { perform: async () => ({ code: 'store-busy', good: false }) },
+    stickBackups: { perform: async () => ({ code: 'stick-gone', good: false }) },
     backUpNow: async () => false,
     restartSoon: () => {
       restarts += 1;
@@ -88,6 +89,7 @@ const open = () => {
     diagnose: async () => ({ code: 'checks-done', good: true }),
     ports: { perform: async () => ({ code: 'ports-listed', good: true }) },
     settings: { perform: () => ({ code: 'setting-noted', good: true }) },
+    members: { perform: async () => ({ code: 'card-awaited', good: true }) },
     updates: { perform: () => ({ code: 'update-begun', good: true }) },
     exportLog: async () => ({ ok: false, reason: 'stick-full' }),
     messages: { newKey: () => idOf(99), platformTime: { now } },
@@ -103,6 +105,8 @@ const open = () => {
     sticks: () => sticks,
     storage: () => wholeStorage,
     restore: { backups: () => [], preview: () => null },
+    stickBackups: { list: () => [] },
+    members: () => ({ name: 'members', members: [], adding: null, cardRefused: false, sticks: [] }),
     version: '0.1.0',
     diagnostics: {} as DiagnosticPageViews,
     adjustments: {} as AdjustmentPageViews,

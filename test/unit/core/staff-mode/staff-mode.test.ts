@@ -5,8 +5,10 @@ let world: StaffModeWorld;
 beforeEach(() => {
   world = createStaffModeWorld();
 });
-const refusal = (reason: 'wrong-pin' | 'locked' | 'not-staff', lockedUntil: number | null = null) =>
-  ({ outcome: 'refused', refusal: { reason, lockedUntil } }) as const;
+const refusal = (
+  reason: 'wrong-pin' | 'locked' | 'not-staff' | 'credential-revoked',
+  lockedUntil: number | null = null,
+) => ({ outcome: 'refused', refusal: { reason, lockedUntil } }) as const;
 const signInView = () => {
   const view = world.mode.view();
   if (view.stage !== 'signIn') throw new Error('somebody has signed in');
@@ -19,6 +21,13 @@ const panelView = () => {
 };
 
 describe('at the door', () => {
+  it('a kiosk that is stopped in staff mode may be drawn once more', async () => {
+    await world.walkIn();
+    world.stop();
+    expect(world.mode.isOn()).toBe(false);
+    expect(signInView()).toMatchObject({ step: 'card', refusal: null });
+  });
+
   it('a card and a PIN lead to the first page', async () => {
     expect(signInView()).toMatchObject({ step: 'card', refusal: null });
     world.card()?.reading();
@@ -32,6 +41,19 @@ describe('at the door', () => {
     await world.signedIn();
     expect(panelView()).toMatchObject({ member: { label: 'W-003', role: 'supervisor' }, working: false });
     expect(world.calls).toEqual(['sign in with 482915', 'open today']);
+  });
+
+  it('a slip or a stick leads to the PIN as a card does; one that does not count is said', async () => {
+    world.slip()?.('YZS1:former');
+    expect(signInView().step).toBe('recognising');
+    expect(world.slip()).toBeNull();
+    await world.recognised(refusal('credential-revoked'));
+    expect(signInView()).toMatchObject({ step: 'card', refusal: { reason: 'credential-revoked' } });
+    expect(world.mode.act({ name: 'useStick' })).toEqual({ accepted: true });
+    await world.recognised();
+    expect(signInView()).toMatchObject({ step: 'pin', refusal: null });
+    expect(world.mode.act({ name: 'useStick' })).toMatchObject({ accepted: false });
+    expect(world.calls).toEqual(['look at YZS1:former', 'look at the stick']);
   });
 
   it('a card that was not read, or is nobody’s here, is said, and the next one is looked for', async () => {

@@ -283,6 +283,7 @@ describe('what the centre is told', () => {
     const service = openService();
     expect(updateHealth(service.view())).toEqual({
       state: 'waiting',
+      ring: 'general',
       offered: null,
       reason: null,
       rolledBack: '0.3.0',

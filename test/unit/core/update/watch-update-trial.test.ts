@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { watchUpdateTrial } from '../../../../electron/core/update/watch-update-trial.ts';
+import {
+  sayServingMilliseconds,
+  watchUpdateTrial,
+} from '../../../../electron/core/update/watch-update-trial.ts';
 import { releaseFolders } from '../../../../electron/update/folders.ts';
 import {
   type HealthLook,
@@ -42,7 +45,7 @@ const watch = ({ onTrial = true } = {}): void => {
     endKiosk: () => {
       ends += 1;
     },
-    newId: () => 'verdict-1',
+    newId: () => `word-${clock.monotonic()}`,
     clock,
     log: silentLog,
   });
@@ -84,6 +87,24 @@ describe('a core whose version is on trial', () => {
     look = { ...look, working: ['printer', 'camera'] };
     await clock.advance(2 * wellForMilliseconds);
     expect({ said: said(), ends }).toEqual({ said: null, ends: 0 });
+  });
+
+  it('tells the launcher again and again that somebody is served, and no more when they have gone', async () => {
+    look = { ...look, working: [] };
+    atRest = false;
+    watch();
+    const told: string[] = [];
+    for (let seconds = 0; seconds < 40; seconds += 1) {
+      await clock.advance(1_000);
+      const request = readRequest(folders().requestFile);
+      if (request?.kind === 'serving' && request.id !== told.at(-1)) told.push(request.id);
+    }
+    expect(told).toHaveLength(4);
+    atRest = true;
+    await clock.advance(sayServingMilliseconds);
+    expect(readRequest(folders().requestFile)).toMatchObject({ kind: 'serving', id: told.at(-1) });
+    await clock.advance(wellWithinMilliseconds);
+    expect({ said: said(), ends }).toEqual({ said: 'device-worse', ends: 1 });
   });
 
   it('says nothing once it was judged', async () => {

@@ -77,6 +77,8 @@ export const rowsOfMigrations: readonly Readonly<Record<string, string | null>>[
   },
   { policy_confirmation: `'${holder}', 'senior-health-check', '2026', '${idOf(5)}'` },
   {},
+  { supplement: `'${idOf(11)}', '${receiptNumberOf(5)}', 'household-booklet', 'filed', 28, NULL` },
+  { service_credential: `'AAAAAAAAAAAAAAAAAAAAAA', '${holder}', 'slip', '{}', 29, 30, NULL` },
 ];
 
 /** Tables that a database of this version has. */

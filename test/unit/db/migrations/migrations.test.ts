@@ -45,7 +45,8 @@ test.each(migrations.map((_, index) => [index + 1]))(
     if (!opened.ok) return;
     opened.database.close();
 
-    expect(contentOfTables(version)).toEqual(before);
+    // Columns that came later stand beside what was there.
+    expect(contentOfTables(version)).toMatchObject(before);
     const migrated = new BetterSqlite3(file, { readonly: true });
     expect(migrated.pragma('user_version', { simple: true })).toBe(migrations.length);
     for (const rows of rowsOfMigrations.slice(version)) {

@@ -69,6 +69,7 @@ const routes = [
   'post /v1/issued-proofs/{certificateNumber}/handover',
   'post /v1/kiosks/self/health',
   'post /v1/kiosks/self/keys',
+  'post /v1/known-answers',
   'post /v1/library/access-trail',
   'post /v1/library/query',
   'post /v1/policies/matches',
@@ -111,6 +112,7 @@ describe('the OpenAPI document', () => {
       'application',
       'rating',
       'correction',
+      'supplement',
       'feedback',
       'kiosk-document',
     ]);
@@ -176,6 +178,7 @@ describe('the OpenAPI document', () => {
         { $ref: '#/components/schemas/ApplicationSubmission' },
         { $ref: '#/components/schemas/RatingSubmission' },
         { $ref: '#/components/schemas/CorrectionSubmission' },
+        { $ref: '#/components/schemas/SupplementSubmission' },
         { $ref: '#/components/schemas/FeedbackSubmission' },
         { $ref: '#/components/schemas/KioskDocumentSubmission' },
         { $ref: '#/components/schemas/CollectionSubmission' },

@@ -1,0 +1,21 @@
+/** Words of what is known for a form from certificates and earlier applications. */
+export const known = {
+  'knownConsent.title': 'Look up your past answers?',
+  'knownConsent.lead': 'It is used only if you say so.',
+  'knownConsent.for': 'About',
+  'knownConsent.item': 'For',
+  'knownConsent.questions': 'Questions',
+  'knownConsent.where': 'Where',
+  'knownConsent.earlierFilings': 'your earlier applications',
+  'knownConsent.next': 'Only for this form; nothing is kept here. You can see later that it was looked up.',
+  'knownConsent.agree': 'Agree and look',
+  'knownConsent.myself': 'No, I will fill it in myself',
+  'knownConsent.asking': 'Looking for what you told before',
+  'known.from.certificate': 'Your {certificate}, valid since {date}, says',
+  'known.from.filing': 'In your application “{item}” of {date} you said',
+  'known.from.filingUnnamed': 'In your application of {date} you said',
+  'known.source.certificate': 'From your {certificate}',
+  'known.source.filing': 'From your application of {date}',
+  'known.hint': 'If that is wrong or has changed, please change it.',
+  'known.notLookedUp': 'No line now: type it here',
+} as const;

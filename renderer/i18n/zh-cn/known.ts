@@ -1,0 +1,21 @@
+/** Words of what is known for a form from certificates and earlier applications. */
+export const known = {
+  'knownConsent.title': '以前填过的，要帮您找出来吗',
+  'knownConsent.lead': '找到的先给您看，您说对才用。',
+  'knownConsent.for': '找谁的',
+  'knownConsent.item': '为了办',
+  'knownConsent.questions': '找哪几题',
+  'knownConsent.where': '从哪里找',
+  'knownConsent.earlierFilings': '您以前提交的申请',
+  'knownConsent.next': '只用来填这张表，这台机器不留结果。这次查询您以后可以查到。',
+  'knownConsent.agree': '同意，找一找',
+  'knownConsent.myself': '不用，我自己填',
+  'knownConsent.asking': '正在找您以前填过的',
+  'known.from.certificate': '您的{certificate}（{date}起有效）上写的是',
+  'known.from.filing': '您{date}申请“{item}”时填的是',
+  'known.from.filingUnnamed': '您{date}提交的申请里填的是',
+  'known.source.certificate': '来自您的{certificate}',
+  'known.source.filing': '来自您{date}的申请',
+  'known.hint': '不对，或者已经变了，请改一改。',
+  'known.notLookedUp': '没有网络，请您自己填',
+} as const;
