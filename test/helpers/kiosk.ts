@@ -76,7 +76,15 @@ const inPage = (kiosk: KioskDriver, script: string): Promise<unknown> =>
     .evaluate(async ({ BrowserWindow }, code) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       if (!contents || contents.isCrashed() || contents.isLoading()) return null;
-      return contents.executeJavaScript(code);
+      // A script sent to a page that is just being ended is never answered.
+      let onGone = (): void => undefined;
+      const gone = new Promise<null>((resolve) => {
+        onGone = () => resolve(null);
+        contents.once('render-process-gone', onGone);
+      });
+      return Promise.race([contents.executeJavaScript(code), gone]).finally(() =>
+        contents.off('render-process-gone', onGone),
+      );
     }, script)
     .catch(() => null);
 

@@ -44,7 +44,10 @@ export const inManner = <Driver extends KioskDriver>(kiosk: Driver, manner: Mann
   const turnTo = async (testId: string): Promise<void> => {
     const wanted = page.getByTestId(testId);
     await wanted.or(nextPage).first().waitFor();
-    while (!(await wanted.isVisible()) && (await nextPage.isVisible())) await nextPage.click();
+    while (!(await wanted.isVisible()) && (await nextPage.isVisible())) {
+      // A page that is just being replaced takes its button along: what came instead is looked at anew.
+      await nextPage.click({ timeout: 1_000 }).catch(() => undefined);
+    }
   };
   return {
     ...kiosk,
