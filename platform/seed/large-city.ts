@@ -43,12 +43,12 @@ const townItems = (town: string, number: number): LibraryItem[] =>
   );
 
 /**
- * Service items of a city of the size of Daqing (20,853 items on five levels), for tests and benches: every item has a
- * name of its own.
+ * Items of a library of the size of Daqing's (20,853 items on five levels), for tests and benches: every item has a name of
+ * its own.
  *
  * @param count items, at most 12,300 a kind of ending
  */
-export const largeCity = (count: number): ServiceItemsDocument[] => {
+export const largeLibrary = (count: number): LibraryItem[] => {
   const items: LibraryItem[] = [];
   for (let number = 0; items.length < count; number += 1) {
     const ending = endings[Math.floor(number / towns.length) % endings.length] ?? '镇';
@@ -56,8 +56,13 @@ export const largeCity = (count: number): ServiceItemsDocument[] => {
     const town = `${towns[number % towns.length] ?? ''}${round === 0 ? '' : round}${ending}`;
     items.push(...townItems(town, number));
   }
+  return items.slice(0, count);
+};
+
+/** The large library as kiosks get it. */
+export const largeCity = (count: number): ServiceItemsDocument[] => {
   const { placing, departmentIcons } = loadHall();
-  return hallDocuments(items.slice(0, count), { placing, departmentIcons, written: {} });
+  return hallDocuments(largeLibrary(count), { placing, departmentIcons, written: {} });
 };
 
 /** The items of documents, as somebody looks for them. */
