@@ -78,6 +78,9 @@ const identityLookMilliseconds = 10_000;
 /** How often a notice and a closing of the centre are looked at whose time may be over, and whether a night begins. */
 const noticeLookMilliseconds = 60_000;
 
+/** Fonts and templates are loaded when the screen is there; nobody gets as far as printing within this. */
+const renderingWaitsMilliseconds = 1_500;
+
 /** Puts the kiosk together and starts it. Everything from outside has been checked by the caller. */
 export const createKiosk = (options: {
   readonly start: CoreStart;
@@ -102,6 +105,9 @@ export const createKiosk = (options: {
     appFolder: start.appFolder,
     deliveredTemplate: (kind) => platform.documents.templates().get(kind),
     log,
+    after: new Promise((resolve) => {
+      clock.after(renderingWaitsMilliseconds, resolve);
+    }),
   });
   const closing = createServiceClosing(database, platformTime.now);
   const ambience = createAmbienceService({

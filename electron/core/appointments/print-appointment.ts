@@ -43,7 +43,7 @@ export const renderAppointment = async (
   const matrix = qrOf(takeAway);
   const layout = layOutReceipt(content, qrSideOf(matrix.size), typefaces);
   if (!layout) return { ok: false, reason: 'text-does-not-fit' };
-  const document = openDocument({
+  const document = await openDocument({
     title: content.title['zh-CN'],
     author: content.stationLine['zh-CN'],
     subject: content.receiptNumber,

@@ -38,14 +38,18 @@ const load = async (
   }
 };
 
-/** Loads fonts and templates; what is wrong with them is said at once, not when somebody waits for a certificate. */
+/** Loads fonts and templates; what is wrong with them is said soon after the start, not when somebody waits for a certificate. */
 export const loadCertificateRendering = (options: {
   readonly appFolder: string;
   /** The template that the platform has delivered for a kind; asked for when something is printed. */
   readonly deliveredTemplate: (kind: string) => unknown;
   readonly log: Log;
+  /** What goes before it: the screen is to be there first. */
+  readonly after?: Promise<void>;
 }): CertificateRendering => {
-  const renderer = load(options.appFolder, options.deliveredTemplate, options.log);
+  const renderer = (options.after ?? Promise.resolve()).then(() =>
+    load(options.appFolder, options.deliveredTemplate, options.log),
+  );
   return {
     renderer,
     templateCheck: async (content) => {

@@ -30,7 +30,7 @@ export const createReceiptRenderer =
     const layout = layOutReceipt(content, qrSideOf(qr.matrix.size), typefaces);
     if (!layout) return { ok: false, reason: 'text-does-not-fit' };
 
-    const document = openDocument({
+    const document = await openDocument({
       title: content.title['zh-CN'],
       author: facts.item.department.name['zh-CN'],
       subject: content.receiptNumber,

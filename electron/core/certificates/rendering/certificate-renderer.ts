@@ -3,6 +3,7 @@ import { fillTemplate, textsOf } from './certificate-content.ts';
 import { describeSignature, type SigningParty, withSignatureNote } from './signing-party.ts';
 import { drawCertificate } from './drawing/draw-certificate.ts';
 import { encodeQr, largestQrVersion } from './drawing/qr-code.ts';
+import { loadDrawing } from './drawing/pdf-document.ts';
 import { layOutCertificate } from './layout/lay-out-certificate.ts';
 import { qrSideOf } from './layout/page-style.ts';
 import { type CertificateTemplate, certificateTemplateSchema } from './template/template.ts';
@@ -121,6 +122,7 @@ export const createCertificateRenderer = async ({
   const typefaces = await openFontLibrary(fontFolder, fallbackFonts);
   const check = checkGlyphs(typefaces);
   const templates = await loadTemplates(templatesFolder, check);
+  await loadDrawing();
   const templateFor = (kind: string): CertificateTemplate | undefined => {
     const delivered = certificateTemplateSchema.safeParse(deliveredTemplate(kind));
     const usable = delivered.success && delivered.data.kind === kind && check(delivered.data) === undefined;

@@ -151,7 +151,7 @@ export const renderReport = async (
     pages.at(-1)?.push(...placed(piece, margin.left, y));
     y += piece.height;
   }
-  const document = openDocument({
+  const document = await openDocument({
     title: '终端状态报告 Readiness Report',
     author: report.stationCode,
     subject: report.kioskId,

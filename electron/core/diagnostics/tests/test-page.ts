@@ -92,7 +92,7 @@ const texts = ({ stationCode, version, at }: TestPageFacts) => {
 };
 
 /** Draws the test page: colour bars, greys, alignment marks, fine lines and text; one A4 page, PDF/A-2b. */
-export const renderTestPage = (typefaces: Typefaces, facts: TestPageFacts): Promise<Uint8Array> => {
+export const renderTestPage = async (typefaces: Typefaces, facts: TestPageFacts): Promise<Uint8Array> => {
   const words = texts(facts);
   const operations: DrawOperation[] = [
     ...cross(crossAt, crossAt),
@@ -133,7 +133,7 @@ export const renderTestPage = (typefaces: Typefaces, facts: TestPageFacts): Prom
   write(words.text, type.label);
   for (const size of [7, 9, 12, 16, 22]) write(sample, { size, leading: size * 1.6 });
 
-  const document = openDocument({
+  const document = await openDocument({
     title: words.title,
     author: facts.stationCode,
     subject: 'test page',

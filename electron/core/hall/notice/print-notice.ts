@@ -57,7 +57,7 @@ export const renderNotice = async (
   if (texts.some(isUndrawable)) return { ok: false, reason: 'character-without-glyph' };
   const matrix = qrOf(content.qr);
   const layout = layOutNotice(content, qrSideOf(matrix.size), typefaces);
-  const document = openDocument({
+  const document = await openDocument({
     title: content.title['zh-CN'],
     author: content.stationLine['zh-CN'],
     subject: itemCode,

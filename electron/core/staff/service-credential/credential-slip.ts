@@ -55,7 +55,7 @@ export const renderCredentialSlip = async (
     'Lost? Tell the supervisor at once, who revokes it under "Staff". Whoever finds it cannot come in without the PIN.',
     type.englishText,
   );
-  const document = openDocument({
+  const document = await openDocument({
     title: '服务凭证 Service Credential',
     author: slip.stationCode,
     subject: slip.label,

@@ -20,11 +20,11 @@ export interface DrawableCertificate {
 }
 
 /** Draws a laid-out certificate: watermark beneath, then text, then QR code, and the seal over everything. */
-export const drawCertificate = (
+export const drawCertificate = async (
   { description, content, layout, qr, signature }: DrawableCertificate,
   typefaces: Typefaces,
 ): Promise<Uint8Array> => {
-  const document = openDocument(description);
+  const document = await openDocument(description);
   const paint = createPagePainter(document, typefaces);
   const watermark = createWatermark(content.watermark, typefaces.regular);
   const watermarkForm = createForm(document, watermark.bounds, formContent(watermark.content));
