@@ -36,12 +36,14 @@ const collectAndSample = async ({ kiosk }: BenchKiosk, inspector: CDPSession): P
 };
 
 /** Somebody looks at a guide, lays the card, sees what there is and leaves. */
-const playSession = async ({ kiosk, station }: BenchKiosk): Promise<void> => {
+export const playSession = async ({
+  kiosk,
+  station,
+}: Pick<BenchKiosk, 'kiosk' | 'station'>): Promise<void> => {
   await kiosk.screen('attract');
   await kiosk.tap('intent-start');
   await kiosk.screen('home');
-  await kiosk.tap('door-most-used');
-  await kiosk.tap('guide-id-card-issue');
+  await kiosk.tap('most-used-housing-status');
   await kiosk.screen('guide');
   station.layCard('lin-xiaolan');
   await kiosk.screen('choose');

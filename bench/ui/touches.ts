@@ -18,13 +18,11 @@ const screen = (name: string): string => `[data-screen="${name}"]`;
 const item = (testId: string): string => `[data-testid="${testId}"]`;
 
 /** Through the hall and out again; nothing on the way waits for a line, a card or a printer. */
-const journey: readonly Touch[] = [
+export const journey: readonly Touch[] = [
   { testId: 'intent-start', leadsTo: screen('home') },
   { testId: 'door-events', leadsTo: item('shelf-event-birth') },
   { testId: 'intent-back', leadsTo: screen('home') },
-  { testId: 'door-most-used', leadsTo: item('guide-id-card-issue') },
-  { testId: 'guide-id-card-issue', leadsTo: screen('guide') },
-  { testId: 'intent-back', leadsTo: screen('shelf') },
+  { testId: 'most-used-housing-status', leadsTo: screen('guide') },
   { testId: 'intent-back', leadsTo: screen('home') },
   { testId: 'door-search', leadsTo: screen('search') },
   { testId: 'letter-l', leadsTo: `${screen('search')} [data-testid^="guide-"]` },
@@ -36,7 +34,7 @@ const toAndFro: readonly Touch[] = [
   { testId: 'to-attract', leadsTo: screen('attract') },
 ];
 
-const walk = async (page: Page, touches: readonly Touch[]): Promise<Touched[]> => {
+export const walk = async (page: Page, touches: readonly Touch[]): Promise<Touched[]> => {
   const seen: Touched[] = [];
   for (const one of touches) seen.push(await touch(page, one));
   return seen;
