@@ -139,6 +139,7 @@ export const staffResults = [
   'port-silent',
   'setting-refused',
   'settings-refused',
+  'settings-on-trial',
   'report-sent',
   'not-allowed',
   'closed-by-centre',

@@ -283,6 +283,7 @@ export const english = {
   'refusal.closed-by-staff': 'staff have closed it, and have to open it',
   'refusal.settings-invalid': 'one setting is wrong, none was changed',
   'refusal.settings-fell-back': 'the kiosk did not come into service with them and took them back',
+  'refusal.settings-on-trial': 'an earlier change was still on trial, none was changed',
   'refusal.settings-not-written': 'the settings file could not be written',
   'refusal.log-not-made': 'the log could not be made: look at the kiosk’s disk',
   'refusal.log-too-large': 'the log is too large: export it to a USB stick',

@@ -270,6 +270,7 @@ export const chinese = {
   'refusal.closed-by-staff': '是工作人员关的，要由他们开',
   'refusal.settings-invalid': '有一项设置不对，全部没有改',
   'refusal.settings-fell-back': '新设置下终端没能恢复服务，已自动改回',
+  'refusal.settings-on-trial': '上一次修改还在试用，没有改',
   'refusal.settings-not-written': '设置文件写不进去',
   'refusal.log-not-made': '日志没有生成，请看终端的磁盘',
   'refusal.log-too-large': '日志太大，请用 U 盘导出',
