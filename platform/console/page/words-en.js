@@ -266,6 +266,7 @@ export const english = {
   document: 'What it is',
   'document.log': 'Signed log',
   'document.readiness-report': 'Readiness report',
+  'document.readiness-report-pdf': 'Readiness report, to print (PDF)',
   'document.made': 'Made',
   'document.size': 'Size',
   'document.open': 'Open',

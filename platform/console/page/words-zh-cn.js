@@ -253,6 +253,7 @@ export const chinese = {
   document: '内容',
   'document.log': '签名日志',
   'document.readiness-report': '状态报告',
+  'document.readiness-report-pdf': '状态报告（PDF，可打印）',
   'document.made': '生成时间',
   'document.size': '大小',
   'document.open': '打开',
