@@ -166,7 +166,7 @@ export const staffResults = [
   'pin-of-the-card',
   'pin-the-same',
   'pins-differ',
-  'pin-needs-card',
+  'pin-reads-as-date',
   'card-refused',
   'label-refused',
   'already-there',
