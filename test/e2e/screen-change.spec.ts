@@ -6,7 +6,7 @@ import { lookInside, markPage } from './support/inside.ts';
 
 test.use({ kioskOptions: { fullScreen: true } });
 
-const showOn = (kiosk: TestKiosk, width: number, height: number): Promise<void> =>
+const showOn = (kiosk: TestKiosk, [width, height]: readonly [number, number]): Promise<void> =>
   kiosk.app.evaluate(
     ({ screen }, bounds) => {
       const display = screen.getPrimaryDisplay();
@@ -36,7 +36,7 @@ test('the window follows its screen, stays in kiosk mode, and the page lives on'
     [800, 1000],
     [1280, 720],
   ] as const) {
-    await showOn(kiosk, ...size);
+    await showOn(kiosk, size);
     await expect.poll(() => filled(kiosk)).toEqual({ page: [...size], window: [...size], isKiosk: true });
   }
   expect(await lookInside(kiosk)).toEqual(before);
