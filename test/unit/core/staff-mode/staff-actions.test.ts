@@ -64,6 +64,7 @@ const open = () => {
   const current = database.current();
   const closing = createServiceClosing(current, now);
   const ambience = createAmbienceService({
+    setSpeechVolume: () => undefined,
     database: current,
     setBacklight: () => false,
     changed: () => undefined,
