@@ -83,13 +83,13 @@ module.exports = {
       'command-line-needs-no-kiosk',
       'The command line talks to devices by itself; of the kiosk it knows how to read the settings, how to enrol, and the ' +
         'stores: `yizhan queue` looks at the database beside a running kiosk and settles dead letters of a stopped one, ' +
-        "where there is no core to ask; `yizhan doctor` shares its checks with the technician's pages. Migrations, backups and recovery are the kiosk's own business.",
+        "where there is no core to ask; `yizhan doctor` shares its checks with the technician's pages, and asks as the core does whether the kiosk awaits its set-up. Migrations, backups and recovery are the kiosk's own business.",
       { path: '^electron/cli/' },
       {
         path: '^(electron|renderer|platform|scripts|test|bench)/|^db/(migrations|backup|recovery)/|^node_modules/electron/',
         pathNot:
           '^(electron/(cli|contract/(staff|diagnostics)|core/(settings|dead-letters|diagnostics/checks)|sync/trust)|platform/contract)/|' +
-          '^electron/(core/(staff/pin-hash|identity/pseudonym|log-export/export-format)|contract/restarts)[.]ts$|' +
+          '^electron/(core/(staff/pin-hash|identity/pseudonym|log-export/export-format|setup/setup-state)|contract/(restarts|supervision))[.]ts$|' +
           '^db/backup/backup-files[.]ts$',
       },
     ),

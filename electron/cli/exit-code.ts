@@ -20,6 +20,8 @@ export const exitCodes = {
   notVerified: 9,
   /** Something of the kiosk does not work; `doctor` names it. */
   needsAttention: 10,
+  /** The kiosk runs and waits for its first visit; `doctor` found nothing else that does not work. */
+  awaitsSetup: 11,
   /** Ended by Ctrl+C before anything came of it: 128 + SIGINT, as shells have it. */
   interrupted: 130,
 } as const;

@@ -56,7 +56,10 @@ export interface InterruptedDocument {
 
 export interface DoctorDocument {
   readonly command: 'doctor';
+  /** The kiosk can serve. */
   readonly ok: boolean;
+  /** It runs, and waits for its first visit. */
+  readonly awaitsSetup: boolean;
   readonly findings: readonly (Finding & { readonly words: Words })[];
 }
 

@@ -12,6 +12,7 @@ import type { KioskIdentity } from '../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../sync/trust/platform-time.ts';
 import { createActForAnother } from './agency/act-for-another.ts';
 import { createAmbienceService } from './ambience/ambience-service.ts';
+import { createSpeechVolume } from './ambience/speech-volume.ts';
 import { backlightFolderOf, setBacklight } from './ambience/backlight.ts';
 import { loadCertificateRendering } from './composition/certificate-rendering.ts';
 import { createDiagnosticsSide } from './composition/diagnostics-side.ts';
@@ -113,6 +114,7 @@ export const createKiosk = (options: {
   const ambience = createAmbienceService({
     database,
     setBacklight: (percent) => setBacklight(backlightFolderOf(process.env), percent),
+    setSpeechVolume: createSpeechVolume({ environment: process.env, log }),
     changed,
     clock,
     log,
@@ -346,6 +348,7 @@ export const createKiosk = (options: {
   const lookAtNotice = createRecurring(clock, () => {
     closing.recordEnd();
     ambience.light(nobodyIsServed());
+    ambience.keepVoice();
     business.deleteDelivered();
     changed();
     return noticeLookMilliseconds;

@@ -1,4 +1,5 @@
 import { BrowserWindow, screen } from 'electron';
+import { followScreen } from './follow-screen.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { lockDown } from './lockdown.ts';
 import { outOfServicePath, type PageFailure } from './out-of-service-page.ts';
@@ -58,6 +59,7 @@ export const openKioskWindow = (options: {
   });
   // Not `closable`: on Linux it does nothing, elsewhere it keeps app.quit() from ending. The shell ends by app.exit().
   if (kiosk) window.on('close', (event) => event.preventDefault());
+  const stopFollowing = kiosk ? followScreen(window, { screen, timers, log }) : () => undefined;
   const { webContents } = window;
   lockDown(webContents, log);
 
@@ -100,6 +102,7 @@ export const openKioskWindow = (options: {
     options.onPageReady(window);
   });
   window.on('closed', () => {
+    stopFollowing();
     watch.stop();
     loader.stop();
     options.onClosed?.();

@@ -64,6 +64,12 @@ const approvalDecisionSchema = z.discriminatedUnion('decision', [
 ]);
 const approvalNameSchema = z.strictObject({ requestNumber: approvalNumberSchema });
 
+/** Media types of what kiosks hand in, unpacked. */
+const documentTypes = {
+  log: 'application/x-ndjson',
+  'readiness-report': 'application/json',
+  'readiness-report-pdf': 'application/pdf',
+} as const;
 const kioskDocumentSchema = z.strictObject({
   kioskId: kioskIdSchema,
   key: idempotencyKeySchema.transform((key) => key.toLowerCase()),
@@ -111,7 +117,7 @@ const faceReferenceSchema = z.strictObject({
  *   POST /admin/v1/course-steps             { receiptNumber, department, clerk, move } → { state, position }
  *   POST /admin/v1/identity-codes           { idNumber }                  → { code, expiresAt }, where it plays the app
  *   POST /admin/v1/face-references        { idNumber, model, embedding } → {} (contract/face-comparison.ts)
- *   GET  /admin/v1/kiosk-documents/:kioskId/:key   → a log (lines of JSON) or a readiness report (JSON) of a kiosk
+ *   GET  /admin/v1/kiosk-documents/:kioskId/:key   → a log (lines of JSON) or a readiness report (JSON, or PDF) of a kiosk
  *   POST /admin/v1/approval-decisions       { requestNumber, decision, reason? } → {}
  *   GET  /admin/v1/approval-subjects/:requestNumber → { name, idNumber } of the person, for the clerk who decides
  *   GET  /admin/v1/audit                                                   → { entries }
@@ -247,8 +253,10 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
       if (read.outcome !== 'opened') {
         return sendProblem(reply, 'not-found', { detail: read.outcome });
       }
-      const type = read.document === 'log' ? 'application/x-ndjson' : 'application/json';
-      return reply.type(type).header('cache-control', 'no-store').send(Buffer.from(read.content));
+      return reply
+        .type(documentTypes[read.document])
+        .header('cache-control', 'no-store')
+        .send(Buffer.from(read.content));
     });
     admin.post('/admin/v1/approval-decisions', options, async (request, reply) => {
       const asked = readBody(approvalDecisionSchema, request.body, reply);

@@ -93,6 +93,8 @@ export const commandRefusals = [
   'closed-by-staff',
   'settings-invalid',
   'settings-not-written',
+  /** Others are in place that have not proved themselves yet. */
+  'settings-on-trial',
   /** The kiosk did not come into service with them, and has its settings before again. */
   'settings-fell-back',
   'log-not-made',

@@ -144,27 +144,42 @@ export const feedbackSubmissionSchema = z.strictObject({
 export type FeedbackSubmission = z.infer<typeof feedbackSubmissionSchema>;
 /** Largest content of a kiosk's document, plain bytes. */
 export const largestKioskDocument = maximumMaterialChunks * materialChunkBytes;
+/** A readiness report on paper, bytes: one of a few pages with its typefaces is a tenth of it. */
+export const largestReadinessPaper = 2 * 1024 * 1024;
 
 /**
  * What a kiosk hands in of itself, nothing of any resident; its content is a material of one, sealed as an application's.
  *
  * - `log`: the audit log and the kiosk's own logs, signed by the kiosk (docs/operations.md), compressed (RFC 1952)
  * - `readiness-report`: JSON that a technician had made
+ * - `readiness-report-pdf`: the same report as it is printed (PDF 1.7). A message of its own, so that a platform that does not
+ *   know it yet takes the other; `madeAt` is the same to the millisecond
  */
-export const kioskDocumentKinds = ['log', 'readiness-report'] as const;
-export const kioskDocumentSubmissionSchema = z.strictObject({
-  kind: z.literal('kiosk-document'),
-  key: idempotencyKeySchema,
-  document: z.enum(kioskDocumentKinds),
-  madeAt: time,
-  /** Number of the command that asked for it (remote-commands.ts); null where nobody at the centre did. */
-  command: z.number().int().positive().nullable(),
-  /** Plain bytes, and SHA-256 over them as base64url. */
-  bytes: z.number().int().positive().max(largestKioskDocument),
-  digest: digestSchema,
-  materials: z.array(submittedMaterialSchema).length(1),
-});
+export const kioskDocumentKinds = ['log', 'readiness-report', 'readiness-report-pdf'] as const;
+type KioskDocumentKind = (typeof kioskDocumentKinds)[number];
+export const kioskDocumentSubmissionSchema = z
+  .strictObject({
+    kind: z.literal('kiosk-document'),
+    key: idempotencyKeySchema,
+    document: z.enum(kioskDocumentKinds),
+    madeAt: time,
+    /** Number of the command that asked for it (remote-commands.ts); null where nobody at the centre did. */
+    command: z.number().int().positive().nullable(),
+    /** Plain bytes, and SHA-256 over them as base64url. A report on paper: at most `largestReadinessPaper`. */
+    bytes: z.number().int().positive().max(largestKioskDocument),
+    digest: digestSchema,
+    materials: z.array(submittedMaterialSchema).length(1),
+  })
+  .refine(({ document, bytes }) => bytes <= largestOf(document), {
+    path: ['bytes'],
+    message: 'larger than a document of its kind may be',
+  });
 export type KioskDocumentSubmission = z.infer<typeof kioskDocumentSubmissionSchema>;
+
+/** Plain bytes that a document of this kind may have. */
+export const largestOf = (document: KioskDocumentKind): number =>
+  document === 'readiness-report-pdf' ? largestReadinessPaper : largestKioskDocument;
+
 /**
  * A proof or a document that was delivered in advance has come out of the printer: it is ready for nobody any more. With a
  * receipt number it is the result of that application, which is delivered with it.

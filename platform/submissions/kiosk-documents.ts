@@ -109,7 +109,7 @@ export type ReadKioskDocument =
   | {
       readonly outcome: 'opened';
       readonly document: KioskDocumentSubmission['document'];
-      /** A log unpacked: lines of JSON; a report: JSON. */
+      /** A log unpacked: lines of JSON; a report: JSON, or PDF. */
       readonly content: Uint8Array;
     }
   | { readonly outcome: 'not-there' | 'damaged' };

@@ -5,6 +5,7 @@ import { ActionButton } from '../components/action-button.tsx';
 import { ClockFace } from '../components/clock-face.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useWords } from '../i18n/locale-context.tsx';
+import { ContrastButton } from '../staff/contrast-button.tsx';
 import { SetupButton } from './setup-button.tsx';
 import { SetupIdleWarning } from './setup-idle-warning.tsx';
 import { CentreStep } from './steps/centre-step.tsx';
@@ -110,6 +111,7 @@ export const SetupScreen = ({
             <SetupButton intent={{ name: 'leave' }} kind="quiet" icon={LogOut} unavailable={setup.working}>
               {t('setup.leave')}
             </SetupButton>
+            <ContrastButton on={snapshot.highContrast} />
             <ActionButton
               intent={{ name: 'setLocale', locale: otherLocale }}
               kind="quiet"

@@ -7,6 +7,7 @@ import { ClockFace } from '../components/clock-face.tsx';
 import { Icon } from '../components/icon.tsx';
 import { LineStatus } from '../components/line-status.tsx';
 import { useWords } from '../i18n/locale-context.tsx';
+import { ContrastButton } from './contrast-button.tsx';
 import { StaffButton } from './staff-button.tsx';
 
 /** Which mode this is, who has signed in, the line and the time. */
@@ -87,6 +88,7 @@ export const StaffFrame = ({
             {t(staff.stage === 'panel' ? 'staff.signOut' : 'staff.cancel')}
           </StaffButton>
           {secondsLeft !== null && <IdleTime seconds={secondsLeft} />}
+          <ContrastButton on={snapshot.highContrast} />
           <ActionButton
             intent={{ name: 'setLocale', locale: otherLocale }}
             kind="quiet"

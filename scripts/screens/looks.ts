@@ -6,8 +6,8 @@ export type Look = {
   readonly name: string;
   readonly size: { readonly width: number; readonly height: number };
   readonly changes: Partial<ViewSnapshot>;
-  /** Whether something is made easier by it; staff mode knows one size and one theme. */
-  readonly isEasier: boolean;
+  /** Whether it is one of staff mode and set-up, too: they know one size and one reach. */
+  readonly isForStaff: boolean;
   /** Whether the core's pages hold as many entries as they ever do. */
   readonly isRoomy: boolean;
 };
@@ -38,7 +38,7 @@ export const looks: readonly Look[] = positions.flatMap((position) =>
       name: [position.name, comfort.name, language.name].filter((part) => part !== '').join('-'),
       size: position.size,
       changes: { ...comfort.changes, ...language.changes },
-      isEasier: comfort.name !== '',
+      isForStaff: comfort.name === '' || comfort.name === 'contrast',
       isRoomy: comfort.name === '' || comfort.name === 'contrast',
     })),
   ),

@@ -67,7 +67,7 @@ export const walkScreens = async (
   for (const [state, fixture] of Object.entries(fixtureSnapshots)) {
     const name = `${look.name}-${state}`;
     if (!options.wants(name)) continue;
-    if (look.isEasier && ['maintenance', 'setup'].includes(fixture.visit.screen)) continue;
+    if (!look.isForStaff && ['maintenance', 'setup'].includes(fixture.visit.screen)) continue;
     if (!look.isRoomy && fullPages.includes(state)) continue;
     // What was touched in one picture of a page is not left in the next.
     if (state in touchesOfFixtures) await show(page, neutral, options.pdf);

@@ -277,8 +277,12 @@ test('a readiness report that a kiosk handed in is shown, and can be downloaded'
   await expect(page.getByRole('region', { name: '检查结果' })).toContainText('无法连接');
   // What the browser does with a link to save is not looked at, only that there is one and under which name.
   await page.evaluate('HTMLAnchorElement.prototype.click = function () { document.title = this.download; };');
-  await page.getByRole('button', { name: '下载' }).click();
+  const rowOf = (what: string) =>
+    page.getByRole('row').filter({ has: page.getByRole('cell', { name: what, exact: true }) });
+  await rowOf('状态报告').getByRole('button', { name: '下载' }).click();
   await expect(page).toHaveTitle(/^yizhan-readiness-report-K-.*\.json$/);
+  await rowOf('状态报告（PDF，可打印）').getByRole('button', { name: '下载' }).click();
+  await expect(page).toHaveTitle(/^yizhan-readiness-report-K-.*\.pdf$/);
   await lookAt(page, 'documents', info);
 });
 

@@ -1,6 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { once } from 'node:events';
+import { spawn } from 'node:child_process';
+import { text as readAll } from 'node:stream/consumers';
+import { z } from 'zod';
+import { findingSchema } from '../../electron/contract/diagnostics/finding.ts';
+import { projectFolder } from '../../scripts/station/kiosk/electron-command.ts';
 import { expect } from '@playwright/test';
 import { rootCheckOf } from '../../platform/contract/root-check.ts';
 import { setupSlipText } from '../../platform/contract/setup-slip.ts';
@@ -15,6 +21,7 @@ import { auditActions, readRows } from './support/kiosk-records.ts';
 const stationCode = 'QX-0077';
 const dataFolder = mkdtempSync(join(tmpdir(), 'yizhan-unpacked-'));
 const environment: Record<string, string> = {};
+const doctorSchema = z.object({ findings: z.array(findingSchema.loose()) });
 
 test.use({
   kioskOptions: {
@@ -50,6 +57,21 @@ const assignListed = async (kiosk: TestKiosk, role: string, path: string): Promi
   await kiosk.tap('staff-back');
 };
 
+/** What `yizhan doctor` says of it from beside. */
+const examined = async (): Promise<{ readonly exitCode: number; readonly state: string | undefined }> => {
+  const doctor = spawn(
+    process.execPath,
+    [join(projectFolder, 'electron/cli/yizhan.mjs'), 'doctor', '--json'],
+    {
+      env: { ...process.env, YIZHAN_DATA_FOLDER: dataFolder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const [text, [exitCode]] = await Promise.all([readAll(doctor.stdout), once(doctor, 'exit')]);
+  const { findings } = doctorSchema.parse(JSON.parse(text));
+  return { exitCode, state: findings.find(({ check }) => check === 'kiosk')?.code };
+};
+
 test('a kiosk that was just unpacked is set up on its own screen and goes into service', async ({
   kiosk,
 }) => {
@@ -59,14 +81,20 @@ test('a kiosk that was just unpacked is set up on its own screen and goes into s
   const rootCheck = rootCheckOf(station.platform.rootKey);
   await kiosk.screen('outOfService');
   await expect(page.locator('[data-reason="not-set-up"]')).toBeVisible();
+  expect(await examined()).toEqual({ exitCode: 11, state: 'kiosk-awaits-setup' });
   await kiosk.tap('setup-open');
   await kiosk.screen('setup');
+  expect(await examined()).toEqual({ exitCode: 11, state: 'kiosk-awaits-setup' });
 
   await test.step('language, time, network', async () => {
     await step(kiosk, 'language');
     await kiosk.tap('setup-language-en');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Choose your language');
     await expectAccessible(kiosk);
+    await kiosk.tap('toggle-contrast');
+    await expect(page.locator('.app')).toHaveAttribute('data-contrast', 'high');
+    await expectAccessible(kiosk);
+    await kiosk.tap('toggle-contrast');
     await kiosk.tap('setup-language-zh-CN');
     await kiosk.tap('setup-next');
     await step(kiosk, 'checks');

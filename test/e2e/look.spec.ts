@@ -67,3 +67,17 @@ for (const look of looks.filter(({ name }) => seenByAxe.includes(name))) {
     });
   });
 }
+
+for (const look of looks.filter(({ name }) => name === 'contrast-zh')) {
+  test('no page of staff mode or set-up has an accessibility violation in high contrast', async ({
+    screens,
+  }) => {
+    test.setTimeout(600_000);
+    await open(screens, look);
+    await walkScreens(screens.page, look, {
+      pdf: await fixtureCertificate(),
+      wants: (name) => /-(staff|setup|technician)-/.test(name),
+      onShown: (name) => expectAccessible(screens, name),
+    });
+  });
+}

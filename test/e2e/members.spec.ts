@@ -81,6 +81,14 @@ test('a member is added, comes in with a slip and the own PIN, and no more once 
     await page.locator('[data-page="today"]').waitFor();
     await expect(page.getByTestId('staff-member')).toContainText('W-012');
     await expect(page.getByTestId('open-members')).toHaveCount(0);
+    await openPage(kiosk, 'pin');
+    for (const pin of [newPin, '604827']) {
+      await typePin(kiosk, pin);
+      await kiosk.tap('pin-next');
+    }
+    await typePin(kiosk, '604827');
+    await kiosk.tap('staff-changePin');
+    await expectResult(kiosk, 'pin-changed');
     await kiosk.tap('staff-leave');
   });
 

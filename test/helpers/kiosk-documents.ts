@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { createSealDocument } from '../../electron/core/kiosk-documents/seal-document.ts';
 import { type SealingKey, signedKeySetSchema } from '../../platform/contract/api.ts';
 import { verifyKeySet } from '../../platform/contract/signed-key-set.ts';
+import type { KioskDocumentSubmission } from '../../platform/contract/submissions.ts';
 import type { TestPlatform } from './platform.ts';
 import { jsonRequest, type TestKiosk } from './platform-kiosk.ts';
 
@@ -14,16 +15,25 @@ export const sealingKeyOf = async (platform: TestPlatform): Promise<SealingKey> 
   return found;
 };
 
-/** A small readiness report comes as a kiosk hands it in: sealed, its one chunk first. */
+/** A small readiness report comes as a kiosk hands it in: as data and on paper, sealed, the one chunk of each first. */
 export const handInReport = async (
   platform: TestPlatform,
   kiosk: TestKiosk,
   report: unknown,
 ): Promise<void> => {
+  await handIn(platform, kiosk, { document: 'readiness-report', content: JSON.stringify(report) });
+  await handIn(platform, kiosk, { document: 'readiness-report-pdf', content: '%PDF-1.7' });
+};
+
+const handIn = async (
+  platform: TestPlatform,
+  kiosk: TestKiosk,
+  { document, content }: { readonly document: KioskDocumentSubmission['document']; readonly content: string },
+): Promise<void> => {
   const sealingKey = await sealingKeyOf(platform);
   const seal = createSealDocument({ sealingKey: () => sealingKey, now: Date.now, newId: () => v7() });
-  const content = new TextEncoder().encode(JSON.stringify(report));
-  const sealed = await seal({ document: 'readiness-report', madeAt: Date.now(), command: null, content });
+  const facts = { document, madeAt: Date.now(), command: null };
+  const sealed = await seal({ ...facts, content: new TextEncoder().encode(content) });
   if (!sealed.ok) throw new Error(sealed.reason);
   const messages: { readonly body: string; readonly path: string; readonly chunk: string }[] = [];
   sealed.document.keep({

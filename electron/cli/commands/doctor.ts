@@ -11,6 +11,7 @@ import { checkDataFolder, checkMemory, checkRestarts } from '../../core/diagnost
 import { checkPlatform } from '../../core/diagnostics/checks/check-platform.ts';
 import { checkBackup, checkIdentity } from '../../core/diagnostics/checks/check-records.ts';
 import { finding } from '../../core/diagnostics/checks/finding.ts';
+import { loadSettings } from '../../core/settings/load-settings.ts';
 import { checkContents, checkDatabase } from '../doctor/check-database.ts';
 import { checkKiosk } from '../doctor/check-kiosk.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -56,25 +57,42 @@ const examineDevices = async (
   );
 };
 
+const checkSettings = (dataFolder: string): Finding => {
+  const found = finding('settings');
+  const loaded = loadSettings(dataFolder);
+  if (loaded.ok) return found('good', 'settings-read');
+  return found('bad', loaded.reason === 'settings-missing' ? 'settings-missing' : 'settings-refused');
+};
+
+const isAwaitingSetup = (findings: readonly Finding[]): boolean =>
+  findings.some(({ code }) => code === 'kiosk-awaits-setup');
+
+/** What the set-up brings is no fault before it. */
+const asExpectedBeforeSetup = (found: Finding): Finding =>
+  found.code === 'settings-missing' || found.code === 'identity-missing'
+    ? { ...found, verdict: 'warning' }
+    : found;
+
 const examine = async (
   { dataFolder, kiosk, devices }: DoctorRequest,
   surroundings: Surroundings,
 ): Promise<readonly Finding[]> => {
   const { clock } = surroundings;
   const running = await checkKiosk(dataFolder);
-  return [
+  const findings = [
     running,
-    kiosk ? finding('settings')('good', 'settings-read') : finding('settings')('bad', 'settings-refused'),
+    checkSettings(dataFolder),
     checkDataFolder(dataFolder),
     checkDatabase(dataFolder),
     checkBackup(dataFolder, clock.now()),
     checkIdentity(dataFolder),
-    ...(await examineDevices(devices, surroundings, running.code === 'kiosk-runs')),
+    ...(await examineDevices(devices, surroundings, running.code !== 'kiosk-stopped')),
     ...(kiosk ? await checkPlatform(kiosk.settings.platform, clock) : []),
     ...checkContents(dataFolder, clock),
     checkMemory(),
     checkRestarts(dataFolder, clock.now()),
   ];
+  return isAwaitingSetup(findings) ? findings.map(asExpectedBeforeSetup) : findings;
 };
 
 /** Longest wait for one device, milliseconds: a silent reader is known after six seconds. */
@@ -95,7 +113,8 @@ export const doctorCommand = defineCommand<DoctorRequest, readonly Finding[]>({
   details: [
     `The kiosk is the one whose data folder ${dataFolderVariable} names. Run it as the account of the kiosk.`,
     'Works while the kiosk runs: then its reader and scanner are in its hands, and are told so. Nothing is changed.',
-    `Exit code 0: the kiosk can serve, though something may want a look; ${exitCodes.needsAttention}: something does not work.`,
+    `Exit code 0: the kiosk can serve, though something may want a look; ${exitCodes.needsAttention}: something does not work;`,
+    `${exitCodes.awaitsSetup}: it runs and awaits its set-up, and nothing else was found.`,
   ],
   accepts: ['timeout'],
   positionals: [],
@@ -112,9 +131,11 @@ export const doctorCommand = defineCommand<DoctorRequest, readonly Finding[]>({
         },
   run: examine,
   report: (findings) => {
-    const ok = findings.every(({ verdict }) => verdict !== 'bad');
+    const works = findings.every(({ verdict }) => verdict !== 'bad');
+    const awaitsSetup = isAwaitingSetup(findings);
+    const ifItWorks = awaitsSetup ? exitCodes.awaitsSetup : exitCodes.ok;
     return {
-      exitCode: ok ? exitCodes.ok : exitCodes.needsAttention,
+      exitCode: works ? ifItWorks : exitCodes.needsAttention,
       text: columns(
         findings.map(({ check, verdict, code, detail }) => [
           inBoth(verdictWords[verdict]),
@@ -125,7 +146,8 @@ export const doctorCommand = defineCommand<DoctorRequest, readonly Finding[]>({
       ),
       document: {
         command: name,
-        ok,
+        ok: works && !awaitsSetup,
+        awaitsSetup,
         findings: findings.map(({ code, ...rest }) => ({ ...rest, code, words: findingWords[code] })),
       } satisfies DoctorDocument,
     };

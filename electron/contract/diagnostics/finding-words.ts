@@ -35,8 +35,13 @@ export const verdictWords: Readonly<Record<Verdict, Words>> = {
 
 export const findingWords = {
   'kiosk-runs': words('the kiosk runs', '终端正在运行'),
+  'kiosk-awaits-setup': words(
+    'the kiosk runs and awaits its set-up: on its screen, or yizhan enrol',
+    '终端正在运行，等待首次开通：请在屏幕上完成，或用 yizhan enrol',
+  ),
   'kiosk-stopped': words('the kiosk does not run', '终端没有在运行'),
   'settings-read': words('read, every field is right', '已读取，各项正确'),
+  'settings-missing': words('there are none yet: the set-up writes them', '还没有设置：首次开通时写入'),
   'settings-refused': words('refused: correct what is named', '设置有误：请改正所列各项'),
   'folder-usable': words('belongs to this account, takes data', '属于本账户，可以写入'),
   'folder-missing': words('there is none: start the kiosk once', '不存在：请先启动终端'),

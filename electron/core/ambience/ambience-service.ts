@@ -19,6 +19,8 @@ export interface AmbienceService {
   ofScreen(): NonNullable<ViewSnapshot['ambience']>;
   /** Sets the light to what it has to be now; to be called when that may be another. True where something changed. */
   light(nobodyIsServed: boolean): void;
+  /** Sets the voice as loud as it is to be; to be called now and then: whoever speaks connects anew after a fault. */
+  keepVoice(): void;
 }
 
 /** So long staff see what the night is like. */
@@ -29,6 +31,8 @@ export const createAmbienceService = (options: {
   readonly database: Pick<KioskDatabase, 'transaction' | 'read'>;
   /** Sets the lights behind the screen to so many percent; false where there are none. */
   readonly setBacklight: (percent: number) => boolean;
+  /** Sets the voice to so many percent, where the page cannot do it by itself. */
+  readonly setSpeechVolume: (percent: number) => void;
   readonly changed: () => void;
   readonly clock: Clock;
   readonly log: Log;
@@ -57,6 +61,7 @@ export const createAmbienceService = (options: {
     lit = wanted;
     changed();
   };
+  const keepVoice = (): void => options.setSpeechVolume(kept.current().volume);
   const showNight = (): void => {
     endSample();
     sample = true;
@@ -73,7 +78,10 @@ export const createAmbienceService = (options: {
       const before = kept.current();
       const outcome = kept.change(actor, next);
       if (outcome.ok && next.nightBrightness !== before.nightBrightness) showNight();
-      if (outcome.ok) light();
+      if (outcome.ok) {
+        light();
+        keepVoice();
+      }
       return outcome;
     },
     standingLocale: () => kept.current().locale,
@@ -82,8 +90,11 @@ export const createAmbienceService = (options: {
       dimmed: dimmer === 'page' ? 100 - (lit ?? 100) : 0,
     }),
     light: (nobody) => {
+      // Chromium may have connected to the voice since the last one left.
+      if (nobody !== nobodyIsServed) keepVoice();
       nobodyIsServed = nobody;
       light();
     },
+    keepVoice,
   };
 };

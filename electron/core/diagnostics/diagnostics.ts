@@ -3,7 +3,7 @@ import type { Printer } from '../../../drivers/printer/printer-driver.ts';
 import type { DiagnosedDevice, SyncInspection } from '../../contract/diagnostics/diagnostic-pages.ts';
 import type { DeviceTestOfCore } from '../../contract/diagnostics/device-test-words.ts';
 import type { Typefaces } from '../certificates/rendering/typesetting/typeface.ts';
-import type { SealDocument } from '../kiosk-documents/seal-document.ts';
+import type { SealDocument, SealedDocument } from '../kiosk-documents/seal-document.ts';
 import type { Log } from '../log/core-log.ts';
 import type { Stick } from '../log-export/find-sticks.ts';
 import { fileNameOn, writeToStick } from '../log-export/write-to-stick.ts';
@@ -119,24 +119,38 @@ export const createDiagnostics = (options: {
     return problem === null ? { code: 'report-saved', good: true } : bad(problem);
   };
 
+  /** The report as it is printed; null where it cannot be made, and the report goes without. */
+  const sealPaper = async (
+    report: ReadinessReport,
+    facts: { readonly madeAt: number; readonly command: null },
+  ): Promise<SealedDocument | null> => {
+    const typefaces = await options.typefaces;
+    if (typefaces === null) return null;
+    const { pdf } = await renderReport(report, typefaces);
+    const sealed = await options.seal({ document: 'readiness-report-pdf', ...facts, content: pdf });
+    if (sealed.ok) return sealed.document;
+    log.warn('report-sent-without-paper', { reason: sealed.reason });
+    return null;
+  };
+
   const sendReport = async (member: SignedIn): Promise<ActionResult> => {
     const report = await makeReport(member);
-    const sealed = await options.seal({
-      document: 'readiness-report',
-      madeAt: Math.round(report.at),
-      command: null,
-      content: new TextEncoder().encode(JSON.stringify(report)),
-    });
+    const facts = { madeAt: Math.round(report.at), command: null };
+    const content = new TextEncoder().encode(JSON.stringify(report));
+    const sealed = await options.seal({ document: 'readiness-report', ...facts, content });
     if (!sealed.ok) {
       log.warn('report-not-sent', { reason: sealed.reason });
       return bad('report-not-sent');
     }
+    const paper = await sealPaper(report, facts);
     const kept = database.transaction((unit) => {
       sealed.document.keep(unit);
+      paper?.keep(unit);
       unit.audit.append({
         actor: auditActorOf(member),
         action: 'report.queued',
         subject: sealed.document.key,
+        ...(paper === null ? {} : { details: { pdf: paper.key } }),
       });
       return { ok: true };
     });

@@ -1,9 +1,6 @@
 import type { OutboxStore } from '../../../db/stores/outbox.ts';
 import type { SealingKey } from '../../../platform/contract/api.ts';
-import {
-  type KioskDocumentSubmission,
-  largestKioskDocument,
-} from '../../../platform/contract/submissions.ts';
+import { type KioskDocumentSubmission, largestOf } from '../../../platform/contract/submissions.ts';
 import { digestOf, sealChunks } from '../sealing/seal-chunks.ts';
 
 /** A document of the kiosk, sealed and ready to be kept for the platform. */
@@ -38,7 +35,7 @@ export const createSealDocument =
   async ({ content, ...facts }) => {
     const sealingKey = options.sealingKey(options.now());
     if (sealingKey === null) return { ok: false, reason: 'no-sealing-key' };
-    if (content.length > largestKioskDocument) return { ok: false, reason: 'too-large' };
+    if (content.length > largestOf(facts.document)) return { ok: false, reason: 'too-large' };
     const key = options.newId();
     const materialId = options.newId();
     const chunks = await sealChunks(content, { materialId, key, sealingKey });

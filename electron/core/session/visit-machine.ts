@@ -16,7 +16,7 @@ import { verificationStates } from './verification-states.ts';
 import { creditStates } from './credit-states.ts';
 import { knownStates } from './known-states.ts';
 import { policyStates } from './policy-states.ts';
-import { contextOfNext, plainComfort } from './visit-context.ts';
+import { contextOfNext } from './visit-context.ts';
 import { standingPerson } from './agency-types.ts';
 import type { VisitServices } from './visit-services.ts';
 import { setUpVisit, timeFactor, type VisitLimits } from './visit-setup.ts';
@@ -76,12 +76,13 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           },
           /** Staff are at work: nobody is served and no code is looked at. What they do has its own chart (staff-mode/). */
           maintenance: {
-            entry: ['pauseIdle', assign({ elderMode: false, ...plainComfort })],
+            // Whoever sees little and works here keeps the colours; large letters and reach are the residents'.
+            entry: ['pauseIdle', assign({ elderMode: false, seated: false, voice: null })],
             invoke: { src: 'staffMode' },
             on: {
               maintenanceLeft: { target: 'attract', actions: 'meetNext' },
               setElderMode: {},
-              setComfort: {},
+              setComfort: [{ guard: 'isOfContrast', actions: assign(({ event }) => event.change) }, {}],
             },
           },
           ...verificationStates(visit),

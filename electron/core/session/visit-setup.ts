@@ -205,6 +205,8 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
     },
     actors: visitActors(services),
     guards: {
+      /** Of the comforts, the colours alone. */
+      isOfContrast: ({ event }) => event.type === 'setComfort' && event.change.highContrast !== undefined,
       isIdentified: ({ context }) => context.person !== null,
       /** Nobody else is acted for: who looked at somebody's data is told to the person alone. */
       actsForOneself: ({ context }) => context.person?.agency === undefined,

@@ -8,7 +8,7 @@ export type ChangeSettingsOutcome =
   | { readonly ok: true }
   | {
       readonly ok: false;
-      readonly reason: 'settings-invalid' | 'settings-not-written';
+      readonly reason: 'settings-invalid' | 'settings-not-written' | 'settings-on-trial';
       /** Sentences for the log, one a field. */
       readonly problems: readonly string[];
     };
@@ -78,7 +78,10 @@ export const changeSettings = (
       command,
       fields: Object.keys(changes),
     });
-    return begun.ok ? { ok: true } : notWritten(begun.reason);
+    if (begun.ok) return { ok: true };
+    return begun.reason === 'settings-on-trial'
+      ? { ok: false, reason: begun.reason, problems: [`${settingsFileName}: a change is on trial`] }
+      : notWritten(begun.reason);
   } catch (error) {
     return notWritten(error instanceof Error && 'code' in error ? String(error.code) : 'unreadable');
   }

@@ -22,6 +22,7 @@ export interface SetupPicture {
   readonly supervisorStage: ReturnType<FirstSupervisor['stage']> | null;
   readonly trial: Trial | null;
   readonly timeLeft: ViewSnapshot['timeLeft'];
+  readonly highContrast: boolean;
   readonly start: CoreStart;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -135,6 +136,7 @@ export const setupSnapshot = (picture: SetupPicture): Omit<ViewSnapshot, 'revisi
   return {
     ...outOfServiceSnapshot({ reason: 'not-set-up', detail: '' }, picture.start),
     locale: state.locale,
+    highContrast: picture.highContrast,
     timeLeft: working ? null : picture.timeLeft,
     visit: { screen: 'setup', setup: viewOf(picture) },
   };

@@ -62,6 +62,7 @@ export const createSetup = (options: {
   let working = false;
   let result: { readonly code: SetupResult; readonly detail: string } | null = null;
   let stopped = false;
+  let highContrast = false;
 
   const list = createListPlaces(portFoldersOf(process.env));
   const ports = createPortDesk({ list, probe: createProbePlace(clock), clock, changed });
@@ -274,6 +275,7 @@ export const createSetup = (options: {
       supervisorStage: running?.supervisor?.stage() ?? null,
       trial: running?.trial ?? null,
       timeLeft: idle.timeLeft(),
+      highContrast,
       start,
       now: clock.now(),
     });
@@ -289,6 +291,11 @@ export const createSetup = (options: {
       if (intent.name === 'stillHere') return accepted;
       if (intent.name === 'setLocale') {
         keep({ ...state, locale: intent.locale }, null);
+        changed();
+        return accepted;
+      }
+      if (intent.name === 'setContrast') {
+        highContrast = intent.on;
         changed();
         return accepted;
       }

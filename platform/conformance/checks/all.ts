@@ -13,6 +13,7 @@ import { healthChecks, rotationChecks } from './kiosk-life.ts';
 import { identityCodeChecks } from './identity-codes.ts';
 import { agencyChecks } from './agency.ts';
 import { appointmentChecks } from './appointments.ts';
+import { kioskDocumentChecks } from './kiosk-documents.ts';
 import { libraryChecks } from './library.ts';
 import { policyChecks } from './policies.ts';
 import { materialChecks } from './materials.ts';
@@ -33,6 +34,7 @@ export const allChecks: readonly Check[] = [
   ...feedChecks,
   ...submissionChecks,
   ...materialChecks,
+  ...kioskDocumentChecks,
   ...courseChecks,
   ...progressChecks,
   ...certificateChecks,

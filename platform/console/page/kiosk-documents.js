@@ -3,6 +3,12 @@ import { card, element, light, table, timeText } from './elements.js';
 /** Logs and readiness reports that a kiosk handed in. */
 
 const verdictLights = { good: 'green', warning: 'amber', bad: 'red' };
+/** A report has one name, on paper and as data. */
+const fileNames = {
+  log: ['log', 'jsonl'],
+  'readiness-report': ['readiness-report', 'json'],
+  'readiness-report-pdf': ['readiness-report', 'pdf'],
+};
 const kilobytes = ({ language }, bytes) =>
   `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / 1_024)} KB`;
 
@@ -49,8 +55,8 @@ export const kioskDocuments = (w, { kioskId, documents }, read) => {
   const download = async ({ document, key, madeAt }) => {
     const blob = await read(key);
     const stamp = new Date(madeAt).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-    const extension = document === 'log' ? 'jsonl' : 'json';
-    if (blob !== undefined) save(blob, `yizhan-${document}-${kioskId}-${stamp}.${extension}`);
+    const [name, extension] = fileNames[document];
+    if (blob !== undefined) save(blob, `yizhan-${name}-${kioskId}-${stamp}.${extension}`);
   };
   const show = async ({ key }) => {
     const blob = await read(key);

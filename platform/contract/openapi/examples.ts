@@ -142,7 +142,17 @@ const log: Submission = {
   digest,
   materials: [{ materialId: '019aa0c0-7000-7d11-a1b2-d4e5f6071829', chunkDigests: [digest] }],
 };
-const batch = { messages: [application, rating, correction, supplement, feedback, log] };
+const paper: Submission = {
+  kind: 'kiosk-document',
+  key: '019aa0c0-7400-7b21-8c44-2c3d4e5f6071',
+  document: 'readiness-report-pdf',
+  madeAt: noon,
+  command: null,
+  bytes: 90_000,
+  digest,
+  materials: [{ materialId: '019aa0c0-7400-7d11-a1b2-e5f60718293a', chunkDigests: [digest] }],
+};
+const batch = { messages: [application, rating, correction, supplement, feedback, log, paper] };
 const batchReply: SubmissionBatchReply = {
   results: [
     { key: applicationKey, outcome: 'materials-missing', missing: [{ materialId, indexes: [0] }] },
@@ -151,6 +161,7 @@ const batchReply: SubmissionBatchReply = {
     { key: supplement.key, outcome: 'received', receivedAt: noon },
     { key: feedbackKey, outcome: 'received', receivedAt: noon },
     { key: '', outcome: 'refused', reason: 'malformed-message', refusedAt: noon },
+    { key: paper.key, outcome: 'received', receivedAt: noon },
   ],
 };
 const materialStatus: MaterialStatus = { received: [{ index: 0, digest }] };

@@ -13,6 +13,7 @@ export const adjustments = {
   'staff.result.settings-applied':
     'Written; starting anew. It falls back by itself if it does not come into service.',
   'staff.result.settings-refused': 'Something cannot be: the settings are as they were.',
+  'staff.result.settings-on-trial': 'The last change is still on trial: try again in half a minute.',
   'ports.title': 'Where the devices hang',
   'ports.lead': 'A new place is tried at once; only what answers is written down.',
   'ports.others': '{count} more are connected, and not used.',

@@ -73,8 +73,8 @@ export const members = {
   'staff.result.credential-printed': 'The credential was printed. Please hand it over.',
   'staff.result.credential-written': 'The credential was written. You can pull the stick out.',
   'staff.result.credential-revoked': 'The credential was revoked.',
-  'staff.result.pin-needs-card':
-    'A PIN is changed by whoever came in with the own ID card. Please leave and come in with it.',
+  'staff.result.pin-reads-as-date':
+    'The new PIN reads as a date, and without your card nobody knows whether it is your birthday. Choose another; nothing was changed.',
   'staff.result.card-refused': 'The card was not read, or has expired. Please lay it down again.',
   'staff.result.label-refused': 'The staff number has 2 to 20 capitals, digits or hyphens. Nobody was added.',
   'staff.result.already-there': 'This card or this staff number is enrolled already. Nobody was added.',

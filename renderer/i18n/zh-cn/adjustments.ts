@@ -12,6 +12,7 @@ export const adjustments = {
   'staff.result.settings-discarded': '已放弃修改。',
   'staff.result.settings-applied': '已写入，正在重新启动。没有恢复服务就自动退回。',
   'staff.result.settings-refused': '还有不合要求的地方，设置没有改。',
+  'staff.result.settings-on-trial': '上一次修改还在试用，请半分钟后再改。',
   'ports.title': '设备接在哪里',
   'ports.lead': '改了以后当场试，有回应才写入设置。',
   'ports.others': '另外接着 {count} 个没有用的。',

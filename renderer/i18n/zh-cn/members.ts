@@ -63,7 +63,7 @@ export const members = {
   'staff.result.credential-printed': '凭证已打印，请交给本人。',
   'staff.result.credential-written': '凭证已写好，可以拔出 U 盘了。',
   'staff.result.credential-revoked': '凭证已收回，不能再用。',
-  'staff.result.pin-needs-card': '改密码要用本人身份证进入。请退出后刷身份证再改。',
+  'staff.result.pin-reads-as-date': '新密码像一个日期。用凭证进入时分不清是不是您的生日，请换一个，没有改。',
   'staff.result.card-refused': '这张卡没有读出来，或已经过期，请再放一次。',
   'staff.result.label-refused': '工号不对：2 到 20 个大写字母、数字或短横线，没有添加。',
   'staff.result.already-there': '这张卡或这个工号已经登记过，没有添加。',

@@ -11,6 +11,7 @@ for (let turn = 0; ; turn += 1) {
   const begun = beginTrial(folder, value, by);
   if (!begun.ok) throw new Error(JSON.stringify(begun));
   openTrial(folder);
-  // Every other one is killed on trial more often than after it.
-  if (turn % 2 === 0) endTrial(folder);
+  // Every other one is taken back: a change is not put in place while another is on trial.
+  if (turn % 2 === 1) openTrial(folder);
+  endTrial(folder);
 }

@@ -1,8 +1,12 @@
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type KioskDatabase, openDatabase } from '../../../db/connection.ts';
 import { databaseFileIn } from '../../../db/data-folder.ts';
+import { type CoreStart, coreStartVariable } from '../../../electron/contract/supervision.ts';
 import { createRestartRecord } from '../../../electron/main/restart-record.ts';
 import { openTemporaryStation } from '../../helpers/station.ts';
 import { documentOf, endCommands, runCommand } from './command-line-world.ts';
@@ -32,6 +36,25 @@ const openKioskDatabase = (): KioskDatabase => {
 
 beforeEach(() => openKioskDatabase().close());
 afterEach(endCommands);
+
+/** A core that was started for this folder and has nothing open, as one that waits for its set-up. */
+const startIdleCore = async (folder: string): Promise<ChildProcess> => {
+  const program = join(folder, 'core.mjs');
+  writeFileSync(program, 'setInterval(() => undefined, 1_000); process.stdout.write("there");');
+  const start: CoreStart = {
+    dataFolder: folder,
+    appFolder: folder,
+    runtime: { electron: '45.0.0', chromium: '1', developmentRuntime: false },
+    appVersion: '0.1.0',
+    formerEnd: 'in-order',
+  };
+  const core = spawn(process.execPath, [program], {
+    env: { ...process.env, [coreStartVariable]: JSON.stringify(start) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(core.stdout, 'data');
+  return core;
+};
 
 const examine = async (): Promise<{ readonly exitCode: number; readonly findings: readonly Finding[] }> => {
   const ended = await runCommand(['doctor', '--json', '--timeout', '6'], {
@@ -81,6 +104,43 @@ describe('yizhan doctor', () => {
     database.close();
     expect(codesOf(findings, 'kiosk')).toEqual(['kiosk-runs']);
     expect(codesOf(findings, 'database')).toEqual(['database-whole']);
+  });
+
+  it('says that the kiosk awaits its set-up, by a code of its own, while nothing is set up', async () => {
+    const unpacked = mkdtempSync(join(tmpdir(), 'yizhan-unpacked-'));
+    const core = await startIdleCore(unpacked);
+    try {
+      const opened = openDatabase({ file: databaseFileIn(unpacked), now: Date.now });
+      if (!opened.ok) throw new Error(opened.detail);
+      opened.database.close();
+      const environment = { YIZHAN_DATA_FOLDER: unpacked };
+      const ended = await runCommand(['doctor', '--json'], { environment });
+      const document = documentOf(ended) as { readonly findings: readonly Finding[] };
+      expect(document).toMatchObject({ ok: false, awaitsSetup: true });
+      expect(document.findings.filter(({ verdict }) => verdict === 'bad')).toEqual([]);
+      expect(document.findings).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({
+            code: 'kiosk-awaits-setup',
+            detail: `process ${core.pid}; step: not begun`,
+          }),
+          expect.objectContaining({ verdict: 'warning', code: 'settings-missing' }),
+          expect.objectContaining({ verdict: 'warning', code: 'identity-missing' }),
+        ]),
+      );
+      expect(ended.exitCode).toBe(11);
+      const { stdout } = await runCommand(['doctor'], { environment });
+      expect(stdout).toContain('awaits its set-up');
+
+      core.kill('SIGKILL');
+      await once(core, 'exit');
+      const stopped = await runCommand(['doctor', '--json'], { environment });
+      expect(codesOf((documentOf(stopped) as typeof document).findings, 'kiosk')).toEqual(['kiosk-stopped']);
+      expect(stopped.exitCode).toBe(10);
+    } finally {
+      core.kill('SIGKILL');
+      rmSync(unpacked, { recursive: true });
+    }
   });
 
   it('follows the way to the platform up to the step that fails', async () => {

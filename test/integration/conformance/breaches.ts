@@ -6,6 +6,7 @@ import { agencyBreaches } from './agency-breaches.ts';
 import { appointmentBreaches } from './appointment-breaches.ts';
 import { creditBreaches } from './credit-breaches.ts';
 import { knownAnswersBreaches } from './known-answers-breaches.ts';
+import { kioskDocumentBreaches } from './kiosk-document-breaches.ts';
 import { progressBreaches } from './progress-breaches.ts';
 import * as feed from './feed-misconducts.ts';
 import * as broken from './misconducts.ts';
@@ -169,6 +170,7 @@ export const breaches: readonly Breach[] = [
     found: ['A request signed within the window is taken, early or late'],
   },
   ...feedBreaches,
+  ...kioskDocumentBreaches,
   ...progressBreaches,
   ...appointmentBreaches,
   ...creditBreaches,

@@ -4,7 +4,7 @@ import { createSealDocument } from '../../../electron/core/kiosk-documents/seal-
 import { checkExport } from '../../../electron/core/log-export/export-format.ts';
 import { createCollectLog } from '../../../electron/core/remote-commands/collect-log.ts';
 import type { SealingKey } from '../../../platform/contract/api.ts';
-import { submissionBatchReplySchema } from '../../../platform/contract/submissions.ts';
+import { largestReadinessPaper, submissionBatchReplySchema } from '../../../platform/contract/submissions.ts';
 import { keptOfAKind } from '../../../platform/submissions/kiosk-documents.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { silentLog } from '../../helpers/journal.ts';
@@ -61,9 +61,12 @@ const listed = async () => {
   return (detail as { documents: readonly { key: string; document: string; command: number | null }[] })
     .documents;
 };
-const reportOf = async (content: string): Promise<string> => {
+const reportOf = async (
+  content: string,
+  document: 'readiness-report' | 'readiness-report-pdf' = 'readiness-report',
+): Promise<string> => {
   const sealed = await seal()({
-    document: 'readiness-report',
+    document,
     madeAt: Date.now(),
     command: null,
     content: new TextEncoder().encode(content),
@@ -110,6 +113,24 @@ test('a document is kept once, whatever comes again, and is sealed to everybody 
   expect(await listed()).toHaveLength(1);
   const read = await fetchDocument(`kiosk-documents/${kiosk.kioskId}/${key}`);
   expect([await read.text(), read.headers.get('cache-control')]).toEqual(['{"ready":true}', 'no-store']);
+});
+
+test('a readiness report on paper is told apart from the one as data, and is given out as what it is', async () => {
+  await handIn(await reportOf('{"ready":true}'));
+  const key = await reportOf('%PDF-1.7', 'readiness-report-pdf');
+  expect(await handIn(key)).toMatchObject({ outcome: 'received' });
+  expect((await listed()).map(({ document }) => document)).toEqual([
+    'readiness-report-pdf',
+    'readiness-report',
+  ]);
+  const read = await fetchDocument(`kiosk-documents/${kiosk.kioskId}/${key}`);
+  expect([await read.text(), read.headers.get('content-type')]).toEqual(['%PDF-1.7', 'application/pdf']);
+});
+
+test('a report on paper that is larger than it may be does not leave the kiosk', async () => {
+  const facts = { madeAt: Date.now(), command: null, document: 'readiness-report-pdf' } as const;
+  const content = new Uint8Array(largestReadinessPaper + 1);
+  expect(await seal()({ ...facts, content })).toEqual({ ok: false, reason: 'too-large' });
 });
 
 test('a message that comes before its chunks is told which are missing', async () => {

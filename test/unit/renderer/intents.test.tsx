@@ -13,6 +13,8 @@ const fixture = (name: string): ViewSnapshot => {
 const actions: readonly (readonly [fixture: string, testId: string, intent: Intent])[] = [
   ['attract', 'intent-start', { name: 'start' }],
   ['attract', 'set-locale-en', { name: 'setLocale', locale: 'en' }],
+  ['staff-today', 'toggle-contrast', { name: 'setContrast', on: true }],
+  ['setup-language', 'toggle-contrast', { name: 'setContrast', on: true }],
   ['attract', 'toggle-elder-mode', { name: 'setElderMode', on: true }],
   ['identify-waiting', 'intent-back', { name: 'back' }],
   ['identify-waiting', 'intent-endVisit', { name: 'endVisit' }],

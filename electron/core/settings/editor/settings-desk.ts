@@ -74,6 +74,7 @@ export const createSettingsDesk = (options: {
         audit.append({ actor: auditActorOf(member), action: 'settings.change-failed', reason });
         return { ok: true };
       });
+      if (reason === 'settings-on-trial') return bad(reason);
       return bad('problems' in begun ? 'settings-refused' : 'could-not-record');
     }
     draft = new Map();

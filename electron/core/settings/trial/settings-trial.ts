@@ -74,9 +74,24 @@ const writeTrial = (dataFolder: string, trial: SettingsTrial): void =>
 export type BeginTrialOutcome =
   | Extract<LoadSettingsOutcome, { ok: true }>
   | Extract<LoadSettingsOutcome, { ok: false }>
+  | { readonly ok: false; readonly reason: 'settings-on-trial' }
   | StorageFailure;
 
-/** Puts new settings in place, on trial. What the schema refuses leaves everything as it was. */
+/**
+ * There is something to fall back to, or a fall-back that is not on record yet. Settings that never got their name are not
+ * on trial: a note that was left behind by a full disk keeps nobody from trying again.
+ */
+const isUnderWay = (dataFolder: string): boolean => {
+  const trial = readTrial(dataFolder);
+  if (trial?.state !== 'written') return trial !== null;
+  const now = textOf(join(dataFolder, settingsFileName));
+  return now !== null && digestOf(now) === trial.digest;
+};
+
+/**
+ * Puts new settings in place, on trial. What the schema refuses leaves everything as it was, and so does a trial that is
+ * under way: a second one would write the unproven settings over those that there are to fall back to.
+ */
 export const beginTrial = (
   dataFolder: string,
   value: unknown,
@@ -85,6 +100,7 @@ export const beginTrial = (
   const text = settingsText(value);
   const parsed = parseSettings(text);
   if (!parsed.ok) return parsed;
+  if (isUnderWay(dataFolder)) return { ok: false, reason: 'settings-on-trial' };
   try {
     const file = join(dataFolder, settingsFileName);
     writeDurably(join(dataFolder, previousSettingsName), readFileSync(file, 'utf8'));

@@ -21,10 +21,12 @@ const dimNights: Ambience = { ...usualAmbience, dayBrightness: 80, nightBrightne
 let database: TestDatabase;
 let clock: FakeClock;
 let lights: number[];
+let voices: number[];
 beforeEach(() => {
   database = openTestDatabase();
   clock = createFakeClock(afternoon);
   lights = [];
+  voices = [];
 });
 afterEach(() => database.dispose());
 
@@ -36,6 +38,9 @@ const start = ({ hasBacklight }: { readonly hasBacklight: boolean }) => {
       if (hasBacklight) lights.push(percent);
       return hasBacklight;
     },
+    setSpeechVolume: (percent) => {
+      voices.push(percent);
+    },
     changed: () => undefined,
     clock,
     log: silentLog,
@@ -45,6 +50,20 @@ const start = ({ hasBacklight }: { readonly hasBacklight: boolean }) => {
 };
 const entries = () =>
   database.read(({ audit }) => audit.after(0, 100)).filter(({ action }) => action === 'kiosk.ambience-set');
+
+describe('the voice', () => {
+  it('is set when staff change it, when somebody comes or has gone, and whenever that is asked for', () => {
+    const service = start({ hasBacklight: true });
+    expect(service.change(actor, { ...usualAmbience, volume: 40 }).ok).toBe(true);
+    expect(voices).toEqual([40]);
+    service.light(true);
+    expect(voices).toEqual([40]);
+    service.light(false);
+    service.light(true);
+    service.keepVoice();
+    expect(voices).toEqual([40, 40, 40, 40]);
+  });
+});
 
 describe('what staff set', () => {
   it('counts at once, outlives a restart, and stands in the log with what is different', () => {

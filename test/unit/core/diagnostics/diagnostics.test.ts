@@ -5,10 +5,15 @@ import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSealDocument } from '../../../../electron/core/kiosk-documents/seal-document.ts';
 import type { SealingKey } from '../../../../platform/contract/api.ts';
+import {
+  kioskDocumentSubmissionSchema,
+  largestReadinessPaper,
+} from '../../../../platform/contract/submissions.ts';
 import { createSealingKey } from '../../../helpers/platform-submissions.ts';
 import { createDiagnostics } from '../../../../electron/core/diagnostics/diagnostics.ts';
 import type { RunTest } from '../../../../electron/core/diagnostics/tests/device-test-types.ts';
 import type { DiagnosticAction } from '../../../../electron/contract/staff/staff-intents.ts';
+import type { Typefaces } from '../../../../electron/core/certificates/rendering/typesetting/typeface.ts';
 import { openFontLibrary } from '../../../../electron/core/certificates/rendering/typesetting/font-library.ts';
 import { openTestDatabase, type TestDatabase } from '../../../helpers/database.ts';
 import { silentLog } from '../../../helpers/journal.ts';
@@ -25,12 +30,14 @@ let database: TestDatabase;
 let stick: string;
 let sealingKey: SealingKey | null;
 let woken = 0;
+let typefaces: Promise<Typefaces | null>;
 let printed: readonly { readonly pages: number }[];
 beforeEach(async () => {
   database = openTestDatabase();
   stick = mkdtempSync(join(tmpdir(), 'yizhan-stick-'));
   printed = [];
   woken = 0;
+  typefaces = fonts;
   sealingKey = createSealingKey().published;
   await enrolStaff(database, technician.pseudonym, { label: 'W-003', role: 'technician' });
 });
@@ -78,7 +85,7 @@ const open = (cardTest: RunTest = async () => ({ outcome: 'passed', detail: 'res
         return { outcome: 'completed', impressions: pages };
       },
     },
-    typefaces: fonts,
+    typefaces,
     seal: createSealDocument({
       sealingKey: () => sealingKey,
       now: database.clock.now,
@@ -155,6 +162,18 @@ describe('a device test', () => {
   });
 });
 
+/** What the entry of a report that was sent names: the report as data, and on paper. */
+const queued = () =>
+  database.read(({ outbox, audit }) => {
+    const entry = audit.find(1);
+    return [entry?.subject, JSON.parse(entry?.details ?? '{}').pdf].map((key) => {
+      const found = outbox.find(String(key));
+      return found === undefined
+        ? undefined
+        : kioskDocumentSubmissionSchema.parse(JSON.parse(found.body ?? 'null'));
+    });
+  });
+
 describe('the readiness report', () => {
   it('lies on the stick as JSON and PDF, and says that something does not work', async () => {
     await act({ name: 'keepTest', test: 'touch-grid', passed: true, detail: '46 of 46' });
@@ -193,9 +212,17 @@ describe('the readiness report', () => {
     expect(await act({ name: 'sendReport' })).toEqual({ code: 'report-sent', good: true });
     expect(woken).toBe(1);
     expect(actions()).toEqual(['report.queued']);
-    const queued = database.read(({ outbox, audit }) => outbox.find(audit.find(1)?.subject ?? ''));
-    expect(queued).toMatchObject({ kind: 'kiosk-document', state: 'pending' });
-    expect(queued?.body).not.toContain('ECONNREFUSED');
+    const [report, paper] = queued();
+    expect([report?.document, paper?.document]).toEqual(['readiness-report', 'readiness-report-pdf']);
+    expect(paper?.madeAt).toBe(report?.madeAt);
+    expect(paper?.bytes).toBeLessThan(largestReadinessPaper / 10);
+    expect(JSON.stringify([report, paper])).not.toContain('ECONNREFUSED');
+  });
+
+  it('goes as data alone where no typefaces are there to set it with', async () => {
+    typefaces = Promise.resolve(null);
+    expect(await act({ name: 'sendReport' })).toEqual({ code: 'report-sent', good: true });
+    expect(queued().map((each) => each?.document)).toEqual(['readiness-report', undefined]);
   });
 
   it('is not queued by a kiosk that knows no key of the platform', async () => {

@@ -39,12 +39,18 @@ it('takes a choice as a sign that somebody is there', async () => {
   expect(world.view().timeLeft?.warning).toBe(false);
 });
 
-it('has one look for staff', () => {
+it('has one size and one reach for staff, who may choose the colours and leave them to nobody', () => {
   const world = createVisitWorld();
   chooseAll(world);
   world.act({ name: 'enterMaintenance' });
+  expect(world.view()).toMatchObject({ ...plain, highContrast: true });
+  for (const name of ['setSeated', 'setVoice'] as const) {
+    expect(world.act({ name, on: true })).toEqual({ accepted: false, reason: 'not-now' });
+  }
+  expect(world.act({ name: 'setContrast', on: false })).toEqual({ accepted: true });
   expect(world.view()).toMatchObject(plain);
-  expect(world.act({ name: 'setContrast', on: true })).toEqual({ accepted: false, reason: 'not-now' });
+  world.act({ name: 'setContrast', on: true });
+  world.leaveStaffMode();
   expect(world.view()).toMatchObject(plain);
 });
 

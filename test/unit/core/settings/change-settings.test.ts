@@ -61,6 +61,15 @@ describe('settings that are changed from afar', () => {
     expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe(text);
   });
 
+  test('wait for those on trial, and say so', () => {
+    expect(changeSettings(folder, { 'session.idleSeconds': 45 })).toEqual({ ok: true });
+    expect(changeSettings(folder, { 'session.idleSeconds': 60 })).toMatchObject({
+      ok: false,
+      reason: 'settings-on-trial',
+    });
+    expect(load()).toMatchObject({ session: { idleSeconds: 45 } });
+  });
+
   test('of a folder that has none are not made up', () => {
     rmSync(join(folder, 'settings.json'));
     expect(changeSettings(folder, { 'session.idleSeconds': 45 })).toMatchObject({

@@ -114,6 +114,35 @@ describe('new settings', () => {
     expect(file()).toBe(before);
   });
 
+  it.each([
+    ['before a core has started with them', () => undefined],
+    ['while a core tries them', () => openTrial(folder)],
+    [
+      'until a fall-back is on record',
+      () => {
+        openTrial(folder);
+        openTrial(folder);
+      },
+    ],
+  ])('are not put over others on trial, %s: what there is to fall back to stays', (_when, reach) => {
+    beginTrial(folder, changed, by);
+    reach();
+    const [now, trial] = [file(), readTrial(folder)];
+    const other = { ...changed, session: { idleSeconds: 90 } };
+    expect(beginTrial(folder, other, by)).toEqual({ ok: false, reason: 'settings-on-trial' });
+    expect([file(), readTrial(folder)]).toEqual([now, trial]);
+    expect(readFileSync(join(folder, previousSettingsName), 'utf8')).toBe(before);
+    endTrial(folder);
+    expect(beginTrial(folder, other, by).ok).toBe(true);
+  });
+
+  it('may be tried again where the disk was full before they got their name', () => {
+    beginTrial(folder, changed, by);
+    writeFileSync(join(folder, 'settings.json'), before);
+    expect(beginTrial(folder, changed, by).ok).toBe(true);
+    expect(readFileSync(join(folder, previousSettingsName), 'utf8')).toBe(before);
+  });
+
   it('that the schema refuses leave everything as it was', () => {
     expect(beginTrial(folder, { ...changed, session: { idleSeconds: 3 } }, by)).toMatchObject({
       ok: false,

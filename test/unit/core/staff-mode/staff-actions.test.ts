@@ -64,6 +64,7 @@ const open = () => {
   const current = database.current();
   const closing = createServiceClosing(current, now);
   const ambience = createAmbienceService({
+    setSpeechVolume: () => undefined,
     database: current,
     setBacklight: () => false,
     changed: () => undefined,
@@ -287,6 +288,39 @@ describe('the own PIN', () => {
     const access = createStaffAccess({ database: database.current(), now: database.clock.now });
     expect(await access.admit(stationMaster.pseudonym, staffPin)).toMatchObject({ reason: 'wrong-pin' });
     expect(await access.admit(stationMaster.pseudonym, '593817')).toMatchObject({ outcome: 'admitted' });
+  });
+
+  describe('of whoever came in with a service credential', () => {
+    const credential = '01a2b3c4d5e6';
+    const holder = { ...stationMaster, credential, guessablePins: null };
+    const change = (chosen: string, present = staffPin) =>
+      open().perform({
+        member: holder,
+        action: { name: 'changePin', present, chosen, again: chosen },
+        signal: new AbortController().signal,
+      });
+
+    it('is changed with the present one, and the entry names the credential', async () => {
+      expect(await change('593817', '000001')).toEqual({ code: 'pin-wrong', good: false });
+      expect(await change('593817')).toEqual({ code: 'pin-changed', good: true });
+      expect(lastEntry()).toMatchObject({ action: 'staff.pin-changed', subject: 'W-003' });
+      expect(lastEntry()?.details).toContain(credential);
+      const access = createStaffAccess({ database: database.current(), now: database.clock.now });
+      expect(await access.admit(stationMaster.pseudonym, '593817')).toMatchObject({ outcome: 'admitted' });
+    });
+
+    it.each(['720705', '070572', '050772', '197207', '201112'])(
+      '%s is not taken: it may be the birthday that stands on the card',
+      async (chosen) => {
+        expect(await change(chosen)).toEqual({ code: 'pin-reads-as-date', good: false });
+        expect(lastEntry()?.action).not.toBe('staff.pin-changed');
+      },
+    );
+
+    it('that is guessed at locks as at the door', async () => {
+      for (let attempt = 1; attempt <= 4; attempt += 1) await change('593817', '000001');
+      expect(await change('593817', '000001')).toEqual({ code: 'pin-locked', good: false });
+    });
   });
 
   it('that is guessed at locks as at the door', async () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { hashPin, isPin, pinProblem } from '../../../../electron/core/staff/pin-hash.ts';
+import {
+  hashPin,
+  isPin,
+  pinProblem,
+  pinsOfCard,
+  readsAsDate,
+} from '../../../../electron/core/staff/pin-hash.ts';
 
 describe('a PIN', () => {
   it('is known by its hash, which tells nothing of it and is another one each time', async () => {
@@ -36,6 +42,15 @@ describe('a PIN', () => {
     ['482915', null],
   ])('%s may be chosen or not', (pin, problem) => {
     expect(pinProblem(pin)).toBe(problem);
+  });
+
+  it('that is the birth date of any card can be told without the card', () => {
+    for (let day = Date.UTC(1900, 0, 1); day < Date.UTC(2030, 0, 1); day += 86_400_000) {
+      const birthDate = new Date(day).toISOString().slice(0, 10);
+      const dates = pinsOfCard({ idNumber: '43019919800101001X', birthDate }).slice(0, 4);
+      expect(dates.filter((pin) => !readsAsDate(pin))).toEqual([]);
+    }
+    expect(['593817', '482915', '000000', '321399'].filter(readsAsDate)).toEqual([]);
   });
 
   it('is nobody’s where the hash is none', async () => {

@@ -115,6 +115,7 @@ describe('the OpenAPI document', () => {
       'supplement',
       'feedback',
       'kiosk-document',
+      'kiosk-document',
     ]);
   });
 
