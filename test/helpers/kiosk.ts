@@ -174,6 +174,18 @@ export const launchKiosk = async ({
       process.kill(renderer, 'SIGKILL');
       await expect.poll(() => rendererProcess(kiosk), { intervals: [20] }).not.toBe(renderer);
     },
+    async screen(name, options) {
+      if (name !== 'attract') return kiosk.screen(name, options);
+      // Whoever left a card takes it when they are asked to.
+      let waits = true;
+      void kiosk.page
+        .locator('[data-screen="cardLeft"]')
+        .waitFor({ timeout: options?.timeout ?? 60_000 })
+        .then(() => waits && station.liftCard())
+        .catch(() => undefined);
+      await kiosk.screen(name, options);
+      waits = false;
+    },
     shownScreen: async () => (await inPage(kiosk, askForScreen)) as ScreenName | null,
     shownText: async () => String((await inPage(kiosk, 'document.body.innerText')) ?? ''),
     async tapThroughShell(testId) {
