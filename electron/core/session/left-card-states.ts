@@ -4,9 +4,6 @@ import { door } from '../hall/hall-place.ts';
 import type { VisitServices } from './visit-services.ts';
 import type { VisitSetup } from './visit-setup.ts';
 
-/** Pause between two reminders, milliseconds. */
-export const reminderMilliseconds = 10_000;
-
 /** How often somebody is reminded aloud; after that it only stands on the screen. */
 export const mostReminders = 6;
 

@@ -12,7 +12,6 @@ import { noDesk } from './desk-context.ts';
 import { newOrders } from './certificate-orders.ts';
 import { formIsComplete, openForm } from './form-course.ts';
 import { promiseFor } from './chosen-material.ts';
-import { reminderMilliseconds } from './left-card-states.ts';
 import { visitActors } from './visit-actors.ts';
 import {
   contextOfNext,
@@ -48,6 +47,9 @@ export const elderModeFactor = 2;
 
 /** How long the goodbye stays before the next resident is invited. */
 export const goodbyeMilliseconds = 6_000;
+
+/** Pause between two reminders of a card that was left. */
+export const reminderMilliseconds = 10_000;
 
 /** Longest reading of a card: the slowest answer is 6.5 s, and it may be asked twice. */
 export const readingMilliseconds = 20_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mostReminders, reminderMilliseconds } from '../../../../electron/core/session/left-card-states.ts';
-import { goodbyeMilliseconds } from '../../../../electron/core/session/visit-setup.ts';
+import { mostReminders } from '../../../../electron/core/session/left-card-states.ts';
+import { goodbyeMilliseconds, reminderMilliseconds } from '../../../../electron/core/session/visit-setup.ts';
 import { createVisitWorld, type VisitWorld } from '../../../helpers/visit.ts';
 
 /** A visit that was forgotten while its card lay on the reader, after the goodbye. */
