@@ -7,6 +7,7 @@ import {
   provisionsThatStay,
 } from '../applications/materials/provisions.ts';
 import { answersWithSettled, type FormFiller, prefilledAnswer, sourcesOf } from '../applications/prefill.ts';
+import { creditVerifications } from './credit-rules.ts';
 import type { ApplicationDraft, FormAnswer, FormAnswers } from './filing-types.ts';
 import { present, type VisitContext } from './visit-context.ts';
 
@@ -133,6 +134,7 @@ export const draftOf = (context: VisitContext): ApplicationDraft => {
     answers: context.answers,
     sources: sourcesOf(item, context.answers, filler),
     ...handedIn(item, context.answers, context.provisions),
+    verifications: creditVerifications(context),
     ...(context.package === null ? {} : { package: context.package }),
     ...(context.grant === null ? {} : { grant: context.grant }),
   };
