@@ -126,6 +126,7 @@ export const formIsComplete = (context: VisitContext): boolean => {
 export const draftOf = (context: VisitContext): ApplicationDraft => {
   const item = itemOf(context);
   const filler = fillerOf(context);
+  const verifications = creditVerifications(context);
   return {
     visitId: present(context.visitId, 'visit id'),
     person: filler.person,
@@ -134,7 +135,7 @@ export const draftOf = (context: VisitContext): ApplicationDraft => {
     answers: context.answers,
     sources: sourcesOf(item, context.answers, filler),
     ...handedIn(item, context.answers, context.provisions),
-    verifications: creditVerifications(context),
+    ...(verifications.length === 0 ? {} : { verifications }),
     ...(context.package === null ? {} : { package: context.package }),
     ...(context.grant === null ? {} : { grant: context.grant }),
   };
