@@ -18,7 +18,14 @@ import { useWords, WordsProvider } from './i18n/locale-context.tsx';
 import { CalmPage } from './resident/calm-page.tsx';
 import { OutOfServiceScreen } from './resident/out-of-service/out-of-service-screen.tsx';
 import { ResidentScreen } from './resident/resident-screen.tsx';
-import { businessOf, canEndVisit, pageOf, spokenSentence, stepShown } from './resident/screen-facts.ts';
+import {
+  businessOf,
+  canEndVisit,
+  pageOf,
+  reminderOf,
+  spokenSentence,
+  stepShown,
+} from './resident/screen-facts.ts';
 import { SetupScreen } from './setup/setup-screen.tsx';
 import { StaffScreen } from './staff/staff-screen.tsx';
 import { useGuidance } from './voice/use-guidance.ts';
@@ -92,6 +99,7 @@ const SnapshotPage = ({
   useGuidance({
     on: snapshot.voice && visit.screen !== 'maintenance' && visit.screen !== 'setup',
     sentence: warned ? words.t('idle.spoken') : sentence,
+    reminder: reminderOf(visit),
     locale: snapshot.locale,
     volume: (snapshot.ambience?.volume ?? 100) / 100,
   });

@@ -27,6 +27,7 @@ const nextRead = (reader: IdCardReader): Promise<number> =>
       const at = performance.now();
       switch (event.type) {
         case 'cardReading':
+        case 'cardLeft':
         case 'cardRemoved':
           return;
         case 'cardRead':

@@ -24,6 +24,11 @@ export interface ActivityReader {
   since(since: number): Activity;
   /** Sheets that were printed since: as the printer counted them, or else as many as the document has pages. */
   sheetsSince(since: number): number;
+  /**
+   * How often since a card lay on the reader for so many seconds or more after its visit, until it was lifted or until now; one
+   * that nobody saw lifted counts. The audit log is read from its end.
+   */
+  cardsLeftSince(since: number, range: { readonly forSeconds: number; readonly now: number }): number;
   /** When the kiosk was started since, and after what, newest first. The audit log is read from its end. */
   startsSince(since: number): readonly { readonly time: number; readonly reason: string | null }[];
 }
@@ -102,6 +107,17 @@ export const createActivityReader = (connection: Connection): ActivityReader => 
         applications: countApplications(range)?.count ?? 0,
         receipts: receiptsSince(since),
       };
+    },
+    cardsLeftSince: (since, { forSeconds, now }) => {
+      let count = 0;
+      // From its end: until when the card lay there whose leaving is found next.
+      let until = now;
+      for (const { time, action } of selectEntries.iterate()) {
+        if (time < since) break;
+        if (action === 'card.left' && until - time >= forSeconds * 1000) count += 1;
+        if (action === 'card.left' || action === 'card.taken') until = time;
+      }
+      return count;
     },
     startsSince: (since) => {
       const starts: { time: number; reason: string | null }[] = [];

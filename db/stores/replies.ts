@@ -1,4 +1,4 @@
-import { type Connection, prepareGet, prepareWrite } from '../statements.ts';
+import { type Connection, prepareAll, prepareGet, prepareWrite } from '../statements.ts';
 import type { ApplicationState } from './applications.ts';
 import type { OutboxStore } from './outbox.ts';
 
@@ -19,6 +19,8 @@ export interface ReplyReader {
   find(key: string): Reply | undefined;
   /** The answer to this question that was given here and is not settled. */
   correctionOf(receiptNumber: string, position: number): Reply | undefined;
+  /** Answers given here that the platform has received. */
+  arrivedCorrections(): readonly Reply[];
 }
 
 export interface ReplyStore extends ReplyReader {
@@ -28,6 +30,8 @@ export interface ReplyStore extends ReplyReader {
       /** Messages of this group go before it: an answer never overtakes its application. */
       readonly groupId: string;
       readonly priority: number;
+      /** Key of the answer to the same question that the platform received and set aside: it is settled by this one. */
+      readonly replaces?: string;
       /** JSON of the submission. */
       readonly body: string;
     },
@@ -53,6 +57,14 @@ export const createReplyStore = (
     `SELECT ${columns} FROM reply
      WHERE number = @number AND ifnull(position, 0) = @position AND state <> 'settled'`,
   );
+  const selectArrived = prepareAll<Record<string, never>, Reply>(
+    connection,
+    `SELECT ${columns} FROM reply WHERE kind = 'correction' AND state = 'received'`,
+  );
+  const settleArrived = prepareWrite<{ key: string; settledAt: number }>(
+    connection,
+    `UPDATE reply SET state = 'settled', settled_at = @settledAt WHERE key = @key AND state = 'received'`,
+  );
   const insert = prepareWrite(
     connection,
     `INSERT INTO reply (key, kind, number, position, state, filed_at)
@@ -65,7 +77,9 @@ export const createReplyStore = (
   return {
     find: (key) => selectOne({ key }),
     correctionOf: (number, position) => selectCorrection({ number, position }),
-    file: ({ groupId, priority, body, ...reply }) => {
+    arrivedCorrections: () => selectArrived({}),
+    file: ({ groupId, priority, body, replaces, ...reply }) => {
+      if (replaces !== undefined) settleArrived({ key: replaces, settledAt: now() });
       if (insert(reply) === 0) return { ok: false, reason: 'already-answered' };
       outbox.add({ key: reply.key, kind: reply.kind, groupId, priority, body });
       return { ok: true };

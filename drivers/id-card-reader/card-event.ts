@@ -5,7 +5,7 @@ import type { CardRecord } from './card-record.ts';
 /**
  * Whether a card lies on the reader, as far as the protocol lets anybody know. `present` from being found until its
  * reading has ended. Then `unknown`: once selected, a card answers no more finds until it is lifted and laid again, so
- * a card left lying and an empty reader look the same. `absent` when nothing is found and no card was selected since the
+ * to a find a card left lying and an empty reader look the same; one that is watched is asked otherwise. `absent` when nothing is found and no card was selected since the
  * line was opened or the last one was seen to go.
  */
 export type CardPresence = 'present' | 'absent' | 'unknown';
@@ -56,5 +56,7 @@ export type CardEvent =
       readonly statusCode?: number;
       readonly field?: string;
     }
-  /** A card is known to have gone. For one that was selected this is known only when the next one is found. */
+  /** Nobody wants a card any more, and one still lies there (`IdCardReader.watch`). */
+  | { readonly type: 'cardLeft' }
+  /** A card is known to have gone. For one that was selected this is known when it is watched, or when the next one is found. */
   | { readonly type: 'cardRemoved' };

@@ -21,6 +21,11 @@ export interface IdCardReader extends Device<IdCardReaderReasonCode> {
   enable(reads?: CardReads): void;
   /** Nobody wants a card: one that is just being read is not told any more. */
   disable(): void;
+  /**
+   * A visit has ended: tells of its card if that still lies there (`cardLeft`), and that it has gone (`cardRemoved`), until then or
+   * until a visit wants a card. Where no card was there, nothing is told. No visit begins with a card that was left.
+   */
+  watch(): void;
   onCard(listener: (event: CardEvent) => void): () => void;
   /** See `CardPresence` for what can be known. */
   readonly cardPresence: CardPresence;
@@ -223,6 +228,7 @@ export const createIdCardReader = ({
     },
     enable: (reads = {}) => feed({ type: 'wanted', wanted: true, reads }),
     disable: () => feed({ type: 'wanted', wanted: false }),
+    watch: () => feed({ type: 'watch' }),
     get cardPresence() {
       return reader.presence;
     },

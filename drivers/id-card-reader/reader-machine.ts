@@ -21,6 +21,10 @@ import { decodeTextBlock } from './text-block.ts';
  * Reading is one command, text and photo with or without fingerprints, and where it is wanted a second one for the appended
  * address. What was asked for comes whole, or the reading has failed.
  *
+ * A card that was read answers no find, so whether it still lies there is asked by the command for the appended address: a card
+ * gives it, or says that it has none; nothing there fails. What it gives is left aside unread. A reader that does not take the
+ * command after a reading has nothing to tell. A card that could not be selected is looked for by find.
+ *
  * The driver keeps one timer: each `send` and each `wait` replaces it.
  */
 
@@ -28,6 +32,8 @@ import { decodeTextBlock } from './text-block.ts';
 export const findPause = 10;
 /** Pause between two signs of life while no card is wanted, milliseconds. */
 export const heartbeatPause = 2000;
+/** Pause between two looks at a card that should be taken, milliseconds. */
+export const watchPause = 500;
 /** Pause before a reader that said it is unfit is asked again, milliseconds. */
 const unfitPause = 1000;
 /** Attempts of one command before the connection, or the read, is given up. */
@@ -44,12 +50,18 @@ const phaseOf = {
 } as const satisfies Partial<Record<CommandName, ReaderPhase>>;
 
 type Question = keyof typeof phaseOf;
-type AskingPhase = (typeof phaseOf)[Question];
+type AskingPhase = Exclude<ReaderPhase, 'closed' | 'resting'>;
 const isAsking = (phase: ReaderPhase): phase is AskingPhase => phase !== 'closed' && phase !== 'resting';
 
 const ask = (state: ReaderState, asked: Question, before: readonly ReaderAction[] = []): Transition => ({
   state: { ...state, phase: phaseOf[asked], asked, attempts: 0 },
   actions: [...before, { type: 'send', command: asked }],
+});
+
+/** Asks the card that was read whether it still lies there. */
+const askWhetherItLies = (state: ReaderState): Transition => ({
+  state: { ...state, phase: 'watching', asked: 'readAppendedAddress', attempts: 0 },
+  actions: [{ type: 'send', command: 'readAppendedAddress' }],
 });
 
 /** Asks the last question once more. */
@@ -70,12 +82,35 @@ const rest = (
   actions: [...before, { type: 'wait', milliseconds }],
 });
 
-/** Goes on with what is wanted now: looking for a card, or a sign of life from time to time. */
-const goOn = (state: ReaderState, before: readonly ReaderAction[] = []): Transition =>
-  state.wanted
-    ? rest(state, findPause, before)
-    : // Nobody looks any more: a card may come and go unseen.
-      rest({ ...state, presence: 'unknown' }, heartbeatPause, before);
+/** Goes on with what is wanted now: looking for a card, watching one, or a sign of life from time to time. */
+const goOn = (state: ReaderState, before: readonly ReaderAction[] = []): Transition => {
+  if (state.wanted) return rest(state, findPause, before);
+  if (state.watched) return rest(state, state.presence === 'present' ? watchPause : findPause, before);
+  // Nobody looks any more: a card may come and go unseen.
+  return rest({ ...state, presence: 'unknown' }, heartbeatPause, before);
+};
+
+/** The watched card lies there. */
+const stillLies = (state: ReaderState): Transition =>
+  goOn(
+    { ...state, fault: null, presence: 'present' },
+    state.presence === 'present' ? [] : [{ type: 'emit', event: { type: 'cardLeft' } }],
+  );
+
+/** The card that was watched, or waited for to go, has gone. */
+const hasGone = (state: ReaderState): Transition =>
+  goOn(
+    {
+      ...state,
+      fault: null,
+      presence: 'absent',
+      selected: false,
+      unread: false,
+      watched: false,
+      leftover: false,
+    },
+    [{ type: 'emit', event: { type: 'cardRemoved' } }],
+  );
 
 /** Whether the visit for which the present card was found still goes on. */
 const isAwaited = ({ wanted, disowned }: ReaderState): boolean => wanted && !disowned;
@@ -95,7 +130,15 @@ const afterGreeting = (state: ReaderState, reply: Reply): Transition => {
 };
 
 const afterFind = (state: ReaderState, reply: Reply): Transition => {
+  // One that was selected answers no find, whether it lies there or not.
+  if (state.watched && !state.selected && reply.status === 'card-found') {
+    return stillLies({ ...state, leftover: true });
+  }
+  if ((state.watched || state.leftover) && !state.selected && reply.status === 'no-card') {
+    return hasGone(state);
+  }
   if (reply.status === 'card-found') {
+    if (state.leftover) return goOn({ ...state, fault: null, presence: 'present' });
     const removed: readonly ReaderAction[] = state.selected
       ? [{ type: 'emit', event: { type: 'cardRemoved' } }]
       : [];
@@ -104,6 +147,7 @@ const afterFind = (state: ReaderState, reply: Reply): Transition => {
       fault: null,
       presence: 'present',
       selected: false,
+      unread: false,
       disowned: false,
     };
     return state.wanted ? ask(found, 'selectCard', removed) : goOn(found, removed);
@@ -114,7 +158,7 @@ const afterFind = (state: ReaderState, reply: Reply): Transition => {
         ? [{ type: 'emit', event: { type: 'cardRemoved' } }]
         : [];
     const presence = state.selected ? 'unknown' : 'absent';
-    return goOn({ ...state, fault: null, presence, selectFailures: 0 }, removed);
+    return goOn({ ...state, fault: null, presence, unread: false, selectFailures: 0 }, removed);
   }
   const fault = faultOf(reply);
   return isUnfit(fault)
@@ -129,6 +173,7 @@ const afterCard = (state: ReaderState, reply: Reply, before: readonly ReaderActi
     ...state,
     fault,
     presence: state.selected ? 'unknown' : state.presence,
+    unread: !state.selected,
     selectOpen: false,
     selectFailures: 0,
     gathered: null,
@@ -202,11 +247,30 @@ const afterRead = (state: ReaderState, reply: Reply): Transition => {
   return afterCard(state, reply, isAwaited(state) ? [{ type: 'emit', event }] : []);
 };
 
+const afterWatch = (state: ReaderState, reply: Reply): Transition => {
+  switch (reply.status) {
+    case 'done':
+    case 'no-such-item':
+      return stillLies(state);
+    case 'read-failed':
+    case 'select-failed':
+      // Once may be a card that lies badly.
+      return state.attempts + 1 < maximumAttempts ? askAgain(state) : hasGone(state);
+    default: {
+      const fault = faultOf(reply);
+      if (isUnfit(fault)) return rest({ ...state, fault, greeted: false }, unfitPause);
+      // This reader does not say.
+      return goOn({ ...state, watched: false });
+    }
+  }
+};
+
 const afterAnswer: Record<AskingPhase, (state: ReaderState, reply: Reply) => Transition> = {
   greeting: afterGreeting,
   finding: afterFind,
   selecting: afterSelect,
   reading: afterRead,
+  watching: afterWatch,
 };
 
 const afterReply = (state: ReaderState, reply: Reply): Transition => {
@@ -242,7 +306,8 @@ const afterTimeOut = (state: ReaderState, junk: boolean): Transition => {
 
 const afterRest = (state: ReaderState): Transition => {
   if (state.phase !== 'resting') return { state, actions: [] };
-  return ask(state, state.greeted && state.wanted ? 'findCard' : 'status');
+  if (state.greeted && state.watched && state.selected) return askWhetherItLies(state);
+  return ask(state, state.greeted && (state.wanted || state.watched) ? 'findCard' : 'status');
 };
 
 /** The next state and what to do; see the head of this file. */
@@ -252,15 +317,30 @@ export const transition = (state: ReaderState, input: ReaderInput): Transition =
       return ask({ ...state, greeted: false, presence: 'unknown', selected: false }, 'status');
     case 'lineLost': {
       const told = isWithCard(state) ? failed(state, 'line-lost') : [];
-      const { wanted, reads } = state;
-      return { state: { ...initialReaderState, wanted, reads }, actions: told };
+      // A reader that had no power finds the card anew that was left on it.
+      const { wanted, reads, watched, leftover } = state;
+      return { state: { ...initialReaderState, wanted, reads, watched, leftover }, actions: told };
     }
     case 'wanted': {
       const reads = input.wanted ? (input.reads ?? {}) : {};
       if (input.wanted === state.wanted) return { state: { ...state, reads }, actions: [] };
-      const next = { ...state, wanted: input.wanted, reads, disowned: isWithCard(state), gathered: null };
+      const next: ReaderState = {
+        ...state,
+        wanted: input.wanted,
+        reads,
+        watched: false,
+        disowned: isWithCard(state),
+        gathered: null,
+      };
       if (state.phase !== 'resting' || !state.greeted) return { state: next, actions: [] };
       return input.wanted ? ask(next, 'findCard') : goOn(next);
+    }
+    case 'watch': {
+      if (state.wanted || !(state.selected || state.unread || state.leftover || state.watched)) {
+        return { state, actions: [] };
+      }
+      const watched: ReaderState = { ...state, watched: true, presence: 'unknown' };
+      return state.phase === 'resting' ? afterRest(watched) : { state: watched, actions: [] };
     }
     case 'reply':
       return afterReply(state, input.reply);

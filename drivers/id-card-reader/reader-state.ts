@@ -24,7 +24,9 @@ export type ReaderPhase =
   | 'resting'
   | 'finding'
   | 'selecting'
-  | 'reading';
+  | 'reading'
+  /** Asking whether the card that was read still lies there. */
+  | 'watching';
 
 export interface ReaderState {
   readonly phase: ReaderPhase;
@@ -49,6 +51,12 @@ export interface ReaderState {
   readonly presence: CardPresence;
   /** A card was selected and is not known to have been lifted since. */
   readonly selected: boolean;
+  /** A card was found that could not be selected, and is not known to have gone. */
+  readonly unread: boolean;
+  /** No visit wants a card: one that still lies there is told, and that it has gone. */
+  readonly watched: boolean;
+  /** The card that lies there lay there when a visit had ended, and can be found: no visit begins with it before it was lifted. */
+  readonly leftover: boolean;
   readonly fault: ReaderFault | null;
 }
 
@@ -56,6 +64,7 @@ export type ReaderInput =
   | { readonly type: 'lineOpened' }
   | { readonly type: 'lineLost' }
   | { readonly type: 'wanted'; readonly wanted: boolean; readonly reads?: CardReads }
+  | { readonly type: 'watch' }
   | { readonly type: 'reply'; readonly reply: Reply }
   /** The timer of the last `send` ran out; `junk` tells whether anything else came in. */
   | { readonly type: 'timedOut'; readonly junk: boolean }
@@ -87,5 +96,8 @@ export const initialReaderState: ReaderState = {
   selectFailures: 0,
   presence: 'unknown',
   selected: false,
+  unread: false,
+  watched: false,
+  leftover: false,
   fault: null,
 };

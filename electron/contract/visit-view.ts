@@ -313,6 +313,13 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   z.strictObject({ screen: z.literal('rate'), item: itemFace }),
   /** Everything of this visit has been forgotten. `done`: something was printed or filed. */
   z.strictObject({ screen: z.literal('goodbye'), done: z.boolean(), cardOnReader: z.boolean() }),
+  /** A card still lies on the reader; whose is not known any more. */
+  z.strictObject({
+    screen: z.literal('cardLeft'),
+    /** Which reminder this is: each is said aloud. */
+    reminder: z.number().int(),
+    canStart: z.boolean(),
+  }),
   z.strictObject({
     screen: z.literal('problem'),
     problem: z.enum(visitProblems),

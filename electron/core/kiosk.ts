@@ -7,6 +7,7 @@ import type { FacePhoto, FaceReport } from '../contract/face/face-messages.ts';
 import type { Intent } from '../contract/intents.ts';
 import type { CoreStart } from '../contract/supervision.ts';
 import type { QueueView, ViewSnapshot } from '../contract/view-snapshot.ts';
+import { isAtRest } from '../contract/at-rest.ts';
 import { createRecurring } from '../sync/recurring.ts';
 import type { KioskIdentity } from '../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../sync/trust/platform-time.ts';
@@ -289,8 +290,9 @@ export const createKiosk = (options: {
 
   const help = createKioskHelp({ documents, platformTime, stationCode: settings.station.code });
 
-  const nobodyIsServed = (): boolean =>
-    ['attract', 'closed'].includes(session.view(surroundings()).visit.screen);
+  const nobodyIsServed = (): boolean => isAtRest(session.view(surroundings()).visit);
+  /** Whoever comes back for a card has to see it. */
+  const mayDim = (): boolean => nobodyIsServed() && session.view(surroundings()).visit.screen !== 'cardLeft';
   const lookWhetherToBootAgain = (): void => {
     if (!nobodyIsServed()) return;
     ordersAtRest.look();
@@ -328,7 +330,7 @@ export const createKiosk = (options: {
   });
   session.onChange(() => {
     camera?.setVisitGoing(!nobodyIsServed());
-    ambience.light(nobodyIsServed());
+    ambience.light(mayDim());
     lookWhetherToBootAgain();
     changed();
   });
@@ -347,7 +349,7 @@ export const createKiosk = (options: {
   lookForNewIdentity.now();
   const lookAtNotice = createRecurring(clock, () => {
     closing.recordEnd();
-    ambience.light(nobodyIsServed());
+    ambience.light(mayDim());
     ambience.keepVoice();
     business.deleteDelivered();
     changed();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agencySchema } from './agency.ts';
 import { assuranceLevelSchema, certificateHolderSchema } from './certificate/claims.ts';
 import { fieldNameSchema } from './application-form/conditions.ts';
+import { dataVerificationSchema, maximumVerifications } from './data-verification.ts';
 import { heldCertificateKindSchema } from './library.ts';
 import { policyGrantSchema } from './policies.ts';
 import {
@@ -90,6 +91,8 @@ export const sealedApplicationSchema = z.strictObject({
   certificates: z.array(certificateReferenceSchema).max(maximumMaterials),
   promises: z.array(materialPromiseSchema).max(maximumMaterials),
   package: packageMembershipSchema.optional(),
+  /** 数据核验表单; absent: nothing was checked before it was filed. */
+  verifications: z.array(dataVerificationSchema).max(maximumVerifications).optional(),
   /** Of whoever stood at the kiosk: the applicant, or the agent. */
   identity: identityEvidenceSchema,
   /** Who handed it in for the applicant, and by what; absent: the applicant did. */

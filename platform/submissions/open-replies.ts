@@ -19,7 +19,7 @@ interface WaitingCorrection {
   readonly sealed: string;
 }
 
-/** Opens one answer and goes on with the course of its application, in one transaction, or sets it aside with the reason. */
+/** Opens one answer and goes on with the course of its application, in one transaction, or sets it aside with the reason: then the question stands as before. */
 const openCorrection = async (context: OpeningContext, row: WaitingCorrection): Promise<void> => {
   const { database, clock } = context;
   const content = await openReply(context, sealedCorrectionSchema, row.sealed, row.key);
@@ -35,8 +35,8 @@ const openCorrection = async (context: OpeningContext, row: WaitingCorrection): 
     const waiting = await transaction
       .selectFrom('application_corrections')
       .select('state')
-      .where('receipt_number', '=', row.receipt_number)
-      .where('position', '=', row.position)
+      .where('kiosk_id', '=', row.kiosk_id)
+      .where('key', '=', row.key)
       .forUpdate()
       .executeTakeFirst();
     if (waiting?.state !== 'waiting') return;
@@ -72,8 +72,8 @@ const openCorrection = async (context: OpeningContext, row: WaitingCorrection): 
         content: reason === null ? JSON.stringify(content) : null,
         opened_at: at,
       })
-      .where('receipt_number', '=', row.receipt_number)
-      .where('position', '=', row.position)
+      .where('kiosk_id', '=', row.kiosk_id)
+      .where('key', '=', row.key)
       .execute();
     if (reason !== null || content === null) return;
     await writeStep(transaction, row.receipt_number, {

@@ -34,8 +34,8 @@ const isAsked = async (
 };
 
 /**
- * Keeps answers to what departments asked, the first for each step that asked; answers with those that were left out,
- * and why. One that stands there under its own key was kept before.
+ * Keeps answers to what departments asked, for each step that asked the first that is not set aside; answers with those
+ * that were left out, and why. One that stands there under its own key was kept before.
  */
 export const keepCorrections = async (
   transaction: PlatformTransaction,
@@ -66,15 +66,15 @@ export const keepCorrections = async (
         content: null,
         opened_at: null,
       })
-      .onConflict((conflict) => conflict.columns(['receipt_number', 'position']).doNothing())
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
     const kept = await transaction
       .selectFrom('application_corrections')
-      .select(['kiosk_id', 'key'])
-      .where('receipt_number', '=', submission.receiptNumber)
-      .where('position', '=', submission.position)
-      .executeTakeFirstOrThrow();
-    if (kept.kiosk_id !== kiosk.kioskId || kept.key !== key) {
+      .select('key')
+      .where('kiosk_id', '=', kiosk.kioskId)
+      .where('key', '=', key)
+      .executeTakeFirst();
+    if (kept === undefined) {
       refused.push({ ...correction, refusal: 'correction-not-asked' });
     }
   }

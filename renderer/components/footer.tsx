@@ -1,5 +1,6 @@
 import { Accessibility, ALargeSmall, ArrowLeft, Languages, LogOut, Phone, UserRoundCog } from 'lucide-react';
 import type { ViewSnapshot } from '../../electron/contract/view-snapshot.ts';
+import { isAtRest } from '../../electron/contract/at-rest.ts';
 import { useWords } from '../i18n/locale-context.tsx';
 import { ActionButton } from './action-button.tsx';
 import { Icon } from './icon.tsx';
@@ -38,7 +39,7 @@ export const Footer = ({
 }) => {
   const { t, locale } = useWords();
   // Nobody is being served; large type needs the room, and goes by itself when nobody touches anything.
-  const canEnterMaintenance = !snapshot.elderMode && ['attract', 'closed'].includes(snapshot.visit.screen);
+  const canEnterMaintenance = !snapshot.elderMode && isAtRest(snapshot.visit);
   const otherLocale = locale === 'zh-CN' ? 'en' : 'zh-CN';
   return (
     <footer className="footer">

@@ -18,6 +18,7 @@ import { FaceAgainScreen } from './face/face-again-screen.tsx';
 import { FaceConsentScreen } from './face/face-consent-screen.tsx';
 import { FaceScreen } from './face/face-screen.tsx';
 import { FilingScreen } from './filing/filing-screen.tsx';
+import { CardLeftScreen } from './goodbye/card-left-screen.tsx';
 import { GoodbyeScreen } from './goodbye/goodbye-screen.tsx';
 import { GuideScreen } from './guide/guide-screen.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
@@ -214,6 +215,8 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <RateScreen visit={visit} snapshot={snapshot} />;
     case 'goodbye':
       return <GoodbyeScreen visit={visit} snapshot={snapshot} />;
+    case 'cardLeft':
+      return <CardLeftScreen visit={visit} snapshot={snapshot} />;
     case 'problem':
       return <ProblemScreen visit={visit} snapshot={snapshot} />;
   }

@@ -74,6 +74,7 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   takePaper: 4,
   rate: null,
   goodbye: null,
+  cardLeft: null,
   problem: null,
 };
 
@@ -145,6 +146,9 @@ export const stepShown = (visit: VisitView): StepNumber | null =>
   visit.screen === 'printing' && (visit.document === 'notice' || visit.document === 'appointment')
     ? null
     : stepOf[visit.screen];
+
+/** What makes the voice say the same sentence once more. */
+export const reminderOf = (visit: VisitView): number => (visit.screen === 'cardLeft' ? visit.reminder : 0);
 
 /** Whether the footer offers to end the visit; elsewhere the screen has its own way out, or none makes sense. */
 export const canEndVisit = (visit: VisitView): boolean => {
@@ -391,6 +395,8 @@ export const spokenSentence = (visit: VisitView, words: Words): string => {
       return visit.cardOnReader
         ? t('goodbye.card')
         : t(visit.done ? 'goodbye.done.title' : 'goodbye.ended.title');
+    case 'cardLeft':
+      return t('cardLeft.title');
     case 'problem':
       return together(
         t(`problem.${visit.problem}.title`),

@@ -12,26 +12,29 @@ export const useCanSpeak = (locale: Locale): boolean => {
 };
 
 /**
- * Says `sentence` when it becomes another one, and when the voice is turned on. What was being said stops: a resident who is
+ * Says `sentence` when it becomes another one, once more with each `reminder`, and when the voice is turned on. What was being said stops: a resident who is
  * quicker than the voice hears the new screen.
  */
 export const useGuidance = ({
   on,
   sentence,
+  reminder,
   locale,
   volume,
 }: {
   readonly on: boolean;
   readonly sentence: string;
+  readonly reminder: number;
   readonly locale: Locale;
   /** From 0 to 1. */
   readonly volume: number;
 }): void => {
   const { speaker } = useBridge();
   const canSpeak = useCanSpeak(locale);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same sentence is said again with the next reminder
   useEffect(() => {
     if (!on || !canSpeak || sentence === '') return;
     speaker.say(sentence, locale, volume);
     return () => speaker.hush();
-  }, [on, canSpeak, sentence, locale, volume, speaker]);
+  }, [on, canSpeak, sentence, reminder, locale, volume, speaker]);
 };

@@ -174,6 +174,19 @@ export const launchKiosk = async ({
       process.kill(renderer, 'SIGKILL');
       await expect.poll(() => rendererProcess(kiosk), { intervals: [20] }).not.toBe(renderer);
     },
+    async screen(name, options) {
+      if (name === 'attract') {
+        // Whoever left a card takes it when they are asked to.
+        const asksForCard = kiosk.page.locator('[data-screen="cardLeft"]');
+        const either = kiosk.page.locator('[data-screen="attract"]').or(asksForCard);
+        await either
+          .first()
+          .waitFor({ timeout: options?.timeout ?? 30_000 })
+          .catch(() => undefined);
+        if (await asksForCard.isVisible()) station.liftCard();
+      }
+      await kiosk.screen(name, options);
+    },
     shownScreen: async () => (await inPage(kiosk, askForScreen)) as ScreenName | null,
     shownText: async () => String((await inPage(kiosk, 'document.body.innerText')) ?? ''),
     async tapThroughShell(testId) {

@@ -25,7 +25,6 @@ import type {
 import type { Surroundings } from '../../electron/core/session/surroundings.ts';
 import type { VisitServices } from '../../electron/core/session/visit-services.ts';
 import type {
-  CardListener,
   CodeListener,
   IdentifyOutcome,
   PrepareOutcome,
@@ -38,6 +37,7 @@ import { createHallWorld } from './hall.ts';
 import { copyItem, familyItem } from './my-document-items.ts';
 import { deferred } from './deferred.ts';
 import { type AppointmentAnswers, createAppointmentDouble } from './visit-appointments.ts';
+import { createReaderDouble, type ReaderDouble } from './visit-reader.ts';
 import { type CreditServices, noCreditLine } from './visit-credit.ts';
 import { type KnownServices, noKnownLine } from './visit-known.ts';
 import { lin, housingItem, allowanceItem } from './visit-items.ts';
@@ -71,7 +71,7 @@ export const staffSignIn = {
 /** When the card was read, by the platform's clock. */
 export const identifiedAt = Date.UTC(2026, 10, 20, 8, 0, 9);
 
-export interface VisitWorld extends AppointmentAnswers {
+export interface VisitWorld extends AppointmentAnswers, ReaderDouble {
   readonly clock: FakeClock;
   readonly session: ResidentSession;
   /** What staff have set. */
@@ -83,9 +83,7 @@ export interface VisitWorld extends AppointmentAnswers {
   leaveStaffMode(): void;
   view(): SessionView;
   act(intent: Intent): ReturnType<ResidentSession['act']>;
-  /** The listener of a reader that is looking for a card; null while nobody wants one. */
-  card(): CardListener<unknown> | null;
-  /** The same of a scanner. */
+  /** The listener of a scanner that is looking for a code; null while nobody wants one. */
   code(): CodeListener | null;
   /** The listener of a look at a face; null while nobody looks. */
   face(): FaceListener | null;
@@ -147,7 +145,7 @@ export const createVisitWorld = (
   const clock = createFakeClock();
   const calls: string[] = [];
   const standing: { locale: Locale } = { locale: 'zh-CN' };
-  let listener: CardListener<unknown> | null = null;
+  const { services: readerServices, reader } = createReaderDouble(calls);
   let identify = deferred<IdentifyOutcome>();
   let codes: CodeListener | null = null;
   let verification = deferred<VerifyOutcome>();
@@ -177,12 +175,7 @@ export const createVisitWorld = (
     services: {
       ...noCreditLine,
       ...noKnownLine,
-      lookForCard: (cardListener) => {
-        listener = cardListener;
-        return () => {
-          listener = null;
-        };
-      },
+      ...readerServices,
       beginVisit: () => ({ ok: true, visitId: 'visit-1' }),
       lookForCode: (codeListener) => {
         codes = codeListener;
@@ -361,8 +354,8 @@ export const createVisitWorld = (
     [
       'choose',
       async () => {
-        listener?.reading();
-        listener?.read({});
+        reader.card()?.reading();
+        reader.card()?.read({});
         identify.resolve({ ok: true, person: lin, photo: null });
         await flush();
       },
@@ -447,7 +440,7 @@ export const createVisitWorld = (
     },
     leaveStaffMode: () => leaveStaffMode(),
     view: () => session.view(around),
-    card: () => listener,
+    ...reader,
     code: () => codes,
     face: () => face,
     settleVerification: async (outcome) => {

@@ -156,6 +156,9 @@ const perform = async (
     case 'lay-card':
       station.simulators.reader.layCard(resident);
       return;
+    case 'lift-card':
+      station.liftCard();
+      return;
     case 'show-code': {
       const issued = await station.platform.cityApp?.issueCode({ idNumber: resident.card.idNumber });
       if (issued) station.showCode(issued.code);

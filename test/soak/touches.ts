@@ -7,6 +7,7 @@ import type { SessionPlan } from './session-plan.ts';
 export type Deed =
   | { readonly kind: 'touch'; readonly intent: Intent }
   | { readonly kind: 'lay-card' }
+  | { readonly kind: 'lift-card' }
   | { readonly kind: 'show-code' }
   | { readonly kind: 'wait' };
 
@@ -163,6 +164,8 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
     case 'replyReview':
     case 'replyReceipt':
       return touch({ name: 'endVisit' });
+    case 'cardLeft':
+      return { kind: 'lift-card' };
     case 'outOfService':
     case 'closed':
     case 'maintenance':

@@ -77,6 +77,7 @@ const lastEventOf =
         case 'cardReading':
           tell('Reading: leave the card where it is.');
           return;
+        case 'cardLeft':
         case 'cardRemoved':
           return;
         case 'cardRead':

@@ -97,6 +97,8 @@ const page = z.discriminatedUnion('name', [
     refused: z.array(notIssued),
     misprints: count,
     unknownPrints: count,
+    /** How often a card lay on the reader for minutes after its visit. */
+    cardsLeft: count,
     sheetsLeft: count.nullable(),
     paperLow: z.boolean(),
     closing: closingSchema.nullable(),

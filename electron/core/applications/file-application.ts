@@ -85,7 +85,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
   };
 
   const seal: ApplicationFiling['seal'] = async (draft, answers, key, membership) => {
-    const { person, item, visitId } = draft;
+    const { person, item, visitId, verifications = [] } = draft;
     const agency = agencyOf(person);
     const filedAt = Math.round(platformTime.now());
     const numbers = {
@@ -121,6 +121,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
           visitId,
         },
         ...(agency === undefined ? {} : { agency }),
+        ...(verifications.length === 0 ? {} : { verifications: [...verifications] }),
         ...(draft.grant === undefined ? {} : { grant: draft.grant }),
         consentedAt: filedAt,
       },

@@ -80,6 +80,8 @@ export const createSessionServices = (parts: {
     },
     platformTime: parts.platformTime.now,
     workingDays: () => parts.platform.documents.workingDays(),
+    cardWasLeft: () => void journal.cardLeft(),
+    cardWasTaken: (afterMilliseconds) => void journal.cardTaken(Math.round(afterMilliseconds / 1000)),
     endVisit: ({ visitId, end, presentation }) => void journal.endVisit(visitId, end, presentation),
   };
 };

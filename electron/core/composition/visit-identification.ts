@@ -9,6 +9,7 @@ import { createProgramVerification } from '../identity/face/program-verification
 import { readInstalledPack } from '../identity/face/installed-pack.ts';
 import { createIdentifyByCard, type ReadCard } from '../identity/identify-by-card.ts';
 import { lookForCard } from '../identity/look-for-card.ts';
+import { watchCard } from '../identity/watch-card.ts';
 import type { VisitServices } from '../session/visit-services.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { createStaffAccess } from '../staff/staff-access.ts';
@@ -20,6 +21,7 @@ import { createVisitCodes, type VisitCodeParts } from './visit-codes.ts';
 export type IdentificationServices = Pick<
   VisitServices<ReadCard>,
   | 'lookForCard'
+  | 'watchCard'
   | 'lookForCode'
   | 'identify'
   | 'identifyByCode'
@@ -111,6 +113,7 @@ export const createVisitIdentification = (parts: IdentificationParts): VisitIden
     stop: () => face?.stop(),
     services: {
       lookForCard: (listener) => lookForCard(reader, listener, log),
+      watchCard: (listener) => watchCard(reader, listener),
       lookForCode: codes.lookForCode,
       identify: createIdentifyByCard(parts),
       identifyByCode: codes.identifyByCode,

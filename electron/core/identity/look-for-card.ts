@@ -41,6 +41,7 @@ export const lookForCard = (
         });
         return;
       }
+      case 'cardLeft':
       case 'cardRemoved':
         return;
     }

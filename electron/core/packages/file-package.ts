@@ -91,6 +91,8 @@ export const createPackageFiling = (options: {
         materials: ofPart(draft.materials),
         certificates: ofPart(draft.certificates),
         promises: ofPart(draft.promises),
+        // A part with which credit has nothing to do says nothing of it.
+        verifications: item.credit === undefined ? [] : (draft.verifications ?? []),
       };
       const sealed = await filing.seal(own, answers, key, membership);
       numbers.set(item.code, sealed.receipt.receiptNumber);

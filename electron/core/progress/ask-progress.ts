@@ -1,7 +1,12 @@
+import type { Reply } from '../../../db/stores/replies.ts';
 import type { UnitOfWork } from '../../../db/unit-of-work.ts';
 import type { ApplicationItem, LocalizedText } from '../../../platform/contract/catalogue.ts';
 import type { CoursePromise } from '../../../platform/contract/course.ts';
-import { listedAtMost, type ProgressEntry } from '../../../platform/contract/progress.ts';
+import {
+  type CorrectionRequest,
+  listedAtMost,
+  type ProgressEntry,
+} from '../../../platform/contract/progress.ts';
 import type { WorkingCalendar } from '../../../platform/contract/working-days.ts';
 import type { PlatformClient } from '../../sync/platform-client.ts';
 import type { MyApplication, MyApplications } from '../applications/my-applications.ts';
@@ -11,7 +16,13 @@ import { accountOf } from '../session/agency-types.ts';
 import { notAnswered } from '../session/not-answered.ts';
 import { accountEntry } from '../session/print-records.ts';
 import { courseToKeep, type KeptCourse, readKeptCourse } from './known-course.ts';
-import type { FiledApplication, ProgressServices, ProgressSource, PromisedPage } from './progress-types.ts';
+import type {
+  AskedCorrection,
+  FiledApplication,
+  ProgressServices,
+  ProgressSource,
+  PromisedPage,
+} from './progress-types.ts';
 import { runningDeadline } from './running-deadline.ts';
 
 export interface ProgressOptions {
@@ -33,6 +44,17 @@ type Known = { readonly course: KeptCourse; readonly learnedAt: number } | null;
 /** What the line said of a call: an answer of any kind is the platform's, silence is not. */
 const failureReason = (reason: string): 'unreachable' | 'refused' =>
   reason === 'refused' ? 'refused' : 'unreachable';
+
+const askedCorrection = (
+  receiptNumber: string,
+  asked: CorrectionRequest,
+  arrived: readonly Pick<Reply, 'key' | 'number' | 'position'>[],
+): AskedCorrection => {
+  const given = arrived.find(
+    ({ number, position }) => number === receiptNumber && position === asked.position,
+  );
+  return given === undefined || asked.isAnswered ? asked : { ...asked, setAside: given.key };
+};
 
 /** Tells residents what became of what they filed: from the platform, and without a line what this kiosk knows. */
 export const createProgressServices = (options: ProgressOptions): ProgressServices => {
@@ -66,7 +88,10 @@ export const createProgressServices = (options: ProgressOptions): ProgressServic
     return found.ok && found.value && course ? { course, learnedAt: found.value.learnedAt } : null;
   };
 
-  const fromPlatform = (entry: ProgressEntry): FiledApplication => ({
+  const fromPlatform = (
+    entry: ProgressEntry,
+    arrived: readonly Pick<Reply, 'key' | 'number' | 'position'>[],
+  ): FiledApplication => ({
     receiptNumber: entry.receiptNumber,
     item: entry.item,
     itemName: itemOf(entry.item)?.everydayName ?? entry.itemName,
@@ -80,7 +105,7 @@ export const createProgressServices = (options: ProgressOptions): ProgressServic
       reason: detail.reason ?? null,
     })),
     deadline: entry.deadline && runningDeadline(entry.deadline, entry.state, around()),
-    correction: entry.correction,
+    correction: entry.correction && askedCorrection(entry.receiptNumber, entry.correction, arrived),
     promises: promisedPages(
       entry.promises.map((promise) => ({ ...promise, isKept: promise.handedInAt !== null })),
       itemOf(entry.item),
@@ -144,6 +169,9 @@ export const createProgressServices = (options: ProgressOptions): ProgressServic
       if (!recorded.ok) return { ok: false, problem: 'could-not-record', staffCode: recorded.reason };
       const mine = myApplications.of(person.pseudonym) ?? [];
       const numbers = mine.map(({ receiptNumber }) => receiptNumber);
+      // What arrives while the platform is asked is nothing that it could have set aside.
+      const found = database.read(({ replies }) => replies.arrivedCorrections());
+      const arrived = found.ok ? found.value : [];
       const asked = await client.queryApplications({
         holder: { name: person.name, sex: person.sex, idNumber: person.idNumber },
         ...agencyField(person),
@@ -168,7 +196,7 @@ export const createProgressServices = (options: ProgressOptions): ProgressServic
       keep(entries, new Set(numbers), platformTime.now());
       const told = new Set(entries.map(({ receiptNumber }) => receiptNumber));
       const applications = [
-        ...entries.map(fromPlatform),
+        ...entries.map((entry) => fromPlatform(entry, arrived)),
         ...here.filter(({ receiptNumber }) => !told.has(receiptNumber)),
       ].toSorted((one, other) => other.filedAt - one.filedAt);
       const finding = {

@@ -22,6 +22,12 @@ export interface PromisedPage extends Pick<RunningDeadline, 'dueOn' | 'light' | 
   readonly isComing: boolean;
 }
 
+/** What a department asks. */
+export type AskedCorrection = CorrectionRequest & {
+  /** Key of the answer given here that had arrived when the platform said that it has none: it was set aside. */
+  readonly setAside?: string;
+};
+
 /** An application as the one who filed it sees it. Lives in the core's memory for one visit. */
 export interface FiledApplication {
   readonly receiptNumber: string;
@@ -39,7 +45,7 @@ export interface FiledApplication {
     readonly reason: string | null;
   }[];
   readonly deadline: RunningDeadline | null;
-  readonly correction: CorrectionRequest | null;
+  readonly correction: AskedCorrection | null;
   /** What was promised with it, the earliest day first. */
   readonly promises: readonly PromisedPage[];
   readonly result: ProgressEntry['result'];

@@ -125,6 +125,9 @@ export const createReplyFiling = (
         // An answer never overtakes the application that it is about, where that was filed here.
         groupId: application?.key ?? key,
         priority: priorities[draft.purpose],
+        ...(draft.purpose === 'correction' && draft.replaces !== undefined
+          ? { replaces: draft.replaces }
+          : {}),
         body: JSON.stringify(submission),
       });
       if (filed.ok) unit.audit.append(entry);

@@ -98,6 +98,15 @@ export const draftOf = (
       certificate: given?.way === 'certificate' ? given.kind : null,
     };
   }
-  const { position } = aim;
-  return { purpose: 'correction', visitId, person, identifiedAt, receiptNumber, position, answers: asked };
+  const { position, replaces } = aim;
+  return {
+    purpose: 'correction',
+    visitId,
+    person,
+    identifiedAt,
+    receiptNumber,
+    position,
+    answers: asked,
+    ...(replaces === undefined ? {} : { replaces }),
+  };
 };

@@ -12,6 +12,8 @@ export type ReplyAim =
       readonly receiptNumber: string;
       /** Position of the step that asked. */
       readonly position: number;
+      /** Key of the answer that was given here before and does not count. */
+      readonly replaces?: string;
       readonly itemName: LocalizedText | null;
       readonly department: LocalizedText | null;
       readonly fields: readonly FormField[];
@@ -57,6 +59,7 @@ export type ReplyDraft =
       readonly identifiedAt: number;
       readonly receiptNumber: string;
       readonly position: number;
+      readonly replaces?: string;
       readonly answers: FormAnswers;
     }
   | {

@@ -24,8 +24,9 @@ const correctionAim = (context: VisitContext, around: Surroundings): ReplyAim | 
   const application = chosenApplication(context);
   if (!application?.correction || correctionAnswer(application, context, around) !== 'wanted') return null;
   const { receiptNumber, itemName, department, correction } = application;
-  const { position, fields } = correction;
-  return { purpose: 'correction', receiptNumber, position, itemName, department, fields };
+  const { position, fields, setAside } = correction;
+  const replaces = setAside === undefined ? {} : { replaces: setAside };
+  return { purpose: 'correction', receiptNumber, position, itemName, department, fields, ...replaces };
 };
 
 const supplementAim = (

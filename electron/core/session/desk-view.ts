@@ -63,8 +63,10 @@ export const correctionAnswer = (
   if (correction === null) return 'received' as const;
   const given = around.correctionGivenHere(receiptNumber, correction.position);
   if (given === 'waiting') return 'queued' as const;
-  if (given !== null) return given;
-  if (correction.isAnswered) return 'received' as const;
+  if (given === 'refused') return 'refused' as const;
+  if (correction.isAnswered || (given === 'received' && correction.setAside === undefined)) {
+    return 'received' as const;
+  }
   const needed = around.applications.find(({ code }) => code === item)?.assuranceLevel ?? 2;
   if (person === null || person.assuranceLevel < needed) return 'needs-card' as const;
   return around.filing === 'possible' ? ('wanted' as const) : ('not-now' as const);

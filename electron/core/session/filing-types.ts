@@ -1,6 +1,7 @@
 import type { ApplicationItem, LocalizedText } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import type { FormAnswers } from '../../../platform/contract/application-form/conditions.ts';
+import type { DataVerification } from '../../../platform/contract/data-verification.ts';
 import type { PolicyGrant } from '../../../platform/contract/policies.ts';
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
@@ -47,6 +48,8 @@ export interface ApplicationDraft {
   readonly certificates: SealedApplication['certificates'];
   /** Materials that follow 容缺受理. */
   readonly promises: SealedApplication['promises'];
+  /** What was checked of the applicant on the way. */
+  readonly verifications?: readonly DataVerification[];
 }
 
 /** A material that is missing against a promise, as a receipt names it. */

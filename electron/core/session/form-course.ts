@@ -7,6 +7,7 @@ import {
   provisionsThatStay,
 } from '../applications/materials/provisions.ts';
 import { answersWithSettled, type FormFiller, prefilledAnswer, sourcesOf } from '../applications/prefill.ts';
+import { creditVerifications } from './credit-rules.ts';
 import type { ApplicationDraft, FormAnswer, FormAnswers } from './filing-types.ts';
 import { present, type VisitContext } from './visit-context.ts';
 
@@ -125,6 +126,7 @@ export const formIsComplete = (context: VisitContext): boolean => {
 export const draftOf = (context: VisitContext): ApplicationDraft => {
   const item = itemOf(context);
   const filler = fillerOf(context);
+  const verifications = creditVerifications(context);
   return {
     visitId: present(context.visitId, 'visit id'),
     person: filler.person,
@@ -133,6 +135,7 @@ export const draftOf = (context: VisitContext): ApplicationDraft => {
     answers: context.answers,
     sources: sourcesOf(item, context.answers, filler),
     ...handedIn(item, context.answers, context.provisions),
+    ...(verifications.length === 0 ? {} : { verifications }),
     ...(context.package === null ? {} : { package: context.package }),
     ...(context.grant === null ? {} : { grant: context.grant }),
   };

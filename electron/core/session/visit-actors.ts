@@ -20,6 +20,12 @@ export const visitActors = (services: VisitServices) => ({
       failed: (failure) => sendBack({ type: 'cardFailed', failure }),
     }),
   ),
+  watchCard: fromCallback<VisitEvent>(({ sendBack }) =>
+    services.watchCard({
+      lies: () => sendBack({ type: 'cardLies' }),
+      gone: () => sendBack({ type: 'cardGone' }),
+    }),
+  ),
   lookForCode: fromCallback<VisitEvent>(({ sendBack }) =>
     services.lookForCode({
       read: (text) => sendBack({ type: 'codeRead', text }),

@@ -170,6 +170,11 @@ export interface VisitContext extends Comfort {
   readonly printProgress: PrintProgress;
   readonly failure: (Failure & { readonly retry: Retry | null }) | null;
   readonly end: VisitEnd;
+  /** The card of the visit that has ended still lies on the reader. */
+  readonly cardLies: boolean;
+  /** Since when that is told, on the monotonic clock; how often. */
+  readonly leftSince: number;
+  readonly reminder: number;
   /** When the present idle stretch is over, on the monotonic clock; null while nothing runs out. */
   readonly idleEndsAt: number | null;
 }
@@ -194,6 +199,8 @@ export type VisitEvent =
   | { readonly type: 'cardReading' }
   | { readonly type: 'cardRead'; readonly card: unknown }
   | { readonly type: 'cardFailed'; readonly failure: Failure }
+  | { readonly type: 'cardLies' }
+  | { readonly type: 'cardGone' }
   | { readonly type: 'codeRead'; readonly text: string }
   | { readonly type: 'codeFailed'; readonly failure: Failure }
   | { readonly type: 'openMine' }
@@ -350,6 +357,9 @@ export const initialContext: VisitContext = {
   elderMode: false,
   ...plainComfort,
   end: 'left',
+  cardLies: false,
+  leftSince: 0,
+  reminder: 0,
   idleEndsAt: null,
 };
 

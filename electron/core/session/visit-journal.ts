@@ -84,6 +84,9 @@ export interface VisitJournal extends PrintRecords {
     },
   ): Recorded;
   endVisit(visitId: string, end: VisitEnd, presentation: Presentation): Recorded;
+  /** A card was left on the reader: of nobody, because its visit has been forgotten. */
+  cardLeft(): Recorded;
+  cardTaken(afterSeconds: number): Recorded;
   /** Ends what a dead core left open; returns the print jobs whose outcome is to be found out. */
   endInterrupted(): readonly PrintJob[];
 }
@@ -267,6 +270,9 @@ export const createVisitJournal = (
       record({ actor: resident(null), action: 'visit.ended', subject: visitId, reason: end }, ({ visits }) =>
         visits.end({ id: visitId, outcome: end, ...presentation }),
       ),
+    cardLeft: () => record({ actor: kiosk, action: 'card.left' }, () => done),
+    cardTaken: (afterSeconds) =>
+      record({ actor: kiosk, action: 'card.taken', details: { afterSeconds } }, () => done),
     endInterrupted: () => {
       const outcome = database.transaction(({ visits, certificateIssues, audit, printJobs }) => {
         for (const { id } of visits.endInterrupted()) {

@@ -7,6 +7,7 @@ import { assuranceStates } from './assurance-states.ts';
 import { certificateStates } from './certificate-states.ts';
 import { filingStates } from './filing-states.ts';
 import { hallStates } from './hall-states.ts';
+import { leftCardStates } from './left-card-states.ts';
 import { materialStates } from './material-states.ts';
 import { progressStates } from './progress-states.ts';
 import { replyStates } from './reply-states.ts';
@@ -217,10 +218,19 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
           },
           goodbye: {
             entry: ['pauseIdle', 'endAndForget'],
+            invoke: { src: 'watchCard' },
+            on: {
+              cardLies: { actions: assign({ cardLies: true }) },
+              cardGone: { actions: assign({ cardLies: false }) },
+            },
             after: {
-              goodbye: { target: 'attract', actions: 'meetNext' },
+              goodbye: [
+                { guard: ({ context }) => context.cardLies, target: 'cardLeft' },
+                { target: 'attract', actions: 'meetNext' },
+              ],
             },
           },
+          ...leftCardStates(visit, services, clock),
         },
       },
       idle: {

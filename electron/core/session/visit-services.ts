@@ -22,6 +22,7 @@ import type {
   Failure,
   IdentifiedPerson,
   IdentifyOutcome,
+  LeftCardListener,
   PreparedCertificate,
   PrepareOutcome,
   PrepareStep,
@@ -62,6 +63,12 @@ export interface VisitServices<Card = unknown>
   standingLocale(): Locale;
   /** Looks for a card until the returned function is called. */
   lookForCard(listener: CardListener<Card>): () => void;
+  /** Tells whether the card of the visit that has ended still lies there, until the returned function is called. */
+  watchCard(listener: LeftCardListener): () => void;
+  /** Writes down that a card was left when its visit had been forgotten, … */
+  cardWasLeft(): void;
+  /** … and that it was lifted so many milliseconds later. */
+  cardWasTaken(afterMilliseconds: number): void;
   /** Whether the platform could tell at this moment how somebody stands. */
   canCheckCredit: CheckCredit['isPossible'];
   /** How the person stands for an item, who has agreed to it. */

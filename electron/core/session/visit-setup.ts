@@ -1,31 +1,15 @@
 import { assign, raise, setup } from 'xstate';
 import type { AgencyService } from '../../../platform/contract/agency-service.ts';
 import type { RatingLevel } from '../../../db/stores/ratings.ts';
-import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
-import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import { type AppointmentWork, noAppointment } from '../appointments/appointment-types.ts';
 import { wipeProvisions } from '../applications/materials/provisions.ts';
 import { createWorkingCalendar } from '../../../platform/contract/working-days.ts';
 import { door } from '../hall/hall-place.ts';
-import type { FaceObstacle } from '../../contract/identity-words.ts';
-import type { ScannedCode } from '../verification/verification-types.ts';
-import {
-  agencyObstacleToAny,
-  type AgencyOutcome,
-  type PrincipalsOutcome,
-  serviceObstacle,
-} from './agency-types.ts';
-import {
-  type FaceOutcome,
-  faceAttempts,
-  type StaffCardOutcome,
-  type VouchOutcome,
-} from './assurance-types.ts';
+import { type AgencyOutcome, type PrincipalsOutcome, serviceObstacle } from './agency-types.ts';
 import { creditRuleOf } from './credit-rules.ts';
 import { mayKnow } from './known-rules.ts';
 import { noDesk } from './desk-context.ts';
 import { newOrders } from './certificate-orders.ts';
-import { printsLeft } from './certificate-view.ts';
 import { formIsComplete, openForm } from './form-course.ts';
 import { promiseFor } from './chosen-material.ts';
 import { visitActors } from './visit-actors.ts';
@@ -40,15 +24,32 @@ import {
   type VisitContext,
   type VisitEvent,
 } from './visit-context.ts';
-import type { DocumentSource } from '../my-documents/document-source.ts';
+import {
+  agencyObstacleOf,
+  cardLevel,
+  identifyOutcomeOf,
+  isAssured,
+  isComparable,
+  isReady,
+  markOf,
+  mayPrint,
+  mayTryFace,
+  noteObstacle,
+  raisingOutcomeOf,
+  ratedBusiness,
+  scannedOf,
+} from './visit-rules.ts';
 import type { VisitServices } from './visit-services.ts';
-import type { IdentifyOutcome, VisitRating } from './visit-types.ts';
+import { wipeDocuments, forgetLastMatch } from './visit-wiping.ts';
 
 /** Elder mode: everything that runs out takes this much longer. */
 export const elderModeFactor = 2;
 
 /** How long the goodbye stays before the next resident is invited. */
 export const goodbyeMilliseconds = 6_000;
+
+/** Pause between two reminders of a card that was left. */
+export const reminderMilliseconds = 10_000;
 
 /** Longest reading of a card: the slowest answer is 6.5 s, and it may be asked twice. */
 export const readingMilliseconds = 20_000;
@@ -67,124 +68,6 @@ export interface VisitLimits {
   readonly warningMilliseconds: number;
 }
 
-/** Overwrites documents that nobody needs any more; until they are collected memory would still hold the pages. */
-const wipeDocuments = ({ certificates, provisions, capture, mine }: VisitContext): void => {
-  for (const { pdf } of certificates) pdf.fill(0);
-  wipeProvisions(provisions);
-  capture?.bytes?.fill(0);
-  for (const page of capture?.pages ?? []) page.fill(0);
-  for (const { source } of mine?.ready ?? []) {
-    if (source.kind === 'prepared') source.signed.fill(0);
-  }
-};
-
-/**
- * JavaScript keeps the text that a regular expression matched last (`RegExp.input`): an answer, a name. After this it is
- * nobody's.
- */
-const forgetLastMatch = (): void => void /^/.test('');
-
-/** The pieces of business that a rating is of: the application that was filed, or else each certificate. */
-const ratedBusiness = (context: VisitContext): readonly Omit<VisitRating, 'level'>[] => {
-  const visitId = present(context.visitId, 'visit id');
-  if (context.receipt) {
-    const { key, receiptNumber, parts } = context.receipt;
-    const itemCode = present(context.application, 'application').code;
-    return [{ visitId, businessId: key, subject: receiptNumber, groupId: parts?.[0].key ?? key, itemCode }];
-  }
-  return context.certificates.map(({ requestId, certificateNumber, itemCode }) => ({
-    visitId,
-    businessId: requestId,
-    subject: certificateNumber,
-    groupId: null,
-    itemCode,
-  }));
-};
-
-/** A card and its chip (the levels: platform/contract/certificate/claims.ts). */
-const cardLevel = 2;
-
-const isAssured = ({ person }: VisitContext, item: { readonly assuranceLevel: AssuranceLevel }): boolean =>
-  present(person, 'person').assuranceLevel >= item.assuranceLevel;
-
-/** What the visit goes for that is no item. */
-const serviceOfAim = { mine: 'documents', appointment: 'appointments' } as const;
-
-/** What stands against doing what was chosen for somebody else. What is ordered from 我的证照 is no item of its own. */
-const agencyObstacleOf = ({ person, application, package: together, orders, aim }: VisitContext) => {
-  if (aim === 'mine' || aim === 'appointment') {
-    return serviceObstacle(present(person, 'person'), serviceOfAim[aim]);
-  }
-  const chosen = together?.parts ?? orders;
-  const items = application === null || together !== null ? chosen.map(({ item }) => item) : [application];
-  return agencyObstacleToAny(present(person, 'person'), items);
-};
-
-/** It was issued before anybody stood here. */
-const isReady = (source: DocumentSource | undefined): boolean =>
-  source !== undefined && source.kind !== 'held';
-
-/** Whether the quota of the day leaves room for each of these certificates. */
-const mayPrint = (
-  { person }: VisitContext,
-  items: readonly CatalogueItem[],
-  services: VisitServices,
-): boolean => items.every((item) => printsLeft(item, present(person, 'person'), services) > 0);
-
-/** What came of looking at a face, of a staff card, or of vouching, from the event that tells it. */
-const raisingOutcomeOf = (event: VisitEvent): FaceOutcome | StaffCardOutcome | VouchOutcome | null => {
-  if (event.type === 'faceDone') return event.outcome;
-  const { output } = event as { readonly output?: StaffCardOutcome | VouchOutcome };
-  return output ?? null;
-};
-
-/** What an identification came to, from the event that ended the actor which did it. */
-const identifyOutcomeOf = (event: VisitEvent): IdentifyOutcome | null => {
-  const { output } = event as { readonly output?: IdentifyOutcome };
-  return output ?? null;
-};
-
-/** What the scanner said of a code, whether it read it or not. */
-const scannedOf = (event: VisitEvent): ScannedCode | null => {
-  switch (event.type) {
-    case 'codeRead':
-      return { text: event.text };
-    case 'codeFailed':
-      return { failure: event.failure };
-    default:
-      return null;
-  }
-};
-
-/** What tells one scan from the next. */
-const markOf = (scanned: ScannedCode | null): string | null =>
-  scanned === null
-    ? null
-    : 'text' in scanned
-      ? `text ${scanned.text}`
-      : `failure ${scanned.failure.staffCode}`;
-
-const mayTryFace = ({ faceTries }: VisitContext, services: VisitServices): boolean =>
-  faceTries < faceAttempts && services.faceObstacle() === null;
-
-/** There is something to compare a face with: the photo of the card, or, agreed upon, the platform's register. */
-const isComparable = ({ photo, comparisonAgreedAt }: VisitContext, services: VisitServices): boolean =>
-  photo !== null || (comparisonAgreedAt !== null && services.platformCompares());
-
-const noteObstacle = (context: VisitContext, obstacle: FaceObstacle): Partial<VisitContext> => {
-  switch (obstacle) {
-    case 'no-photo':
-      context.photo?.fill(0);
-      return { faceRefusal: obstacle, photo: null };
-    // Another look would end the same way.
-    case 'no-reference':
-    case 'too-many-tries':
-      return { faceRefusal: obstacle, faceTries: faceAttempts };
-    default:
-      return { faceRefusal: obstacle };
-  }
-};
-
 /** Twice the time for who has the screen in elder mode. */
 export const timeFactor = (context: VisitContext): number => (context.elderMode ? elderModeFactor : 1);
 
@@ -198,6 +81,7 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
       idle: ({ context }) => limits.idleMilliseconds * timeFactor(context),
       warning: ({ context }) => limits.warningMilliseconds * timeFactor(context),
       goodbye: goodbyeMilliseconds,
+      reminder: reminderMilliseconds,
       reading: readingMilliseconds,
       working: workingMilliseconds,
       preparing: preparingMilliseconds,

@@ -144,6 +144,12 @@ export interface CardListener<Card> {
   failed(failure: Failure): void;
 }
 
+/** What the reader says of the card of a visit that has ended. */
+export interface LeftCardListener {
+  lies(): void;
+  gone(): void;
+}
+
 /** What the scanner says while a visit looks for a code. */
 export interface CodeListener {
   read(text: string): void;

@@ -111,6 +111,9 @@ const stepView = (
   if ('addCard' in value) {
     return { screen: 'identify', step: value.addCard, unavailable, raising: true, takesCodes: false };
   }
+  if ('cardLeft' in value) {
+    return { screen: 'cardLeft', reminder: context.reminder, canStart: around.closing === null };
+  }
   const refusal = context.vouchRefusal;
   return {
     screen: 'vouch',
@@ -295,7 +298,12 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     case 'rate':
       return { screen: 'rate', item: itemFace(mainItem(context)) };
     case 'goodbye':
-      return { screen: 'goodbye', done: context.end === 'completed', cardOnReader: around.cardOnReader };
+      return {
+        screen: 'goodbye',
+        done: context.end === 'completed',
+        // A reader that cannot be asked may have a card on it.
+        cardOnReader: context.cardLies || (around.readerProblem !== null && around.cardOnReader),
+      };
     case 'problem':
       return problemView(context);
   }
@@ -304,6 +312,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
 /** States from which `back` leads somewhere. */
 export const canGoBack = (value: VisitStateValue, context: VisitContext): boolean =>
   (typeof value === 'object' &&
+    !('cardLeft' in value) &&
     (!('hall' in value) || context.person !== null || stepBack(context.trail) !== null)) ||
   (typeof value === 'string' && appointmentGoesBack(value, context)) ||
   value === 'creditConsent' ||

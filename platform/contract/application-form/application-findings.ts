@@ -16,12 +16,14 @@ export const findingRules = [
   'way-not-offered',
   /** Credit stood against a promise; a kiosk without a line could not know (platform/contract/credit.ts). */
   'promise-not-open',
+  /** What the kiosk says was found when it was checked is not what stands there for that time; named by the check. */
+  'verification-differs',
 ] as const;
 export type FindingRule = (typeof findingRules)[number];
 
 export interface ApplicationFinding {
   readonly rule: FindingRule;
-  /** Name of the field, or code of the material. */
+  /** Name of the field, code of the material, or name of the check. */
   readonly name: string;
 }
 

@@ -25,6 +25,7 @@ const names: Readonly<Record<HeldCertificateKind, string>> = {
 const factNames: Readonly<Record<string, string>> = {
   relation: '与户主关系',
   address: '户籍地址',
+  socialSecurityNumber: '社会保障号',
   bank: '服务银行',
   location: '坐落',
   level: '学历层次',

@@ -76,7 +76,11 @@ export const heldRows = (person: CityPerson, facts: RegisteredFacts): HeldRow[] 
       `HN${idNumber.slice(6, 17)}`,
       `${city}人力资源和社会保障局`,
       [`${Math.max(2017, birthYear)}-11-01`, null],
-      { bank: chance.of(['潇湘银行', '潇湘农村商业银行'] as const) },
+      {
+        // The citizen's own number, with or without a card: 社会保障号码 of the standard for social security cards.
+        socialSecurityNumber: idNumber,
+        bank: chance.of(['潇湘银行', '潇湘农村商业银行'] as const),
+      },
     ),
     ...facts.properties.map(({ certificateNumber, registeredOn, location }) =>
       held('property-title', certificateNumber, `${city}不动产登记中心`, [registeredOn, null], { location }),

@@ -66,6 +66,7 @@ export const myDocuments = {
   'held.forGood': 'For good',
   'held.fact.relation': 'Relation to head',
   'held.fact.address': 'Registered address',
+  'held.fact.socialSecurityNumber': 'Social security number',
   'held.fact.bank': 'Bank',
   'held.fact.location': 'Location',
   'held.fact.level': 'Level',

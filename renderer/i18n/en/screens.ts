@@ -193,7 +193,12 @@ export const screens = {
   'goodbye.ended.title': 'Your visit has ended',
   'goodbye.lead': 'Your data has been erased from the screen and memory of this machine.',
   'goodbye.card': 'Please take your ID card',
-  'goodbye.cardWhy': 'Look at the reader: your ID card may still be on it.',
+  'goodbye.cardWhy': 'Your ID card is still on the reader.',
+
+  'cardLeft.title': 'Your ID card is still on the reader. Please take it',
+  'cardLeft.lead': 'If it is not yours, hand it to the staff, or touch Help to call them.',
+  'cardLeft.next': 'Need something done? Take this card off first, then lay your own.',
+  'cardLeft.start': 'See what can be done here',
 
   'oneMoment.title': 'One moment, please',
   'oneMoment.lead': 'The screen is being brought up to date. There is nothing you need to do.',

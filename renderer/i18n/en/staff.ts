@@ -130,6 +130,7 @@ export const staff = {
   'today.notIssued.not-genuine': 'Signature did not verify, not used',
   'today.notIssued.unanswered': 'No answer came',
   'today.times': '{count} ×',
+  'today.cardsLeft': 'Today an ID card lay on the reader for three minutes or more: {count}',
   'today.unknownPrints': 'Prints with an unknown outcome: {count}, see “Prints”',
   'today.misprints': 'Failed prints today: {count}',
   'today.closed': 'The kiosk is closed: residents cannot use it',

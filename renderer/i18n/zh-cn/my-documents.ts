@@ -65,6 +65,7 @@ export const myDocuments = {
   'held.forGood': '长期',
   'held.fact.relation': '与户主关系',
   'held.fact.address': '户籍地址',
+  'held.fact.socialSecurityNumber': '社会保障号',
   'held.fact.bank': '服务银行',
   'held.fact.location': '坐落',
   'held.fact.level': '学历层次',

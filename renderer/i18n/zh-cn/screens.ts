@@ -180,7 +180,12 @@ export const screens = {
   'goodbye.ended.title': '已结束办理',
   'goodbye.lead': '您的信息已从这台机器的屏幕和内存中清除。',
   'goodbye.card': '请拿走您的身份证',
-  'goodbye.cardWhy': '请看看读卡区，身份证可能还在上面。',
+  'goodbye.cardWhy': '身份证还在读卡区上面。',
+
+  'cardLeft.title': '您的身份证还在读卡区，请拿走',
+  'cardLeft.lead': '不是您的，请交给工作人员，或按“求助”打电话。',
+  'cardLeft.next': '要办事？请先把这张身份证拿走，再放您自己的。',
+  'cardLeft.start': '先看看能办什么',
 
   'oneMoment.title': '请稍等',
   'oneMoment.lead': '屏幕正在更新，一会儿就好。您不用做什么。',

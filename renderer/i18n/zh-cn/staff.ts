@@ -126,6 +126,7 @@ export const staff = {
   'today.notIssued.unanswered': '没有等到答复',
   'today.times': '{count} 次',
   'today.unknownPrints': '{count} 份打印不知道有没有出来，请看“打印”',
+  'today.cardsLeft': '今天有 {count} 次，身份证在读卡区留了三分钟以上',
   'today.misprints': '今天有 {count} 份没有打好',
   'today.closed': '本机现在关闭，居民办不了事',
   'today.devices': '设备',

@@ -24,10 +24,10 @@ export const CreditConsentScreen = ({ visit, snapshot }: ScreenProps<'creditCons
     );
   }
   return (
-    <div className="screen credit">
+    <div className="screen">
       <ScreenHeading title={t('creditConsent.title')} lead={[t(`creditConsent.why.${rule}`)]} />
       <div className="screen-body">
-        <dl className="card facts">
+        <dl className="card facts close-facts">
           <div>
             <dt>{t('creditConsent.for')}</dt>
             <dd>

@@ -11,13 +11,13 @@ export const CreditListedScreen = ({ visit, snapshot }: ScreenProps<'creditListe
   const { t, pick, locale } = useWords();
   const { rule, listing } = visit;
   return (
-    <div className="screen credit">
+    <div className="screen">
       <ScreenHeading
         title={t(`creditListed.${rule}.title`)}
         lead={[t(snapshot.actingFor ? `theirs.credit.${rule}` : `creditListed.${rule}.body`)]}
       />
       <div className="screen-body">
-        <dl className="card facts credit-facts">
+        <dl className="card facts close-facts">
           <div>
             <dt>{t('creditListed.authority')}</dt>
             <dd>{pick(listing.authority)}</dd>

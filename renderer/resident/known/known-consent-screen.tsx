@@ -29,10 +29,10 @@ export const KnownConsentScreen = ({ visit }: ScreenProps<'knownConsent'>) => {
     ...certificates.map((kind) => t(`certificateKind.${kind}`)),
   ];
   return (
-    <div className="screen known">
+    <div className="screen">
       <ScreenHeading title={t('knownConsent.title')} lead={[t('knownConsent.lead')]} />
       <div className="screen-body">
-        <dl className="card facts">
+        <dl className="card facts close-facts">
           <div>
             <dt>{t('knownConsent.for')}</dt>
             <dd>

@@ -10,6 +10,7 @@ const factNames = [
   'relation',
   'address',
   'bank',
+  'socialSecurityNumber',
   'location',
   'level',
   'class',

@@ -1,25 +1,27 @@
-import { CircleCheck, CircleDot, Clock, PenLine, Printer } from 'lucide-react';
+import { PenLine, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNow } from '../../bridge/use-now.ts';
 import { AsWritten } from '../../components/as-written.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Caution } from '../../components/device-problem.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { receiptNumberParts } from '../../components/in-groups.ts';
 import { LightBadge } from '../../components/light-badge.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { timeInWords } from '../../components/time-words.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
+import { CourseSteps } from './course-steps.tsx';
 import { PromisedPages } from './promised-pages.tsx';
 import { deadlineInWords, filedInWords, sourceInWords } from './progress-words.ts';
 
 /** Steps that fit beside what is to be done; the newest are shown. */
 const stepsShown = { normal: 7, elder: 3, seated: 3 } as const;
-/** And beside what was promised. */
-const stepsBesidePromises = { normal: 4, elder: 1, seated: 1 } as const;
-/** And where it is said as well why little is known: the state stands above. */
-const stepsOffline = { normal: 1, elder: 0, seated: 0 } as const;
+/** Beside what was promised; they stand under the heading where the screen lies on its side. */
+const stepsBesidePromises = 4;
+/** Upright there is less room beneath what was promised, … */
+const uprightBesidePromises = { normal: 4, elder: 1, seated: 1 } as const;
+/** … and less where it is said as well why little is known: the state stands above. */
+const uprightOffline = { normal: 1, elder: 0, seated: 0 } as const;
 
 type Detail = ScreenProps<'progressDetail'>['visit'];
 
@@ -90,9 +92,7 @@ export const ProgressDetailScreen = ({ visit, snapshot }: ScreenProps<'progressD
     { words: t('progressDetail.filed'), at: filedAt },
     ...steps.map(({ state: step, takenAt }) => ({ words: t(`course.${step}`), at: takenAt })),
   ];
-  const isQueued = state === 'queued' || state === 'refused';
-  const room = promises.length === 0 ? stepsShown[mode] : (said ? stepsOffline : stepsBesidePromises)[mode];
-  const shown = room === 0 ? [] : all.slice(-room);
+  const waiting = state === 'queued' || state === 'refused' ? t(`course.${state}`) : null;
   return (
     <div className="screen progress-detail" data-promised={promises.length > 0}>
       <ScreenHeading
@@ -121,27 +121,15 @@ export const ProgressDetailScreen = ({ visit, snapshot }: ScreenProps<'progressD
           </p>
         </div>
         {promises.length > 0 && <PromisedPages promises={promises} mode={mode} />}
-        {(shown.length > 0 || isQueued) && (
-          <ol className="card course-steps" aria-label={t('progressDetail.steps')}>
-            {shown.map((step, index) => {
-              const isLast = index === shown.length - 1 && !isQueued;
-              return (
-                <li key={`${step.at}-${step.words}`} data-current={isLast}>
-                  <Icon of={isLast ? CircleDot : CircleCheck} small />
-                  <span>{step.words}</span>
-                  <time dateTime={new Date(step.at).toISOString()}>{timeInWords(step.at, now, locale)}</time>
-                </li>
-              );
-            })}
-            {isQueued && (
-              <li data-current="true">
-                <Icon of={Clock} small />
-                <span>{t(`course.${state}`)}</span>
-              </li>
-            )}
-          </ol>
-        )}
+        {promises.length === 0 && <CourseSteps steps={all.slice(-stepsShown[mode])} waiting={waiting} />}
       </div>
+      {promises.length > 0 && (
+        <CourseSteps
+          steps={all.slice(-stepsBesidePromises)}
+          waiting={waiting}
+          upright={(said ? uprightOffline : uprightBesidePromises)[mode]}
+        />
+      )}
       <div className="screen-actions">
         <WhatNow visit={visit} />
       </div>

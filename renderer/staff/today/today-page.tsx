@@ -115,6 +115,9 @@ export const TodayPage = ({ page, snapshot }: StaffPageProps<'today'>) => {
         <div className="card">
           <h2>{t('today.devices')}</h2>
           <DeviceRows devices={snapshot.devices} />
+          {page.cardsLeft > 0 && (
+            <p className="staff-note">{t('today.cardsLeft', { count: page.cardsLeft })}</p>
+          )}
         </div>
       )}
       {shown.includes('certificates') && <Certificates page={page} />}

@@ -278,6 +278,8 @@ export const fixtureSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   goodbye: snapshotOf({ screen: 'goodbye', done: true, cardOnReader: false }),
   'goodbye-ended': snapshotOf({ screen: 'goodbye', done: false, cardOnReader: false }),
   'goodbye-card': snapshotOf({ screen: 'goodbye', done: true, cardOnReader: true }),
+  'card-left': snapshotOf({ screen: 'cardLeft', reminder: 1, canStart: true }),
+  'card-left-closed': snapshotOf({ screen: 'cardLeft', reminder: 6, canStart: false }),
   'idle-warning': snapshotOf(consent, { timeLeft: { milliseconds: 14_000, warning: true }, canGoBack: true }),
   ...hallSnapshots,
   ...filingSnapshots,

@@ -157,6 +157,7 @@ const today = {
   refused: [{ state: 'refused', reason: 'unknown-person', count: 1 }],
   misprints: 1,
   unknownPrints: 0,
+  cardsLeft: 0,
   sheetsLeft: 231,
   paperLow: false,
   closing: null,
@@ -257,6 +258,7 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'staff-today-trouble': panel({
     ...today,
     unknownPrints: 1,
+    cardsLeft: 2,
     sheetsLeft: 31,
     paperLow: true,
     closing,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { problemSchema } from '../../../platform/contract/api.ts';
+import type { DataVerification } from '../../../platform/contract/data-verification.ts';
 import { type CreditQuery, creditReplySchema } from '../../../platform/contract/credit.ts';
 import { standingOf } from '../../../platform/credit/credit-standing.ts';
 import { accessTrailReplySchema } from '../../../platform/contract/library.ts';
@@ -9,6 +10,7 @@ import { startTestPlatform, type TestPlatform, testNow } from '../../helpers/pla
 import {
   createSubmissionWorld,
   fileApplication,
+  submissionTestNow,
   type SubmissionWorld,
 } from '../../helpers/platform-submissions.ts';
 
@@ -125,8 +127,13 @@ describe('an application of somebody who stands on the list', () => {
       .execute();
   };
 
-  const handIn = async (promises: readonly (typeof promise)[]) => {
-    const application = await fileApplication(world.sealingKey, { content: { promises: [...promises] } });
+  const handIn = async (
+    promises: readonly (typeof promise)[],
+    verifications: readonly DataVerification[] = [],
+  ) => {
+    const application = await fileApplication(world.sealingKey, {
+      content: { promises: [...promises], verifications: [...verifications] },
+    });
     await world.submit([application]);
     await world.openWaiting();
     const { receiptNumber } = application;
@@ -139,8 +146,9 @@ describe('an application of somebody who stands on the list', () => {
     const findings = await world.database
       .selectFrom('application_findings')
       .select(['rule', 'name'])
+      .orderBy('rule')
       .where('receipt_number', '=', receiptNumber)
-      .where('rule', '=', 'promise-not-open')
+      .where('rule', 'in', ['promise-not-open', 'verification-differs'])
       .execute();
     return { last: steps.at(-1), findings };
   };
@@ -164,6 +172,27 @@ describe('an application of somebody who stands on the list', () => {
       findings: [{ rule: 'promise-not-open', name: 'photo' }],
     });
     expect((await handIn([])).findings).toEqual([]);
+  });
+
+  test('says what the kiosk was told of it, and the clerk finds what differs from what stands there', async () => {
+    await given('limits-promises', ['2020-01-01']);
+    const told = { check: 'credit', source: 'credit-register', item } as const;
+    const checkedAt = submissionTestNow - 80_000;
+    expect((await handIn([], [{ ...told, checkedAt, result: 'listed' }])).findings).toEqual([]);
+    const differs = [{ rule: 'verification-differs', name: 'credit' }];
+    for (const wrong of [
+      { ...told, checkedAt, result: 'ordinary' },
+      { ...told, checkedAt, result: 'exemplary' },
+      { ...told, checkedAt: Date.UTC(2019, 11, 1), result: 'listed' },
+      // Nobody is told of it after it was handed in.
+      { ...told, checkedAt: submissionTestNow + 60_000, result: 'listed' },
+    ] as const) {
+      expect((await handIn([], [wrong])).findings).toEqual(differs);
+    }
+    expect((await handIn([promise], [{ ...told, checkedAt, result: 'ordinary' }])).findings).toEqual([
+      { rule: 'promise-not-open', name: 'photo' },
+      ...differs,
+    ]);
   });
 
   test('is as any other where the item has no rule, or the listing was lifted before it was handed in', async () => {

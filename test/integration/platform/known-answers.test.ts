@@ -79,6 +79,19 @@ describe('what is known of a person for a form', () => {
     ]);
   });
 
+  test('tells the social security number as the social security card has it', async () => {
+    const answers = await ask({
+      holder: holderOf(tian),
+      item: 'resident-medical-insurance',
+      formVersion: 3,
+    });
+    expect(answers).toContainEqual({
+      field: 'socialSecurityNumber',
+      value: tian,
+      source: { certificate: 'social-security-card', validFrom: expect.any(String) },
+    });
+  });
+
   test('is on the access trail, with the item and where something was found, before it is told', async () => {
     const holder = holderOf(tian);
     const before = await trailOf(holder);

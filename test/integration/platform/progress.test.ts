@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -116,6 +117,18 @@ describe.each(['embedded', 'PostgreSQL'] as const)('what a resident filed, on th
       .select(['state', 'reason', 'content'])
       .where('receipt_number', '=', receiptNumber)
       .executeTakeFirst();
+
+  /** What became of each answer, oldest first: why it was set aside, or its state. */
+  const answersTo = async (receiptNumber: string): Promise<readonly string[]> =>
+    (
+      await world.database
+        .selectFrom('application_corrections')
+        .select(['state', 'reason'])
+        .where('receipt_number', '=', receiptNumber)
+        .orderBy('opened_at')
+        .orderBy('received_at')
+        .execute()
+    ).map(({ state, reason }) => reason ?? state);
 
   test('is told with its steps, names and deadline, from any kiosk', async () => {
     const receiptNumber = await file();
@@ -245,6 +258,64 @@ describe.each(['embedded', 'PostgreSQL'] as const)('what a resident filed, on th
     await open();
     expect(await correctionOf(receiptNumber)).toMatchObject({ state: 'set-aside', reason: 'unreadable' });
   });
+
+  test('may be answered again when the answer was set aside, and what came before stays', async () => {
+    const receiptNumber = await askedToCorrect();
+    const stranger = { ...holder, idNumber: '430199195803120026', name: '林晓岚', sex: '女' } as const;
+    const wrong = await correct(receiptNumber, { inside: { applicant: stranger } });
+    await world.submit([wrong]);
+    expect(await world.submit([await correct(receiptNumber)], 'K-0000000002')).toMatchObject([
+      { outcome: 'refused', reason: 'correction-not-asked' },
+    ]);
+    await open();
+    expect((await told(receiptNumber))?.correction).toMatchObject({ isAnswered: false });
+    const right = await correct(receiptNumber);
+    expect(await world.submit([right, wrong], 'K-0000000001')).toMatchObject([
+      { outcome: 'received' },
+      { outcome: 'received' },
+    ]);
+    expect((await told(receiptNumber))?.correction).toMatchObject({ isAnswered: true });
+    await open();
+    expect((await told(receiptNumber))?.state).toBe('corrected');
+    expect(await answersTo(receiptNumber)).toEqual(['not-the-applicant', 'taken']);
+  });
+
+  test('never has two answers received, whoever gives them, in whatever order they are opened', async () => {
+    const stranger = { ...holder, idNumber: '430199195803120026', name: '林晓岚', sex: '女' } as const;
+    const agency = { agent: holder, way: 'child', authorisation: null } as const;
+    const givers = [{}, { applicant: stranger }, { agency }] as const;
+    const deed = fc.oneof(
+      fc.record({
+        giver: fc.nat({ max: givers.length - 1 }),
+        kiosk: fc.constantFrom('K-0000000001', 'K-0000000002'),
+        again: fc.boolean(),
+      }),
+      fc.constant('open' as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(deed, { minLength: 2, maxLength: 8 }), async (deeds) => {
+        const receiptNumber = await askedToCorrect();
+        for (const one of deeds) {
+          if (one === 'open') await open();
+          else {
+            const answer = await correct(receiptNumber, { inside: givers[one.giver] ?? {} });
+            await world.submit(one.again ? [answer, answer] : [answer], one.kiosk);
+          }
+          const states = await answersTo(receiptNumber);
+          expect(
+            states.filter((state) => state === 'waiting' || state === 'taken').length,
+          ).toBeLessThanOrEqual(1);
+        }
+        await open();
+        // Whoever may answer still may, unless somebody has.
+        await world.submit([await correct(receiptNumber)]);
+        await open();
+        expect((await answersTo(receiptNumber)).filter((state) => state === 'taken')).toHaveLength(1);
+        expect((await told(receiptNumber))?.state).toBe('corrected');
+      }),
+      { numRuns: 15 },
+    );
+  }, 120_000);
 
   test('does not time out while an answer waits to be opened', async () => {
     const waiting = await askedToCorrect();

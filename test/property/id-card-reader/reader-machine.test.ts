@@ -47,6 +47,7 @@ const nextOfHealthy = ({ phase, asked }: ReaderState): ReaderInput => {
     case 'selecting':
       return reply(0x90, new Uint8Array(8));
     case 'reading':
+    case 'watching':
       return cardAnswer(asked);
   }
 };

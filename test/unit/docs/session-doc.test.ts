@@ -20,7 +20,7 @@ describe('docs/session.md', () => {
     for (const [, state, , , out] of waiting) expect([state, out]).toEqual([state, 'goodbye']);
   });
 
-  it('has no state without an end, but those whose work ends by itself', () => {
+  it('has no state without an end, but those whose work ends by itself, and a card that somebody has to lift', () => {
     const endless = rows.filter(([, , limit]) => limit === 'ends with its work').map(([, state]) => state);
     expect(endless).toEqual([
       'maintenance',
@@ -35,6 +35,7 @@ describe('docs/session.md', () => {
       'filing',
       'printingReceipt',
       'filingReply',
+      'cardLeft.reminded',
     ]);
   });
 });

@@ -58,7 +58,7 @@ describe('the items that can be filed', () => {
       expect(forms.get(code)?.versions).toContain(form.version);
       expect(forms.get(code)?.assuranceLevel).toBe(assuranceLevel);
     }
-    expect([...(forms.get('resident-medical-insurance')?.versions ?? [])]).toEqual([1, 2]);
+    expect([...(forms.get('resident-medical-insurance')?.versions ?? [])]).toEqual([1, 2, 3]);
   });
 });
 

@@ -104,6 +104,22 @@ describe('the voice', () => {
     expect(app.speaker.saying()).toBe(zhCn['goodbye.card']);
   });
 
+  it('says again with each reminder that a card was left, and not in between', async () => {
+    const app = await renderApp();
+    await app.change(() => app.speaker.learn('zh-CN'));
+    const left = { ...fixture('card-left'), voice: true };
+    for (const [revision, reminder] of [
+      [2, 1],
+      [3, 1],
+      [4, 2],
+      [5, 2],
+    ] as const) {
+      await app.show({ ...left, revision, visit: { screen: 'cardLeft', reminder, canStart: true } });
+    }
+    const { 'cardLeft.title': sentence } = zhCn;
+    expect(app.speaker.said.map((said) => said.sentence)).toEqual([sentence, sentence]);
+  });
+
   it.each(locales)(
     'says nothing of anybody on any screen in %s',
     async (locale) => {

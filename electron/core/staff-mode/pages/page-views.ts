@@ -20,6 +20,8 @@ import type { AdjustmentPageViews, DiagnosticPageViews, PageViews } from './staf
 
 /** Prints that came out and can still be called misprints: those of the last visits. */
 const latestPrints = 20;
+/** A card that lay there for so many seconds after its visit is worth telling. */
+const longLeftSeconds = 180;
 /** Dead letters are few; should a platform refuse everything, the oldest are seen to first. */
 const mostLetters = 200;
 
@@ -102,6 +104,14 @@ export const createPageViews = (options: {
         unknownPrints: read(({ printJobs }) => printJobs.unsettled(), []).filter(
           ({ state }) => state === 'unknown',
         ).length,
+        cardsLeft: read(
+          ({ activity }) =>
+            activity.cardsLeftSince(startOfChinaDay(options.now()), {
+              forSeconds: longLeftSeconds,
+              now: options.now(),
+            }),
+          0,
+        ),
         sheetsLeft,
         paperLow: low,
         closing: closing.current(),

@@ -79,6 +79,20 @@ describe('filing an application', () => {
     });
   });
 
+  it('seals what was checked on the way, and says nothing where nothing was', async () => {
+    const checked = {
+      check: 'credit',
+      source: 'credit-register',
+      item: allowanceDraft().item.code,
+      checkedAt: 5,
+      result: 'exemplary',
+    } as const;
+    await world.filing.file({ ...allowanceDraft(), verifications: [checked] });
+    await world.filing.file({ ...allowanceDraft(), verifications: [] });
+    const sealed = await Promise.all(world.submissions().map(world.open));
+    expect(sealed.map(({ verifications }) => verifications)).toEqual([[checked], undefined]);
+  });
+
   it('seals a material in chunks of 256 KiB and overwrites what it was given', async () => {
     const bytes = new Uint8Array(materialChunkBytes * 2 + 5).map((_, index) => index % 251);
     const original = bytes.slice();

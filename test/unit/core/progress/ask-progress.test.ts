@@ -85,6 +85,33 @@ describe('what a resident filed', () => {
     expect(kept).not.toContain('电话');
   });
 
+  it('says which answer of this kiosk was set aside: one that had arrived before the platform said that it has none', async () => {
+    const world = createProgressWorld();
+    const entry = entryOf('SL-QX-0009-20261119-7K3M9QXAB2', { stationCode: 'QX-0009' });
+    world.platform.progress = { ok: true, value: { answeredAt: platformNow, applications: [entry] } };
+    const position = entry.correction?.position ?? 0;
+    const given = await world.fileReply({
+      purpose: 'correction',
+      visitId,
+      person: lin,
+      identifiedAt: platformNow,
+      receiptNumber: entry.receiptNumber,
+      position,
+      answers: { telephone: '13907315566' },
+    });
+    if (given.outcome !== 'filed') throw new Error(given.outcome);
+    const setAside = async () => {
+      const told = await ask(world);
+      return told.ok ? told.finding.applications[0]?.correction?.setAside : 'not told';
+    };
+    expect(await setAside()).toBeUndefined();
+    world.database.commit(({ outbox, replies }) => {
+      outbox.acknowledgeAll([given.receipt.key]);
+      replies.follow(given.receipt.key, 'received');
+    });
+    expect(await setAside()).toBe(given.receipt.key);
+  });
+
   it('of somebody else is not told without a line', async () => {
     const world = createProgressWorld();
     await file(world);

@@ -98,6 +98,24 @@ describe('an answer to what a department asked', () => {
     });
     expect(await world.fileReply(correction(elsewhere))).toMatchObject({ outcome: 'filed' });
   });
+
+  it('is given again in the place of one that arrived and was set aside, which stays written down', async () => {
+    const world = createProgressWorld();
+    await world.fileReply(correction(elsewhere));
+    const key = ready(world)[0]?.key ?? '';
+    const again = { ...correction(elsewhere), replaces: key };
+    // Still on its way: it may yet be the one that counts.
+    expect(await world.fileReply(again)).toMatchObject({ reason: 'already-answered' });
+    world.database.commit(({ outbox, replies }) => {
+      outbox.acknowledgeAll([key]);
+      replies.follow(key, 'received');
+    });
+    expect(await world.fileReply(correction(elsewhere))).toMatchObject({ reason: 'already-answered' });
+    expect(await world.fileReply(again)).toMatchObject({ outcome: 'filed' });
+    expect(world.myReplies.correctionGivenHere(elsewhere, 3)).toBe('waiting');
+    expect(world.database.read(({ replies }) => replies.find(key))).toMatchObject({ state: 'settled' });
+    expect(world.audit().filter((action) => action === 'correction.filed')).toHaveLength(2);
+  });
 });
 
 describe('a promised material', () => {

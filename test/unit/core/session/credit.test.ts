@@ -3,10 +3,11 @@ import { createWorkingCalendar } from '../../../../platform/contract/working-day
 import type { CreditReply } from '../../../../platform/contract/credit.ts';
 import { noDesk } from '../../../../electron/core/session/desk-context.ts';
 import { promiseFor } from '../../../../electron/core/session/chosen-material.ts';
-import { waysOpenTo } from '../../../../electron/core/session/credit-rules.ts';
+import { creditVerifications, waysOpenTo } from '../../../../electron/core/session/credit-rules.ts';
 import { seedCatalogue } from '../../../helpers/hall.ts';
 import { linOfCard } from '../../../helpers/subsidy-item.ts';
-import { createVisitWorld, type VisitWorld } from '../../../helpers/visit.ts';
+import { allowanceAnswers, createVisitWorld, type VisitWorld } from '../../../helpers/visit.ts';
+import { allowanceItem } from '../../../helpers/visit-items.ts';
 import { createCreditDouble } from '../../../helpers/visit-credit.ts';
 
 const itemOf = (code: string) => {
@@ -119,6 +120,36 @@ describe('credit that limits or eases', () => {
     world.act({ name: 'consent' });
     await credit.settle({ outcome: 'failed', problem: 'could-not-record', staffCode: 'disk-full' });
     expect(screenOf(world)).toMatchObject({ screen: 'problem', problem: 'could-not-record' });
+  });
+});
+
+describe('the data-verification list', () => {
+  const of = (credit: Parameters<typeof creditVerifications>[0]['credit'], application = limited) =>
+    creditVerifications({ application, package: null, credit });
+
+  it('says for what, where, when and with what result credit was looked up, nothing of the listing itself', () => {
+    const entry = { check: 'credit', source: 'credit-register', item: limited.code };
+    expect(of({ standing: 'exemplary', answeredAt: 7 })).toEqual([
+      { ...entry, checkedAt: 7, result: 'exemplary' },
+    ]);
+    expect(of(listed)).toEqual([{ ...entry, checkedAt: listed.answeredAt, result: 'listed' }]);
+  });
+
+  it('says nothing where nobody was asked or nobody answered', () => {
+    expect(of(null)).toEqual([]);
+    expect(of({ standing: 'not-known' })).toEqual([]);
+    expect(of(listed, itemOf('elderly-allowance'))).toEqual([]);
+  });
+
+  it('goes with what is filed', async () => {
+    const { world, credit } = await choosing({ ...allowanceItem, credit: 'locks-filing' });
+    world.act({ name: 'consent' });
+    await credit.settle({ outcome: 'told', reply: { standing: 'ordinary', answeredAt: 5 } });
+    world.answer(...allowanceAnswers);
+    world.act({ name: 'submit' });
+    expect(world.filed[0]?.verifications).toMatchObject([
+      { item: allowanceItem.code, checkedAt: 5, result: 'ordinary' },
+    ]);
   });
 });
 

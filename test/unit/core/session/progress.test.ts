@@ -149,6 +149,22 @@ describe('a correction that is asked', () => {
     expect(world.act({ name: 'answerCorrection' })).toEqual({ accepted: false, reason: 'not-now' });
   });
 
+  it.each([
+    ['received', {}],
+    ['wanted', { setAside: 'former' }],
+  ])('that arrived from here is %s when the platform has none', async (answer, more) => {
+    const { correction } = finding().applications[0] ?? {};
+    if (!correction) throw new Error('nothing is asked');
+    const world = await atDetail({ correction: { ...correction, ...more } });
+    world.around.correctionGivenHere = () => 'received';
+    expect(world.view().visit).toMatchObject({ correction: { answer } });
+    if (answer === 'received') return;
+    world.act({ name: 'answerCorrection' });
+    world.act({ name: 'answer', field: 'telephone', value: '13907315566' });
+    world.act({ name: 'submit' });
+    expect(world.replies).toMatchObject([{ purpose: 'correction', replaces: 'former' }]);
+  });
+
   it('that could not be kept is still there to be handed in again', async () => {
     const world = await atDetail();
     world.act({ name: 'answerCorrection' });

@@ -89,3 +89,24 @@ it('an application counts when it was filed by an id of that day', () => {
   });
   expect(since(0).applications).toBe(1);
 });
+
+it('a card that lay there for minutes after its visit is counted, also where nobody saw it lifted', async () => {
+  const note = (action: string) =>
+    database.commit(({ audit }) => audit.append({ actor: { kind: 'kiosk', pseudonym: null }, action }));
+  const longLeft = () =>
+    database.read(({ activity }) =>
+      activity.cardsLeftSince(0, { forSeconds: 180, now: database.clock.now() }),
+    );
+  for (const seconds of [20, 179, 180, 4000]) {
+    note('card.left');
+    await database.clock.advance(seconds * 1000);
+    note('card.taken');
+    await database.clock.advance(hour);
+  }
+  expect(longLeft()).toBe(2);
+  note('card.left');
+  await database.clock.advance(200_000);
+  expect(longLeft()).toBe(3);
+  note('card.left');
+  expect(longLeft()).toBe(3);
+});
