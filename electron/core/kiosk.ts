@@ -137,6 +137,7 @@ export const createKiosk = (options: {
     platform,
     printer,
     journal,
+    pseudonymOf: (number) => pseudonymOf(salt, number),
     clock,
     log,
   });

@@ -45,7 +45,7 @@ export interface PlatformContent {
  * The edition of appointments.json, catalogue.json, package-items.json, packages.json, earlier-forms.json, guides.json, package-guides.json,
  * hall.json, help.json, holidays.json, item-templates.json, policies.json and assets/templates.
  */
-const edition = 13;
+const edition = 14;
 
 /**
  * The content of this version.

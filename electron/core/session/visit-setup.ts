@@ -23,6 +23,7 @@ import {
 } from './assurance-types.ts';
 import { creditRuleOf } from './credit-rules.ts';
 import { mayKnow } from './known-rules.ts';
+import { noPolicies } from './policy-types.ts';
 import { noDesk } from './desk-context.ts';
 import { newOrders } from './certificate-orders.ts';
 import { printsLeft } from './certificate-view.ts';
@@ -66,6 +67,9 @@ export interface VisitLimits {
   readonly idleMilliseconds: number;
   readonly warningMilliseconds: number;
 }
+
+/** Nothing is ordered or applied for. */
+const noOrder = { desk: noDesk, application: null, package: null, grant: null, orders: [] };
 
 /** Overwrites documents that nobody needs any more; until they are collected memory would still hold the pages. */
 const wipeDocuments = ({ certificates, provisions, capture, mine }: VisitContext): void => {
@@ -325,25 +329,17 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
             }
           : {},
       ),
-      noteMatchWish: assign({
-        desk: noDesk,
-        aim: 'policies',
-        application: null,
-        package: null,
-        grant: null,
-        orders: [],
-        matches: [],
-      }),
+      noteMatchWish: assign(({ event }) => ({
+        ...noOrder,
+        aim: 'policies' as const,
+        policies: { ...noPolicies, asksForEnterprise: event.type === 'matchPolicies' && event.forEnterprise },
+      })),
       /** The half hour that is wanted; another one is another booking. */
       noteTime: assign(({ context, event }) =>
         event.type === 'chooseTime'
           ? {
-              aim: 'appointment',
-              desk: noDesk,
-              application: null,
-              package: null,
-              grant: null,
-              orders: [],
+              ...noOrder,
+              aim: 'appointment' as const,
               appointment: { ...context.appointment, slot: event.slot, requestId: null, notice: null },
             }
           : {},

@@ -1,5 +1,6 @@
-import { CircleCheck, Clock, type LucideIcon, Printer, TriangleAlert } from 'lucide-react';
+import { Building2, CircleCheck, Clock, type LucideIcon, Printer, TriangleAlert } from 'lucide-react';
 import type { DeliveryView } from '../../../electron/contract/items.ts';
+import { AsWritten } from '../../components/as-written.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -22,7 +23,7 @@ const deliveryIcons: Readonly<Record<DeliveryView, LucideIcon>> = {
 export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
   const { t, pick } = useWords();
   const { promises } = visit;
-  const { receiptNumber, delivery, print, printerProblem, item } = visit;
+  const { receiptNumber, delivery, print, printerProblem, item, enterprise } = visit;
   const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
   /** In elder mode there is no room for both: what went wrong comes first. */
   const troubled = stopped || print === 'failed' || print === 'unknown';
@@ -36,6 +37,14 @@ export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
       />
       <div className="screen-body receipt-body">
         <div className="card receipt-card">
+          {enterprise !== null && (
+            <p className="receipt-enterprise">
+              <Icon of={Building2} small />
+              <span>
+                {t('receipt.enterprise')} <AsWritten text={enterprise} />
+              </span>
+            </p>
+          )}
           <div>
             <h2>{t('receipt.number')}</h2>
             <p className="receipt-number" data-testid="receipt-number" data-number={receiptNumber}>

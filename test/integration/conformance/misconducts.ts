@@ -138,6 +138,7 @@ export const inventsPolicies = at('POST', /\/policies\/matches$/, (given) =>
     ? answer(200, {
         lookedUpAt: Date.now(),
         matches: [{ policy: 'no-such-policy', period: 'once', reasons: [], state: 'open' }],
+        enterprises: [],
       })
     : given,
 );
