@@ -37,7 +37,7 @@ export const policyConsentView = z.strictObject({
   withEnterprises: z.boolean(),
 });
 
-/** How many fit, and how many of them can still be taken. */
+/** How many fit, and how many of them can be taken here and now. */
 const fitting = { fitting: z.number().int(), open: z.number().int() };
 
 /** Whose policies are to be seen: asked of who represents an enterprise, or came for one. */

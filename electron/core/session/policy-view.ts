@@ -6,6 +6,7 @@ import { agencyObstacle } from './agency-types.ts';
 import { residentView } from './certificate-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
+import type { IdentifiedPerson } from './visit-types.ts';
 
 const policyFace = (policy: Policy) => ({
   code: policy.code,
@@ -42,10 +43,20 @@ export const policyConsentScreen = (context: VisitContext): VisitView => {
   };
 };
 
-/** How many of them a kiosk that knows these policies shows, and how many of those can still be taken. */
-const counted = (matches: readonly PolicyMatch[], around: Surroundings) => {
-  const shown = matches.filter(({ policy }) => around.policies.find(policy) !== undefined);
-  return { fitting: shown.length, open: shown.filter(({ state }) => state === 'open').length };
+/** How one that fits is confirmed by whoever stands there. */
+const confirmationOf = (policy: Policy, person: IdentifiedPerson) => {
+  const item = grantItem(policy);
+  if (item === undefined) return 'elsewhere' as const;
+  return agencyObstacle(person, item) === null ? ('here' as const) : ('not-for-another' as const);
+};
+
+/** How many of them a kiosk that knows these policies shows, and how many of those can be taken here and now. */
+const counted = (matches: readonly PolicyMatch[], person: IdentifiedPerson, around: Surroundings) => {
+  const shown = matches.flatMap(({ policy: code, state }) => {
+    const policy = around.policies.find(code);
+    return policy === undefined ? [] : [state === 'open' && confirmationOf(policy, person) === 'here'];
+  });
+  return { fitting: shown.length, open: shown.filter(Boolean).length };
 };
 
 /** Code of the policy that was opened in the hall; null where none is. */
@@ -60,17 +71,20 @@ const departmentOf = (code: string | null, { policies }: Surroundings) => {
 };
 
 export const policyBeneficiariesScreen = (
-  { person, policies, trail }: VisitContext,
+  { policies, trail, ...context }: VisitContext,
   around: Surroundings,
-): VisitView => ({
-  screen: 'policyBeneficiaries',
-  own: {
-    maskedName: residentView(present(person, 'person')).maskedName,
-    ...counted(policies.matches, around),
-  },
-  enterprises: policies.enterprises.map(({ name, matches }) => ({ name, ...counted(matches, around) })),
-  asked: policies.asksForEnterprise ? departmentOf(openedPolicy(trail), around) : null,
-});
+): VisitView => {
+  const person = present(context.person, 'person');
+  return {
+    screen: 'policyBeneficiaries',
+    own: { maskedName: residentView(person).maskedName, ...counted(policies.matches, person, around) },
+    enterprises: policies.enterprises.map(({ name, matches }) => ({
+      name,
+      ...counted(matches, person, around),
+    })),
+    asked: policies.asksForEnterprise ? departmentOf(openedPolicy(trail), around) : null,
+  };
+};
 
 /** The policy from which the resident came stands first. */
 const openedFirst = (matches: readonly PolicyMatch[], { trail }: VisitContext): readonly PolicyMatch[] => {
@@ -92,13 +106,7 @@ export const policyMatchesScreen = (
     openedFirst(matches, context).flatMap(({ policy: code, reasons, state }) => {
       const policy = around.policies.find(code);
       if (policy === undefined) return [];
-      const item = grantItem(policy);
-      const confirm =
-        item === undefined
-          ? ('elsewhere' as const)
-          : agencyObstacle(present(context.person, 'person'), item) === null
-            ? ('here' as const)
-            : ('not-for-another' as const);
+      const confirm = confirmationOf(policy, present(context.person, 'person'));
       return [{ ...policyFace(policy), reasons: [...reasons], state, confirm }];
     }),
 });

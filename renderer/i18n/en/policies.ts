@@ -19,11 +19,11 @@ export const policies = {
   'policy.match': 'See whether it fits me',
   'policy.how.here': 'If it fits, one touch here takes it: nothing to fill in, nothing to bring.',
   'policy.how.elsewhere': 'This one is not given here: ask the department above, or the school.',
-  'policy.match.enterprise': 'See whether it fits my enterprise',
+  'policy.match.enterprise': 'Does it fit my enterprise?',
   'policy.how.enterprise.here':
-    'The legal representative or owner takes it for the enterprise with one touch here, with the own ID card.',
+    'The legal representative or owner takes it for the enterprise with one touch here, with their own ID card.',
   'policy.how.enterprise':
-    'The legal representative or owner can see here, with the own ID card, whether it fits. The department above gives it; most reductions come by themselves.',
+    'The legal representative or owner can see here, with their own ID card, whether it fits. The department above gives it; most reductions come by themselves.',
 
   'policyConsent.title': 'May we look this up?',
   'policyConsent.lead': 'The city platform sees by what the departments have which policies fit.',
@@ -42,19 +42,17 @@ export const policies = {
   'beneficiaries.lead': 'Your own, or those of an enterprise that you represent. Touch one to go on.',
   'beneficiaries.own': 'Myself ({name})',
   'beneficiaries.fitting': '{count|policy fits|policies fit}',
-  'beneficiaries.open': ', {count} not taken yet',
+  'beneficiaries.open': ', {count} to take now',
   'beneficiaries.nothing': 'Nothing was found that fits now',
   'beneficiaries.none.title': 'No enterprise of yours was found',
   'beneficiaries.none.lead': 'Policies of an enterprise are asked for by its legal representative or owner.',
-  'beneficiaries.none.who': 'Who can ask',
-  'beneficiaries.none.who.body': 'The legal representative, or the owner of a small business',
   'beneficiaries.none.how': 'Where',
-  'beneficiaries.none.how.body': 'At any of these machines, with the own ID card',
-  'beneficiaries.none.ask': 'If the register is wrong, or to ask',
+  'beneficiaries.none.how.body': 'At any of these machines, with their own ID card',
+  'beneficiaries.none.ask': 'Questions to',
 
   'matches.enterprise.title': '{count} fit this enterprise',
   'matches.enterprise.none': 'Nothing was found that fits this enterprise now',
-  'matches.enterprise.take': 'Take it for the enterprise',
+  'matches.enterprise.take': 'Take it',
   'matches.enterprise.takeWhat': 'Take it for the enterprise: {policy}',
   'matches.enterprise.elsewhere': 'Given by the {department}',
 
@@ -74,7 +72,7 @@ export const policies = {
   'matches.cannotFile.body':
     'This machine cannot take applications at the moment. Come later, or ask the staff.',
 
-  'receipt.enterprise': 'For the enterprise',
+  'receipt.enterprise': 'For',
 
   'problem.policy-confirmed.title': 'This was taken for this period before',
   'problem.policy-confirmed.kept': 'What was handed in before is under way; nothing was handed in twice.',

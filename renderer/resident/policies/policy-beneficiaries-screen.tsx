@@ -6,7 +6,7 @@ import { ChoiceTile } from '../../components/choice-tile.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { usePages } from '../../components/use-pages.ts';
+import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { choicesFor } from '../choices-a-screen.ts';
 import type { ScreenProps } from '../screen-props.ts';
@@ -47,11 +47,10 @@ const BeneficiaryTile = ({
   );
 };
 
-/** Who could ask instead, and where; for who came for an enterprise and represents none. */
-const WhoCanAsk = ({ department }: { readonly department: string }) => {
+/** How those can ask who may, and whom to ask else; for who came for an enterprise and represents none. */
+const HowToAsk = ({ department }: { readonly department: string }) => {
   const { t } = useWords();
   const facts = [
-    ['beneficiaries.none.who', t('beneficiaries.none.who.body')],
     ['beneficiaries.none.how', t('beneficiaries.none.how.body')],
     ['beneficiaries.none.ask', department],
   ] as const;
@@ -69,19 +68,23 @@ const WhoCanAsk = ({ department }: { readonly department: string }) => {
 
 /** Whose policies are to be seen: one's own, or those of an enterprise that one represents. */
 export const PolicyBeneficiariesScreen = ({ visit, snapshot }: ScreenProps<'policyBeneficiaries'>) => {
-  const { t, pick } = useWords();
+  const { t, pick, locale } = useWords();
   const { own, enterprises, asked } = visit;
   const entries = [
     { place: null, name: null, of: own },
     ...enterprises.map(({ name, ...counts }, place) => ({ place, name, of: counts })),
   ];
-  const { shown, ...pages } = usePages(entries, choicesFor(snapshot) - 1);
+  const { room, shown, ...pages } = useFittingPages(
+    entries,
+    choicesFor(snapshot) - 1,
+    `${locale} ${snapshot.elderMode}`,
+  );
   const words = beneficiariesWords(visit);
   return (
-    <div className="screen policy-beneficiaries">
+    <div className="screen policy-beneficiaries" ref={room}>
       <ScreenHeading title={t(`${words}.title`)} lead={[t(`${words}.lead`)]} />
       <div className="screen-body shelf-body">
-        {asked !== null && enterprises.length === 0 && <WhoCanAsk department={pick(asked.department)} />}
+        {asked !== null && enterprises.length === 0 && <HowToAsk department={pick(asked.department)} />}
         <ul className="hall-list">
           {shown.map(({ place, name, of }) => (
             <li key={place}>

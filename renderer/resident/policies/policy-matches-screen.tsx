@@ -11,6 +11,9 @@ import { listOf } from '../../i18n/list-of.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
+/** A sentence as a part of another one: in English it begins with a small letter then. */
+const withinSentence = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
 /** What has to be said takes the place of one. */
 const matchesAPage = { normal: 3, elder: 1 } as const;
 
@@ -34,7 +37,9 @@ const MatchCard = ({
         <p className="match-amount">{pick(match.amount)}</p>
         <p id={reasonId} className="match-reason">
           <Icon of={Check} small />
-          <span>{t('matches.because', { reasons: listOf(match.reasons.map(pick), locale) })}</span>
+          <span>
+            {t('matches.because', { reasons: listOf(match.reasons.map(pick).map(withinSentence), locale) })}
+          </span>
         </p>
       </div>
       {state === 'confirmed' ? (
@@ -92,21 +97,23 @@ export const PolicyMatchesScreen = ({ visit, snapshot }: ScreenProps<'policyMatc
         <ScreenHeading
           title={t(matches !== null && enterprise !== null ? 'matches.enterprise.none' : `matches.${words}`)}
           lead={[t(`matches.${words}.lead`)]}
-        />
-        {whose}
+        >
+          {matches !== null && whose}
+        </ScreenHeading>
       </div>
     );
   }
   return (
-    <div className="screen policy-matches" ref={room}>
+    <div className={`screen policy-matches ${enterprise === null ? '' : 'for-enterprise'}`} ref={room}>
       <ScreenHeading
         title={t(enterprise === null ? 'matches.title' : 'matches.enterprise.title', {
           count: matches.length,
         })}
         lead={[t('matches.lead')]}
-      />
-      <div className="screen-body shelf-body">
+      >
         {whose}
+      </ScreenHeading>
+      <div className="screen-body shelf-body">
         {!canFile && <Caution title={t('matches.cannotFile.title')}>{t('matches.cannotFile.body')}</Caution>}
         <ul className="match-list">
           {shown.map((match) => (

@@ -25,7 +25,7 @@ export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
   const { promises } = visit;
   const { receiptNumber, delivery, print, printerProblem, item, enterprise } = visit;
   const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
-  /** In elder mode there is no room for both: what went wrong comes first. */
+  /** In elder mode there is no room for all: what went wrong comes first, and for whom it is before what the number is for. */
   const troubled = stopped || print === 'failed' || print === 'unknown';
   const refused = delivery === 'refused';
   const waitsOffline = delivery === 'waiting' && snapshot.line !== 'online';
@@ -67,7 +67,9 @@ export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
         {promises.length > 0 && !refused && <PromisedMaterials promises={promises} />}
         {!(snapshot.elderMode && (troubled || promises.length > 0)) && (
           <ol className="receipt-next">
-            <li>{t(refused ? 'receipt.refusedKeep' : 'receipt.keep')}</li>
+            {!(snapshot.elderMode && enterprise !== null) && (
+              <li>{t(refused ? 'receipt.refusedKeep' : 'receipt.keep')}</li>
+            )}
             <li>
               {refused
                 ? t('receipt.refusedNext')

@@ -41,6 +41,8 @@ const revoked = 'A revoked kiosk is told so once its signature was verified, and
 const library = 'A resident is told what the certificate library holds, and when that was looked up';
 const closedPolicies =
   'Nothing is told of a person who is not known, whose card differs, or who came with a QR code';
+const policiesOnTrail =
+  'The look for policies is on the access trail, and the look at enterprises where some are told';
 const closedLibrary =
   'The library says nothing of a person who is not known, whose card differs, or who came with a QR code';
 const waitingOnce = 'A resident is told what waits for a clerk, of each kind and purpose once';
@@ -334,7 +336,11 @@ export const breaches: readonly Breach[] = [
     ),
     found: ['A well-formed reading position that the platform never gave is answered cursor-unknown'],
   },
-  { what: 'keeps readings off the trail', misconduct: broken.hidesReadings, found: [accessTrail] },
+  {
+    what: 'keeps readings off the trail',
+    misconduct: broken.hidesReadings,
+    found: [accessTrail, policiesOnTrail],
+  },
   {
     what: 'hands over what does not lie ready',
     misconduct: altered.takesInsteadOf('not-ready'),
@@ -380,6 +386,14 @@ export const breaches: readonly Breach[] = [
     what: 'gives policies that nobody published',
     misconduct: broken.inventsPolicies,
     found: ['A person is told which published policies fit, each with a reason'],
+  },
+  {
+    what: 'tells an enterprise of policies for persons',
+    misconduct: broken.mixesAudiences,
+    found: [
+      'A person is told policies of persons, and each enterprise that the person represents those of enterprises',
+      policiesOnTrail,
+    ],
   },
   {
     what: 'says which policies fit to QR codes',

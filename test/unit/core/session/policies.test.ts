@@ -205,7 +205,7 @@ describe('the policies of enterprises', () => {
       screen: 'policyBeneficiaries',
       own: { maskedName: '林**', fitting: 1, open: 1 },
       enterprises: [
-        { name: farm.name, fitting: 2, open: 2 },
+        { name: farm.name, fitting: 2, open: 1 },
         { name: shop.name, fitting: 0, open: 0 },
       ],
       asked: null,
