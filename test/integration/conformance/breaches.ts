@@ -8,7 +8,6 @@ import { creditBreaches } from './credit-breaches.ts';
 import { policiesOnTrail, policyBreaches } from './policy-breaches.ts';
 import { knownAnswersBreaches } from './known-answers-breaches.ts';
 import { progressBreaches } from './progress-breaches.ts';
-import * as feed from './feed-misconducts.ts';
 import * as broken from './misconducts.ts';
 import * as signatures from './signature-misconducts.ts';
 import * as submissions from './submission-misconducts.ts';
