@@ -37,6 +37,11 @@ export const intentSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('searchPolicies') }),
   /** Wants to know which policies fit. */
   z.strictObject({ name: z.literal('matchPolicies') }),
+  /** Whose policies are to be seen: of the enterprise at this place of the list; null: one's own. */
+  z.strictObject({
+    name: z.literal('choosePoliciesOf'),
+    enterprise: z.number().int().min(0).max(49).nullable(),
+  }),
   /** Takes a policy that fits: nothing is to be filled in. */
   z.strictObject({ name: z.literal('confirmPolicy'), policyCode: z.string().max(41) }),
   z.strictObject({ name: z.literal('printNotice') }),

@@ -18,6 +18,7 @@ export const accessPurposes = [
   'access-trail',
   'issued-proofs',
   'policy-match',
+  'enterprise-match',
   'credit-check',
   'known-answers',
   'progress',

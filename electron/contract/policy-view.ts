@@ -33,7 +33,23 @@ export const policyView = z.strictObject({
 export const policyConsentView = z.strictObject({
   screen: z.literal('policyConsent'),
   resident: z.strictObject({ maskedName: z.string(), maskedIdNumber: z.string() }),
+  /** Enterprises that the resident represents are looked for, too. */
+  withEnterprises: z.boolean(),
 });
+
+/** How many fit, and how many of them can be taken here and now. */
+const fitting = { fitting: z.number().int(), open: z.number().int() };
+
+/** Whose policies are to be seen: asked of who represents an enterprise, or came for one. */
+export const policyBeneficiariesView = z.strictObject({
+  screen: z.literal('policyBeneficiaries'),
+  own: z.strictObject({ maskedName: z.string(), ...fitting }),
+  /** By their names as they are registered; none where the register knows of none. */
+  enterprises: z.array(z.strictObject({ name: z.string(), ...fitting })),
+  /** The policy of enterprises from which the resident came; null: the resident came for whatever fits. */
+  asked: z.strictObject({ department: localizedText }).nullable(),
+});
+export type PolicyBeneficiariesView = z.infer<typeof policyBeneficiariesView>;
 
 /** What fits, and why; null while it is asked for. */
 export const policyMatchesView = z.strictObject({
@@ -49,6 +65,8 @@ export const policyMatchesView = z.strictObject({
       }),
     )
     .nullable(),
+  /** Name of the enterprise that they fit; null: the resident. */
+  enterprise: z.string().nullable(),
   /** Whether a confirmation would be kept. */
   canFile: z.boolean(),
 });

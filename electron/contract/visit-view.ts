@@ -43,7 +43,7 @@ import {
 } from './progress-view.ts';
 import { creditConsentView, creditListedView } from './credit-view.ts';
 import { knownConsentView } from './known-view.ts';
-import { policyConsentView, policyMatchesView, policyView } from './policy-view.ts';
+import { policyBeneficiariesView, policyConsentView, policyMatchesView, policyView } from './policy-view.ts';
 import { questionSchema } from './question.ts';
 import { setupViewSchema } from './setup/setup-view.ts';
 import { closingSchema } from './staff/closing.ts';
@@ -119,6 +119,7 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
   helpWaysView,
   policyView,
   policyConsentView,
+  policyBeneficiariesView,
   policyMatchesView,
   creditConsentView,
   creditListedView,
@@ -286,6 +287,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     /** Milliseconds since the Unix epoch. */
     filedAt: z.number().int(),
     delivery: z.enum(deliveries),
+    /** Name of the enterprise for which a policy was confirmed; null: for the person. */
+    enterprise: z.string().nullable(),
     /** What may follow, and until when (YYYY-MM-DD). */
     promises: z.array(z.strictObject({ name: localizedText, dueOn: z.string() })),
     /** What came of the wish to have it on paper. */

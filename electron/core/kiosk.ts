@@ -146,6 +146,7 @@ export const createKiosk = (options: {
     platform,
     printer,
     journal,
+    pseudonymOf: (number) => pseudonymOf(salt, number),
     clock,
     log,
   });

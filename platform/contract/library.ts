@@ -91,8 +91,8 @@ export type HolderQuery = z.infer<typeof holderQuerySchema>;
 /**
  * What somebody's data was read for: `certificate` is the issue of one, `access-trail` the reading of the trail itself,
  * `issued-proofs` the look for what lies ready to be collected, and its handing over,
- * `policy-match` the comparison with the conditions of the policies, `credit-check` how the person stands (credit.ts),
- * `known-answers` what is known for a form (known-answers.ts); `progress` and `appointments` are looks by an agent 代办.
+ * `policy-match` the comparison with the conditions of the policies, `enterprise-match` the same of the enterprises that the holder
+ * represents, `credit-check` how the person stands (credit.ts), `known-answers` what is known for a form (known-answers.ts); `progress` and `appointments` are looks by an agent 代办.
  */
 export const accessPurposes = [
   ...libraryPurposeSchema.options,
@@ -100,6 +100,7 @@ export const accessPurposes = [
   'access-trail',
   'issued-proofs',
   'policy-match',
+  'enterprise-match',
   'credit-check',
   'known-answers',
   'progress',

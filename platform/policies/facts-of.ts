@@ -4,7 +4,7 @@ import type { PolicyFacts } from '../contract/policies.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 
 /** Full years between two days, YYYY-MM-DD. */
-const yearsBetween = (birth: string, day: string): number => {
+export const yearsBetween = (birth: string, day: string): number => {
   const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));
   return day.slice(5) < birth.slice(5) ? years - 1 : years;
 };

@@ -3,12 +3,21 @@ import { recordAgency } from '../agency/registered-agency.ts';
 import { dayInChina } from '../china-day.ts';
 import type { PlatformClock } from '../clock.ts';
 import type { AgencyRefusal } from '../contract/agency.ts';
-import type { Policy, PolicyMatch, PolicyMatchQuery, PolicyMatchReply } from '../contract/policies.ts';
+import type {
+  EnterpriseMatches,
+  Policy,
+  PolicyFacts,
+  PolicyMatch,
+  PolicyMatchQuery,
+  PolicyMatchReply,
+} from '../contract/policies.ts';
+import { representedEnterprises } from '../enterprises/represented-enterprises.ts';
 import { recordAccess } from '../library/certificate-library.ts';
 import { type HolderRefusal, holderRefusal } from '../library/known-holder.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import { evaluateCondition } from './evaluate-condition.ts';
 import { factsOf } from './facts-of.ts';
+import { factsOfEnterprise } from './facts-of-enterprise.ts';
 import { publishedPolicies } from './published-policies.ts';
 
 /** What matching needs of the platform. */
@@ -51,7 +60,34 @@ const refusalOf = async (
   return refusals.includes(undefined) ? undefined : (refusals[0] ?? 'agency-not-admitted');
 };
 
-const matchesFor = async (
+/** A policy and period for which something was granted. */
+type Granted = Pick<PolicyMatch, 'policy' | 'period'>;
+
+const matchesOf = (
+  policies: readonly Policy[],
+  {
+    audience,
+    facts,
+    granted,
+    at,
+  }: {
+    readonly audience: Policy['audience'];
+    readonly facts: PolicyFacts;
+    readonly granted: readonly Granted[];
+    readonly at: number;
+  },
+): PolicyMatch[] =>
+  policies.flatMap((policy) => {
+    const { condition, grant, code } = policy;
+    if (policy.audience !== audience || condition === null || !isOpenAt(policy, at)) return [];
+    const { verdict, reasons } = evaluateCondition(condition, facts);
+    if (verdict !== 'met') return [];
+    const period = periodOf(grant?.period ?? 'once', at);
+    const isGranted = granted.some((row) => row.policy === code && row.period === period);
+    return [{ policy: code, period, reasons: [...reasons], state: isGranted ? 'confirmed' : 'open' }];
+  });
+
+const personMatches = async (
   transaction: PlatformTransaction,
   idNumber: string,
   policies: readonly Policy[],
@@ -63,18 +99,34 @@ const matchesFor = async (
     .select(['policy', 'period'])
     .where('holder_id_number', '=', idNumber)
     .execute();
-  return policies.flatMap((policy) => {
-    const { audience, condition, grant, code } = policy;
-    if (audience !== 'person' || condition === null || !isOpenAt(policy, at)) return [];
-    const { verdict, reasons } = evaluateCondition(condition, facts);
-    if (verdict !== 'met') return [];
-    const period = periodOf(grant?.period ?? 'once', at);
-    const isGranted = granted.some((row) => row.policy === code && row.period === period);
-    return [{ policy: code, period, reasons: [...reasons], state: isGranted ? 'confirmed' : 'open' }];
-  });
+  return matchesOf(policies, { audience: 'person', facts, granted, at });
 };
 
-/** Says which policies fit a person, and why. That it was looked up is on the person's access trail before the answer. */
+/** The same of each enterprise that the person represents. */
+const enterpriseMatches = async (
+  transaction: PlatformTransaction,
+  idNumber: string,
+  policies: readonly Policy[],
+  at: number,
+): Promise<EnterpriseMatches[]> => {
+  const found: EnterpriseMatches[] = [];
+  for (const { creditCode, name } of await representedEnterprises(transaction, idNumber, at)) {
+    const facts = await factsOfEnterprise(transaction, creditCode, at);
+    const granted = await transaction
+      .selectFrom('enterprise_policy_grants')
+      .select(['policy', 'period'])
+      .where('credit_code', '=', creditCode)
+      .execute();
+    const matches = matchesOf(policies, { audience: 'enterprise', facts, granted, at });
+    found.push({ creditCode, name, matches });
+  }
+  return found;
+};
+
+/**
+ * Says which policies fit a person and, to nobody but that person, each enterprise that the person represents, and why. That
+ * it was looked up is on the person’s access trail before the answer.
+ */
 export const matchPolicies = (
   { database, clock }: MatchingContext,
   kiosk: { readonly kioskId: string; readonly stationCode: string },
@@ -86,16 +138,19 @@ export const matchPolicies = (
     const reason = await refusalOf(transaction, query, policies, at);
     if (reason !== undefined) return { outcome: 'refused', reason };
     const { idNumber } = query.holder;
-    const matches = await matchesFor(transaction, idNumber, policies, at);
-    await recordAccess(transaction, {
+    const matches = await personMatches(transaction, idNumber, policies, at);
+    const enterprises =
+      query.agency === undefined ? await enterpriseMatches(transaction, idNumber, policies, at) : [];
+    const access = {
       holderIdNumber: idNumber,
       actor: `kiosk:${kiosk.kioskId}@${kiosk.stationCode}`,
-      purpose: 'policy-match',
       item: null,
       consentedAt: query.consentedAt,
       accessedAt: at,
       kinds: [],
-    });
+    };
+    await recordAccess(transaction, { ...access, purpose: 'policy-match' });
+    if (enterprises.length > 0) await recordAccess(transaction, { ...access, purpose: 'enterprise-match' });
     if (query.agency !== undefined) {
       await recordAgency(transaction, {
         agentIdNumber: query.agency.agent.idNumber,
@@ -107,5 +162,5 @@ export const matchPolicies = (
         actedAt: at,
       });
     }
-    return { outcome: 'answered', reply: { lookedUpAt: at, matches } };
+    return { outcome: 'answered', reply: { lookedUpAt: at, matches, enterprises } };
   });

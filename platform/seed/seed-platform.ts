@@ -6,6 +6,7 @@ import { insertRows } from './insert-rows.ts';
 import { cityTables, type CityTable, type CityRows, registerRows } from './register-rows.ts';
 import { seedAgency } from './seed-agency.ts';
 import { seedCredit } from './seed-credit.ts';
+import { seedEnterprises } from './seed-enterprises.ts';
 import { seedEarlierFilings } from './seed-earlier-filings.ts';
 import { seedServiceItems } from './seed-service-items.ts';
 import type { SeedResident } from './seed-resident.ts';
@@ -121,6 +122,7 @@ export const seedRegisters = (
     await seedCredit(transaction);
     await seedEarlierFilings(transaction);
     await seedDisabilities(transaction);
+    await seedEnterprises(transaction);
   });
 
 /** Fills the service item library; what is there and says the same stays. */

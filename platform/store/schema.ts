@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { HealthReport } from '../contract/kiosks.ts';
 import type { ApprovalTables } from './approval-tables.ts';
+import type { EnterpriseTables } from './enterprise-tables.ts';
 import type { FaceTables } from './face-tables.ts';
 import type { AgencyTables } from './agency-tables.ts';
 import type { AppointmentTables } from './appointment-tables.ts';
@@ -24,7 +25,8 @@ export interface PlatformSchema
     ApprovalTables,
     AgencyTables,
     AppointmentTables,
-    CreditTables {
+    CreditTables,
+    EnterpriseTables {
   residents: {
     id_number: string;
     name: string;

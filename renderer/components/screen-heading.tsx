@@ -1,14 +1,17 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Sentences } from './sentences.tsx';
 
 /** Title and one sentence beneath. Takes the focus when a step begins, so that the reading and tab order start here. */
 export const ScreenHeading = ({
   title,
   lead = [],
+  children,
 }: {
   readonly title: string;
   /** Texts that stay together where there is room. */
   readonly lead?: readonly string[];
+  /** What all of the screen is about, beneath. */
+  readonly children?: ReactNode;
 }) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -26,6 +29,7 @@ export const ScreenHeading = ({
           ))}
         </p>
       )}
+      {children}
     </div>
   );
 };

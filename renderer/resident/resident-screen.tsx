@@ -39,6 +39,7 @@ import { CreditConsentScreen } from './credit/credit-consent-screen.tsx';
 import { CreditListedScreen } from './credit/credit-listed-screen.tsx';
 import { KnownConsentScreen } from './known/known-consent-screen.tsx';
 import { PolicyConsentScreen } from './policies/policy-consent-screen.tsx';
+import { PolicyBeneficiariesScreen } from './policies/policy-beneficiaries-screen.tsx';
 import { PolicyMatchesScreen } from './policies/policy-matches-screen.tsx';
 import { PolicyScreen } from './policies/policy-screen.tsx';
 import { PreparingScreen } from './preparing/preparing-screen.tsx';
@@ -142,6 +143,8 @@ export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }
       return <KnownConsentScreen visit={visit} snapshot={snapshot} />;
     case 'policyConsent':
       return <PolicyConsentScreen visit={visit} snapshot={snapshot} />;
+    case 'policyBeneficiaries':
+      return <PolicyBeneficiariesScreen visit={visit} snapshot={snapshot} />;
     case 'policyMatches':
       return <PolicyMatchesScreen visit={visit} snapshot={snapshot} />;
     case 'appointmentCancel':

@@ -3,6 +3,7 @@ import type { Business, StepNumber } from '../components/progress-steps.tsx';
 import type { Words } from '../i18n/locale-context.tsx';
 import { appointmentSentence } from './appointments/appointment-sentence.ts';
 import { identifyWords } from './identify/identify-words.ts';
+import { beneficiariesWords } from './policies/beneficiaries-words.ts';
 import { verdictOf } from './verified/verdict.ts';
 
 /** Step of the visit that each screen belongs to, null where there is none to show. */
@@ -37,6 +38,7 @@ export const stepOf: Readonly<Record<ScreenName, StepNumber | null>> = {
   creditListed: 2,
   knownConsent: 2,
   policyConsent: 2,
+  policyBeneficiaries: 2,
   policyMatches: 2,
   appointmentDays: null,
   appointmentTimes: null,
@@ -172,6 +174,7 @@ export const canEndVisit = (visit: VisitView): boolean => {
     case 'policy':
     case 'creditListed':
     case 'policyConsent':
+    case 'policyBeneficiaries':
     case 'appointmentDays':
     case 'appointmentTimes':
     case 'appointmentReview':
@@ -301,12 +304,21 @@ export const spokenSentence = (visit: VisitView, words: Words): string => {
         : together(t('knownConsent.title'), t('knownConsent.lead'));
     case 'policyConsent':
       return together(t('policyConsent.title'), t('policyConsent.lead'));
+    case 'policyBeneficiaries': {
+      const words = beneficiariesWords(visit);
+      return together(t(`${words}.title`), t(`${words}.lead`));
+    }
     case 'policyMatches':
       return visit.matches === null
         ? t('matches.asking')
         : visit.matches.length === 0
-          ? t('matches.none')
-          : together(t('matches.title', { count: visit.matches.length }), t('matches.lead'));
+          ? t(visit.enterprise === null ? 'matches.none' : 'matches.enterprise.none')
+          : together(
+              t(visit.enterprise === null ? 'matches.title' : 'matches.enterprise.title', {
+                count: visit.matches.length,
+              }),
+              t('matches.lead'),
+            );
     case 'appointmentDays':
     case 'appointmentTimes':
     case 'appointmentReview':

@@ -32,7 +32,7 @@ test('a policy that fits is taken with one touch, arrives once, and is not taken
   await walkTo('choose', kiosk, station);
   await matchAll((name) => expectAccessible(kiosk, name));
   await expect(kiosk.page.getByTestId(`match-${policy}`)).toContainText(
-    say('您年满 65 岁', 'You are 65 or older'),
+    say('您年满 65 岁', 'you are 65 or older'),
   );
   await kiosk.tap(`confirm-${policy}`);
   await kiosk.screen('receipt');

@@ -131,6 +131,7 @@ export const deedAt = (visit: VisitView, plan: SessionPlan, soFar: SessionSoFar)
       return touch(visit.canRetry && soFar.retries < mostRetries ? { name: 'retry' } : { name: 'endVisit' });
     case 'policy':
     case 'policyConsent':
+    case 'policyBeneficiaries':
     case 'policyMatches':
     case 'appointmentDays':
     case 'appointmentTimes':

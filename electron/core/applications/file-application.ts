@@ -1,6 +1,7 @@
 import type { Unit, UnitOfWork } from '../../../db/unit-of-work.ts';
 import type { SealingKey } from '../../../platform/contract/api.ts';
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
+import type { PolicyGrant } from '../../../platform/contract/policies.ts';
 import { receiptNumber } from '../../../platform/contract/receipt-number.ts';
 import type { ApplicationSubmission, PackageMembership } from '../../../platform/contract/submissions.ts';
 import { agencyOf } from '../agency/act-for-another.ts';
@@ -13,6 +14,7 @@ import type {
   FormAnswers,
   Receipt,
 } from '../session/filing-types.ts';
+import type { ConfirmedPolicy } from '../session/policy-types.ts';
 import { accountEntry } from '../session/print-records.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import { applicationFindings } from '../../../platform/contract/application-form/application-findings.ts';
@@ -85,7 +87,8 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
   };
 
   const seal: ApplicationFiling['seal'] = async (draft, answers, key, membership) => {
-    const { person, item, visitId, verifications = [] } = draft;
+    const { person, item, visitId, grant, verifications = [] } = draft;
+    const enterprise = grant?.enterprise;
     const agency = agencyOf(person);
     const filedAt = Math.round(platformTime.now());
     const numbers = {
@@ -93,7 +96,13 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
       receiptNumber: receiptNumber(options.stationCode, filedAt, options.randomBytes),
       filedAt,
     };
-    const receipt: Receipt = { ...numbers, promises: promisedMaterials(item, draft.promises) };
+    const receipt: Receipt = {
+      ...numbers,
+      promises: promisedMaterials(item, draft.promises),
+      ...(enterprise === undefined
+        ? {}
+        : { enterprise: { name: enterprise.name, creditCode: enterprise.creditCode } }),
+    };
     const outside = { ...numbers, item: item.code, formVersion: item.form.version } as const;
     const within = membership === undefined ? {} : { package: membership };
     const sealedMaterials: Awaited<ReturnType<typeof sealMaterial>>[] = [];
@@ -122,7 +131,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
         },
         ...(agency === undefined ? {} : { agency }),
         ...(verifications.length === 0 ? {} : { verifications: [...verifications] }),
-        ...(draft.grant === undefined ? {} : { grant: draft.grant }),
+        ...(grant === undefined ? {} : { grant: grantOf(grant) }),
         consentedAt: filedAt,
       },
       key,
@@ -158,7 +167,9 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
       notePromises(unit, sealed.outside, draft.promises);
       if (grant !== undefined) {
         const { key } = outside;
-        const taken = unit.policyConfirmations.take({ holderPseudonym: pseudonym, ...grant, key });
+        const { policy, period, enterprise } = grant;
+        const holderPseudonym = enterprise?.pseudonym ?? pseudonym;
+        const taken = unit.policyConfirmations.take({ holderPseudonym, policy, period, key });
         if (!taken.ok) return taken;
       }
       unit.audit.append(
@@ -168,6 +179,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
           details: {
             ...filedDetails(draft, sealed),
             ...(grant === undefined ? {} : { period: grant.period }),
+            ...(grant?.enterprise === undefined ? {} : { enterprise: grant.enterprise.pseudonym }),
           },
         }),
       );
@@ -221,6 +233,13 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
     },
   };
 };
+
+/** What is confirmed, as the platform is told. */
+const grantOf = ({ policy, period, enterprise }: ConfirmedPolicy): PolicyGrant => ({
+  policy,
+  period,
+  ...(enterprise === undefined ? {} : { enterprise: enterprise.creditCode }),
+});
 
 /** What the audit entry of an application tells of it: how much was handed in, and nothing of what it says. */
 export const filedDetails = (

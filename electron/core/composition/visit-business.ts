@@ -46,6 +46,7 @@ export const createVisitBusiness = (options: {
   readonly platform: PlatformSide;
   readonly printer: KioskDevices['printer'];
   readonly journal: VisitJournal;
+  readonly pseudonymOf: (number: string) => string;
   readonly clock: Clock;
   readonly log: Log;
 }) => {
@@ -143,6 +144,7 @@ export const createVisitBusiness = (options: {
       platformTime,
       log,
       onLine: platform.line.observed,
+      pseudonymOf: options.pseudonymOf,
     }),
     printsToday: quota.printsToday,
     myDocuments: mine.service,

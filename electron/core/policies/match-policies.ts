@@ -15,12 +15,14 @@ export type MatchPolicies = (request: {
 const failure = (problem: Failure['problem'], staffCode: string) =>
   ({ ok: false, problem, staffCode }) as const;
 
-/** Asks the platform which policies fit, after the person agreed; that it was asked is written down first. */
+/** Asks the platform which policies fit the person and whom the person represents, after the person agreed; that it was asked is written down first. */
 export const createMatchPolicies = (options: {
   readonly client: Pick<PlatformClient, 'matchPolicies'>;
   readonly journal: Pick<VisitJournal, 'policiesMatched'>;
   readonly platformTime: { now(): number };
   readonly log: Log;
+  /** What this kiosk keeps of an enterprise, by its credit code. */
+  readonly pseudonymOf: (creditCode: string) => string;
   /** Tells the line monitor what a real call found. */
   readonly onLine: (reachable: boolean) => void;
 }): MatchPolicies => {
@@ -36,7 +38,17 @@ export const createMatchPolicies = (options: {
       ...(agency === undefined ? {} : { agency }),
     });
     options.onLine(reply.ok || reply.reason === 'refused');
-    if (reply.ok) return { ok: true, matches: reply.value.matches };
+    if (reply.ok) {
+      const { matches, enterprises } = reply.value;
+      return {
+        ok: true,
+        matches,
+        enterprises: enterprises.map((enterprise) => ({
+          ...enterprise,
+          pseudonym: options.pseudonymOf(enterprise.creditCode),
+        })),
+      };
+    }
     const told = notAnswered(reply);
     log.warn('policies-not-matched', { reason: told.staffCode });
     return told;

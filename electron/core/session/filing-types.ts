@@ -2,9 +2,9 @@ import type { ApplicationItem, LocalizedText } from '../../../platform/contract/
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import type { FormAnswers } from '../../../platform/contract/application-form/conditions.ts';
 import type { DataVerification } from '../../../platform/contract/data-verification.ts';
-import type { PolicyGrant } from '../../../platform/contract/policies.ts';
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
+import type { ConfirmedPolicy } from './policy-types.ts';
 import type { IdentifiedPerson } from './visit-types.ts';
 
 export type { FormAnswer, FormAnswers } from '../../../platform/contract/application-form/conditions.ts';
@@ -43,7 +43,7 @@ export interface ApplicationDraft {
   readonly sources: SealedApplication['sources'];
   readonly materials: readonly ApplicationMaterial[];
   /** The policy that is confirmed, where the application is nothing else. */
-  readonly grant?: PolicyGrant | undefined;
+  readonly grant?: ConfirmedPolicy | undefined;
   /** Materials that the department takes from the certificate library. */
   readonly certificates: SealedApplication['certificates'];
   /** Materials that follow 容缺受理. */
@@ -78,6 +78,8 @@ export interface Receipt {
   /** By the platform's clock, milliseconds since the Unix epoch. */
   readonly filedAt: number;
   readonly promises: readonly PromisedMaterial[];
+  /** For which enterprise a policy was confirmed, by name and credit code; absent: for the person. */
+  readonly enterprise?: { readonly name: string; readonly creditCode: string };
   /** Of a package, each after those that it depends on. */
   readonly parts?: readonly [PartReceipt, ...PartReceipt[]];
 }

@@ -11,10 +11,10 @@ import { prefilledAnswer } from '../applications/prefill.ts';
 import { placeOf } from '../hall/hall-place.ts';
 import { isShelf } from '../hall/hall-view.ts';
 import type { Log } from '../log/core-log.ts';
-import { grantItem } from '../policies/policy-library.ts';
 import { appointmentEventOf } from './appointment-events.ts';
 import { createChartClock } from './chart-clock.ts';
 import { deskEventOf } from './desk-events.ts';
+import { policyEventOf } from './policy-events.ts';
 import { actingForView, isOwnVoice } from './agency-view.ts';
 import { heldByKey, orderByKey } from './my-documents-view.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -85,6 +85,8 @@ export const createResidentSession = (options: {
     const { context } = actor.getSnapshot();
     const aboutDesk = deskEventOf(intent, context, around);
     if (aboutDesk !== undefined) return aboutDesk;
+    const aboutPolicies = policyEventOf(intent, context, around);
+    if (aboutPolicies !== undefined) return aboutPolicies;
     const aboutAppointments = appointmentEventOf(intent, context, around);
     if (aboutAppointments !== undefined) return aboutAppointments;
     switch (intent.name) {
@@ -98,23 +100,6 @@ export const createResidentSession = (options: {
           : 'unknown-choice';
       case 'openSearch':
         return { type: 'goTo', place: { kind: 'search', among: 'items', text: '', page: 1 } };
-      case 'searchPolicies':
-        return { type: 'goTo', place: { kind: 'search', among: 'policies', text: '', page: 1 } };
-      case 'openPolicy':
-        return around.policies.find(intent.policyCode)
-          ? { type: 'goTo', place: { kind: 'policy', code: intent.policyCode } }
-          : 'unknown-choice';
-      case 'matchPolicies':
-        if (context.person === null && around.readerProblem !== null) return 'not-now';
-        return { type: 'matchPolicies' };
-      case 'confirmPolicy': {
-        const match = context.matches.find(({ policy }) => policy === intent.policyCode);
-        const application = grantItem(around.policies.find(intent.policyCode));
-        if (match?.state !== 'open' || application === undefined) return 'unknown-choice';
-        if (around.filing !== 'possible') return 'not-now';
-        const { policy, period } = match;
-        return { type: 'confirmPolicy', application, grant: { policy, period } };
-      }
       case 'openGuide':
         return around.hall.items().byCode.has(intent.itemCode)
           ? { type: 'goTo', place: { kind: 'guide', code: intent.itemCode } }
@@ -249,6 +234,12 @@ export const createResidentSession = (options: {
       case 'printAppointment':
       case 'cancelAppointment':
       case 'confirmCancelling':
+      // And these about policies.
+      case 'searchPolicies':
+      case 'openPolicy':
+      case 'matchPolicies':
+      case 'choosePoliciesOf':
+      case 'confirmPolicy':
         return 'not-now';
       case 'choosePrincipal': {
         const principal = context.principals[intent.place];

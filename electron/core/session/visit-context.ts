@@ -4,7 +4,6 @@ import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import type { KnownPrincipal } from '../../../platform/contract/agency.ts';
 import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { ChosenPackage } from '../../../platform/contract/packages/joint-form.ts';
-import type { PolicyGrant, PolicyMatch } from '../../../platform/contract/policies.ts';
 import type { HeldCertificate } from '../../../platform/contract/library.ts';
 import {
   type AppointmentContext,
@@ -22,6 +21,12 @@ import type { FaceOutcome } from './assurance-types.ts';
 import type { CaptureFault } from '../../contract/capture.ts';
 import type { Provision, Provisions } from '../applications/materials/provisions.ts';
 import type { FormAnswer, FormAnswers, Receipt } from './filing-types.ts';
+import {
+  type ConfirmedPolicy,
+  noPolicies,
+  type PoliciesOfVisit,
+  type RepresentedEnterprise,
+} from './policy-types.ts';
 import { type DeskContext, type DeskEvent, noDesk } from './desk-context.ts';
 import type {
   CertificateOrder,
@@ -117,10 +122,9 @@ export interface VisitContext extends Comfort {
   readonly identifiedAt: number | null;
   /** What the visit goes for beside certificates and applications: to help somebody else, to learn which policies fit, 我的证照, an appointment. */
   readonly aim: 'help' | 'policies' | 'mine' | 'appointment' | null;
-  /** Which policies fit the person. */
-  readonly matches: readonly PolicyMatch[];
+  readonly policies: PoliciesOfVisit;
   /** The policy that is being confirmed by `application`, which then has no question. */
-  readonly grant: PolicyGrant | null;
+  readonly grant: ConfirmedPolicy | null;
   /** For whom the platform says that the resident may act; empty until it was asked. */
   readonly principals: readonly KnownPrincipal[];
   /** The one of them who was chosen, until that is written down. */
@@ -189,8 +193,9 @@ export type VisitEvent =
   | { readonly type: 'helpByRegister' }
   | { readonly type: 'choosePrincipal'; readonly principal: KnownPrincipal }
   | { readonly type: 'actForMyself' }
-  | { readonly type: 'matchPolicies' }
-  | { readonly type: 'confirmPolicy'; readonly application: ApplicationItem; readonly grant: PolicyGrant }
+  | { readonly type: 'matchPolicies'; readonly forEnterprise: boolean }
+  | { readonly type: 'choosePoliciesOf'; readonly enterprise: RepresentedEnterprise | null }
+  | { readonly type: 'confirmPolicy'; readonly application: ApplicationItem; readonly grant: ConfirmedPolicy }
   | { readonly type: 'identify' }
   | { readonly type: 'goTo'; readonly place: HallPlace }
   | { readonly type: 'turnPage'; readonly page: number }
@@ -308,7 +313,7 @@ export const noBusiness = {
   aim: null,
   principals: [],
   chosenPrincipal: null,
-  matches: [],
+  policies: noPolicies,
   grant: null,
   ...noDocuments,
   orders: [],

@@ -17,6 +17,7 @@ import { verificationStates } from './verification-states.ts';
 import { creditStates } from './credit-states.ts';
 import { knownStates } from './known-states.ts';
 import { policyStates } from './policy-states.ts';
+import { noPolicies } from './policy-types.ts';
 import { contextOfNext } from './visit-context.ts';
 import { standingPerson } from './agency-types.ts';
 import type { VisitServices } from './visit-services.ts';
@@ -112,7 +113,11 @@ export const createVisitMachine = (services: VisitServices, limits: VisitLimits,
                 },
                 { target: 'askingProgress' },
               ],
-              matchPolicies: { target: 'assuring', actions: ['noteMatchWish', assign({ trail: door })] },
+              matchPolicies: {
+                target: 'assuring',
+                // Whatever was opened in the hall before, it is not what is asked for here.
+                actions: ['noteMatchWish', assign({ trail: door, policies: noPolicies })],
+              },
               helpAnother: {
                 guard: 'actsForOneself',
                 target: 'assuring',

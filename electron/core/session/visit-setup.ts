@@ -8,6 +8,7 @@ import { door } from '../hall/hall-place.ts';
 import { type AgencyOutcome, type PrincipalsOutcome, serviceObstacle } from './agency-types.ts';
 import { creditRuleOf } from './credit-rules.ts';
 import { mayKnow } from './known-rules.ts';
+import { noPolicies } from './policy-types.ts';
 import { noDesk } from './desk-context.ts';
 import { newOrders } from './certificate-orders.ts';
 import { formIsComplete, openForm } from './form-course.ts';
@@ -67,6 +68,9 @@ export interface VisitLimits {
   readonly idleMilliseconds: number;
   readonly warningMilliseconds: number;
 }
+
+/** Nothing is ordered or applied for. */
+const noOrder = { desk: noDesk, application: null, package: null, grant: null, orders: [] };
 
 /** Twice the time for who has the screen in elder mode. */
 export const timeFactor = (context: VisitContext): number => (context.elderMode ? elderModeFactor : 1);
@@ -211,25 +215,17 @@ export const setUpVisit = (services: VisitServices, limits: VisitLimits) => {
             }
           : {},
       ),
-      noteMatchWish: assign({
-        desk: noDesk,
-        aim: 'policies',
-        application: null,
-        package: null,
-        grant: null,
-        orders: [],
-        matches: [],
-      }),
+      noteMatchWish: assign(({ event }) => ({
+        ...noOrder,
+        aim: 'policies' as const,
+        policies: { ...noPolicies, asksForEnterprise: event.type === 'matchPolicies' && event.forEnterprise },
+      })),
       /** The half hour that is wanted; another one is another booking. */
       noteTime: assign(({ context, event }) =>
         event.type === 'chooseTime'
           ? {
-              aim: 'appointment',
-              desk: noDesk,
-              application: null,
-              package: null,
-              grant: null,
-              orders: [],
+              ...noOrder,
+              aim: 'appointment' as const,
               appointment: { ...context.appointment, slot: event.slot, requestId: null, notice: null },
             }
           : {},

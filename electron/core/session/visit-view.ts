@@ -30,7 +30,7 @@ import { appointmentGoesBack, appointmentScreen, isAppointmentState } from './ap
 import { deskView, isDeskState } from './desk-view.ts';
 import { creditConsentScreen, creditListedScreen } from './credit-view.ts';
 import { knownConsentScreen } from './known-view.ts';
-import { policyConsentScreen, policyMatchesScreen } from './policy-view.ts';
+import { policyBeneficiariesScreen, policyConsentScreen, policyMatchesScreen } from './policy-view.ts';
 import { accessTrailView, myCertificateView, myDocumentsView } from './my-documents-view.ts';
 import type { Surroundings } from './surroundings.ts';
 import { present, type VisitContext } from './visit-context.ts';
@@ -171,8 +171,10 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       return policyConsentScreen(context);
     case 'matchingPolicies':
       return policyMatchesScreen(null, context, around);
+    case 'policyBeneficiaries':
+      return policyBeneficiariesScreen(context, around);
     case 'policyMatches':
-      return policyMatchesScreen(context.matches, context, around);
+      return policyMatchesScreen((context.policies.beneficiary ?? context.policies).matches, context, around);
     case 'helpWays':
       return helpWaysScreen(around);
     case 'findingPrincipals':
@@ -263,13 +265,14 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
       return { screen: 'filing', item: applicationView(present(context.application, 'application')) };
     case 'receipt': {
       if (context.package !== null) return packageReceiptView(context, context.package, around);
-      const { key, receiptNumber, filedAt, promises } = present(context.receipt, 'receipt');
+      const { key, receiptNumber, filedAt, promises, enterprise } = present(context.receipt, 'receipt');
       return {
         screen: 'receipt',
         item: applicationView(present(context.application, 'application')),
         receiptNumber,
         filedAt,
         delivery: around.deliveryOf(key),
+        enterprise: enterprise?.name ?? null,
         promises: promises.map(({ name, dueOn }) => ({ name, dueOn })),
         print: context.receiptPrint,
         printerProblem: around.printerProblem,
@@ -319,6 +322,7 @@ export const canGoBack = (value: VisitStateValue, context: VisitContext): boolea
   value === 'creditListed' ||
   value === 'knownConsent' ||
   value === 'policyConsent' ||
+  value === 'policyBeneficiaries' ||
   value === 'policyMatches' ||
   value === 'helpWays' ||
   value === 'principals' ||

@@ -1,10 +1,12 @@
 import { signatureWindowSeconds } from '../../contract/http-signature/index.ts';
 import {
   policiesDocumentSchema,
+  type Policy,
   policyMatchReplySchema,
   type PolicyMatchQuery,
   policySchema,
 } from '../../contract/policies.ts';
+import { accessTrailReplySchema } from '../../contract/library.ts';
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
@@ -24,15 +26,27 @@ const query = (world: World, changes: Partial<PolicyMatchQuery> = {}): PolicyMat
 const post = (world: World, content: PolicyMatchQuery) =>
   world.ask({ method: 'POST', path: 'v1/policies/matches', body: json(content) });
 
-const publishedCodes = async (world: World): Promise<readonly string[]> =>
+const published = async (world: World): Promise<readonly Policy[]> =>
   (await world.documents())
     .filter(({ collection, removed }) => collection === 'policies' && !removed)
     .flatMap(({ content }) => policiesDocumentSchema.parse(content).policies)
     .map((policy) => {
       const parsed = policySchema.safeParse(policy);
       demand(parsed.success, 'a published policy does not fit the contract');
-      return parsed.data.code;
+      return parsed.data;
     });
+
+const publishedCodes = async (world: World): Promise<readonly string[]> =>
+  (await published(world)).map(({ code }) => code);
+
+/** What was looked at on the holder's trail. */
+const looksOnTrail = async (world: World): Promise<readonly string[]> => {
+  const { entries } = demandAnswer(
+    await world.ask({ method: 'POST', path: 'v1/library/access-trail', body: json(query(world)) }),
+    accessTrailReplySchema,
+  );
+  return entries.map(({ purpose }) => purpose);
+};
 
 export const policyChecks: readonly Check[] = [
   {
@@ -59,6 +73,43 @@ export const policyChecks: readonly Check[] = [
         demand(codes.includes(policy), `${policy} is not published`);
         demand(reasons.length > 0, `${policy} fits for no reason`);
       }
+    },
+  },
+  {
+    name: 'A person is told policies of persons, and each enterprise that the person represents those of enterprises',
+    clause: `${matches} enterprises`,
+    lacks,
+    async prove(world) {
+      const reply = demandAnswer(await post(world, query(world)), policyMatchReplySchema);
+      const audiences = new Map((await published(world)).map(({ code, audience }) => [code, audience]));
+      for (const { policy } of reply.matches) {
+        demand(audiences.get(policy) !== 'enterprise', `${policy} is for enterprises, and fits a person`);
+      }
+      for (const { creditCode, matches: fitting } of reply.enterprises) {
+        for (const { policy, reasons } of fitting) {
+          demand(
+            audiences.get(policy) === 'enterprise',
+            `${policy} is not for enterprises, and fits ${creditCode}`,
+          );
+          demand(reasons.length > 0, `${policy} fits ${creditCode} for no reason`);
+        }
+      }
+      const codes = reply.enterprises.map(({ creditCode }) => creditCode);
+      demand(new Set(codes).size === codes.length, 'an enterprise is told twice');
+    },
+  },
+  {
+    name: 'The look for policies is on the access trail, and the look at enterprises where some are told',
+    clause: `${matches} access trail`,
+    lacks,
+    async prove(world) {
+      const { enterprises } = demandAnswer(await post(world, query(world)), policyMatchReplySchema);
+      const looks = (await looksOnTrail(world)).slice(0, 2);
+      demand(looks.includes('policy-match'), 'the look for policies is not on the trail');
+      demand(
+        looks.includes('enterprise-match') === enterprises.length > 0,
+        'the trail and the answer differ in whether enterprises were looked at',
+      );
     },
   },
   {

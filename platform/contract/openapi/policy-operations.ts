@@ -21,6 +21,25 @@ const reply: PolicyMatchReply = {
       state: 'open',
     },
   ],
+  enterprises: [
+    {
+      creditCode: '92430199MA4T5U085T',
+      name: '潇湘市向记米粉店',
+      matches: [
+        {
+          policy: 'small-firm-tax',
+          period: 'once',
+          reasons: [
+            {
+              'zh-CN': '登记为小微企业或个体户',
+              en: 'It is registered as a small enterprise or sole trader',
+            },
+          ],
+          state: 'open',
+        },
+      ],
+    },
+  ],
 };
 
 /** Policies 政策超市, and those that pay without being applied for 免申即享. */
@@ -29,9 +48,9 @@ export const policyOperations: readonly Operation[] = [
     id: 'matchPolicies',
     method: 'post',
     path: '/v1/policies/matches',
-    summary: 'Which policies fit a person',
+    summary: 'Which policies fit a person, and the enterprises that the person represents',
     description:
-      'Matched by what the departments know, with the person’s consent, and written to the person’s access trail before the answer. Facts are not told, only the reasons in words.',
+      'Matched by what the departments know, with the person’s consent, and written to the person’s access trail before the answer. Facts are not told, only the reasons in words. Of enterprises those in business are told whose legal representative the person is by the register; none to an agent.',
     signature: 'kiosk',
     parameters: [],
     request: { mediaType: 'application/json', schema: 'PolicyMatchQuery', example: query },

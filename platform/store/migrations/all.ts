@@ -47,6 +47,7 @@ import { credit } from './0049-credit.ts';
 import { applicationPromises } from './0054-application-promises.ts';
 import { encryptedFaceReferences } from './0052-encrypted-face-references.ts';
 import { agencyServices } from './0056-agency-services.ts';
+import { enterprises } from './0059-enterprises.ts';
 import { correctionsAgain } from './0060-corrections-again.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
@@ -99,5 +100,6 @@ export const migrations: Record<string, Migration> = {
   '0052-encrypted-face-references': encryptedFaceReferences,
   '0054-application-promises': applicationPromises,
   '0056-agency-services': agencyServices,
+  '0059-enterprises': enterprises,
   '0060-corrections-again': correctionsAgain,
 };

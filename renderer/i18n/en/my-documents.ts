@@ -97,6 +97,7 @@ export const myDocuments = {
   'access.purpose.access-trail': 'Saw this list',
   'access.purpose.issued-proofs': 'Saw or collected approved proofs',
   'access.purpose.policy-match': 'Looked for benefits that fit you',
+  'access.purpose.enterprise-match': 'Looked for policies that fit your enterprise',
   'access.purpose.credit-check': 'Looked up whether you may hand papers in later',
   'access.purpose.known-answers': 'Looked for what you told before, to fill in a form',
   'access.purpose.progress': 'Looked at what you filed',

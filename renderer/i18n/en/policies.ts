@@ -19,7 +19,11 @@ export const policies = {
   'policy.match': 'See whether it fits me',
   'policy.how.here': 'If it fits, one touch here takes it: nothing to fill in, nothing to bring.',
   'policy.how.elsewhere': 'This one is not given here: ask the department above, or the school.',
-  'policy.how.enterprise': 'Enterprises file with the department above; most reductions come by themselves.',
+  'policy.match.enterprise': 'Does it fit my enterprise?',
+  'policy.how.enterprise.here':
+    'The legal representative or owner takes it for the enterprise with one touch here, with their own ID card.',
+  'policy.how.enterprise':
+    'The legal representative or owner can see here, with their own ID card, whether it fits. The department above gives it; most reductions come by themselves.',
 
   'policyConsent.title': 'May we look this up?',
   'policyConsent.lead': 'The city platform sees by what the departments have which policies fit.',
@@ -29,9 +33,28 @@ export const policies = {
   'policyConsent.insurance': 'Social and medical insurance: whether, and how long',
   'policyConsent.family': 'Family: marriage, children, registered disability',
   'policyConsent.home': 'Home, housing fund and studies',
+  'policyConsent.enterprise': 'Enterprises that you represent: register, staff, tax credit',
   'policyConsent.next':
     'You are told the result and the reasons; nothing stays on this machine. You can see later that it was looked up.',
   'policyConsent.agree': 'Agree and look',
+
+  'beneficiaries.title': 'Whose policies would you like to see?',
+  'beneficiaries.lead': 'Your own, or those of an enterprise that you represent. Touch one to go on.',
+  'beneficiaries.own': 'Myself ({name})',
+  'beneficiaries.fitting': '{count|policy fits|policies fit}',
+  'beneficiaries.open': ', {count} to take now',
+  'beneficiaries.nothing': 'Nothing was found that fits now',
+  'beneficiaries.none.title': 'No enterprise of yours was found',
+  'beneficiaries.none.lead': 'Policies of an enterprise are asked for by its legal representative or owner.',
+  'beneficiaries.none.how': 'Where',
+  'beneficiaries.none.how.body': 'At any of these machines, with their own ID card',
+  'beneficiaries.none.ask': 'Questions to',
+
+  'matches.enterprise.title': '{count} fit this enterprise',
+  'matches.enterprise.none': 'Nothing was found that fits this enterprise now',
+  'matches.enterprise.take': 'Take it',
+  'matches.enterprise.takeWhat': 'Take it for the enterprise: {policy}',
+  'matches.enterprise.elsewhere': 'Given by the {department}',
 
   'matches.asking': 'Looking up what fits you',
   'matches.asking.lead': 'The city platform checks with the departments, a few seconds as a rule.',
@@ -49,7 +72,9 @@ export const policies = {
   'matches.cannotFile.body':
     'This machine cannot take applications at the moment. Come later, or ask the staff.',
 
-  'problem.policy-confirmed.title': 'You have taken this for this period',
+  'receipt.enterprise': 'For',
+
+  'problem.policy-confirmed.title': 'This was taken for this period before',
   'problem.policy-confirmed.kept': 'What was handed in before is under way; nothing was handed in twice.',
   'problem.policy-confirmed.todo': 'There is nothing to do. Ask how it stands with the receipt you have.',
 } as const;

@@ -96,6 +96,7 @@ export const myDocuments = {
   'access.purpose.access-trail': '查看这份记录',
   'access.purpose.issued-proofs': '查看或领取已批准的证明',
   'access.purpose.policy-match': '查找适合您的惠民政策',
+  'access.purpose.enterprise-match': '查找适合您的企业的政策',
   'access.purpose.credit-check': '核查能否容缺办理的信用',
   'access.purpose.known-answers': '查找您以前填过的内容，用来填表',
   'access.purpose.progress': '查看申办进度',

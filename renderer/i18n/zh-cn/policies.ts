@@ -19,7 +19,10 @@ export const policies = {
   'policy.match': '看看我合不合适',
   'policy.how.here': '合适的话，在这里点一下就能领，不用填表，不用带材料。',
   'policy.how.elsewhere': '这一项不在这里领，请问上面的部门或学校。',
-  'policy.how.enterprise': '企业的政策请由单位向上面的部门申报，多数由系统自动减免。',
+  'policy.match.enterprise': '看看我的企业合不合适',
+  'policy.how.enterprise.here': '企业的法定代表人或经营者带本人身份证，在这里点一下就能为企业领，不用填表。',
+  'policy.how.enterprise':
+    '企业的法定代表人或经营者带本人身份证，可以在这里查合不合适；办理请找上面的部门，多数自动减免。',
 
   'policyConsent.title': '请您同意查询',
   'policyConsent.lead': '市平台用部门已有的信息，看哪些政策合适。',
@@ -29,8 +32,27 @@ export const policies = {
   'policyConsent.insurance': '社保和医保：有没有参保、参保多久',
   'policyConsent.family': '家庭：婚姻、有没有孩子、有没有残疾登记',
   'policyConsent.home': '住房、公积金和上学',
+  'policyConsent.enterprise': '企业：您代表的企业的登记、用工和纳税信用',
   'policyConsent.next': '只告诉您结果和理由，这台机器不留信息。这次查询您以后可以查到。',
   'policyConsent.agree': '同意，查一查',
+
+  'beneficiaries.title': '您想看谁的政策？',
+  'beneficiaries.lead': '看您自己的，或者您代表的企业的。点一下往下看。',
+  'beneficiaries.own': '我自己（{name}）',
+  'beneficiaries.fitting': '{count} 项适合',
+  'beneficiaries.open': '，{count} 项现在就能领',
+  'beneficiaries.nothing': '现在没有查到适合的',
+  'beneficiaries.none.title': '没有查到您代表的企业',
+  'beneficiaries.none.lead': '企业的政策，要由企业的法定代表人或经营者来查。',
+  'beneficiaries.none.how': '在哪里查',
+  'beneficiaries.none.how.body': '本人带身份证，在任何一台驿站机器上都能查',
+  'beneficiaries.none.ask': '有疑问找谁',
+
+  'matches.enterprise.title': '有 {count} 项适合这家企业',
+  'matches.enterprise.none': '现在没有查到适合这家企业的政策',
+  'matches.enterprise.take': '为企业领取',
+  'matches.enterprise.takeWhat': '为企业领取：{policy}',
+  'matches.enterprise.elsewhere': '由{department}办理',
 
   'matches.asking': '正在查哪些政策适合您',
   'matches.asking.lead': '市平台正在核对部门的信息，一般几秒就好。',
@@ -46,6 +68,8 @@ export const policies = {
   'matches.not-for-another': '这一项要本人来确认',
   'matches.cannotFile.title': '现在不能提交',
   'matches.cannotFile.body': '这台机器暂时收不了申请，请稍后再来，或请工作人员帮忙。',
+
+  'receipt.enterprise': '申领单位：',
 
   'problem.policy-confirmed.title': '这一期已经领过了',
   'problem.policy-confirmed.kept': '前面提交的那一份还在办，没有重复提交。',

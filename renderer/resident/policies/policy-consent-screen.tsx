@@ -9,8 +9,9 @@ import type { ScreenProps } from '../screen-props.ts';
 /** What is looked up to find what fits, and the word that agrees to it. */
 export const PolicyConsentScreen = ({ visit }: ScreenProps<'policyConsent'>) => {
   const { t } = useWords();
-  const { resident } = visit;
-  const looked = ['household', 'insurance', 'family', 'home'] as const;
+  const { resident, withEnterprises } = visit;
+  const ofPerson = ['household', 'insurance', 'family', 'home'] as const;
+  const looked = withEnterprises ? ([...ofPerson, 'enterprise'] as const) : ofPerson;
   return (
     <div className="screen policy-consent">
       <ScreenHeading title={t('policyConsent.title')} lead={[t('policyConsent.lead')]} />

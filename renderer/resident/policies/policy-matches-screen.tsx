@@ -1,5 +1,6 @@
-import { BadgeCheck, Check, Hourglass, SearchX } from 'lucide-react';
+import { BadgeCheck, Building2, Check, Hourglass, SearchX } from 'lucide-react';
 import type { PolicyMatchView } from '../../../electron/contract/policy-view.ts';
+import { AsWritten } from '../../components/as-written.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Caution } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -10,11 +11,22 @@ import { listOf } from '../../i18n/list-of.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
+/** A sentence as a part of another one: in English it begins with a small letter then. */
+const withinSentence = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
 /** What has to be said takes the place of one. */
 const matchesAPage = { normal: 3, elder: 1 } as const;
 
 /** One that fits: what one gets, why, and the one touch that takes it. */
-const MatchCard = ({ match, canFile }: { readonly match: PolicyMatchView; readonly canFile: boolean }) => {
+const MatchCard = ({
+  match,
+  canFile,
+  forEnterprise,
+}: {
+  readonly match: PolicyMatchView;
+  readonly canFile: boolean;
+  readonly forEnterprise: boolean;
+}) => {
   const { t, pick, locale } = useWords();
   const { code, state, confirm } = match;
   const reasonId = `match-${code}`;
@@ -25,7 +37,9 @@ const MatchCard = ({ match, canFile }: { readonly match: PolicyMatchView; readon
         <p className="match-amount">{pick(match.amount)}</p>
         <p id={reasonId} className="match-reason">
           <Icon of={Check} small />
-          <span>{t('matches.because', { reasons: listOf(match.reasons.map(pick), locale) })}</span>
+          <span>
+            {t('matches.because', { reasons: listOf(match.reasons.map(pick).map(withinSentence), locale) })}
+          </span>
         </p>
       </div>
       {state === 'confirmed' ? (
@@ -40,22 +54,34 @@ const MatchCard = ({ match, canFile }: { readonly match: PolicyMatchView; readon
           testId={`confirm-${code}`}
           unavailable={!canFile}
           describedBy={reasonId}
-          label={t('matches.takeWhat', { policy: pick(match.everydayName) })}
+          label={t(forEnterprise ? 'matches.enterprise.takeWhat' : 'matches.takeWhat', {
+            policy: pick(match.everydayName),
+          })}
         >
-          {t('matches.take')}
+          {t(forEnterprise ? 'matches.enterprise.take' : 'matches.take')}
         </ActionButton>
       ) : (
-        <p className="match-done">{t(`matches.${confirm}`)}</p>
+        <p className="match-done">
+          {forEnterprise
+            ? t('matches.enterprise.elsewhere', { department: pick(match.department) })
+            : t(`matches.${confirm}`)}
+        </p>
       )}
     </li>
   );
 };
 
-/** What fits the person, and why; one touch takes it, with nothing to fill in. */
+/** What fits the person or the enterprise, and why; one touch takes it, with nothing to fill in. */
 export const PolicyMatchesScreen = ({ visit, snapshot }: ScreenProps<'policyMatches'>) => {
   const { t, locale } = useWords();
-  const { matches, canFile } = visit;
+  const { matches, canFile, enterprise } = visit;
   const fewer = [snapshot.seated, !canFile].filter(Boolean).length;
+  const whose = enterprise !== null && (
+    <p className="match-whose">
+      <Icon of={Building2} small />
+      <AsWritten text={enterprise} />
+    </p>
+  );
   const { room, shown, ...pages } = useFittingPages(
     matches ?? [],
     Math.max(1, matchesAPage[snapshot.elderMode ? 'elder' : 'normal'] - fewer),
@@ -68,18 +94,30 @@ export const PolicyMatchesScreen = ({ visit, snapshot }: ScreenProps<'policyMatc
         <span className="calm-mark">
           <Icon of={matches === null ? Hourglass : SearchX} />
         </span>
-        <ScreenHeading title={t(`matches.${words}`)} lead={[t(`matches.${words}.lead`)]} />
+        <ScreenHeading
+          title={t(matches !== null && enterprise !== null ? 'matches.enterprise.none' : `matches.${words}`)}
+          lead={[t(`matches.${words}.lead`)]}
+        >
+          {matches !== null && whose}
+        </ScreenHeading>
       </div>
     );
   }
   return (
-    <div className="screen policy-matches" ref={room}>
-      <ScreenHeading title={t('matches.title', { count: matches.length })} lead={[t('matches.lead')]} />
+    <div className={`screen policy-matches ${enterprise === null ? '' : 'for-enterprise'}`} ref={room}>
+      <ScreenHeading
+        title={t(enterprise === null ? 'matches.title' : 'matches.enterprise.title', {
+          count: matches.length,
+        })}
+        lead={[t('matches.lead')]}
+      >
+        {whose}
+      </ScreenHeading>
       <div className="screen-body shelf-body">
         {!canFile && <Caution title={t('matches.cannotFile.title')}>{t('matches.cannotFile.body')}</Caution>}
         <ul className="match-list">
           {shown.map((match) => (
-            <MatchCard key={match.code} match={match} canFile={canFile} />
+            <MatchCard key={match.code} match={match} canFile={canFile} forEnterprise={enterprise !== null} />
           ))}
         </ul>
         <Pager {...pages} />

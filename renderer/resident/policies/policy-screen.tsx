@@ -15,10 +15,13 @@ export const PolicyScreen = ({ visit }: ScreenProps<'policy'>) => {
     ['policy.until', policy.until ?? t('policy.forGood')],
     ['policy.department', pick(policy.department)],
   ] as const;
-  const how = policy.isGrantedHere
-    ? 'policy.how.here'
-    : policy.audience === 'enterprise'
-      ? 'policy.how.enterprise'
+  const forEnterprises = policy.audience === 'enterprise';
+  const how = forEnterprises
+    ? policy.isGrantedHere
+      ? 'policy.how.enterprise.here'
+      : 'policy.how.enterprise'
+    : policy.isGrantedHere
+      ? 'policy.how.here'
       : 'policy.how.elsewhere';
   return (
     <div className="screen policy">
@@ -37,7 +40,7 @@ export const PolicyScreen = ({ visit }: ScreenProps<'policy'>) => {
         <p className="hint">{t(how)}</p>
         {canMatch && (
           <ActionButton intent={{ name: 'matchPolicies' }} kind="primary" icon={Sparkles}>
-            {t('policy.match')}
+            {t(forEnterprises ? 'policy.match.enterprise' : 'policy.match')}
           </ActionButton>
         )}
       </div>

@@ -1,5 +1,6 @@
-import { CircleCheck, Clock, type LucideIcon, Printer, TriangleAlert } from 'lucide-react';
+import { Building2, CircleCheck, Clock, type LucideIcon, Printer, TriangleAlert } from 'lucide-react';
 import type { DeliveryView } from '../../../electron/contract/items.ts';
+import { AsWritten } from '../../components/as-written.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -22,9 +23,9 @@ const deliveryIcons: Readonly<Record<DeliveryView, LucideIcon>> = {
 export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
   const { t, pick } = useWords();
   const { promises } = visit;
-  const { receiptNumber, delivery, print, printerProblem, item } = visit;
+  const { receiptNumber, delivery, print, printerProblem, item, enterprise } = visit;
   const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
-  /** In elder mode there is no room for both: what went wrong comes first. */
+  /** In elder mode there is no room for all: what went wrong comes first, and for whom it is before what the number is for. */
   const troubled = stopped || print === 'failed' || print === 'unknown';
   const refused = delivery === 'refused';
   const waitsOffline = delivery === 'waiting' && snapshot.line !== 'online';
@@ -36,6 +37,14 @@ export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
       />
       <div className="screen-body receipt-body">
         <div className="card receipt-card">
+          {enterprise !== null && (
+            <p className="receipt-enterprise">
+              <Icon of={Building2} small />
+              <span>
+                {t('receipt.enterprise')} <AsWritten text={enterprise} />
+              </span>
+            </p>
+          )}
           <div>
             <h2>{t('receipt.number')}</h2>
             <p className="receipt-number" data-testid="receipt-number" data-number={receiptNumber}>
@@ -58,7 +67,9 @@ export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
         {promises.length > 0 && !refused && <PromisedMaterials promises={promises} />}
         {!(snapshot.elderMode && (troubled || promises.length > 0)) && (
           <ol className="receipt-next">
-            <li>{t(refused ? 'receipt.refusedKeep' : 'receipt.keep')}</li>
+            {!(snapshot.elderMode && enterprise !== null) && (
+              <li>{t(refused ? 'receipt.refusedKeep' : 'receipt.keep')}</li>
+            )}
             <li>
               {refused
                 ? t('receipt.refusedNext')

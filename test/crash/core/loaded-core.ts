@@ -135,6 +135,7 @@ const business = createVisitBusiness({
   platform,
   printer,
   journal,
+  pseudonymOf: (number) => pseudonymOf(salt, number),
   clock,
   log,
 });

@@ -178,6 +178,7 @@ const review = {
 const receipt = {
   screen: 'receipt',
   item: allowance,
+  enterprise: null,
   receiptNumber: 'SL-QX-0007-20261120-7K3M9QXAB2',
   filedAt: Date.UTC(2026, 10, 20, 8, 1),
   delivery: 'waiting',
@@ -257,6 +258,10 @@ export const filingSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   filing: snapshotOf({ screen: 'filing', item: allowance }),
   receipt: snapshotOf(receipt, noBack),
   'receipt-offline': snapshotOf(receipt, { ...noBack, ...offline }),
+  'receipt-enterprise': snapshotOf(
+    { ...receipt, enterprise: '潇湘市海峰生态农业发展有限公司', delivery: 'received' },
+    noBack,
+  ),
   'receipt-received': snapshotOf({ ...receipt, delivery: 'received' }, noBack),
   'receipt-refused': snapshotOf({ ...receipt, delivery: 'refused' }, noBack),
   'receipt-not-printed': snapshotOf(

@@ -150,6 +150,7 @@ export const materialSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     {
       screen: 'receipt',
       item,
+      enterprise: null,
       receiptNumber: 'SL-QX-0007-20261120-7K3M9QXAB2',
       filedAt: Date.UTC(2026, 10, 20, 8, 1),
       delivery: 'received',

@@ -5,10 +5,10 @@ import { feedBreaches } from './feed-breaches.ts';
 import { agencyBreaches } from './agency-breaches.ts';
 import { appointmentBreaches } from './appointment-breaches.ts';
 import { creditBreaches } from './credit-breaches.ts';
+import { policiesOnTrail, policyBreaches } from './policy-breaches.ts';
 import { knownAnswersBreaches } from './known-answers-breaches.ts';
 import { kioskDocumentBreaches } from './kiosk-document-breaches.ts';
 import { progressBreaches } from './progress-breaches.ts';
-import * as feed from './feed-misconducts.ts';
 import * as broken from './misconducts.ts';
 import * as signatures from './signature-misconducts.ts';
 import * as submissions from './submission-misconducts.ts';
@@ -40,8 +40,6 @@ const verified =
   'What is said of a verified request does not carry the tag of the unverified, refusals included';
 const revoked = 'A revoked kiosk is told so once its signature was verified, and nothing of it is taken';
 const library = 'A resident is told what the certificate library holds, and when that was looked up';
-const closedPolicies =
-  'Nothing is told of a person who is not known, whose card differs, or who came with a QR code';
 const closedLibrary =
   'The library says nothing of a person who is not known, whose card differs, or who came with a QR code';
 const waitingOnce = 'A resident is told what waits for a clerk, of each kind and purpose once';
@@ -336,7 +334,11 @@ export const breaches: readonly Breach[] = [
     ),
     found: ['A well-formed reading position that the platform never gave is answered cursor-unknown'],
   },
-  { what: 'keeps readings off the trail', misconduct: broken.hidesReadings, found: [accessTrail] },
+  {
+    what: 'keeps readings off the trail',
+    misconduct: broken.hidesReadings,
+    found: [accessTrail, policiesOnTrail],
+  },
   {
     what: 'hands over what does not lie ready',
     misconduct: altered.takesInsteadOf('not-ready'),
@@ -371,23 +373,7 @@ export const breaches: readonly Breach[] = [
     found: ['A query of the library names a service item exactly when materials are looked up'],
   },
   ...agencyBreaches,
-  {
-    what: 'publishes policies that do not fit',
-    misconduct: feed.publishes({ collection: 'policies', content: { policies: [{}] } }),
-    found: [
-      'The published policies fit the contract one by one, and none has the code of another or of an item',
-    ],
-  },
-  {
-    what: 'gives policies that nobody published',
-    misconduct: broken.inventsPolicies,
-    found: ['A person is told which published policies fit, each with a reason'],
-  },
-  {
-    what: 'says which policies fit to QR codes',
-    misconduct: altered.takesInsteadOf('assurance-level-too-low'),
-    found: [closedPolicies],
-  },
+  ...policyBreaches,
   {
     what: 'redeems codes that nobody gave out',
     misconduct: altered.takesInsteadOf('code-unknown', altered.answer(200, { redeemedAt: 0 })),

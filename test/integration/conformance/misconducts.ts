@@ -4,6 +4,7 @@ import {
   readRequestSignature,
   signAnswer,
 } from '../../../platform/contract/http-signature/index.ts';
+import { policyMatchReplySchema } from '../../../platform/contract/policies.ts';
 import { answer, at, jsonHeaders, problem, textOf } from './altered-answers.ts';
 import { honestly, type Misconduct, type Signing } from './broken-platform.ts';
 
@@ -138,9 +139,18 @@ export const inventsPolicies = at('POST', /\/policies\/matches$/, (given) =>
     ? answer(200, {
         lookedUpAt: Date.now(),
         matches: [{ policy: 'no-such-policy', period: 'once', reasons: [], state: 'open' }],
+        enterprises: [],
       })
     : given,
 );
+
+/** Tells of an enterprise that what is for persons fits it. */
+export const mixesAudiences = at('POST', /\/policies\/matches$/, (given) => {
+  if (given.status !== 200) return given;
+  const told = policyMatchReplySchema.parse(JSON.parse(textOf(given)));
+  const shop = { creditCode: '92430199MA4T5U085T', name: '潇湘市向记米粉店', matches: told.matches };
+  return answer(200, { ...told, enterprises: [shop] });
+});
 
 /** Shows a trail without the readings by kiosks. */
 export const hidesReadings = at('POST', /\/library\/access-trail$/, (given) =>

@@ -5,6 +5,7 @@ import { type PolicyMatchQuery, policyMatchReplySchema } from '../../../platform
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import { accessTrailOf } from '../../../platform/library/certificate-library.ts';
 import { courseItem } from '../../../platform/library/course-item.ts';
+import { factsOfEnterprise } from '../../../platform/policies/facts-of-enterprise.ts';
 import { factsOf } from '../../../platform/policies/facts-of.ts';
 import { grantPolicy } from '../../../platform/policies/grant-policy.ts';
 import { loadPolicies } from '../../../platform/seed/load-policies.ts';
@@ -24,6 +25,10 @@ const holderOf = (idNumber: string) => {
 const lin = holderOf('430199195803120429');
 const tian = holderOf('430199194502281283');
 const zhou = holderOf('430199197207051155');
+
+const farm = { creditCode: '91430199MA4L0A174E', name: '潇湘市海峰生态农业发展有限公司' };
+const factory = { creditCode: '91430199MA4QHF2632', name: '潇湘市橘洲智造科技有限公司' };
+const formerFactoryHead = holderOf('430199197804010861');
 
 let store: Store;
 beforeAll(async () => {
@@ -121,10 +126,11 @@ describe('which policies fit a person', () => {
 let count = 0;
 const confirmation = (changes: Partial<SealedApplication> = {}): SealedApplication => {
   count += 1;
+  const serial = String(count).padStart(2, '0');
   return {
     schemaVersion: 1,
-    key: `019aa0c0-5e00-7c3a-9d52-00000000000${count}`,
-    receiptNumber: `SL-QX-0007-20261120-000000000${count}`,
+    key: `019aa0c0-5e00-7c3a-9d52-0000000000${serial}`,
+    receiptNumber: `SL-QX-0007-20261120-00000000${serial}`,
     item: 'senior-health-check',
     formVersion: 1,
     filedAt: now,
@@ -145,6 +151,138 @@ const confirmation = (changes: Partial<SealedApplication> = {}): SealedApplicati
     ...changes,
   };
 };
+
+describe('which policies fit an enterprise', () => {
+  const enterprisesOf = async (changes: Partial<PolicyMatchQuery> = {}) =>
+    policyMatchReplySchema.parse((await ask(changes)).body).enterprises;
+
+  test('is told to its legal representative, with the reasons and no fact; what is deregistered is not told', async () => {
+    const enterprises = await enterprisesOf({ holder: zhou });
+    expect(enterprises.map(({ creditCode, name }) => ({ creditCode, name }))).toEqual([farm, factory]);
+    const codesOf = (creditCode: string) =>
+      enterprises.find((one) => one.creditCode === creditCode)?.matches.map(({ policy }) => policy);
+    expect(codesOf(farm.creditCode)).toEqual([
+      'small-firm-rent',
+      'job-keeping-refund',
+      'small-firm-tax',
+      'tax-credit-loan',
+    ]);
+    expect(codesOf(factory.creditCode)).toEqual(['job-keeping-refund', 'high-tech-award', 'tax-credit-loan']);
+    expect(enterprises[0]?.matches[0]).toEqual({
+      policy: 'small-firm-rent',
+      period: '2026',
+      reasons: [
+        { 'zh-CN': '企业开办不满三年', en: 'The enterprise is less than three years old' },
+        { 'zh-CN': '登记为小微企业', en: 'It is registered as a small one' },
+      ],
+      state: 'open',
+    });
+  });
+
+  test('is not mixed with what fits the person, and told of none who represents none, or did once', async () => {
+    const own = (await matchesOf({ holder: zhou })).map(({ policy }) => policy);
+    expect(own).not.toContain('small-firm-rent');
+    expect(await enterprisesOf()).toEqual([]);
+    expect(await enterprisesOf({ holder: formerFactoryHead })).toEqual([]);
+  });
+
+  test('is told to no agent, whatever the agent may do else', async () => {
+    const agency = { agent: tian, way: 'principal-card', authorisation: null } as const;
+    const { status, body } = await ask({ holder: zhou, agency });
+    expect(status).toBe(200);
+    expect(policyMatchReplySchema.parse(body).enterprises).toEqual([]);
+  });
+
+  test('is an entry of its own on the trail of the representative', async () => {
+    await ask({ holder: zhou });
+    const [latest, before] = await accessTrailOf(store.database, zhou.idNumber);
+    expect([latest?.purpose, before?.purpose]).toEqual(['enterprise-match', 'policy-match']);
+    await ask();
+    expect((await accessTrailOf(store.database, lin.idNumber)).map(({ purpose }) => purpose)).not.toContain(
+      'enterprise-match',
+    );
+  });
+
+  test('is unknown where the register does not say what it turns on', async () => {
+    const noodles = '92430199MA4T5U085T';
+    expect(await factsOfEnterprise(store.database, noodles, now)).not.toHaveProperty('registeredCapital');
+    expect(await factsOfEnterprise(store.database, '91430199000000000D', now)).toEqual({});
+    const xiang = holderOf('43019919861224019X');
+    const [shop] = await enterprisesOf({ holder: xiang });
+    expect(shop?.matches.map(({ policy }) => policy)).toEqual(['small-firm-tax']);
+  });
+});
+
+describe('a policy that was confirmed for an enterprise', () => {
+  const forFarm = (changes: Partial<SealedApplication> = {}): SealedApplication =>
+    confirmation({
+      item: 'small-firm-rent',
+      applicant: zhou,
+      grant: { policy: 'small-firm-rent', period: '2026', enterprise: farm.creditCode },
+      ...changes,
+    });
+
+  test('is granted once a period to the enterprise, and again to the same application', async () => {
+    const first = forFarm();
+    expect(await grantPolicy(store.database, first)).toBeNull();
+    expect(await grantPolicy(store.database, first)).toBeNull();
+    expect(await grantPolicy(store.database, forFarm())).toBe('policy-granted-before');
+    const { enterprises } = policyMatchReplySchema.parse((await ask({ holder: zhou })).body);
+    expect(enterprises[0]?.matches[0]).toMatchObject({ policy: 'small-firm-rent', state: 'confirmed' });
+    expect(enterprises[1]?.matches.map(({ state }) => state)).not.toContain('confirmed');
+    expect(await store.database.selectFrom('enterprise_policy_grants').selectAll().execute()).toMatchObject([
+      { credit_code: farm.creditCode, confirmed_by_id_number: zhou.idNumber },
+    ]);
+  });
+
+  test('of many at once is granted to one', async () => {
+    const grant = { policy: 'tax-credit-loan', period: '2026', enterprise: factory.creditCode };
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        grantPolicy(store.database, forFarm({ item: 'tax-credit-loan', grant })),
+      ),
+    );
+    expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'policy-granted-before')).toHaveLength(7);
+  });
+
+  test('is refused to who does not represent it, and to an agent of who does', async () => {
+    expect(await grantPolicy(store.database, forFarm({ applicant: lin }))).toBe('not-representative');
+    expect(await whyNotAccepted(store.database, forFarm({ applicant: lin }))).toContain(
+      '不是这家企业的法定代表人',
+    );
+    const agency = { agent: lin, way: 'principal-card', authorisation: null } as const;
+    expect(await grantPolicy(store.database, forFarm({ agency }))).toBe('not-representative');
+    expect(await whyNotAccepted(store.database, forFarm({ agency }))).toContain('须由本人办理');
+    const deregistered = { policy: 'small-firm-rent', period: '2026', enterprise: '914301997722039169' };
+    expect(await grantPolicy(store.database, forFarm({ grant: deregistered }))).toBe('not-representative');
+  });
+
+  test('counts as of when it was handed in: who was its representative then', async () => {
+    const filedAt = Date.UTC(2022, 5, 30, 4);
+    const then = {
+      item: 'job-keeping-refund',
+      applicant: formerFactoryHead,
+      filedAt,
+      grant: { policy: 'job-keeping-refund', period: '2022', enterprise: factory.creditCode },
+    };
+    expect(await grantPolicy(store.database, forFarm(then))).toBeNull();
+    const later = { ...then, filedAt: Date.UTC(2022, 6, 1, 4) };
+    expect(await grantPolicy(store.database, forFarm(later))).toBe('not-representative');
+  });
+
+  test('is not granted where it does not fit, names no enterprise, or a person’s policy names one', async () => {
+    const award = { policy: 'high-tech-award', period: 'once', enterprise: farm.creditCode };
+    for (const [item, grant] of [
+      ['high-tech-award', award],
+      ['job-keeping-refund', { policy: 'job-keeping-refund', period: '2026' }],
+      ['senior-health-check', { ...award, policy: 'senior-health-check', period: '2026' }],
+      ['small-firm-tax', { ...award, policy: 'small-firm-tax' }],
+    ] as const) {
+      expect(await grantPolicy(store.database, forFarm({ item, grant }))).toBe('policy-not-fitting');
+    }
+  });
+});
 
 describe('a policy that was confirmed', () => {
   test('is granted once a period, whichever kiosk brings it first, and again to the same application', async () => {
@@ -167,18 +305,18 @@ describe('a policy that was confirmed', () => {
       item: 'old-age-allowance-auto',
       grant: { policy: 'old-age-allowance-auto', period: '2026' },
     };
-    expect(await grantPolicy(store.database, confirmation(forAllowance))).toContain('没有查到');
+    expect(await grantPolicy(store.database, confirmation(forAllowance))).toBe('policy-not-fitting');
     expect(await grantPolicy(store.database, confirmation({ ...forAllowance, applicant: tian }))).toBeNull();
     for (const grant of [
       { policy: 'senior-health-check', period: '2025' },
       { policy: 'senior-transit', period: 'once' },
     ]) {
-      expect(await grantPolicy(store.database, confirmation({ grant, applicant: tian }))).toContain(
-        '没有查到',
+      expect(await grantPolicy(store.database, confirmation({ grant, applicant: tian }))).toBe(
+        'policy-not-fitting',
       );
     }
     const { grant: _grant, ...without } = confirmation({ applicant: tian });
-    expect(await grantPolicy(store.database, without)).toContain('没有查到');
+    expect(await grantPolicy(store.database, without)).toBe('policy-not-fitting');
   });
 
   test('has a department and a promise, so that its course goes on', async () => {

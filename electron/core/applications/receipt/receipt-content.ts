@@ -153,6 +153,10 @@ export const personFacts = ({ name, idNumber, agency }: ReceiptFacts['person']):
       ]),
 ];
 
+/** For whom a policy was confirmed: what everybody may look up of an enterprise is not masked. */
+const enterpriseFact = ({ name, creditCode }: NonNullable<Receipt['enterprise']>): ReceiptFact =>
+  fact(both('申领单位', 'For'), `${name} ${creditCode}`);
+
 /** The texts of a receipt; the applicant is masked, because receipts are left lying about. */
 export const receiptContent = ({
   person,
@@ -176,6 +180,7 @@ export const receiptContent = ({
       fact(both('回执号', 'Receipt number'), receiptNumber, { emphasis: true }),
       fact(both('申请事项', 'Item'), item.officialName),
       fact(both('办理部门', 'Department'), item.department.name),
+      ...(receipt.enterprise === undefined ? [] : [enterpriseFact(receipt.enterprise)]),
       ...personFacts(person),
       fact(texts.time, dateTimeText(Math.floor(filedAt / 1000)), { width: 'half' }),
       fact(both('站点', 'Station'), station.code, { width: 'half' }),

@@ -92,6 +92,37 @@ describe('the confirmation of a policy', () => {
     expect(await confirm('2026', actedFor)).toMatchObject({ outcome: 'filed' });
   });
 
+  it('for an enterprise is kept once a period and enterprise, whoever confirms, and leaves no name behind', async () => {
+    const farm = {
+      creditCode: '91430199MA4L0A174E',
+      name: '潇湘市海峰生态农业发展有限公司',
+      pseudonym: 'f'.repeat(64),
+    };
+    const confirmFor = (enterprise: typeof farm, person: typeof lin = lin) => {
+      const grant = { policy: policy.code, period: '2026', enterprise };
+      return world.filing.file(allowanceDraft({ person, item, answers: {}, grant }));
+    };
+    expect(await confirmFor(farm)).toMatchObject({
+      outcome: 'filed',
+      receipt: { enterprise: { name: farm.name, creditCode: farm.creditCode } },
+    });
+    const [submission] = world.submissions();
+    if (!submission) throw new Error('nothing was handed in');
+    expect((await world.open(submission)).grant).toEqual({
+      policy: policy.code,
+      period: '2026',
+      enterprise: farm.creditCode,
+    });
+    const details = lastEntry()?.details ?? '';
+    expect(JSON.parse(details)).toMatchObject({ period: '2026', enterprise: farm.pseudonym });
+    expect(`${details}${JSON.stringify(submission)}`).not.toContain(farm.creditCode);
+    expect(await confirmFor(farm, { ...lin, pseudonym: 'd'.repeat(64) })).toEqual({
+      outcome: 'policy-confirmed',
+    });
+    expect(await confirmFor({ ...farm, pseudonym: 'e'.repeat(64) })).toMatchObject({ outcome: 'filed' });
+    expect(await confirm()).toMatchObject({ outcome: 'filed' });
+  });
+
   it('may be made again where the platform refused the first', async () => {
     const first = await confirm();
     if (first.outcome !== 'filed') throw new Error('nothing was handed in');
