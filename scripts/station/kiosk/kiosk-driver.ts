@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { ScreenName } from '../../../electron/contract/visit-view.ts';
 import { kioskTimeZone, kioskWindow, projectFolder, sandboxArguments } from './electron-command.ts';
@@ -62,6 +63,9 @@ export const launchKioskApp = async (options: {
       YIZHAN_DATA_FOLDER: options.dataFolder,
       // The screen of whoever develops stays as bright as it is.
       YIZHAN_BACKLIGHT_FOLDER: '',
+      // So do the speakers; and a speech-dispatcher that hangs keeps every Electron from ending (libspeechd connects without a limit).
+      SPEECHD_ADDRESS: `unix_socket:${join(options.dataFolder, 'no-voice.sock')}`,
+      SPEECHD_CMD: '/bin/false',
       ...(options.fullScreen ? {} : { YIZHAN_WINDOW: kioskWindow }),
       ...options.environment,
     },
