@@ -22,10 +22,10 @@ test('who is on the list is told by whom and how to come off it, and applies wit
     await expectAccessible(kiosk, 'consent');
     await kiosk.tap('intent-consent');
     await kiosk.screen('creditListed');
-    await expect(page.locator('.credit')).toContainText(
+    await expect(page.locator('.close-facts')).toContainText(
       say('潇湘市清溪区人民法院', 'Qingxi District People’s Court, Xiaoxiang'),
     );
-    await expect(page.locator('.credit')).toContainText(
+    await expect(page.locator('.close-facts')).toContainText(
       say('可以向该院书面申请纠正', 'ask the court in writing to correct it'),
     );
     await expect(page.getByTestId('credit-telephone')).toHaveText('0731-00000112');

@@ -40,8 +40,8 @@ test('what a resident said before is found after consent, kept or changed, or no
   await test.step('kept: shown masked with its source, which the review repeats', async () => {
     await begin();
     await kiosk.screen('knownConsent');
-    await expect(page.locator('.known')).toContainText(say('联系电话', 'elephone'));
-    await expect(page.locator('.known')).toContainText(say('您以前提交的申请', 'your earlier applications'));
+    await expect(page.locator('.close-facts')).toContainText(say('联系电话', 'elephone'));
+    await expect(page.locator('.close-facts')).toContainText(say('您以前提交的申请', 'your earlier applications'));
     await expectAccessible(kiosk, 'consent');
     expect(askedSoFar()).toBe(0);
     await kiosk.tap('intent-consent');
