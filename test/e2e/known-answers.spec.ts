@@ -41,7 +41,9 @@ test('what a resident said before is found after consent, kept or changed, or no
     await begin();
     await kiosk.screen('knownConsent');
     await expect(page.locator('.close-facts')).toContainText(say('联系电话', 'elephone'));
-    await expect(page.locator('.close-facts')).toContainText(say('您以前提交的申请', 'your earlier applications'));
+    await expect(page.locator('.close-facts')).toContainText(
+      say('您以前提交的申请', 'your earlier applications'),
+    );
     await expectAccessible(kiosk, 'consent');
     expect(askedSoFar()).toBe(0);
     await kiosk.tap('intent-consent');

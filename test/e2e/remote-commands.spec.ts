@@ -68,6 +68,7 @@ test('a kiosk that the centre closes says why and by whom, and opens when the ce
   await expect.poll(async () => (await newestCommand(station, kioskId))?.state).toBe('done');
   expect(await kiosk.shownScreen()).toBe('consent');
 
+  station.liftCard();
   await kiosk.tap('intent-endVisit');
   await expect(kiosk.page.locator('[data-reason="centre"]')).toContainText('全市平台升级');
   await expect(kiosk.page.locator('[data-reason="centre"]')).toContainText('由政务服务中心关闭');

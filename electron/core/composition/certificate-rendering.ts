@@ -44,10 +44,14 @@ export const loadCertificateRendering = (options: {
   /** The template that the platform has delivered for a kind; asked for when something is printed. */
   readonly deliveredTemplate: (kind: string) => unknown;
   readonly log: Log;
-  /** What goes before it: the screen is to be there first. */
+  /** What goes before it: the screen is to be there first. A template that comes is not kept waiting. */
   readonly after?: Promise<void>;
 }): CertificateRendering => {
-  const renderer = (options.after ?? Promise.resolve()).then(() =>
+  let wanted = (): void => undefined;
+  const isWanted = new Promise<void>((resolve) => {
+    wanted = resolve;
+  });
+  const renderer = Promise.race([options.after, isWanted]).then(() =>
     load(options.appFolder, options.deliveredTemplate, options.log),
   );
   return {
@@ -55,6 +59,8 @@ export const loadCertificateRendering = (options: {
     templateCheck: async (content) => {
       const parsed = parseTemplate(JSON.stringify(content));
       if (!parsed.ok) return { ok: false, detail: parsed.detail };
+      // The rest of the feed waits behind it.
+      wanted();
       const loaded = await renderer;
       // Without a renderer nothing is printed at all; it says nothing against the template.
       const fault = await loaded?.checkTemplate(parsed.template);
