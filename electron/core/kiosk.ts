@@ -291,9 +291,13 @@ export const createKiosk = (options: {
 
   const help = createKioskHelp({ documents, platformTime, stationCode: settings.station.code });
 
-  const nobodyIsServed = (): boolean => isAtRest(session.view(surroundings()).visit);
+  const visitNow = () => session.view(surroundings()).visit;
+  const nobodyIsServed = (): boolean => isAtRest(visitNow());
   /** Whoever comes back for a card has to see it. */
-  const mayDim = (): boolean => nobodyIsServed() && session.view(surroundings()).visit.screen !== 'cardLeft';
+  const mayDim = (): boolean => {
+    const visit = visitNow();
+    return isAtRest(visit) && visit.screen !== 'cardLeft';
+  };
   const lookWhetherToBootAgain = (): void => {
     if (!nobodyIsServed()) return;
     ordersAtRest.look();

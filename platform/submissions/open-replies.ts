@@ -1,9 +1,10 @@
-import { agentRefusal, recordAgent } from '../agency/admit-agent.ts';
+import { recordAgent } from '../agency/admit-agent.ts';
 import { lockApplication, stepsOf, writeStep } from '../applications/course-rows.ts';
 import { actorText } from '../applications/course-actor.ts';
 import { sealedCorrectionSchema, sealedFeedbackSchema } from '../contract/sealed-replies.ts';
 import type { OpeningContext } from './open-applications.ts';
 import { openReply } from './open-reply.ts';
+import { replyRefusal } from './reply-refusal.ts';
 import { openSupplements } from './open-supplements.ts';
 
 /** Replies opened in one round; the rest wait for the next. */
@@ -46,23 +47,10 @@ const openCorrection = async (context: OpeningContext, row: WaitingCorrection): 
       .where('receipt_number', '=', row.receipt_number)
       .executeTakeFirst();
     const steps = await stepsOf(transaction, row.receipt_number);
-    const agentMayNot =
-      isItsOwn &&
-      (await agentRefusal(
-        transaction,
-        { holder: content.applicant, agency: content.agency },
-        'progress',
-        content.filedAt,
-      )) !== undefined;
-    const reason = !isItsOwn
-      ? 'unreadable'
-      : applicant?.applicant_id_number !== content.applicant.idNumber
-        ? 'not-the-applicant'
-        : agentMayNot
-          ? 'agent-may-not'
-          : application?.state !== 'corrections-asked' || steps.at(-1)?.position !== row.position
-            ? 'not-asked-any-more'
-            : null;
+    const isAsked = application?.state === 'corrections-asked' && steps.at(-1)?.position === row.position;
+    const reason =
+      (await replyRefusal(transaction, isItsOwn ? content : null, applicant?.applicant_id_number)) ??
+      (isAsked ? null : 'not-asked-any-more');
     const at = new Date(clock.now());
     await transaction
       .updateTable('application_corrections')

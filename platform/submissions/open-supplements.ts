@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { agentRefusal, recordAgent } from '../agency/admit-agent.ts';
+import { recordAgent } from '../agency/admit-agent.ts';
 import { endedStates } from '../applications/promises.ts';
 import { sealedSupplementSchema, type SealedSupplement } from '../contract/sealed-replies.ts';
 import type { SubmittedMaterial } from '../contract/submissions.ts';
@@ -7,6 +7,7 @@ import { readSealedHeader } from '../contract/sealing/index.ts';
 import { materialFits, type OpeningTools } from './open-application.ts';
 import type { OpeningContext } from './open-applications.ts';
 import { openReply } from './open-reply.ts';
+import { replyRefusal } from './reply-refusal.ts';
 
 /** Opened in one round; the rest wait for the next. */
 const batchSize = 20;
@@ -94,24 +95,10 @@ const openOne = async (context: OpeningContext, row: WaitingSupplement): Promise
       .forUpdate()
       .executeTakeFirst();
     const isOver = endedStates.some((state) => state === application?.state);
-    const agentMayNot =
-      content !== null &&
-      (await agentRefusal(
-        transaction,
-        { holder: content.applicant, agency: content.agency },
-        'progress',
-        content.filedAt,
-      )) !== undefined;
+    const isOwed = promise !== undefined && promise.handed_in_at === null && !isOver;
     const reason =
-      content === null
-        ? 'unreadable'
-        : application?.applicant_id_number !== content.applicant.idNumber
-          ? 'not-the-applicant'
-          : agentMayNot
-            ? 'agent-may-not'
-            : promise === undefined || promise.handed_in_at !== null || isOver
-              ? 'not-owed'
-              : null;
+      (await replyRefusal(transaction, content, application?.applicant_id_number)) ??
+      (isOwed ? null : 'not-owed');
     await transaction
       .updateTable('application_supplements')
       .set({

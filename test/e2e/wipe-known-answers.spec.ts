@@ -13,8 +13,6 @@ test('nothing of what was known for a form is left in the core, in the page or o
 }) => {
   test.slow();
   const { station, page } = kiosk;
-  const started = kiosk.logLines('shell').find(({ event }) => event === 'core-started');
-  test.skip(started?.kind !== 'node-fork', 'only a core that is a Node of its own opens an inspector');
   const opened = await openKiosk(kiosk);
   await walkTo('choose', kiosk, station, { ...usualChoices, residentId: 'supplementary-character' });
   await chooseItem(kiosk, 'senior-citizen-card');

@@ -65,8 +65,6 @@ test.setTimeout(360_000);
 
 test('nothing of a visit is left in the core or in the page', async ({ kiosk }) => {
   const { station } = kiosk;
-  const started = kiosk.logLines('shell').find(({ event }) => event === 'core-started');
-  test.skip(started?.kind !== 'node-fork', 'only a core that is a Node of its own opens an inspector');
   const opened = await openKiosk(kiosk);
   const expectNothingOf = async (search: LeakSearch): Promise<void> => {
     await kiosk.screen('attract');

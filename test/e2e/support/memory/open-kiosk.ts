@@ -1,3 +1,4 @@
+import { test } from '@playwright/test';
 import type { TestKiosk } from '../../../helpers/kiosk.ts';
 import type { Leak, LeakSearch } from '../../../integration/leak/search-files.ts';
 import { type DevtoolsSession, pageInspector } from './devtools-session.ts';
@@ -23,8 +24,10 @@ export interface OpenKiosk {
   readonly inWorkers: (search: LeakSearch) => Promise<readonly (readonly Leak[])[]>;
 }
 
-/** Starts the core anew with an inspector, and opens one for the page. */
+/** Starts the core anew with an inspector, and opens one for the page; the test is skipped where the core has no inspector. */
 export const openKiosk = async (kiosk: TestKiosk): Promise<OpenKiosk> => {
+  const started = kiosk.logLines('shell').find(({ event }) => event === 'core-started');
+  test.skip(started?.kind !== 'node-fork', 'only a core that is a Node of its own opens an inspector');
   const core = await startInspectableCore(kiosk);
   const page = pageInspector(await kiosk.page.context().newCDPSession(kiosk.page));
   const buffersOf = async (session: DevtoolsSession): Promise<readonly Buffer[]> =>
