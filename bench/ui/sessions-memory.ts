@@ -3,6 +3,7 @@ import type { CDPSession } from '@playwright/test';
 import { findCore } from '../../scripts/station/kiosk/kiosk-process.ts';
 import { atMost, type Measurement, withRatios } from '../support/measurement.ts';
 import { summariseTimes } from '../support/statistics.ts';
+import { grownMost, type HeapByClass, takeHeapByClass } from './heap-by-class.ts';
 import { type BenchKiosk, openKiosk } from './open-kiosk.ts';
 
 /** The first ones fill caches and compile code. */
@@ -22,9 +23,20 @@ interface Sample {
   readonly pageHeap: number;
   readonly page: number;
   readonly core: number;
+  readonly pageObjects: number;
 }
 
-const collectAndSample = async ({ kiosk }: BenchKiosk, inspector: CDPSession): Promise<Sample> => {
+const nameOf: Record<keyof Sample, string> = {
+  page: 'process of the page',
+  core: 'process of the core',
+  pageHeap: 'heap of the page',
+  pageObjects: 'heap of the page without compiled code',
+};
+
+const collectAndSample = async (
+  { kiosk }: BenchKiosk,
+  inspector: CDPSession,
+): Promise<{ readonly sample: Sample; readonly heap: HeapByClass }> => {
   await inspector.send('HeapProfiler.collectGarbage');
   const { usedSize } = await inspector.send('Runtime.getHeapUsage');
   const renderer = await kiosk.app.evaluate(({ BrowserWindow }) =>
@@ -32,7 +44,10 @@ const collectAndSample = async ({ kiosk }: BenchKiosk, inspector: CDPSession): P
   );
   const core = findCore(kiosk.shell);
   if (renderer === undefined || core === undefined) throw new Error('the kiosk is not whole');
-  return { pageHeap: usedSize / 1e6, page: ownMemory(renderer), core: ownMemory(core) };
+  const own = { pageHeap: usedSize / 1e6, page: ownMemory(renderer), core: ownMemory(core) };
+  // Last: writing the snapshot takes memory of its own.
+  const heap = await takeHeapByClass(inspector);
+  return { sample: { ...own, pageObjects: heap.objects / 1e6 }, heap };
 };
 
 /** Somebody looks at a guide, lays the card, sees what there is and leaves. */
@@ -64,25 +79,28 @@ export const measureSessionsMemory = async (sessions: number): Promise<readonly 
     for (let session = settledAfter; session < sessions; session += 1) await playSession(bench);
     await bench.kiosk.screen('attract');
     const ended = await collectAndSample(bench, inspector);
-    return (['pageHeap', 'page', 'core'] as const).map((which) => ({
-      name: `Memory after ${sessions} sessions: ${which === 'pageHeap' ? 'heap of the page' : `process of the ${which}`}`,
+    return (['page', 'core', 'pageHeap', 'pageObjects'] as const).map((which) => ({
+      name: `Memory after ${sessions} sessions: ${nameOf[which]}`,
       unit: 'MB',
       method: 'each a guide, a card and what there is to choose; garbage of the page collected before',
       candidates: withRatios([
         {
           name: `after ${sessions}`,
           kind: 'ours',
-          remark: 'at the attract screen',
-          ...summariseTimes([ended[which]]),
+          remark:
+            which === 'pageObjects'
+              ? `at the attract screen; grown most: ${grownMost(settled.heap, ended.heap)}`
+              : 'at the attract screen',
+          ...summariseTimes([ended.sample[which]]),
         },
         {
           name: `after ${settledAfter}`,
           kind: 'reference',
           remark: 'the same',
-          ...summariseTimes([settled[which]]),
+          ...summariseTimes([settled.sample[which]]),
         },
       ]),
-      goals: [atMost(growthAtMost, 'growth', ended[which] / settled[which], '×')],
+      goals: [atMost(growthAtMost, 'growth', ended.sample[which] / settled.sample[which], '×')],
     }));
   } finally {
     await bench.close();
