@@ -3,20 +3,7 @@
  * (https://developer.chrome.com/docs/devtools/memory-problems/heap-snapshot-schema): a heap that grows because V8 compiles what is
  * called often is told apart from one that keeps what should have gone.
  */
-import type { CDPSession } from '@playwright/test';
-
-interface HeapSnapshot {
-  readonly snapshot: {
-    readonly meta: {
-      readonly node_fields: readonly string[];
-      /** The first is the list of types, by the numbers of which nodes name theirs. */
-      readonly node_types: readonly [readonly string[], ...unknown[]];
-    };
-  };
-  /** One after the other, as many numbers each as there are fields. */
-  readonly nodes: readonly number[];
-  readonly strings: readonly string[];
-}
+import { fieldAt, type SnapshotFile } from '../../test/e2e/support/memory/snapshot-file.ts';
 
 export interface HeapByClass {
   /** Machine code, byte code and what belongs to them, bytes. */
@@ -29,13 +16,18 @@ export interface HeapByClass {
 
 const textTypes = new Set(['string', 'concatenated string', 'sliced string']);
 
-/** @param text what `HeapProfiler.takeHeapSnapshot` told, its chunks put together */
-export const heapByClass = (text: string): HeapByClass => {
-  const { snapshot, nodes, strings } = JSON.parse(text) as HeapSnapshot;
+/** Only what a snapshot tells of nodes is read. */
+export const heapByClass = ({
+  snapshot,
+  nodes,
+  strings,
+}: Pick<SnapshotFile, 'snapshot' | 'nodes' | 'strings'>): HeapByClass => {
   const { node_fields: fields, node_types: types } = snapshot.meta;
-  const [at, nameAt, sizeAt] = ['type', 'name', 'self_size'].map((field) => fields.indexOf(field));
-  if (at === undefined || nameAt === undefined || sizeAt === undefined || Math.min(at, nameAt, sizeAt) < 0)
-    throw new TypeError('not a heap snapshot');
+  const [at, nameAt, sizeAt] = ['type', 'name', 'self_size'].map((field) => fieldAt(fields, field)) as [
+    number,
+    number,
+    number,
+  ];
   let code = 0;
   let objects = 0;
   const classes = new Map<string, number>();
@@ -62,19 +54,3 @@ export const grownMost = (before: HeapByClass, after: HeapByClass, count = 3): s
     .slice(0, count)
     .map(({ name, grown }) => `${name} +${(grown / 1000).toFixed(0)} kB`)
     .join(', ');
-
-/** Of the page that `inspector` is attached to; garbage is collected first. */
-export const takeHeapByClass = async (inspector: CDPSession): Promise<HeapByClass> => {
-  await inspector.send('HeapProfiler.collectGarbage');
-  const chunks: string[] = [];
-  const keep = ({ chunk }: { chunk: string }) => {
-    chunks.push(chunk);
-  };
-  inspector.on('HeapProfiler.addHeapSnapshotChunk', keep);
-  try {
-    await inspector.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  } finally {
-    inspector.off('HeapProfiler.addHeapSnapshotChunk', keep);
-  }
-  return heapByClass(chunks.join(''));
-};

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { CDPSession } from '@playwright/test';
 import { findCore } from '../../scripts/station/kiosk/kiosk-process.ts';
+import { type DevtoolsSession, pageInspector } from '../../test/e2e/support/memory/devtools-session.ts';
+import { takeSnapshotFile } from '../../test/e2e/support/memory/snapshot-file.ts';
 import { atMost, type Measurement, withRatios } from '../support/measurement.ts';
 import { summariseTimes } from '../support/statistics.ts';
-import { grownMost, type HeapByClass, takeHeapByClass } from './heap-by-class.ts';
+import { grownMost, type HeapByClass, heapByClass } from './heap-by-class.ts';
 import { type BenchKiosk, openKiosk } from './open-kiosk.ts';
 
 /** The first ones fill caches and compile code. */
@@ -35,10 +36,10 @@ const nameOf: Record<keyof Sample, string> = {
 
 const collectAndSample = async (
   { kiosk }: BenchKiosk,
-  inspector: CDPSession,
+  inspector: DevtoolsSession,
 ): Promise<{ readonly sample: Sample; readonly heap: HeapByClass }> => {
   await inspector.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await inspector.send('Runtime.getHeapUsage');
+  const { usedSize } = await inspector.send<{ usedSize: number }>('Runtime.getHeapUsage');
   const renderer = await kiosk.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
   );
@@ -46,7 +47,7 @@ const collectAndSample = async (
   if (renderer === undefined || core === undefined) throw new Error('the kiosk is not whole');
   const own = { pageHeap: usedSize / 1e6, page: ownMemory(renderer), core: ownMemory(core) };
   // Last: writing the snapshot takes memory of its own.
-  const heap = await takeHeapByClass(inspector);
+  const heap = heapByClass(await takeSnapshotFile(inspector));
   return { sample: { ...own, pageObjects: heap.objects / 1e6 }, heap };
 };
 
@@ -72,7 +73,8 @@ export const measureSessionsMemory = async (sessions: number): Promise<readonly 
   if (sessions <= settledAfter) throw new RangeError(`--sessions: more than ${settledAfter}`);
   const bench = await openKiosk();
   try {
-    const inspector = await bench.kiosk.page.context().newCDPSession(bench.kiosk.page);
+    const { page } = bench.kiosk;
+    const inspector = pageInspector(await page.context().newCDPSession(page));
     for (let session = 0; session < settledAfter; session += 1) await playSession(bench);
     await bench.kiosk.screen('attract');
     const settled = await collectAndSample(bench, inspector);

@@ -1,8 +1,8 @@
-import { CompactSign, compactVerify, decodeProtectedHeader, errors, importJWK } from 'jose';
 import { z } from 'zod';
 import type { AnswerKey } from './api.ts';
 import type { HttpSigningKey } from './http-signature/message.ts';
 import { settingsChangesSchema } from './remote-settings.ts';
+import { openStatement, signStatement, type StatementRefusal } from './signed-statement.ts';
 
 /**
  * What the centre has a kiosk do. A command comes with the answer to a health report (kiosks.ts), again with each
@@ -115,42 +115,19 @@ export const commandOutcomeSchema = z.strictObject({
 });
 export type CommandOutcome = z.infer<typeof commandOutcomeSchema>;
 
-const algorithm = 'ES256';
-
 /** Signs a command with an answer key of the platform. */
 export const signCommand = (command: RemoteCommand, key: HttpSigningKey): Promise<string> =>
-  new CompactSign(Buffer.from(JSON.stringify(command)))
-    .setProtectedHeader({ alg: algorithm, typ: remoteCommandType, kid: key.keyId })
-    .sign(key.privateKey);
+  signStatement(command, remoteCommandType, key);
 
 export type CommandVerification =
   | { readonly outcome: 'genuine'; readonly command: RemoteCommand }
-  | {
-      readonly outcome:
-        | 'malformed'
-        | 'unknown-key'
-        | 'bad-signature'
-        | 'key-not-valid-at-issue'
-        | 'for-another-kiosk';
-    };
+  | { readonly outcome: StatementRefusal | 'for-another-kiosk' };
 
-const keyIdOf = (jws: string): string | undefined => {
-  try {
-    const { typ, kid } = decodeProtectedHeader(jws);
-    return typ === remoteCommandType ? kid : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-const commandOf = (payload: Uint8Array): RemoteCommand | undefined => {
-  try {
-    const command = remoteCommandSchema.parse(JSON.parse(Buffer.from(payload).toString('utf8')));
-    const life = command.expiresAt - command.issuedAt;
-    return life > 0 && life <= longestCommandLife ? command : undefined;
-  } catch {
-    return undefined;
-  }
+const commandOf = (value: unknown): RemoteCommand => {
+  const command = remoteCommandSchema.parse(value);
+  const life = command.expiresAt - command.issuedAt;
+  if (life <= 0 || life > longestCommandLife) throw new RangeError('it lives too long, or not at all');
+  return command;
 };
 
 /**
@@ -163,29 +140,8 @@ export const verifyCommand = async (
   jws: string,
   { kioskId, findKey }: { kioskId: string; findKey: (keyId: string) => AnswerKey | undefined },
 ): Promise<CommandVerification> => {
-  const keyId = keyIdOf(jws);
-  if (keyId === undefined) {
-    return { outcome: 'malformed' };
-  }
-  const key = findKey(keyId);
-  if (key === undefined) {
-    return { outcome: 'unknown-key' };
-  }
-  try {
-    const { payload } = await compactVerify(jws, await importJWK(key.jwk, algorithm), {
-      algorithms: [algorithm],
-    });
-    const command = commandOf(payload);
-    if (command === undefined) {
-      return { outcome: 'malformed' };
-    }
-    if (command.issuedAt < key.notBefore || command.issuedAt >= key.notAfter) {
-      return { outcome: 'key-not-valid-at-issue' };
-    }
-    return command.kioskId === kioskId ? { outcome: 'genuine', command } : { outcome: 'for-another-kiosk' };
-  } catch (error) {
-    return {
-      outcome: error instanceof errors.JWSSignatureVerificationFailed ? 'bad-signature' : 'malformed',
-    };
-  }
+  const verified = await openStatement(jws, { type: remoteCommandType, parse: commandOf, findKey });
+  if (verified.outcome !== 'genuine') return verified;
+  const { statement: command } = verified;
+  return command.kioskId === kioskId ? { outcome: 'genuine', command } : { outcome: 'for-another-kiosk' };
 };

@@ -5,18 +5,7 @@ import { useWords } from '../i18n/locale-context.tsx';
 import { ActionButton } from './action-button.tsx';
 import { Icon } from './icon.tsx';
 import { Pressable } from './pressable.tsx';
-
-/** Words for the time left: whole minutes while there are several, seconds in the last stretch. */
-const TimeLeft = ({ seconds }: { readonly seconds: number }) => {
-  const { t } = useWords();
-  return (
-    <p className="footer-time" role="timer">
-      {seconds > 90
-        ? t('footer.minutesLeft', { minutes: Math.round(seconds / 60) })
-        : t('footer.secondsLeft', { seconds })}
-    </p>
-  );
-};
+import { TimeLeft } from './time-left.tsx';
 
 /**
  * Back and end of the visit, time left, help, language and text size. Everything that is touched on every screen is
@@ -50,7 +39,7 @@ export const Footer = ({
               {t('footer.back')}
             </ActionButton>
           )}
-          {secondsLeft !== null && <TimeLeft seconds={secondsLeft} />}
+          {secondsLeft !== null && <TimeLeft seconds={secondsLeft} of="footer" />}
           {canEndVisit && (
             <ActionButton intent={{ name: 'endVisit' }} kind="quiet" icon={LogOut}>
               {t('footer.endVisit')}

@@ -6,6 +6,7 @@ import { ActionButton } from '../components/action-button.tsx';
 import { ClockFace } from '../components/clock-face.tsx';
 import { Icon } from '../components/icon.tsx';
 import { LineStatus } from '../components/line-status.tsx';
+import { TimeLeft } from '../components/time-left.tsx';
 import { useWords } from '../i18n/locale-context.tsx';
 import { ContrastButton } from './contrast-button.tsx';
 import { StaffButton } from './staff-button.tsx';
@@ -46,17 +47,6 @@ const PageKeys = ({ staff }: { readonly staff: Extract<StaffView, { stage: 'pane
   );
 };
 
-const IdleTime = ({ seconds }: { readonly seconds: number }) => {
-  const { t } = useWords();
-  return (
-    <p className="footer-time" role="timer">
-      {seconds > 90
-        ? t('staff.minutesLeft', { minutes: Math.round(seconds / 60) })
-        : t('staff.secondsLeft', { seconds })}
-    </p>
-  );
-};
-
 /** The dark frame of staff mode: nobody takes it for the residents' screen. */
 export const StaffFrame = ({
   snapshot,
@@ -87,7 +77,7 @@ export const StaffFrame = ({
           >
             {t(staff.stage === 'panel' ? 'staff.signOut' : 'staff.cancel')}
           </StaffButton>
-          {secondsLeft !== null && <IdleTime seconds={secondsLeft} />}
+          {secondsLeft !== null && <TimeLeft seconds={secondsLeft} of="staff" />}
           <ContrastButton on={snapshot.highContrast} />
           <ActionButton
             intent={{ name: 'setLocale', locale: otherLocale }}

@@ -1,7 +1,4 @@
-import { CircleCheck, Clock, type LucideIcon, Printer, TriangleAlert } from 'lucide-react';
 import type { DeliveryView } from '../../../electron/contract/items.ts';
-import { ActionButton } from '../../components/action-button.tsx';
-import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { receiptNumberParts } from '../../components/in-groups.ts';
 import { Pager } from '../../components/pager.tsx';
@@ -11,14 +8,10 @@ import { Sentences } from '../../components/sentences.tsx';
 import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { stopsPrinting } from '../preview/stops-printing.ts';
+import { deliveryIcons } from '../receipt/delivery-icons.ts';
 import { PromisedMaterials } from '../receipt/promised-materials.tsx';
+import { ReceiptActions } from '../receipt/receipt-actions.tsx';
 import type { ScreenProps } from '../screen-props.ts';
-
-const deliveryIcons: Readonly<Record<DeliveryView, LucideIcon>> = {
-  waiting: Clock,
-  received: CircleCheck,
-  refused: TriangleAlert,
-};
 
 /** Items on one page. */
 const partsAPage = { normal: 5, elder: 2 } as const;
@@ -86,28 +79,7 @@ export const PackageReceiptScreen = ({ visit, snapshot }: ScreenProps<'packageRe
           </p>
         )}
       </div>
-      <div className="screen-actions">
-        {stopped ? (
-          <>
-            <p className="hint">
-              <Sentences text={t(print === 'failed' ? 'receipt.notPrinted' : 'receipt.withoutPaper')} />
-            </p>
-            <DeviceProblemCard problem={printerProblem} effect={false} />
-          </>
-        ) : (
-          <>
-            {(print === 'failed' || print === 'unknown') && (
-              <Caution title={t(`receipt.print.${print}.title`)}>{t(`receipt.print.${print}.body`)}</Caution>
-            )}
-            <ActionButton intent={{ name: 'printReceipt' }} kind="primary" icon={Printer}>
-              {t(print === 'not-asked' ? 'receipt.print' : 'receipt.printAgain')}
-            </ActionButton>
-          </>
-        )}
-        <ActionButton intent={{ name: 'finish' }} kind={stopped ? 'primary' : 'secondary'}>
-          {t('receipt.finish')}
-        </ActionButton>
-      </div>
+      <ReceiptActions print={print} stoppedBy={stopped ? printerProblem : null} />
     </div>
   );
 };

@@ -1,16 +1,12 @@
-import { ShieldCheck } from 'lucide-react';
 import type { ItemFace } from '../../../electron/contract/items.ts';
 import type { MaterialView } from '../../../electron/contract/material.ts';
 import type { QuestionView } from '../../../electron/contract/question.ts';
-import { ActionButton } from '../../components/action-button.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
-import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { Sentences } from '../../components/sentences.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { listOf } from '../../i18n/list-of.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
+import { ReviewActions } from '../review/review-actions.tsx';
 import { AnswerRow, MaterialRow, ownAnswer } from '../review/review-screen.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
@@ -79,7 +75,6 @@ export const PackageReviewScreen = ({ visit, snapshot }: ScreenProps<'packageRev
     shown: [shown = []],
     ...pages
   } = usePages(pagesOf(groups, room), 1);
-  const last = pages.page === pages.pages;
   const items = new Map(groups.flatMap((group) => group.items.map((item) => [item.code, item] as const)));
   const departments = new Set([...items.values()].map(({ department }) => pick(department)));
   return (
@@ -114,34 +109,14 @@ export const PackageReviewScreen = ({ visit, snapshot }: ScreenProps<'packageRev
         </div>
         <Pager {...pages} />
       </div>
-      <div className="screen-actions">
-        {last ? (
-          <>
-            <p id="review-consent" className="reassurance review-consent">
-              <Icon of={ShieldCheck} />
-              <span>
-                <Sentences
-                  text={`${t('packageReview.consent', {
-                    departments: listOf([...departments], locale),
-                    count: items.size,
-                  })}${snapshot.line === 'offline' ? t('review.offline') : ''}`}
-                />
-              </span>
-            </p>
-            <ActionButton intent={{ name: 'submit' }} kind="primary" describedBy="review-consent">
-              {t('packageReview.submit', { count: items.size })}
-            </ActionButton>
-          </>
-        ) : (
-          <Pressable
-            className="button button-primary"
-            data-testid="review-more"
-            onPress={() => pages.turnTo(pages.page + 1)}
-          >
-            {t('review.more')}
-          </Pressable>
-        )}
-      </div>
+      <ReviewActions
+        pages={pages}
+        consent={`${t('packageReview.consent', {
+          departments: listOf([...departments], locale),
+          count: items.size,
+        })}${snapshot.line === 'offline' ? t('review.offline') : ''}`}
+        submit={t('packageReview.submit', { count: items.size })}
+      />
     </div>
   );
 };

@@ -5,14 +5,14 @@ import { AsWritten } from '../../components/as-written.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Caution } from '../../components/device-problem.tsx';
 import { receiptNumberParts } from '../../components/in-groups.ts';
-import { LightBadge } from '../../components/light-badge.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { timeInWords } from '../../components/time-words.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
+import { CourseNow } from './course-now.tsx';
 import { CourseSteps } from './course-steps.tsx';
 import { PromisedPages } from './promised-pages.tsx';
-import { deadlineInWords, filedInWords, sourceInWords } from './progress-words.ts';
+import { filedInWords, sourceInWords } from './progress-words.ts';
 
 /** Steps that fit beside what is to be done; the newest are shown. */
 const stepsShown = { normal: 7, elder: 3, seated: 3 } as const;
@@ -102,13 +102,7 @@ export const ProgressDetailScreen = ({ visit, snapshot }: ScreenProps<'progressD
       <div className="screen-body progress-detail-body">
         {said && <Caution title={said.title}>{said.body}</Caution>}
         <div className="card progress-card">
-          <p className="progress-now">
-            <strong data-testid="course-state" data-state={state}>
-              {t(`course.${state}`)}
-            </strong>
-            <LightBadge light={deadline?.light ?? null} />
-          </p>
-          {deadline && <p>{deadlineInWords(deadline, words)}</p>}
+          <CourseNow state={state} deadline={deadline} />
           <p className="filed-where">
             {filedInWords(application, now, words)}
             {heardAt !== null && `（${t('progress.heardAt', { time: timeInWords(heardAt, now, locale) })}）`}

@@ -3,12 +3,12 @@ import { useNow } from '../../bridge/use-now.ts';
 import { Caution } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { receiptNumberParts } from '../../components/in-groups.ts';
-import { LightBadge } from '../../components/light-badge.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
 import { timeInWords } from '../../components/time-words.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
-import { deadlineInWords, sourceInWords } from './progress-words.ts';
+import { CourseNow } from './course-now.tsx';
+import { sourceInWords } from './progress-words.ts';
 
 /** What whoever holds a receipt may know: state, light, deadline; nothing of the applicant. */
 export const ReceiptLightScreen = ({ visit }: ScreenProps<'receiptLight'>) => {
@@ -39,13 +39,7 @@ export const ReceiptLightScreen = ({ visit }: ScreenProps<'receiptLight'>) => {
       <div className="screen-body progress-detail-body">
         {said && <Caution title={said.title}>{said.body}</Caution>}
         <div className="card progress-card">
-          <p className="progress-now">
-            <strong data-testid="course-state" data-state={state}>
-              {t(`course.${state}`)}
-            </strong>
-            <LightBadge light={deadline?.light ?? null} />
-          </p>
-          {deadline && <p>{deadlineInWords(deadline, words)}</p>}
+          <CourseNow state={state} deadline={deadline} />
           <p className="filed-where">
             {t('receiptLight.since', { time: timeInWords(since, now, locale) })}
             {heardAt !== null && `（${t('progress.heardAt', { time: timeInWords(heardAt, now, locale) })}）`}

@@ -1,23 +1,15 @@
-import { Building2, CircleCheck, Clock, type LucideIcon, Printer, TriangleAlert } from 'lucide-react';
-import type { DeliveryView } from '../../../electron/contract/items.ts';
+import { Building2 } from 'lucide-react';
 import { AsWritten } from '../../components/as-written.tsx';
-import { ActionButton } from '../../components/action-button.tsx';
-import { Caution, DeviceProblemCard } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { receiptNumberParts } from '../../components/in-groups.ts';
 import { QrPicture } from '../../components/qr-picture.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { Sentences } from '../../components/sentences.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { stopsPrinting } from '../preview/stops-printing.ts';
 import type { ScreenProps } from '../screen-props.ts';
+import { deliveryIcons } from './delivery-icons.ts';
 import { PromisedMaterials } from './promised-materials.tsx';
-
-const deliveryIcons: Readonly<Record<DeliveryView, LucideIcon>> = {
-  waiting: Clock,
-  received: CircleCheck,
-  refused: TriangleAlert,
-};
+import { ReceiptActions } from './receipt-actions.tsx';
 
 /** The receipt: its number, how far the application has got, what happens next; on paper for who wants it. */
 export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
@@ -81,28 +73,7 @@ export const ReceiptScreen = ({ visit, snapshot }: ScreenProps<'receipt'>) => {
           </ol>
         )}
       </div>
-      <div className="screen-actions">
-        {stopped ? (
-          <>
-            <p className="hint">
-              <Sentences text={t(print === 'failed' ? 'receipt.notPrinted' : 'receipt.withoutPaper')} />
-            </p>
-            <DeviceProblemCard problem={printerProblem} effect={false} />
-          </>
-        ) : (
-          <>
-            {(print === 'failed' || print === 'unknown') && (
-              <Caution title={t(`receipt.print.${print}.title`)}>{t(`receipt.print.${print}.body`)}</Caution>
-            )}
-            <ActionButton intent={{ name: 'printReceipt' }} kind="primary" icon={Printer}>
-              {t(print === 'not-asked' ? 'receipt.print' : 'receipt.printAgain')}
-            </ActionButton>
-          </>
-        )}
-        <ActionButton intent={{ name: 'finish' }} kind={stopped ? 'primary' : 'secondary'}>
-          {t('receipt.finish')}
-        </ActionButton>
-      </div>
+      <ReceiptActions print={print} stoppedBy={stopped ? printerProblem : null} />
     </div>
   );
 };

@@ -1,14 +1,11 @@
-import { ShieldCheck } from 'lucide-react';
-import { ActionButton } from '../../components/action-button.tsx';
 import { Caution } from '../../components/device-problem.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { Pager } from '../../components/pager.tsx';
-import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { Sentences } from '../../components/sentences.tsx';
 import { usePages } from '../../components/use-pages.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 import { materialState } from '../materials/material-state.ts';
+import { ReviewActions } from '../review/review-actions.tsx';
+import { ReviewChange } from '../review/review-change.tsx';
 import { answerInWords } from '../review/review-screen.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
@@ -46,72 +43,34 @@ export const ReplyReviewScreen = ({ visit, snapshot }: ScreenProps<'replyReview'
               <dd data-testid="promised-material">
                 {pick(material.name)} · {materialState(material, words)}
               </dd>
-              <dd className="review-change">
-                <ActionButton
-                  intent={{ name: 'back' }}
-                  kind="quiet"
-                  testId="change-way"
-                  label={t('review.changeWhat', { question: pick(material.name) })}
-                >
-                  {t('review.change')}
-                </ActionButton>
-              </dd>
+              <ReviewChange intent={{ name: 'back' }} testId="change-way" what={pick(material.name)} />
             </div>
           )}
           {shown.map((question) => (
             <div key={question.name}>
               <dt>{pick(question.label)}</dt>
               <dd>{answerInWords(question, words)}</dd>
-              <dd className="review-change">
-                <ActionButton
-                  intent={{ name: 'changeAnswer', field: question.name }}
-                  kind="quiet"
-                  testId={`change-${question.name}`}
-                  label={t('review.changeWhat', { question: pick(question.label) })}
-                >
-                  {t('review.change')}
-                </ActionButton>
-              </dd>
+              <ReviewChange
+                intent={{ name: 'changeAnswer', field: question.name }}
+                testId={`change-${question.name}`}
+                what={pick(question.label)}
+              />
             </div>
           ))}
         </dl>
         <Pager {...pages} />
       </div>
-      <div className="screen-actions">
-        {pages.page < pages.pages ? (
-          <Pressable
-            className="button button-primary"
-            data-testid="review-more"
-            onPress={() => pages.turnTo(pages.page + 1)}
-          >
-            {t('review.more')}
-          </Pressable>
-        ) : (
-          <>
-            {filing !== 'possible' && (
-              <Caution title={t(`choose.filing.${filing}.title`)}>
-                {t(`choose.filing.${filing}.body`)}
-              </Caution>
-            )}
-            <p id="reply-consent" className="reassurance review-consent">
-              <Icon of={ShieldCheck} />
-              <span>
-                <Sentences
-                  text={`${consent}${snapshot.line === 'offline' ? t('replyReview.offline') : ''}`}
-                />
-              </span>
-            </p>
-            <ActionButton
-              intent={{ name: 'submit' }}
-              kind="primary"
-              unavailable={filing !== 'possible'}
-              describedBy="reply-consent"
-            >
-              {t('replyReview.submit')}
-            </ActionButton>
-          </>
-        )}
-      </div>
+      <ReviewActions
+        pages={pages}
+        consent={`${consent}${snapshot.line === 'offline' ? t('replyReview.offline') : ''}`}
+        unavailable={filing !== 'possible'}
+        before={
+          filing !== 'possible' && (
+            <Caution title={t(`choose.filing.${filing}.title`)}>{t(`choose.filing.${filing}.body`)}</Caution>
+          )
+        }
+        submit={t('replyReview.submit')}
+      />
     </div>
   );
 };

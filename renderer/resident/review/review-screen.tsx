@@ -1,19 +1,16 @@
-import { ShieldCheck } from 'lucide-react';
 import type { MaterialView } from '../../../electron/contract/material.ts';
 import type { QuestionView } from '../../../electron/contract/question.ts';
-import { ActionButton } from '../../components/action-button.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { inGroups } from '../../components/in-groups.ts';
 import { Pager } from '../../components/pager.tsx';
-import { Pressable } from '../../components/pressable.tsx';
 import { ScreenHeading } from '../../components/screen-heading.tsx';
-import { Sentences } from '../../components/sentences.tsx';
 import { useFittingPages } from '../../components/use-fitting-pages.ts';
 import { useWords, type Words } from '../../i18n/locale-context.tsx';
 import { materialState } from '../materials/material-state.ts';
 import { sourceInWords, sourceKind } from '../known/source-words.ts';
 import { yesNoInWords } from '../question/yes-no-in-words.ts';
 import type { ScreenProps } from '../screen-props.ts';
+import { ReviewActions } from './review-actions.tsx';
+import { ReviewChange } from './review-change.tsx';
 
 /** Answers on one page of the review; all of them are seen before anything is handed in. */
 const answersAPage = { normal: 5, elder: 2 } as const;
@@ -59,7 +56,7 @@ export const AnswerRow = ({
   readonly provenance: Provenance;
 }) => {
   const words = useWords();
-  const { t, pick } = words;
+  const { pick } = words;
   return (
     <div data-source={sourceKind(provenance.source)}>
       <dt>
@@ -68,16 +65,11 @@ export const AnswerRow = ({
       </dt>
       <dd>{answerInWords(question, words)}</dd>
       {provenance.canChange && (
-        <dd className="review-change">
-          <ActionButton
-            intent={{ name: 'changeAnswer', field: question.name }}
-            kind="quiet"
-            testId={`change-${question.name}`}
-            label={t('review.changeWhat', { question: pick(question.label) })}
-          >
-            {t('review.change')}
-          </ActionButton>
-        </dd>
+        <ReviewChange
+          intent={{ name: 'changeAnswer', field: question.name }}
+          testId={`change-${question.name}`}
+          what={pick(question.label)}
+        />
       )}
     </div>
   );
@@ -94,16 +86,11 @@ export const MaterialRow = ({ material }: { readonly material: MaterialView }) =
         {name} <span className="review-source">{t('review.materials')}</span>
       </dt>
       <dd>{material.provided === null ? t('review.notHandedIn') : materialState(material, words)}</dd>
-      <dd className="review-change">
-        <ActionButton
-          intent={{ name: 'changeMaterials' }}
-          kind="quiet"
-          testId={`change-material-${material.code}`}
-          label={t('review.changeWhat', { question: name })}
-        >
-          {t('review.change')}
-        </ActionButton>
-      </dd>
+      <ReviewChange
+        intent={{ name: 'changeMaterials' }}
+        testId={`change-material-${material.code}`}
+        what={name}
+      />
     </div>
   );
 };
@@ -118,7 +105,6 @@ export const ReviewScreen = ({ visit, snapshot }: ScreenProps<'review'>) => {
     (snapshot.seated ? answersSeated : answersAPage)[snapshot.elderMode ? 'elder' : 'normal'],
     `${locale} ${snapshot.elderMode}`,
   );
-  const last = pages.page === pages.pages;
   const department = pick(item.department);
   return (
     <div className="screen review" ref={room}>
@@ -145,31 +131,11 @@ export const ReviewScreen = ({ visit, snapshot }: ScreenProps<'review'>) => {
         </dl>
         <Pager {...pages} />
       </div>
-      <div className="screen-actions">
-        {last ? (
-          <>
-            <p id="review-consent" className="reassurance review-consent">
-              <Icon of={ShieldCheck} />
-              <span>
-                <Sentences
-                  text={`${t('review.consent', { department })}${snapshot.line === 'offline' ? t('review.offline') : ''}`}
-                />
-              </span>
-            </p>
-            <ActionButton intent={{ name: 'submit' }} kind="primary" describedBy="review-consent">
-              {t('review.submit')}
-            </ActionButton>
-          </>
-        ) : (
-          <Pressable
-            className="button button-primary"
-            data-testid="review-more"
-            onPress={() => pages.turnTo(pages.page + 1)}
-          >
-            {t('review.more')}
-          </Pressable>
-        )}
-      </div>
+      <ReviewActions
+        pages={pages}
+        consent={`${t('review.consent', { department })}${snapshot.line === 'offline' ? t('review.offline') : ''}`}
+        submit={t('review.submit')}
+      />
     </div>
   );
 };

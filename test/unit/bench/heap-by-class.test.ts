@@ -1,18 +1,21 @@
-import { Session } from 'node:inspector/promises';
 import { expect, test } from 'vitest';
 import { grownMost, heapByClass } from '../../../bench/ui/heap-by-class.ts';
+import { takeSnapshotFile } from '../../e2e/support/memory/snapshot-file.ts';
+import { ownInspector } from '../../helpers/own-inspector.ts';
 
-const snapshotOf = (nodes: readonly (readonly [type: number, name: number, size: number])[]): string =>
-  JSON.stringify({
-    snapshot: {
-      meta: {
-        node_fields: ['type', 'name', 'id', 'self_size'],
-        node_types: [['hidden', 'object', 'code', 'string'], 'string', 'number', 'number'],
-      },
+const snapshotOf = (nodes: readonly (readonly [type: number, name: number, size: number])[]) => ({
+  snapshot: {
+    meta: {
+      node_fields: ['type', 'name', 'id', 'self_size'],
+      node_types: [['hidden', 'object', 'code', 'string']] as const,
+      edge_fields: [],
+      edge_types: [[]] as const,
     },
-    nodes: nodes.flatMap(([type, name, size], id) => [type, name, id, size]),
-    strings: ['Visit', '(code)', 'any words', 'other words'],
-  });
+    node_count: nodes.length,
+  },
+  nodes: nodes.flatMap(([type, name, size], id) => [type, name, id, size]),
+  strings: ['Visit', '(code)', 'any words', 'other words'],
+});
 
 test('compiled code is told apart from objects, and words are counted together', () => {
   const heap = heapByClass(
@@ -58,27 +61,18 @@ test('what is kept is seen in a snapshot of a real heap', async () => {
       this.words = words;
     }
   }
-  const session = new Session();
-  session.connect();
-  const take = async () => {
-    const chunks: string[] = [];
-    const keep = ({ params }: { params: { chunk: string } }) => {
-      chunks.push(params.chunk);
-    };
-    session.on('HeapProfiler.addHeapSnapshotChunk', keep);
-    await session.post('HeapProfiler.takeHeapSnapshot', {});
-    session.off('HeapProfiler.addHeapSnapshotChunk', keep);
-    return heapByClass(chunks.join(''));
-  };
+  const inspector = ownInspector();
   const kept: KeptThing[] = [];
   for (let index = 0; index < 1000; index += 1) kept.push(new KeptThing(`words ${index}`));
-  const heap = await take();
-  session.disconnect();
+  const heap = heapByClass(await takeSnapshotFile(inspector));
+  await inspector.close();
   expect(heap.classes.get('object KeptThing')).toBeGreaterThanOrEqual(kept.length * 16);
   expect(heap.code).toBeGreaterThan(0);
 });
 
-test('what is no heap snapshot is refused', () => {
-  const text = '{"snapshot":{"meta":{"node_fields":["id"],"node_types":[[]]}},"nodes":[],"strings":[]}';
-  expect(() => heapByClass(text)).toThrow('not a heap snapshot');
+test('a snapshot without sizes is refused', () => {
+  const snapshot = snapshotOf([]);
+  const meta = { ...snapshot.snapshot.meta, node_fields: ['type', 'name'] };
+  const without = { ...snapshot, snapshot: { ...snapshot.snapshot, meta } };
+  expect(() => heapByClass(without)).toThrow('a heap snapshot without self_size');
 });

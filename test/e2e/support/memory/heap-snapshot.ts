@@ -1,6 +1,6 @@
 import type { DevtoolsSession } from './devtools-session.ts';
 import { findRetainers } from './retainers.ts';
-import { fieldAt, type SnapshotFile, typeNumber } from './snapshot-file.ts';
+import { fieldAt, type SnapshotFile, takeSnapshotFile, typeNumber } from './snapshot-file.ts';
 
 /** A text that is alive: a string, a name of a variable, property, function or class, a number as it is written. */
 export interface LivingText {
@@ -20,15 +20,7 @@ const cutOffAt = 1_024;
 
 /** Everything that is reachable; V8 collects garbage before it takes a snapshot. */
 export const takeHeapSnapshot = async (session: DevtoolsSession): Promise<HeapSnapshot> => {
-  const chunks: string[] = [];
-  const stop = session.on<{ chunk: string }>('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
-    chunks.push(chunk);
-  });
-  await session.send('HeapProfiler.enable');
-  await session.send('HeapProfiler.collectGarbage');
-  await session.send('HeapProfiler.takeHeapSnapshot', { exposeInternals: true, captureNumericValue: true });
-  stop();
-  const file = JSON.parse(chunks.join('')) as SnapshotFile;
+  const file = await takeSnapshotFile(session, { exposeInternals: true, captureNumericValue: true });
   const retainers = findRetainers(file);
   const texts = await readTexts(file, session);
   const idField = fieldAt(file.snapshot.meta.node_fields, 'id');

@@ -1,3 +1,5 @@
+import type { DevtoolsSession } from './devtools-session.ts';
+
 /** Names of the types that a field has: the first field of nodes and edges is their type. */
 type TypeNames = readonly [readonly string[], ...unknown[]];
 
@@ -26,3 +28,22 @@ export const fieldAt = (fields: readonly string[], name: string): number => {
 };
 
 export const typeNumber = ([names]: TypeNames, name: string): number => fieldAt(names, name);
+
+/**
+ * The heap as it is now. V8 collects garbage before.
+ * @param options of `HeapProfiler.takeHeapSnapshot`
+ */
+export const takeSnapshotFile = async (
+  session: DevtoolsSession,
+  options: { readonly exposeInternals?: boolean; readonly captureNumericValue?: boolean } = {},
+): Promise<SnapshotFile> => {
+  const chunks: string[] = [];
+  const stop = session.on<{ chunk: string }>('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+    chunks.push(chunk);
+  });
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.takeHeapSnapshot', options);
+  stop();
+  return JSON.parse(chunks.join('')) as SnapshotFile;
+};
