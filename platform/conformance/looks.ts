@@ -1,17 +1,14 @@
 import { accessTrailReplySchema } from '../contract/library.ts';
 import { json } from './ask.ts';
-import { demand, demandAnswer, demandProblem } from './breach.ts';
+import { demandAnswer, demandProblem } from './breach.ts';
+import { holderOf } from './holder.ts';
 import type { World } from './world.ts';
 
 /** What checks of a look at somebody's data share: who asks, the access trail, and whom nothing is told of. */
 
-export const lacksHolder = ({ target }: World): string | undefined =>
-  target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
-
 /** The holder, with a card and a face, who has agreed a moment ago. */
 export const whoAsks = (world: World) => {
-  const { holder } = world.target;
-  demand(holder !== null, 'nobody to ask for');
+  const holder = holderOf(world);
   return { holder, assuranceLevel: 3 as const, consentedAt: world.now() };
 };
 

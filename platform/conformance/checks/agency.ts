@@ -3,16 +3,13 @@ import { signatureWindowSeconds } from '../../contract/http-signature/index.ts';
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
+import { holderOf, lacksHolder } from '../holder.ts';
 import type { World } from '../world.ts';
 
 const principals = 'agency.ts POST /v1/agency/principals';
 
-const lacks = ({ target }: World): string | undefined =>
-  target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
-
 const query = (world: World, changes: Partial<AgencyQuery> = {}): AgencyQuery => {
-  const { holder } = world.target;
-  demand(holder !== null, 'nobody to ask for');
+  const holder = holderOf(world);
   return { agent: holder, assuranceLevel: 3, consentedAt: world.now(), ...changes };
 };
 
@@ -23,7 +20,7 @@ export const agencyChecks: readonly Check[] = [
   {
     name: 'An agent is told whom the register lets be helped, and of others a masked name and no more',
     clause: principals,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const { lookedUpAt, principals: found } = demandAnswer(
         await post(world, query(world)),
@@ -40,7 +37,7 @@ export const agencyChecks: readonly Check[] = [
   {
     name: 'Nobody is told for whom to act who is not known, whose card differs, or who came with a QR code',
     clause: `${principals} unknown-person, person-data-differs, assurance-level-too-low`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const nobody = { name: '查无此人', sex: '未说明', idNumber: '990000190001010007' } as const;
       demandProblem(await post(world, query(world, { agent: nobody })), 'unknown-person');
@@ -53,7 +50,7 @@ export const agencyChecks: readonly Check[] = [
   {
     name: 'Nobody is the agent of oneself, nor acts by an authorisation that nobody has registered',
     clause: 'agency.ts agent-is-principal, not-authorised',
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const { agent: holder } = query(world);
       const now = world.now();

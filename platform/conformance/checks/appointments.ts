@@ -12,6 +12,7 @@ import {
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
+import { holderOf, lacksHolder } from '../holder.ts';
 import type { World } from '../world.ts';
 
 const clauses = {
@@ -21,12 +22,8 @@ const clauses = {
   cancel: 'appointments.ts POST /v1/appointments/:number/cancellation',
 } as const;
 
-const lacks = ({ target }: World): string | undefined =>
-  target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
-
 const whoAsks = (world: World) => {
-  const { holder } = world.target;
-  demand(holder !== null, 'nobody to ask for');
+  const holder = holderOf(world);
   return { holder, assuranceLevel: 3 as const };
 };
 
@@ -84,7 +81,7 @@ export const appointmentChecks: readonly Check[] = [
   {
     name: 'A half hour is booked once however often it is asked, is among one’s own, and can be given back',
     clause: `${clauses.book}, ${clauses.own}, ${clauses.cancel}`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const found = await bookable(world);
       const slot = found && lastFree(found.days);
@@ -119,7 +116,7 @@ export const appointmentChecks: readonly Check[] = [
   {
     name: 'Nothing is booked for who is not known, whose card differs, or who came with a QR code; nor out of hours',
     clause: `${clauses.book} unknown-person, person-data-differs, assurance-level-too-low`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const who = whoAsks(world);
       const request = {

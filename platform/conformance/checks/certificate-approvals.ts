@@ -2,14 +2,14 @@ import { type ApprovalQuery, approvalReplySchema } from '../../contract/certific
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
+import { holderOf, lacksHolder } from '../holder.ts';
 import type { World } from '../world.ts';
-import { certificateRequest, lacksHolder } from './certificates.ts';
+import { certificateRequest } from './certificates.ts';
 
 const approvals = 'certificate-approvals.ts POST /v1/certificate-approvals/query';
 
 const query = (world: World, changes: Partial<ApprovalQuery> = {}): ApprovalQuery => {
-  const { holder } = world.target;
-  demand(holder !== null, 'nobody to ask for');
+  const holder = holderOf(world);
   return { holder, assuranceLevel: 3, ...changes };
 };
 

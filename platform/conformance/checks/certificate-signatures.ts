@@ -12,8 +12,9 @@ import {
 import { json } from '../ask.ts';
 import { Breach, demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
+import { lacksHolder } from '../holder.ts';
 import type { World } from '../world.ts';
-import { certificateRequest, issue, lacksHolder } from './certificates.ts';
+import { certificateRequest, issue } from './certificates.ts';
 import { enrolAgain } from './enrolment.ts';
 
 const signatures = 'pdf-signature/signature-messages.ts POST /v1/certificates/:number/signature';

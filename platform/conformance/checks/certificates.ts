@@ -7,13 +7,10 @@ import { verifyCertificate } from '../../contract/certificate/signed-certificate
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
+import { lacksHolder } from '../holder.ts';
 import type { World } from '../world.ts';
 
 const certificates = 'api.ts POST /v1/certificates';
-
-/** What the checks on certificates lack. */
-export const lacksHolder = ({ target }: World): string | undefined =>
-  target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
 
 /** A request for the first certificate of the published catalogue that is issued at once. */
 export const certificateRequest = async (

@@ -1,7 +1,8 @@
 import { creditReplySchema } from '../../contract/credit.ts';
 import { demand, demandAnswer } from '../breach.ts';
 import type { Check } from '../check.ts';
-import { demandNothingTold, lacksHolder, looksOnTrail, post, whoAsks } from '../looks.ts';
+import { lacksHolder } from '../holder.ts';
+import { demandNothingTold, looksOnTrail, post, whoAsks } from '../looks.ts';
 
 const clause = 'credit.ts POST /v1/credit-checks';
 

@@ -5,6 +5,7 @@ import { sealToPlatform } from '../../contract/sealing/index.ts';
 import { json } from '../ask.ts';
 import { demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
+import { lacksHolder } from '../holder.ts';
 import { presentSealingKey } from '../messages.ts';
 import type { World } from '../world.ts';
 
@@ -39,9 +40,6 @@ const post = async (
   };
   return world.ask({ method: 'POST', path: 'v1/face-comparisons', body: json(content) });
 };
-
-const lacksHolder = (world: World): string | undefined =>
-  world.target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
 
 /** As far as it can be seen without a face in the register. */
 export const faceComparisonChecks: readonly Check[] = [

@@ -4,7 +4,8 @@ import type { ApplicationItem } from '../../contract/catalogue.ts';
 import { knownAnswersReplySchema } from '../../contract/known-answers.ts';
 import { demand, demandAnswer } from '../breach.ts';
 import type { Check } from '../check.ts';
-import { demandNothingTold, lacksHolder, looksOnTrail, post, whoAsks } from '../looks.ts';
+import { lacksHolder } from '../holder.ts';
+import { demandNothingTold, looksOnTrail, post, whoAsks } from '../looks.ts';
 
 const clause = 'known-answers.ts POST /v1/known-answers';
 

@@ -9,16 +9,13 @@ import { signatureWindowSeconds } from '../../contract/http-signature/index.ts';
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
+import { holderOf, lacksHolder } from '../holder.ts';
 import type { World } from '../world.ts';
 
 const library = 'library.ts POST /v1/library/query';
 
-const lacks = ({ target }: World): string | undefined =>
-  target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
-
 const query = (world: World, changes: Partial<LibraryQuery> = {}): LibraryQuery => {
-  const { holder } = world.target;
-  demand(holder !== null, 'nobody to ask for');
+  const holder = holderOf(world);
   return { holder, purpose: 'view', item: null, assuranceLevel: 3, consentedAt: world.now(), ...changes };
 };
 
@@ -53,7 +50,7 @@ export const libraryChecks: readonly Check[] = [
   {
     name: 'The reading of a library, and of the access trail, is on the access trail, the latest first',
     clause: 'library.ts POST /v1/library/access-trail',
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       demandAnswer(await post(world, query(world)), libraryReplySchema);
       const read = async () =>
@@ -72,7 +69,7 @@ export const libraryChecks: readonly Check[] = [
   {
     name: 'Access trail and proofs say nothing of a person who is not known, whose card differs, or who came with a QR code',
     clause: 'library.ts HolderQuery: unknown-person, person-data-differs, assurance-level-too-low',
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       await demandClosed(world, trailPath);
       await demandClosed(world, proofsPath);
@@ -81,7 +78,7 @@ export const libraryChecks: readonly Check[] = [
   {
     name: 'A proof that does not lie ready is handed over to nobody',
     clause: 'issued-proofs.ts POST /v1/issued-proofs/:number/handover not-ready',
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const { proofs } = demandAnswer(
         await askAs(world, proofsPath, holderQuery(world)),
@@ -100,7 +97,7 @@ export const libraryChecks: readonly Check[] = [
   {
     name: 'A resident is told what the certificate library holds, and when that was looked up',
     clause: library,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const { accessedAt, certificates } = demandAnswer(await post(world, query(world)), libraryReplySchema);
       const difference = Math.abs(accessedAt - world.now()) / 1_000;
@@ -112,7 +109,7 @@ export const libraryChecks: readonly Check[] = [
   {
     name: 'The library says nothing of a person who is not known, whose card differs, or who came with a QR code',
     clause: `${library} unknown-person, person-data-differs, assurance-level-too-low`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const nobody = { name: '查无此人', sex: '未说明', idNumber: '990000190001010007' } as const;
       demandProblem(await post(world, query(world, { holder: nobody })), 'unknown-person');
@@ -125,7 +122,7 @@ export const libraryChecks: readonly Check[] = [
   {
     name: 'A query of the library names a service item exactly when materials are looked up',
     clause: `${library} LibraryQuery.item`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const [item] = (await world.catalogue()).applications;
       demandProblem(

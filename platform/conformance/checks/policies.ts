@@ -10,16 +10,13 @@ import { accessTrailReplySchema } from '../../contract/library.ts';
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
+import { holderOf, lacksHolder } from '../holder.ts';
 import type { World } from '../world.ts';
 
 const matches = 'policies.ts POST /v1/policies/matches';
 
-const lacks = ({ target }: World): string | undefined =>
-  target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
-
 const query = (world: World, changes: Partial<PolicyMatchQuery> = {}): PolicyMatchQuery => {
-  const { holder } = world.target;
-  demand(holder !== null, 'nobody to ask for');
+  const holder = holderOf(world);
   return { holder, assuranceLevel: 3, consentedAt: world.now(), ...changes };
 };
 
@@ -63,7 +60,7 @@ export const policyChecks: readonly Check[] = [
   {
     name: 'A person is told which published policies fit, each with a reason',
     clause: matches,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const reply = demandAnswer(await post(world, query(world)), policyMatchReplySchema);
       const difference = Math.abs(reply.lookedUpAt - world.now()) / 1_000;
@@ -78,7 +75,7 @@ export const policyChecks: readonly Check[] = [
   {
     name: 'A person is told policies of persons, and each enterprise that the person represents those of enterprises',
     clause: `${matches} enterprises`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const reply = demandAnswer(await post(world, query(world)), policyMatchReplySchema);
       const audiences = new Map((await published(world)).map(({ code, audience }) => [code, audience]));
@@ -101,7 +98,7 @@ export const policyChecks: readonly Check[] = [
   {
     name: 'The look for policies is on the access trail, and the look at enterprises where some are told',
     clause: `${matches} access trail`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const { enterprises } = demandAnswer(await post(world, query(world)), policyMatchReplySchema);
       const looks = (await looksOnTrail(world)).slice(0, 2);
@@ -115,7 +112,7 @@ export const policyChecks: readonly Check[] = [
   {
     name: 'Nothing is told of a person who is not known, whose card differs, or who came with a QR code',
     clause: `${matches} unknown-person, person-data-differs, assurance-level-too-low`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const nobody = { name: '查无此人', sex: '未说明', idNumber: '990000190001010007' } as const;
       demandProblem(await post(world, query(world, { holder: nobody })), 'unknown-person');

@@ -12,6 +12,7 @@ import type {
 import { json } from '../ask.ts';
 import { demand, demandAnswer, demandDone, demandProblem } from '../breach.ts';
 import type { Check } from '../check.ts';
+import { holderOf, lacksHolder } from '../holder.ts';
 import { application, digestOf, presentSealingKey, type SealedMaterial, sealMaterial } from '../messages.ts';
 import { demandReceived, demandRefused, submitOne } from '../submit.ts';
 import type { World } from '../world.ts';
@@ -24,12 +25,8 @@ const clauses = {
   feedback: 'submissions.ts FeedbackSubmission',
 } as const;
 
-const lacks = ({ target }: World): string | undefined =>
-  target.holder === null ? 'needs --holder, a person whom the platform knows' : undefined;
-
 const query = (world: World, changes: Partial<ProgressQuery> = {}): ProgressQuery => {
-  const { holder } = world.target;
-  demand(holder !== null, 'nobody to ask for');
+  const holder = holderOf(world);
   return { holder, assuranceLevel: 2, askedAt: world.now(), receiptNumbers: [], ...changes };
 };
 
@@ -112,7 +109,7 @@ export const progressChecks: readonly Check[] = [
   {
     name: 'A resident is told of what this kiosk filed, as soon as it was received',
     clause: clauses.query,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const message = await application(world);
       demandReceived(await submitOne(world, message));
@@ -133,7 +130,7 @@ export const progressChecks: readonly Check[] = [
   {
     name: 'Nothing that was filed is told of a person who is not known, or whose card differs',
     clause: `${clauses.query} unknown-person, person-data-differs`,
-    lacks,
+    lacks: lacksHolder,
     async prove(world) {
       const nobody = { name: '查无此人', sex: '未说明', idNumber: '990000190001010007' } as const;
       demandProblem(await ask(world, query(world, { holder: nobody })), 'unknown-person');
