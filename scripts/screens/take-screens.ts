@@ -13,8 +13,9 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
 import { fixtureCertificate } from './fixture-certificate.ts';
 import { looks } from './looks.ts';
+import { openLook } from './open-look.ts';
 import { serveRenderer } from './serve-renderer.ts';
-import { inPageScript, walkScreens } from './walk-screens.ts';
+import { walkScreens } from './walk-screens.ts';
 
 const takeAll = async (
   browser: Browser,
@@ -24,15 +25,7 @@ const takeAll = async (
   const pdf = await fixtureCertificate();
   const faults: string[] = [];
   for (const look of looks) {
-    const context = await browser.newContext({
-      viewport: look.size,
-      hasTouch: true,
-      timezoneId: 'Asia/Shanghai',
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    await page.addInitScript({ path: inPageScript });
-    await page.goto(url);
+    const page = await openLook(browser, url, look);
     page.on('pageerror', (error) => faults.push(`${look.name}: ${error.message}`));
     page.on('console', (message) => faults.push(`${look.name} console: ${message.text()}`));
     const found = await walkScreens(page, look, {
@@ -45,7 +38,7 @@ const takeAll = async (
       }),
     });
     faults.push(...found);
-    await context.close();
+    await page.context().close();
   }
   return faults;
 };

@@ -11,7 +11,7 @@ export const hall = {
   'home.certificates.hint': '有无房、社保等，当场打印',
   'home.applications': '交申请',
   'home.applications.hint': '津贴、老年证、医保等',
-  'home.events': '按人生大事找',
+  'home.events': '人生大事',
   'home.events.hint': '上学、结婚、买房、养老',
   'home.departments': '按部门找',
   'home.departments.hint': '公安、人社、民政等',

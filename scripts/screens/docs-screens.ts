@@ -1,0 +1,37 @@
+/**
+ * The pictures of the documents, by file name: of which state of the fixtures, and as who looks at it. Beside them lies
+ * `certificate.png`, a printed page of the demonstration (`npm run demo -- --out DIR`).
+ */
+export const docsScreens: Readonly<Record<string, { readonly state: string; readonly look?: string }>> = {
+  attract: { state: 'attract' },
+  'card-left': { state: 'card-left' },
+  choose: { state: 'choose-groups' },
+  consent: { state: 'consent-chosen' },
+  'first-visit': { state: 'setup-centre' },
+  home: { state: 'home' },
+  'home-contrast': { state: 'home', look: 'contrast-zh' },
+  'home-elder': { state: 'home', look: 'elder-zh' },
+  'home-english': { state: 'home', look: 'en' },
+  'home-wide': { state: 'home', look: 'wide-zh' },
+  identify: { state: 'identify-waiting' },
+  'my-documents': { state: 'my-documents' },
+  'number-pad': { state: 'question-digits-typed' },
+  package: { state: 'package' },
+  preview: { state: 'preview' },
+  progress: { state: 'progress' },
+  receipt: { state: 'receipt' },
+  review: { state: 'review' },
+  'staff-card': { state: 'staff-card' },
+  'staff-credential': { state: 'staff-members-credential' },
+  'staff-members': { state: 'staff-members' },
+  'staff-misprints': { state: 'staff-misprints' },
+  'staff-opening': { state: 'staff-opening' },
+  'staff-queue': { state: 'staff-queue' },
+  'staff-stick-backup': { state: 'staff-restore' },
+  'staff-supplies': { state: 'staff-supplies' },
+  'staff-today': { state: 'staff-today' },
+  'staff-today-trouble': { state: 'staff-today-trouble' },
+  'technician-checks': { state: 'technician-checks' },
+  'technician-ports': { state: 'technician-ports' },
+  'technician-update': { state: 'technician-update' },
+};
