@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Sentences } from './sentences.tsx';
+import { WordBreaks } from './word-breaks.tsx';
 
 /** Title and one sentence beneath. Takes the focus when a step begins, so that the reading and tab order start here. */
 export const ScreenHeading = ({
@@ -18,7 +19,7 @@ export const ScreenHeading = ({
   return (
     <div className="screen-heading">
       <h1 ref={heading} tabIndex={-1}>
-        {title}
+        <WordBreaks text={title} />
       </h1>
       {lead.length > 0 && (
         <p className="lead">

@@ -138,7 +138,24 @@ const findOverlaps = (elements) => {
   );
 };
 
-/** Lists text that is cut off, too small or too pale, what lies on something else, and targets too small or out of reach. */
+/** Whether a text that is broken into lines leaves one Chinese character alone on its last. */
+const leavesOneAlone = (element, fontSize) => {
+  if (!/\p{Script=Han}[\p{P}\s]*$/u.test(element.textContent)) return false;
+  // What somebody types breaks where it is full.
+  if (element.tagName === 'BDI') return false;
+  // What stands beside it in the line keeps it company.
+  if (element.querySelector(':not(wbr, .word-breaks)') || getComputedStyle(element).display === 'inline')
+    return false;
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
+  const lowest = Math.max(...boxes.map(({ top }) => top)) - fontSize / 2;
+  const end = boxes.filter(({ top }) => top > lowest);
+  const width = Math.max(...end.map(({ right }) => right)) - Math.min(...end.map(({ left }) => left));
+  return end.length < boxes.length && width < fontSize * 1.6;
+};
+
+/** Lists text that is cut off, leaves one character alone, too small or too pale, what lies on something else, and targets too small or out of reach. */
 const findFaults = () => {
   const faults = [];
   const outside = new Set();
@@ -170,6 +187,7 @@ const findFaults = () => {
     }
     const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
     const size = Number.parseFloat(style.fontSize);
+    if (leavesOneAlone(element, size)) faults.push(`one character alone: ${named(element)}`);
     if (hasText && size < least.text - 0.5) faults.push(`text of ${size} px: ${named(element)}`);
     if (hasText && contrastOf(element) < leastContrast) {
       faults.push(`contrast of ${contrastOf(element).toFixed(1)}: ${named(element)}`);

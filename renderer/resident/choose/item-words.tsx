@@ -1,5 +1,6 @@
 import type { ItemFace } from '../../../electron/contract/items.ts';
 import { ItemIcon } from '../../components/item-icon.tsx';
+import { WordBreaks } from '../../components/word-breaks.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
 
 /** What stands on the tile of a service item; `usedUp`: so many were printed today that no more are to be had. */
@@ -9,10 +10,14 @@ export const ItemWords = ({ item, usedUp }: { readonly item: ItemFace; readonly 
     <>
       <ItemIcon icon={item.icon} />
       <span className="item-words">
-        <span className="item-name">{pick(item.everydayName)}</span>
+        <span className="item-name">
+          <WordBreaks text={pick(item.everydayName)} />
+        </span>
         {usedUp === null ? (
           <>
-            <span className="item-official">{pick(item.officialName)}</span>
+            <span className="item-official">
+              <WordBreaks text={pick(item.officialName)} />
+            </span>
             <span className="item-description">{pick(item.description)}</span>
           </>
         ) : (

@@ -4,6 +4,7 @@ import { useAction } from '../../components/actions-guard.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { ItemIcon } from '../../components/item-icon.tsx';
 import { Pressable } from '../../components/pressable.tsx';
+import { WordBreaks } from '../../components/word-breaks.tsx';
 import { listOf } from '../../i18n/list-of.ts';
 import { useWords } from '../../i18n/locale-context.tsx';
 
@@ -14,9 +15,11 @@ const PartWords = ({ part }: { readonly part: PackagePartView }) => {
     <>
       <ItemIcon icon={item.icon} />
       <span className="item-words">
-        <span className="item-name">{pick(item.everydayName)}</span>
+        <span className="item-name">
+          <WordBreaks text={pick(item.everydayName)} />
+        </span>
         <span className="item-official">
-          {pick(item.officialName)} · {pick(item.department)}
+          <WordBreaks text={`${pick(item.officialName)} · ${pick(item.department)}`} />
         </span>
         {after.length > 0 && (
           <span className="part-after">{t('package.after', { items: listOf(after.map(pick), locale) })}</span>

@@ -4,6 +4,7 @@ import type { Intent } from '../../../electron/contract/intents.ts';
 import { ChoiceTile } from '../../components/choice-tile.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { ItemIcon } from '../../components/item-icon.tsx';
+import { WordBreaks } from '../../components/word-breaks.tsx';
 import { useWords } from '../../i18n/locale-context.tsx';
 
 /** A life event, a department, or an item. `begins`: a touch begins what it is about, rather than opening its guide. */
@@ -26,7 +27,9 @@ export const HallTile = ({
       >
         <ItemIcon icon={entry.icon} />
         <span className="item-words">
-          <span className="item-name">{pick(entry.name)}</span>
+          <span className="item-name">
+            <WordBreaks text={pick(entry.name)} />
+          </span>
           <span className="item-official">{t('shelf.items', { count: entry.items })}</span>
         </span>
         <Icon of={ChevronRight} small />
@@ -42,7 +45,9 @@ export const HallTile = ({
       >
         <ItemIcon icon={entry.icon} />
         <span className="item-words">
-          <span className="item-name">{pick(entry.everydayName)}</span>
+          <span className="item-name">
+            <WordBreaks text={pick(entry.everydayName)} />
+          </span>
           <span className="item-official">
             {t('package.entry', { items: entry.items, days: entry.promisedWorkingDays })}
           </span>
@@ -66,10 +71,15 @@ export const HallTile = ({
     >
       <ItemIcon icon={entry.icon} />
       <span className="item-words">
-        <span className="item-name">{pick(entry.everydayName)}</span>
+        <span className="item-name">
+          <WordBreaks text={pick(entry.everydayName)} />
+        </span>
         <span className="item-official">
-          {pick(entry.officialName)}
-          <span className="item-department"> · {pick(entry.department)}</span>
+          <WordBreaks text={pick(entry.officialName)} />
+          <span className="item-department">
+            {' · '}
+            <WordBreaks text={pick(entry.department)} />
+          </span>
         </span>
       </span>
       {entry.use !== 'guide' && entry.use !== 'policy' && (
