@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { leanBuiltins } from './lean-builtins.ts';
+import { pureSchemas } from './pure-schemas.ts';
 
 /** Chromium of the development runtime (Electron 25). The Electron that ships has a newer one. */
 const chromium = 'chrome114';
@@ -148,6 +150,8 @@ const nodeConfig = (bundle: NodeBundle, root: string, outputFolder: string): Inl
   ...common,
   root,
   publicDir: false,
+  // A shell is CommonJS: it requires, and its Node is too old.
+  plugins: [pureSchemas(), ...(bundle.output.format === 'es' ? [leanBuiltins()] : [])],
   // One file is read and compiled in a fraction of the time that some hundred small ones take to be found.
   ssr: { noExternal: true, external: ['electron', ...nativePackages, ...(bundle.loadedPackages ?? [])] },
   build: {
@@ -170,7 +174,7 @@ const pageConfig = (page: Page, root: string, outputFolder: string): InlineConfi
   ...common,
   root: join(root, page.folder),
   base: './',
-  plugins: [react()],
+  plugins: [react(), pureSchemas()],
   worker: { format: 'es' },
   build: {
     outDir: join(outputFolder, page.output),
