@@ -24,6 +24,8 @@ interface NodeBundle {
   readonly entry: string;
   readonly output: { readonly folder: string; readonly file: string; readonly format: 'cjs' | 'es' };
   readonly nodeTarget: string;
+  /** What is imported while it runs lies in files of its own beside it. */
+  readonly hasLateParts?: boolean;
   /** Packages that are loaded from node_modules at run time, besides Electron and native ones. All others are bundled. */
   readonly loadedPackages?: readonly string[];
 }
@@ -57,6 +59,7 @@ const nodeBundles: readonly NodeBundle[] = [
     entry: 'electron/core/core.ts',
     output: { folder: 'core', file: 'core.mjs', format: 'es' },
     nodeTarget: coreNode,
+    hasLateParts: true,
     loadedPackages: packagesWithFiles,
   },
   {
@@ -164,7 +167,7 @@ const nodeConfig = (bundle: NodeBundle, root: string, outputFolder: string): Inl
       output: {
         format: bundle.output.format,
         entryFileNames: bundle.output.file,
-        codeSplitting: false,
+        ...(bundle.hasLateParts ? { chunkFileNames: '[name]-[hash].mjs' } : { codeSplitting: false }),
       },
     },
   },
