@@ -14,6 +14,7 @@ interface Tree extends Node {
   readonly init?: Tree | null;
   readonly callee?: Tree;
   readonly object?: Tree;
+  readonly property?: Tree;
   readonly name?: string;
 }
 
@@ -23,21 +24,26 @@ const rootOf = (node: Tree): Tree => {
   return inner && (node.type === 'CallExpression' || node.type === 'MemberExpression') ? rootOf(inner) : node;
 };
 
+/** Calls that use a schema: what they do is wanted, whether or not somebody asks for what comes of it. */
+const uses = /^(?:safe)?(?:parse|decode|encode)(?:Async)?$/i;
+
 /**
  * Tells the bundler that a schema which nobody uses may be left out: zod's calls, as any, might do something else, and a program
  * that takes one schema from a file would make them all, each time it starts. Of the top level of a file it marks
  * `const name = z.…` and what is made of such a name or of one that ends in `Schema`.
  *
+ * @param program the syntax tree of `code` (ESTree)
  * @returns the code, marked; null where there is nothing to mark
  */
-export const markSchemas = (code: string, tree: Tree): string | null => {
+export const markSchemas = (code: string, program: object): string | null => {
+  const tree = program as Tree;
   const known = new Set(['z']);
   const schemas: Node[] = [];
   for (const statement of tree.body ?? []) {
     const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (declared?.type !== 'VariableDeclaration') continue;
     for (const { id, init } of declared.declarations ?? []) {
-      if (init?.type !== 'CallExpression') continue;
+      if (init?.type !== 'CallExpression' || uses.test(init.callee?.property?.name ?? '')) continue;
       const { type, name = '' } = rootOf(init);
       if (type !== 'Identifier' || !(known.has(name) || /schema$/i.test(name))) continue;
       schemas.push(init);
@@ -61,7 +67,7 @@ export const pureSchemas = (): Plugin => ({
   enforce: 'post',
   transform(code, id) {
     if (id.includes('/node_modules/') || !/\.tsx?$/.test(id) || !code.includes('z.')) return null;
-    const marked = markSchemas(code, this.parse(code) as unknown as Tree);
+    const marked = markSchemas(code, this.parse(code));
     return marked === null ? null : { code: marked, map: null };
   },
 });
