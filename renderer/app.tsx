@@ -102,9 +102,7 @@ const SnapshotPage = ({
     volume: (snapshot.ambience?.volume ?? 100) / 100,
   });
   const firstScreen = firstScreenOf(snapshot);
-  const late = useLatePart(lateScreens, firstScreen === null || comfortShown || helpShown);
-  // On its way from the disk.
-  if (late === null && firstScreen === null) return <CalmPage says="oneMoment" />;
+  const late = useLatePart(lateScreens, comfortShown || helpShown);
   if (late !== null && visit.screen === 'maintenance') {
     return (
       <>
@@ -151,6 +149,15 @@ const SnapshotPage = ({
 /** The whole page: what the core says is drawn, and when it says nothing, that is said. */
 export const App = () => {
   const { view, presentation } = useCoreState();
+  const needsLate = view.kind === 'snapshot' && firstScreenOf(view.snapshot) === null;
+  const late = useLatePart(lateScreens, needsLate);
+  const oneMoment = (
+    <Root screen="oneMoment" {...presentation}>
+      <CalmPage says="oneMoment" />
+    </Root>
+  );
+  // It is on its way from the disk.
+  if (needsLate && late === null) return oneMoment;
   switch (view.kind) {
     case 'starting':
       return (
@@ -159,11 +166,7 @@ export const App = () => {
         </Root>
       );
     case 'unreadable':
-      return (
-        <Root screen="oneMoment" {...presentation}>
-          <CalmPage says="oneMoment" />
-        </Root>
-      );
+      return oneMoment;
     case 'lost':
       return (
         <Root screen="outOfService" {...presentation}>
@@ -174,14 +177,7 @@ export const App = () => {
       );
     case 'snapshot':
       return (
-        <ErrorBoundary
-          attempt={String(view.snapshot.revision)}
-          fallback={
-            <Root screen="oneMoment" {...presentation}>
-              <CalmPage says="oneMoment" />
-            </Root>
-          }
-        >
+        <ErrorBoundary attempt={String(view.snapshot.revision)} fallback={oneMoment}>
           <Root screen={view.snapshot.visit.screen} page={pageOf(view.snapshot.visit)} {...presentation}>
             <SnapshotPage snapshot={view.snapshot} receivedAt={view.receivedAt} />
             <DimmingLayer percent={view.snapshot.ambience?.dimmed ?? 0} />

@@ -2,6 +2,7 @@ import { act, cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CoreState } from '../../../renderer/bridge/core-port.ts';
 import { afterFirstScreen } from '../../../renderer/late/after-first-screen.ts';
+import { loadFirstLetters } from '../../../renderer/late/first-letters.ts';
 import { createLatePart, type LatePart, useLatePart } from '../../../renderer/late/late-part.ts';
 import { fixtureSnapshots } from '../../helpers/renderer/fixture-snapshots.ts';
 
@@ -9,7 +10,12 @@ afterEach(cleanup);
 
 /** A part that comes, or does not, when the test says so. */
 const createWorld = () => {
-  const { promise, resolve, reject } = Promise.withResolvers<{ readonly word: string }>();
+  let resolve = (_part: { readonly word: string }): void => undefined;
+  let reject = (_error: Error): void => undefined;
+  const promise = new Promise<{ readonly word: string }>((resolvePart, rejectPart) => {
+    resolve = resolvePart;
+    reject = rejectPart;
+  });
   const fetchPart = vi.fn(() => promise);
   const fail = vi.fn();
   return { late: createLatePart(fetchPart, fail), fetchPart, fail, resolve, reject };
@@ -97,5 +103,17 @@ describe('what follows the first screen', () => {
     frame();
     frame();
     expect(painted).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the letters of the first screen', () => {
+  it('are asked for before its words are there, and may be missing', async () => {
+    const load = vi.fn(() => Promise.reject<FontFace[]>(new Error('no such font')));
+    loadFirstLetters({ load });
+    expect(load).toHaveBeenCalledWith(
+      expect.stringContaining('Noto Sans SC Variable'),
+      expect.stringContaining('开始办理'),
+    );
+    await expect(load.mock.results[0]?.value).rejects.toThrow('no such font');
   });
 });
