@@ -11,7 +11,6 @@ import { startFaceLooker } from './camera/start-face-looker.ts';
 import { createPageSpeaker } from './voice/page-speaker.ts';
 import { afterFirstScreen } from './late/after-first-screen.ts';
 import { lateScreens } from './late/late-screens.ts';
-import { loadFirstLetters } from './late/first-letters.ts';
 import { lockPage } from './lock-page.ts';
 import { pdfOpener } from './resident/preview/pdf-opener.ts';
 
@@ -29,7 +28,6 @@ const bridge = {
   speaker: createPageSpeaker(speechSynthesis, (text) => new SpeechSynthesisUtterance(text)),
 };
 
-loadFirstLetters(document.fonts);
 // Loaded before anybody can have touched anything.
 afterFirstScreen(outside.core, window, () => void lateScreens.load());
 

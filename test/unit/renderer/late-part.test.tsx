@@ -2,7 +2,6 @@ import { act, cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CoreState } from '../../../renderer/bridge/core-port.ts';
 import { afterFirstScreen } from '../../../renderer/late/after-first-screen.ts';
-import { loadFirstLetters } from '../../../renderer/late/first-letters.ts';
 import { createLatePart, type LatePart, useLatePart } from '../../../renderer/late/late-part.ts';
 import { fixtureSnapshots } from '../../helpers/renderer/fixture-snapshots.ts';
 
@@ -103,17 +102,5 @@ describe('what follows the first screen', () => {
     frame();
     frame();
     expect(painted).toHaveBeenCalledTimes(1);
-  });
-});
-
-describe('the letters of the first screen', () => {
-  it('are asked for before its words are there, and may be missing', async () => {
-    const load = vi.fn(() => Promise.reject<FontFace[]>(new Error('no such font')));
-    loadFirstLetters({ load });
-    expect(load).toHaveBeenCalledWith(
-      expect.stringContaining('Noto Sans SC Variable'),
-      expect.stringContaining('开始办理'),
-    );
-    await expect(load.mock.results[0]?.value).rejects.toThrow('no such font');
   });
 });
