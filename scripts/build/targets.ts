@@ -24,7 +24,7 @@ interface NodeBundle {
   readonly entry: string;
   readonly output: { readonly folder: string; readonly file: string; readonly format: 'cjs' | 'es' };
   readonly nodeTarget: string;
-  /** What is imported while it runs lies in files of its own beside it. */
+  /** What is imported while it runs lies in files of its own beside it: what a start does not need costs it nothing. */
   readonly hasLateParts?: boolean;
   /** Packages that are loaded from node_modules at run time, besides Electron and native ones. All others are bundled. */
   readonly loadedPackages?: readonly string[];
