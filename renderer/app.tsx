@@ -4,8 +4,6 @@ import type { ViewSnapshot } from '../electron/contract/view-snapshot.ts';
 import { useBridge, useCoreState } from './bridge/core-context.tsx';
 import { useSecondsLeft } from './bridge/use-time-left.ts';
 import { ActionsGuard } from './components/actions-guard.tsx';
-import { ComfortPanel } from './components/comfort/comfort-panel.tsx';
-import { HelpPanel } from './components/help/help-panel.tsx';
 import { DimmingLayer } from './components/dimming-layer.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Footer } from './components/footer.tsx';
@@ -15,9 +13,11 @@ import { LiveRegion } from './components/live-region.tsx';
 import { NoticeBanner } from './components/notice-banner.tsx';
 import { ProgressSteps } from './components/progress-steps.tsx';
 import { useWords, WordsProvider } from './i18n/locale-context.tsx';
+import { lateScreens } from './late/late-screens.ts';
+import { useLatePart } from './late/late-part.ts';
 import { CalmPage } from './resident/calm-page.tsx';
+import { firstScreenOf } from './resident/first-screen.tsx';
 import { OutOfServiceScreen } from './resident/out-of-service/out-of-service-screen.tsx';
-import { ResidentScreen } from './resident/resident-screen.tsx';
 import {
   businessOf,
   canEndVisit,
@@ -26,8 +26,6 @@ import {
   spokenSentence,
   stepShown,
 } from './resident/screen-facts.ts';
-import { SetupScreen } from './setup/setup-screen.tsx';
-import { StaffScreen } from './staff/staff-screen.tsx';
 import { useGuidance } from './voice/use-guidance.ts';
 
 /** The root element: names the screen, language and size for styles and tests. */
@@ -103,18 +101,20 @@ const SnapshotPage = ({
     locale: snapshot.locale,
     volume: (snapshot.ambience?.volume ?? 100) / 100,
   });
-  if (visit.screen === 'maintenance') {
+  const firstScreen = firstScreenOf(snapshot);
+  const late = useLatePart(lateScreens, comfortShown || helpShown);
+  if (late !== null && visit.screen === 'maintenance') {
     return (
       <>
-        <StaffScreen staff={visit.staff} snapshot={snapshot} secondsLeft={seconds} />
+        <late.StaffScreen staff={visit.staff} snapshot={snapshot} secondsLeft={seconds} />
         <LiveRegion sentence={sentence} />
       </>
     );
   }
-  if (visit.screen === 'setup') {
+  if (late !== null && visit.screen === 'setup') {
     return (
       <>
-        <SetupScreen setup={visit.setup} snapshot={snapshot} secondsLeft={seconds} />
+        <late.SetupScreen setup={visit.setup} snapshot={snapshot} secondsLeft={seconds} />
         <LiveRegion sentence={sentence} />
       </>
     );
@@ -126,7 +126,7 @@ const SnapshotPage = ({
         <NoticeBanner notices={snapshot.notices} />
         {step && <ProgressSteps current={step} business={businessOf(visit)} />}
         <main className="stage" key={visit.screen}>
-          <ResidentScreen snapshot={snapshot} />
+          {firstScreen ?? (late && <late.ResidentScreen snapshot={snapshot} />)}
         </main>
         {visit.screen !== 'outOfService' && (
           <Footer
@@ -139,8 +139,8 @@ const SnapshotPage = ({
         )}
       </div>
       {warned && <IdleWarning seconds={seconds} onTouchBeside={() => core.send({ name: 'stillHere' })} />}
-      {comfortShown && <ComfortPanel snapshot={snapshot} onClose={closeComfort} />}
-      {helpShown && <HelpPanel snapshot={snapshot} onClose={closeHelp} />}
+      {late && comfortShown && <late.ComfortPanel snapshot={snapshot} onClose={closeComfort} />}
+      {late && helpShown && <late.HelpPanel snapshot={snapshot} onClose={closeHelp} />}
       <LiveRegion sentence={sentence} />
     </>
   );
@@ -149,6 +149,15 @@ const SnapshotPage = ({
 /** The whole page: what the core says is drawn, and when it says nothing, that is said. */
 export const App = () => {
   const { view, presentation } = useCoreState();
+  const needsLate = view.kind === 'snapshot' && firstScreenOf(view.snapshot) === null;
+  const late = useLatePart(lateScreens, needsLate);
+  const oneMoment = (
+    <Root screen="oneMoment" {...presentation}>
+      <CalmPage says="oneMoment" />
+    </Root>
+  );
+  // It is on its way from the disk.
+  if (needsLate && late === null) return oneMoment;
   switch (view.kind) {
     case 'starting':
       return (
@@ -157,11 +166,7 @@ export const App = () => {
         </Root>
       );
     case 'unreadable':
-      return (
-        <Root screen="oneMoment" {...presentation}>
-          <CalmPage says="oneMoment" />
-        </Root>
-      );
+      return oneMoment;
     case 'lost':
       return (
         <Root screen="outOfService" {...presentation}>
@@ -172,14 +177,7 @@ export const App = () => {
       );
     case 'snapshot':
       return (
-        <ErrorBoundary
-          attempt={String(view.snapshot.revision)}
-          fallback={
-            <Root screen="oneMoment" {...presentation}>
-              <CalmPage says="oneMoment" />
-            </Root>
-          }
-        >
+        <ErrorBoundary attempt={String(view.snapshot.revision)} fallback={oneMoment}>
           <Root screen={view.snapshot.visit.screen} page={pageOf(view.snapshot.visit)} {...presentation}>
             <SnapshotPage snapshot={view.snapshot} receivedAt={view.receivedAt} />
             <DimmingLayer percent={view.snapshot.ambience?.dimmed ?? 0} />

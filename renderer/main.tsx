@@ -9,6 +9,8 @@ import { startCamera } from './camera/start-camera.ts';
 import { startPageCamera } from './camera/start-page-camera.ts';
 import { startFaceLooker } from './camera/start-face-looker.ts';
 import { createPageSpeaker } from './voice/page-speaker.ts';
+import { afterFirstScreen } from './late/after-first-screen.ts';
+import { lateScreens } from './late/late-screens.ts';
 import { lockPage } from './lock-page.ts';
 import { pdfOpener } from './resident/preview/pdf-opener.ts';
 
@@ -25,6 +27,9 @@ const bridge = {
   pages: startPageCamera(outside, navigator.mediaDevices),
   speaker: createPageSpeaker(speechSynthesis, (text) => new SpeechSynthesisUtterance(text)),
 };
+
+// Loaded before anybody can have touched anything.
+afterFirstScreen(outside.core, window, () => void lateScreens.load());
 
 // React would write errors to the console with the component's values at hand: a public machine's log takes none.
 const silent = (): void => undefined;

@@ -1,6 +1,5 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { SerialPort } from 'serialport';
 
 /** A USB device by what it says of itself; unlike the name of its port this stays when it is plugged in again. */
 export interface UsbIdentity {
@@ -77,8 +76,9 @@ export const listPortsOfSysfs =
   };
 
 /** Lists the ports by the serial port library, on systems without sysfs. */
-const listPortsOfLibrary: ListUsbSerialPorts = async () =>
-  (await SerialPort.list()).flatMap(({ path, vendorId, productId, serialNumber }) =>
+const listPortsOfLibrary: ListUsbSerialPorts = async () => {
+  const { SerialPort } = await import('serialport');
+  return (await SerialPort.list()).flatMap(({ path, vendorId, productId, serialNumber }) =>
     vendorId === undefined || productId === undefined
       ? []
       : [
@@ -90,6 +90,7 @@ const listPortsOfLibrary: ListUsbSerialPorts = async () =>
           },
         ],
   );
+};
 
 /** Lists the ports of this machine. */
 export const listUsbSerialPorts: ListUsbSerialPorts =

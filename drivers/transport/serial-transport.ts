@@ -1,4 +1,4 @@
-import { SerialPort } from 'serialport';
+import type { SerialPort } from 'serialport';
 import type { Clock } from '../device/clock.ts';
 import type { ByteTransport, LineLoss, OpenFailureReason, OpenOutcome } from './byte-transport.ts';
 
@@ -44,7 +44,7 @@ const openFailureOf = (detail: string): OpenFailureReason =>
  * core, which the shell starts anew.
  */
 export const createSerialTransport = ({ path, baudRate, clock }: SerialTransportOptions): ByteTransport => {
-  const port = new SerialPort({ path, baudRate, dataBits: 8, stopBits: 1, parity: 'none', autoOpen: false });
+  let port: SerialPort | null = null;
   let onData: (bytes: Uint8Array) => void = () => {};
   let onClosed: (loss: LineLoss) => void = () => {};
   let state: 'new' | 'opening' | 'open' | 'closed' = 'new';
@@ -55,7 +55,7 @@ export const createSerialTransport = ({ path, baudRate, clock }: SerialTransport
   const release = (): Promise<void> => {
     cancelCheck();
     released ??= new Promise((resolve) => {
-      if (!port.isOpen) resolve();
+      if (!port?.isOpen) resolve();
       // An error here says that the port is closed already, or being closed.
       else port.close(() => resolve());
     });
@@ -71,7 +71,7 @@ export const createSerialTransport = ({ path, baudRate, clock }: SerialTransport
 
   const watchForHangUp = (): void => {
     cancelCheck = clock.after(hangUpCheckInterval, () => {
-      port.get((error) => {
+      port?.get((error) => {
         if (state !== 'open') return;
         if (error && hungUp.test(error.message)) lose('the line has hung up');
         else watchForHangUp();
@@ -79,22 +79,37 @@ export const createSerialTransport = ({ path, baudRate, clock }: SerialTransport
     });
   };
 
-  port.on('data', (bytes: Uint8Array) => {
-    if (state === 'open') onData(bytes);
-    // The port reads into pieces of 64 KiB, each of which lasts for hours: a card would stay in it as long.
-    bytes.fill(0);
-  });
-  port.on('error', (error: Error) => lose(error.message));
-  port.on('close', (error: Error | null) => lose(error?.message ?? 'closed by the system'));
+  const createPort = async (): Promise<SerialPort> => {
+    // Its native part is loaded with the first port: a screen need not wait for it.
+    const { SerialPort } = await import('serialport');
+    const created = new SerialPort({
+      path,
+      baudRate,
+      dataBits: 8,
+      stopBits: 1,
+      parity: 'none',
+      autoOpen: false,
+    });
+    created.on('data', (bytes: Uint8Array) => {
+      if (state === 'open') onData(bytes);
+      // The port reads into pieces of 64 KiB, each of which lasts for hours: a card would stay in it as long.
+      bytes.fill(0);
+    });
+    created.on('error', (error: Error) => lose(error.message));
+    created.on('close', (error: Error | null) => lose(error?.message ?? 'closed by the system'));
+    return created;
+  };
 
   const openPort = async (): Promise<OpenOutcome> => {
-    const error = await new Promise<Error | null>((resolve) => port.open(resolve));
+    const created = await createPort();
+    port = created;
+    const error = await new Promise<Error | null>((resolve) => created.open(resolve));
     if (error) {
       state = 'closed';
       return { ok: false, reason: openFailureOf(error.message), detail: error.message };
     }
     // Lost or closed in between: the caller is told by what it awaits here.
-    if (state !== 'opening' || !port.isOpen) {
+    if (state !== 'opening' || !created.isOpen) {
       state = 'closed';
       await release();
       return { ok: false, reason: 'port-open-failed', detail: 'closed while opening' };
@@ -113,7 +128,7 @@ export const createSerialTransport = ({ path, baudRate, clock }: SerialTransport
     },
     write(bytes) {
       // Without a callback a failed write is told by the `error` event.
-      if (state === 'open') port.write(bytes);
+      if (state === 'open') port?.write(bytes);
     },
     onData(listener) {
       onData = listener;

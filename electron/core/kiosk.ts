@@ -58,6 +58,12 @@ export interface Kiosk {
   capturedPage(look: number): Uint8Array | null;
   secondInstanceRefused(): void;
   onChange(listener: () => void): void;
+  /**
+   * Begins what nobody sees on the first screen: documents of the feed, the line, the queue, updates. Called when the screen is
+   * there; whoever comes before that begins it at once. Another call changes nothing.
+   */
+  begin(): void;
+  hasBegun(): boolean;
   /** New settings have proved themselves, with this kiosk. */
   settingsPassed(trial: SettingsTrial): void;
   /** Nobody works here yet, and somebody looks at the page that says so: the first-visit wizard may take over. */
@@ -242,6 +248,13 @@ export const createKiosk = (options: {
     log,
   });
 
+  let begun = false;
+  const begin = (): void => {
+    if (begun) return;
+    begun = true;
+    platform.start();
+    updates.start();
+  };
   const { staffMode } = staff;
   const ordersAtRest = createCommandSide({
     dataFolder: start.dataFolder,
@@ -334,6 +347,7 @@ export const createKiosk = (options: {
     changed();
   });
   session.onChange(() => {
+    if (!nobodyIsServed()) begin();
     camera?.setVisitGoing(!nobodyIsServed());
     ambience.light(mayDim());
     lookWhetherToBootAgain();
@@ -345,8 +359,6 @@ export const createKiosk = (options: {
   storage.start({ backupsKeptDays: () => documents.policy().backupRetentionDays });
   const interrupted = journal.endInterrupted();
   void settleInterruptedJobs({ jobs: interrupted, printer, journal, log });
-  platform.start();
-  updates.start();
   const lookForNewIdentity = createRecurring(clock, () => {
     lookWhetherToBootAgain();
     return identityLookMilliseconds;
@@ -385,9 +397,12 @@ export const createKiosk = (options: {
         commands.end(trial.command, { ok: true }, (unit) => writeOutcome(unit, trial, now));
       if (!isEnded) recordTrial(database, trial, { now, log });
     },
+    begin,
+    hasBegun: () => begun,
     offersSetup: () => staffMode.isOn() && staff.nobodyEnrolled(),
     act: (intent) => {
       if (isOutOfService()) return { accepted: false, reason: 'not-now' };
+      begin();
       if (intent.name === 'staff') return staffMode.act(intent.intent);
       if (intent.name === 'stillHere' && staffMode.isOn()) return staffMode.act(intent);
       return session.act(intent, surroundings());
@@ -417,6 +432,7 @@ export const createKiosk = (options: {
       tellMustEnd = listener;
     },
     stop: async () => {
+      begun = true;
       session.stop();
       identification.stop();
       business.hall.stop();

@@ -61,6 +61,8 @@ interface CoreStarter {
   readonly startHost: StartCoreHost;
   /** The app's folder as the core sees it. */
   readonly coreFolder: string;
+  /** When it can be started: Electron forks utility processes for an app that is ready. */
+  readonly possible: Promise<void>;
 }
 
 const electronVersion = process.versions.electron;
@@ -68,17 +70,26 @@ const electronVersion = process.versions.electron;
 /** The core as a utility process where this Electron can load its native modules, else under a Node of its own. */
 const chooseCoreHost = (): CoreStarter | null => {
   if (Number(process.versions.napi) >= minimumNodeApiForCore)
-    return { startHost: utilityProcessHost(join(appFolder, coreEntry)), coreFolder: appFolder };
+    return {
+      startHost: utilityProcessHost(join(appFolder, coreEntry)),
+      coreFolder: appFolder,
+      possible: app.whenReady(),
+    };
   const own = findOwnNode(appFolder, existsSync);
   return (
     own && {
       startHost: nodeForkHost(join(own.appFolder, coreEntry), own.nodeBinary),
       coreFolder: own.appFolder,
+      possible: Promise.resolve(),
     }
   );
 };
 
-const run = ({ startHost, coreFolder }: CoreStarter): void => {
+/**
+ * Keeps the core alive from the first moment on: it opens database and devices while Chromium still comes up. What it is
+ * told and tells of the window is for whoever opens one.
+ */
+const keepCore = ({ startHost, coreFolder }: CoreStarter) => {
   const marker = leaveRunMarker(options.dataFolder, readBootId());
   const restarts = createRestartRecord(options.dataFolder, Date.now);
   if (marker.formerEnd === 'power-cut' || marker.formerEnd === 'shell-died') {
@@ -97,19 +108,11 @@ const run = ({ startHost, coreFolder }: CoreStarter): void => {
     formerEnd: former ?? marker.formerEnd,
   });
   const camera = createCameraGate(systemTimers);
-  servePages({ renderer: join(appFolder, 'dist/renderer'), models: join(appFolder, 'assets/models') });
-  lockDownSession(session.defaultSession, camera, log);
-  // A screen that goes dark looks like a kiosk that is off.
-  powerSaveBlocker.start('prevent-display-sleep');
-
-  let window: BrowserWindow | null = null;
-  let ends = false;
-  let atRest = false;
-  let lastDrawn = systemTimers.monotonic();
-  let wasDrawn = false;
+  const state = { atRest: false, lastDrawn: systemTimers.monotonic(), wasDrawn: false, ends: false };
+  let replaced = (): void => undefined;
   const manager = connectServiceManager({
     environment: process.env,
-    isWell: () => systemTimers.monotonic() - lastDrawn < givenUpAfterMilliseconds,
+    isWell: () => systemTimers.monotonic() - state.lastDrawn < givenUpAfterMilliseconds,
     timers: systemTimers,
   });
   const supervisor = superviseCore({
@@ -118,25 +121,64 @@ const run = ({ startHost, coreFolder }: CoreStarter): void => {
     log,
     timers: systemTimers,
     stopWithinMilliseconds: stopCoreWithinMilliseconds,
-    onReplaced: () => {
-      if (window && !window.isDestroyed() && !window.webContents.isLoading()) connect(window);
-    },
+    onReplaced: () => replaced(),
     onDied: (description) => restarts.add('core', description),
-    pageShown: () => wasDrawn && systemTimers.monotonic() - lastDrawn < shownWithinMilliseconds,
+    pageShown: () => state.wasDrawn && systemTimers.monotonic() - state.lastDrawn < shownWithinMilliseconds,
     onEndKiosk: () => {
       log.info('kiosk-ends', { reason: 'wanted-by-core' });
       app.quit();
     },
-    onState: (state) => {
-      atRest = state.atRest;
-      camera.setWanted(state.cameraWanted);
+    onState: ({ atRest, cameraWanted }) => {
+      state.atRest = atRest;
+      camera.setWanted(cameraWanted);
     },
   });
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (state.ends) return;
+    state.ends = true;
+    manager.stopping();
+    void supervisor.stop().then(() => {
+      marker.remove();
+      log.info('shell-stopped');
+      app.exit(0);
+    });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+  return {
+    supervisor,
+    restarts,
+    camera,
+    state,
+    drawn: () => {
+      state.lastDrawn = systemTimers.monotonic();
+      state.wasDrawn = true;
+      manager.ready();
+    },
+    /** Another core is there, which knows no window yet. */
+    onReplaced: (listener: () => void) => {
+      replaced = listener;
+    },
+  };
+};
+
+/** Opens the window, and keeps one there. The app is ready. */
+const showWindow = ({ supervisor, restarts, camera, state, ...core }: ReturnType<typeof keepCore>): void => {
+  if (state.ends) return;
+  servePages({ renderer: join(appFolder, 'dist/renderer'), models: join(appFolder, 'assets/models') });
+  lockDownSession(session.defaultSession, camera, log);
+  // A screen that goes dark looks like a kiosk that is off.
+  powerSaveBlocker.start('prevent-display-sleep');
+
+  let window: BrowserWindow | null = null;
   const connect = (page: BrowserWindow): void => {
     const { port1, port2 } = new MessageChannelMain();
     page.webContents.postMessage(portMessageName, null, [port1]);
     supervisor.connectRenderer(port2);
   };
+  core.onReplaced(() => {
+    if (window && !window.isDestroyed() && !window.webContents.isLoading()) connect(window);
+  });
   const openWindow = (): BrowserWindow =>
     openKioskWindow({
       window: options.window,
@@ -144,21 +186,17 @@ const run = ({ startHost, coreFolder }: CoreStarter): void => {
       log,
       timers: systemTimers,
       onPageReady: connect,
-      onPageDrawn: () => {
-        lastDrawn = systemTimers.monotonic();
-        wasDrawn = true;
-        manager.ready();
-      },
+      onPageDrawn: core.drawn,
       onPageFailed: (failure) => restarts.add('page', failure),
       onClosed: () => {
         window = null;
         // Somebody who develops closes a window to be done with it; a kiosk is never without.
         if (options.window) app.quit();
-        else if (!ends) {
+        else if (!state.ends) {
           log.error('window-gone');
           restarts.add('window', 'window-gone');
           systemTimers.after(reopenAfterMilliseconds, () => {
-            if (!ends) window = openWindow();
+            if (!state.ends) window = openWindow();
           });
         }
       },
@@ -169,7 +207,7 @@ const run = ({ startHost, coreFolder }: CoreStarter): void => {
       page: residentBytes(window?.webContents.getOSProcessId()),
       core: residentBytes(supervisor.pid()),
     }),
-    atRest: () => atRest,
+    atRest: () => state.atRest,
     replace: (part, bytes) => {
       log.error('memory-ceiling', { part, bytes });
       restarts.add(part, 'memory-ceiling');
@@ -187,20 +225,8 @@ const run = ({ startHost, coreFolder }: CoreStarter): void => {
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     log.error('helper-died', { type, reason, exitCode });
   });
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    if (ends) return;
-    ends = true;
-    manager.stopping();
-    void supervisor.stop().then(() => {
-      marker.remove();
-      log.info('shell-stopped');
-      app.exit(0);
-    });
-  });
   // Without a listener Electron would quit.
   app.on('window-all-closed', () => undefined);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 };
 
 if (!app.requestSingleInstanceLock()) {
@@ -222,6 +248,7 @@ if (!app.requestSingleInstanceLock()) {
     });
     app.exit(exitCodes.noCoreRuntime);
   } else {
-    void app.whenReady().then(() => run(starter));
+    const core = starter.possible.then(() => keepCore(starter));
+    void Promise.all([core, app.whenReady()]).then(([kept]) => showWindow(kept));
   }
 }

@@ -9,10 +9,8 @@ import { AppointmentScreen } from './appointments/appointment-screen.tsx';
 import { AppointmentTimesScreen } from './appointments/appointment-times-screen.tsx';
 import { AppointmentWorkingScreen } from './appointments/appointment-working-screen.tsx';
 import { MyAppointmentsScreen } from './appointments/my-appointments-screen.tsx';
-import { AttractScreen } from './attract/attract-screen.tsx';
 import { CaptureScreen } from './capture/capture-screen.tsx';
 import { ChooseScreen } from './choose/choose-screen.tsx';
-import { ClosedScreen } from './closed/closed-screen.tsx';
 import { ConsentScreen } from './consent/consent-screen.tsx';
 import { FaceAgainScreen } from './face/face-again-screen.tsx';
 import { FaceConsentScreen } from './face/face-consent-screen.tsx';
@@ -31,7 +29,6 @@ import { MyConsentScreen } from './my-documents/my-consent-screen.tsx';
 import { MyDocumentsScreen } from './my-documents/my-documents-screen.tsx';
 import { MyLoadingScreen } from './my-documents/my-loading-screen.tsx';
 import { OtherWayScreen } from './other-way/other-way-screen.tsx';
-import { OutOfServiceScreen } from './out-of-service/out-of-service-screen.tsx';
 import { PackageReceiptScreen } from './package/package-receipt-screen.tsx';
 import { PackageReviewScreen } from './package/package-review-screen.tsx';
 import { PackageScreen } from './package/package-screen.tsx';
@@ -68,22 +65,13 @@ import { VerifiedScreen } from './verified/verified-screen.tsx';
 import { VerifyGuideScreen } from './verify-guide/verify-guide-screen.tsx';
 import { VouchScreen } from './vouch/vouch-screen.tsx';
 
-/** The screen that a snapshot asks for. */
+/** The screen of a resident that a snapshot asks for; the first ones are drawn without this (first-screen.tsx). */
 export const ResidentScreen = ({ snapshot }: { readonly snapshot: ViewSnapshot }) => {
   const { visit } = snapshot;
   switch (visit.screen) {
     case 'outOfService':
-      return (
-        <OutOfServiceScreen
-          reason={visit.reason}
-          detail={visit.detail}
-          phone={snapshot.station.phone || null}
-        />
-      );
     case 'attract':
-      return <AttractScreen visit={visit} snapshot={snapshot} />;
     case 'closed':
-      return <ClosedScreen visit={visit} snapshot={snapshot} />;
     case 'maintenance':
     case 'setup':
       return null;

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { leanBuiltins } from './lean-builtins.ts';
+import { pureSchemas } from './pure-schemas.ts';
 
 /** Chromium of the development runtime (Electron 25). The Electron that ships has a newer one. */
 const chromium = 'chrome114';
@@ -22,6 +24,8 @@ interface NodeBundle {
   readonly entry: string;
   readonly output: { readonly folder: string; readonly file: string; readonly format: 'cjs' | 'es' };
   readonly nodeTarget: string;
+  /** What is imported while it runs lies in files of its own beside it: what a start does not need costs it nothing. */
+  readonly hasLateParts?: boolean;
   /** Packages that are loaded from node_modules at run time, besides Electron and native ones. All others are bundled. */
   readonly loadedPackages?: readonly string[];
 }
@@ -55,6 +59,7 @@ const nodeBundles: readonly NodeBundle[] = [
     entry: 'electron/core/core.ts',
     output: { folder: 'core', file: 'core.mjs', format: 'es' },
     nodeTarget: coreNode,
+    hasLateParts: true,
     loadedPackages: packagesWithFiles,
   },
   {
@@ -148,6 +153,8 @@ const nodeConfig = (bundle: NodeBundle, root: string, outputFolder: string): Inl
   ...common,
   root,
   publicDir: false,
+  // A shell is CommonJS: it requires, and its Node is too old.
+  plugins: [pureSchemas(), ...(bundle.output.format === 'es' ? [leanBuiltins()] : [])],
   // One file is read and compiled in a fraction of the time that some hundred small ones take to be found.
   ssr: { noExternal: true, external: ['electron', ...nativePackages, ...(bundle.loadedPackages ?? [])] },
   build: {
@@ -160,7 +167,7 @@ const nodeConfig = (bundle: NodeBundle, root: string, outputFolder: string): Inl
       output: {
         format: bundle.output.format,
         entryFileNames: bundle.output.file,
-        codeSplitting: false,
+        ...(bundle.hasLateParts ? { chunkFileNames: '[name]-[hash].mjs' } : { codeSplitting: false }),
       },
     },
   },
@@ -170,7 +177,7 @@ const pageConfig = (page: Page, root: string, outputFolder: string): InlineConfi
   ...common,
   root: join(root, page.folder),
   base: './',
-  plugins: [react()],
+  plugins: [react(), pureSchemas()],
   worker: { format: 'es' },
   build: {
     outDir: join(outputFolder, page.output),

@@ -46,7 +46,7 @@ const anyText = fc.oneof(
 const anyDraft = fc
   .array(
     fc.tuple(
-      fc.constantFrom(...schemaFields.map(pathOf), '__proto__.polluted', 'constructor', 'nothing.there'),
+      fc.constantFrom(...schemaFields().map(pathOf), '__proto__.polluted', 'constructor', 'nothing.there'),
       fc.option(anyText),
     ),
     { maxLength: 5 },

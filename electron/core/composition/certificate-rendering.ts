@@ -1,26 +1,25 @@
 import { join } from 'node:path';
 import type { ContentCheck } from '../../sync/feed/ports.ts';
-import {
-  type CertificateRenderer,
-  createCertificateRenderer,
-} from '../certificates/rendering/certificate-renderer.ts';
-import { parseTemplate } from '../certificates/rendering/template/parse-template.ts';
+import type { CertificateRenderer } from '../certificates/rendering/certificate-renderer.ts';
 import { fallbackFontPaths } from '../certificates/rendering/typesetting/fallback-fonts.ts';
 import type { Log } from '../log/core-log.ts';
 
 /** What prints certificates, and what judges templates that the platform delivers. */
 export interface CertificateRendering {
-  /** Fonts and templates take a moment to load; null when they could not be. */
+  /** Code, fonts and templates take a moment to load; null when fonts or templates could not be. */
   readonly renderer: Promise<CertificateRenderer | null>;
   /** A template that the kiosk could not print with is refused when it comes, not at two in the morning. */
   readonly templateCheck: ContentCheck;
 }
+
+const loadPaper = () => import('./paper.ts');
 
 const load = async (
   appFolder: string,
   deliveredTemplate: (kind: string) => unknown,
   log: Log,
 ): Promise<CertificateRenderer | null> => {
+  const { createCertificateRenderer } = await loadPaper();
   try {
     const renderer = await createCertificateRenderer({
       fontFolder: join(appFolder, 'node_modules/@expo-google-fonts/noto-serif-sc'),
@@ -57,6 +56,7 @@ export const loadCertificateRendering = (options: {
   return {
     renderer,
     templateCheck: async (content) => {
+      const { parseTemplate } = await loadPaper();
       const parsed = parseTemplate(JSON.stringify(content));
       if (!parsed.ok) return { ok: false, detail: parsed.detail };
       // The rest of the feed waits behind it.

@@ -15,7 +15,6 @@ import { createDiagnostics, type Diagnostics } from '../diagnostics/diagnostics.
 import { inspectSync } from '../diagnostics/inspect-sync.ts';
 import { createKioskChecks } from '../diagnostics/kiosk-checks.ts';
 import { createDeviceTests } from '../diagnostics/tests/device-tests.ts';
-import { renderTestPage } from '../diagnostics/tests/test-page.ts';
 import { createSealDocument } from '../kiosk-documents/seal-document.ts';
 import type { Log } from '../log/core-log.ts';
 import { findSticks } from '../log-export/find-sticks.ts';
@@ -65,6 +64,7 @@ export const createDiagnosticsSide = (options: {
       testPage: async () => {
         const typefaces = await options.typefaces;
         const facts = { stationCode: identity.stationCode, version: start.appVersion, at: now() };
+        const { renderTestPage } = await import('../diagnostics/tests/test-page.ts');
         return typefaces && renderTestPage(typefaces, facts);
       },
       newId,

@@ -7,13 +7,10 @@ import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import { createApplicationFiling } from '../applications/file-application.ts';
 import { createMyApplications } from '../applications/my-applications.ts';
 import { createPrintReceipt } from '../applications/receipt/print-receipt.ts';
-import { createReceiptRenderer } from '../applications/receipt/receipt-renderer.ts';
 import { createAppointmentServices } from '../appointments/ask-appointments.ts';
-import { createPrintAppointment } from '../appointments/print-appointment.ts';
 import { createPrepareCertificate } from '../certificates/prepare-certificate.ts';
 import { createPlatformSigner } from '../certificates/signing/platform-signer.ts';
 import { createSigningRenderer } from '../certificates/signing/signing-renderer.ts';
-import { createPrintNotice } from '../hall/notice/print-notice.ts';
 import { createServiceHall } from '../hall/service-hall.ts';
 import type { Log } from '../log/core-log.ts';
 import { createProgressServices } from '../progress/ask-progress.ts';
@@ -28,12 +25,22 @@ import { createPolicyLibrary, grantItem } from '../policies/policy-library.ts';
 import { createPrintCertificates } from '../printing/print-certificates.ts';
 import { createPrintQuota } from '../printing/print-quota.ts';
 import type { VisitJournal } from '../session/visit-journal.ts';
+import type { VisitServices } from '../session/visit-services.ts';
+import type { PrintOutcome } from '../session/visit-types.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { StorageService } from '../storage/storage-service.ts';
 import type { CertificateRendering } from './certificate-rendering.ts';
 import type { KioskDevices } from './kiosk-devices.ts';
 import { createMyDocumentsSide, createPrepare } from './my-documents-side.ts';
 import type { PlatformSide } from './platform-side.ts';
+
+/** A service whose code comes with all that puts something on paper (paper.ts). */
+const onPaper =
+  <Arguments extends readonly unknown[], Outcome>(
+    load: () => Promise<(...given: Arguments) => Promise<Outcome>>,
+  ) =>
+  async (...given: Arguments): Promise<Outcome> =>
+    (await load())(...given);
 
 /** What a resident can have done: certificates, applications, and their prints. */
 export const createVisitBusiness = (options: {
@@ -177,26 +184,32 @@ export const createVisitBusiness = (options: {
         newId: () => v4(),
         log,
       }),
-      printAppointment: createPrintAppointment({
+      printAppointment: onPaper<Parameters<VisitServices['printAppointment']>, PrintOutcome>(async () => {
+        const { createPrintAppointment } = await import('../appointments/print-appointment.ts');
+        return createPrintAppointment({
+          printer,
+          hall,
+          database,
+          typefaces: renderer.then((loaded) => loaded?.typefaces ?? null),
+          station: { name: station.name, code: station.code, phone: station.phone },
+          now: platformTime.now,
+          log,
+          newPrintJobId: () => v7(),
+        });
+      }),
+    },
+    printNotice: onPaper<Parameters<VisitServices['printNotice']>, PrintOutcome>(async () => {
+      const { createPrintNotice } = await import('../hall/notice/print-notice.ts');
+      return createPrintNotice({
         printer,
         hall,
-        database,
+        briefGuides: documents.guides,
         typefaces: renderer.then((loaded) => loaded?.typefaces ?? null),
         station: { name: station.name, code: station.code, phone: station.phone },
         now: platformTime.now,
         log,
         newPrintJobId: () => v7(),
-      }),
-    },
-    printNotice: createPrintNotice({
-      printer,
-      hall,
-      briefGuides: documents.guides,
-      typefaces: renderer.then((loaded) => loaded?.typefaces ?? null),
-      station: { name: station.name, code: station.code, phone: station.phone },
-      now: platformTime.now,
-      log,
-      newPrintJobId: () => v7(),
+      });
     }),
     printReceipt: createPrintReceipt({
       printer,
@@ -205,7 +218,10 @@ export const createVisitBusiness = (options: {
       newPrintJobId: () => v7(),
       deliveryOf: myApplications.deliveryOf,
       station: { name: station.name, code: station.code, phone: station.phone },
-      render: renderer.then((loaded) => loaded && createReceiptRenderer(loaded.typefaces)),
+      render: renderer.then(async (loaded) => {
+        const { createReceiptRenderer } = await import('../applications/receipt/receipt-renderer.ts');
+        return loaded && createReceiptRenderer(loaded.typefaces);
+      }),
     }),
   };
 };

@@ -12,7 +12,6 @@ import type { DiagnosticPageViews } from '../staff-mode/pages/staff-pages.ts';
 import type { ActionResult, Diagnose, SignedIn } from '../staff-mode/staff-types.ts';
 import type { KioskChecks } from './kiosk-checks.ts';
 import { type ReadinessReport, type ReportedKiosk, readinessReport } from './report/readiness-report.ts';
-import { renderReport } from './report/report-document.ts';
 import type { RunTest } from './tests/device-test-types.ts';
 import { printForTechnician } from './tests/device-tests.ts';
 import { createTestResults } from './tests/test-results.ts';
@@ -24,6 +23,9 @@ export interface Diagnostics {
 }
 
 const bad = (code: ActionResult['code']): ActionResult => ({ code, good: false });
+
+/** What draws comes with the rest of it (composition/paper.ts). */
+const loadDrawing = () => import('./report/report-document.ts');
 
 /** Puts checks, tests, inspection and report together. Every test and every report stands in the audit log. */
 export const createDiagnostics = (options: {
@@ -97,6 +99,7 @@ export const createDiagnostics = (options: {
     const typefaces = await options.typefaces;
     if (typefaces === null) return bad('report-not-printed');
     if (!record(member, 'report.print-begun', {})) return bad('could-not-record');
+    const { renderReport } = await loadDrawing();
     const document = await renderReport(report, typefaces);
     const printed = await printForTechnician(options.printer, { ...document, id: options.newId() }, signal);
     record(member, 'report.print-ended', { reason: printed.outcome });
@@ -112,6 +115,7 @@ export const createDiagnostics = (options: {
       fileNameOn('readiness', report.kioskId, Math.round(report.at), extension);
     const json = new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`);
     const typefaces = await options.typefaces;
+    const { renderReport } = await loadDrawing();
     const paper = typefaces && (await renderReport(report, typefaces));
     const problem =
       (await writeToStick(stick, nameOf('json'), json)) ??
@@ -126,6 +130,7 @@ export const createDiagnostics = (options: {
   ): Promise<SealedDocument | null> => {
     const typefaces = await options.typefaces;
     if (typefaces === null) return null;
+    const { renderReport } = await loadDrawing();
     const { pdf } = await renderReport(report, typefaces);
     const sealed = await options.seal({ document: 'readiness-report-pdf', ...facts, content: pdf });
     if (sealed.ok) return sealed.document;

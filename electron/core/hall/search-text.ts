@@ -1,4 +1,9 @@
-import { pinyin } from 'pinyin-pro';
+import { createRequire } from 'node:module';
+import type * as Pinyin from 'pinyin-pro';
+
+/** Its tables are a ninth of the core's code; they are loaded when the first name is read, which is not before the first screen. */
+const loadPinyin = (): typeof Pinyin => createRequire(import.meta.url)('pinyin-pro');
+let loaded: typeof Pinyin | null = null;
 
 /** What is typed at most; the rest is not looked at. */
 export const longestQuery = 40;
@@ -13,8 +18,10 @@ export const searchText = (text: string): string =>
 const ideograph = /\p{Script=Han}/u;
 export const hasIdeographs = (text: string): boolean => ideograph.test(text);
 
-const syllablesOf = (text: string): readonly string[] =>
-  pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
+const syllablesOf = (text: string): readonly string[] => {
+  loaded ??= loadPinyin();
+  return loaded.pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
+};
 
 /** How a name is typed in Latin letters: `我要开店` → `woyaokaidian`, `wykd`. */
 export const readingOf = (

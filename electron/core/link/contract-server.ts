@@ -34,6 +34,8 @@ export interface ContractServer {
 export const createContractServer = (options: {
   readonly snapshot: () => Omit<ViewSnapshot, 'revision'>;
   readonly handlers: ContractHandlers;
+  /** A snapshot is on its way to a page. */
+  readonly published?: () => void;
   readonly log: Log;
 }): ContractServer => {
   const { handlers, log } = options;
@@ -47,6 +49,7 @@ export const createContractServer = (options: {
     revision += 1;
     const message: ToRenderer = { type: 'snapshot', snapshot: { revision, ...options.snapshot() } };
     for (const connection of connections) connection.send(message);
+    options.published?.();
   };
 
   const answer = (connection: RendererConnection, raw: unknown): void => {

@@ -1,7 +1,6 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { SerialPort } from 'serialport';
 import { listUsbSerialPorts } from '../../../drivers/transport/find-serial-port.ts';
 import { loadHidSupport } from '../../../drivers/transport/hid-support.ts';
 import { type Place, placeId } from './place.ts';
@@ -40,10 +39,12 @@ const listUsbPorts: ListPlaces = async () =>
   }));
 
 /** Ports of the board itself; what hangs on USB is listed by what it says of itself. */
-const listBoardPorts: ListPlaces = async () =>
-  (await SerialPort.list())
+const listBoardPorts: ListPlaces = async () => {
+  const { SerialPort } = await import('serialport');
+  return (await SerialPort.list())
     .filter(({ vendorId }) => vendorId === undefined)
     .map(({ path, manufacturer }) => ({ place: { kind: 'serial', path }, detail: manufacturer ?? path }));
+};
 
 const listHid: ListPlaces = async () => {
   const loaded = await loadHidSupport();

@@ -4,7 +4,6 @@ import { printForTechnician } from '../diagnostics/tests/device-tests.ts';
 import type { Log } from '../log/core-log.ts';
 import type { Stick } from '../log-export/find-sticks.ts';
 import { writeToStick } from '../log-export/write-to-stick.ts';
-import { renderCredentialSlip } from '../staff/service-credential/credential-slip.ts';
 import { credentialFileName } from '../staff/service-credential/find-on-stick.ts';
 import type { IssueOutcome, ServiceCredentials } from '../staff/service-credential/service-credentials.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
@@ -66,6 +65,8 @@ export const createCredentialDesk = (options: {
     const { kioskId, stationCode } = identity;
     const { text, endsAt } = issued;
     const slip = { text, label, kioskId, stationCode, endsAt, madeAt: options.now() };
+    // What draws comes with the rest of it (composition/paper.ts).
+    const { renderCredentialSlip } = await import('../staff/service-credential/credential-slip.ts');
     const pdf = await renderCredentialSlip(slip, typefaces);
     const printed = await printForTechnician(options.printer, { pdf, pages: 1, id: options.newId() }, signal);
     if (printed.outcome === 'passed') return { code: 'credential-printed', good: true };

@@ -1,5 +1,4 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { argon2idAsync } from '@noble/hashes/argon2.js';
 
 /**
  * PINs of staff, kept as Argon2id (RFC 9106) in the PHC string format. Six digits are few: what protects them is the
@@ -10,6 +9,9 @@ import { argon2idAsync } from '@noble/hashes/argon2.js';
 const parameters = { m: 19_456, t: 2, p: 1 } as const;
 const saltBytes = 16;
 const hashBytes = 32;
+
+/** Loaded for the first PIN. */
+const loadArgon2 = () => import('@noble/hashes/argon2.js');
 
 const pinSchemaPattern = /^\d{6}$/;
 const phcPattern =
@@ -74,6 +76,7 @@ export const hashPin = async (
   random: (length: number) => Uint8Array = randomBytes,
 ): Promise<string> => {
   const salt = random(saltBytes);
+  const { argon2idAsync } = await loadArgon2();
   const hash = await argon2idAsync(pin, salt, { ...parameters, dkLen: hashBytes });
   const { m, t, p } = parameters;
   return `$argon2id$v=19$m=${m},t=${t},p=${p}$${withoutPadding(salt)}$${withoutPadding(hash)}`;
@@ -84,6 +87,7 @@ export const isPin = async (pin: string, hashed: string): Promise<boolean> => {
   const match = phcPattern.exec(hashed);
   if (match === null) return false;
   const [, m, t, p, salt = '', hash = ''] = match;
+  const { argon2idAsync } = await loadArgon2();
   const found = await argon2idAsync(pin, Buffer.from(salt, 'base64'), {
     m: Number(m),
     t: Number(t),

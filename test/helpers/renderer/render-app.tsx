@@ -6,6 +6,7 @@ import { BridgeProvider } from '../../../renderer/bridge/core-context.tsx';
 import { createCorePort } from '../../../renderer/bridge/core-port.ts';
 import type { DocumentOpener } from '../../../renderer/bridge/documents.ts';
 import { armAfterMilliseconds } from '../../../renderer/components/actions-guard.tsx';
+import { lateScreens } from '../../../renderer/late/late-screens.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
 import { createFakeSpeaker, type FakeSpeaker } from './fake-speaker.ts';
 import { connectFakeCore, type FakeCore } from './fake-core.ts';
@@ -63,6 +64,7 @@ export interface RenderedApp {
 /** Renders the app with nothing to draw yet; `snapshot` is shown where given. */
 export const renderApp = async (snapshot?: ViewSnapshot): Promise<RenderedApp> => {
   cleanup();
+  await lateScreens.load();
   const clock = createFakeClock();
   const documents = createFakeDocuments();
   const speaker = createFakeSpeaker();

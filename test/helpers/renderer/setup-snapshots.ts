@@ -71,7 +71,7 @@ const devices = {
 
 const settings = {
   name: 'settings',
-  fields: schemaFields.map((field) => ({
+  fields: schemaFields().map((field) => ({
     ...field,
     path: pathOf(field),
     options: [...field.options],

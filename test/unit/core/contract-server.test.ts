@@ -33,9 +33,13 @@ const createRenderer = () => {
 
 const createWorld = () => {
   const acted: string[] = [];
+  let published = 0;
   const server = createContractServer({
     log: silentLog,
     snapshot: () => outOfServiceSnapshot({ reason: 'settings-invalid', detail: 'station: missing' }, start),
+    published: () => {
+      published += 1;
+    },
     handlers: {
       act: (intent) => {
         acted.push(intent.name);
@@ -44,20 +48,24 @@ const createWorld = () => {
       previewDocument: (number) => (number === 'A-1' ? new Uint8Array([37]) : null),
     },
   });
-  return { server, acted };
+  return { server, acted, published: () => published };
 };
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('the contract with renderers', () => {
   it('publishes what its own schema allows, one snapshot for many changes', async () => {
-    const { server } = createWorld();
+    const { server, published } = createWorld();
     const { connection, received } = createRenderer();
+    server.changed();
+    await turn();
+    expect(published(), 'nobody looks').toBe(0);
     server.connect(connection);
     server.changed();
     server.changed();
     await turn();
     expect(received).toHaveLength(1);
+    expect(published()).toBe(1);
     expect(toRendererSchema.safeParse(received[0]).success).toBe(true);
     server.changed();
     await turn();

@@ -71,9 +71,15 @@ const walk = (path: readonly string[], schema: JsonSchema, optional: boolean): r
   );
 };
 
+let fields: readonly SchemaField[] | null = null;
+
 /** Every field of the settings, in the order of the schema: kind, limits and choices are the schema's own. */
-export const schemaFields: readonly SchemaField[] = walk(
-  [],
-  z.toJSONSchema(settingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema,
-  false,
-);
+export const schemaFields = (): readonly SchemaField[] => {
+  // Made for the first who edits settings.
+  fields ??= walk(
+    [],
+    z.toJSONSchema(settingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema,
+    false,
+  );
+  return fields;
+};

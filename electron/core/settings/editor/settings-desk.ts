@@ -91,7 +91,7 @@ export const createSettingsDesk = (options: {
       const last = database.read(lastChange);
       return {
         name: 'settings',
-        fields: schemaFields.map((field) => {
+        fields: schemaFields().map((field) => {
           const value = valueAt(file, field.path);
           const { options: choices, path: _path, ...rest } = field;
           return {

@@ -10,7 +10,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export const pathOf = ({ path }: SchemaField): string => path.join('.');
 
 export const fieldAt = (path: string): SchemaField | undefined =>
-  schemaFields.find((field) => pathOf(field) === path);
+  schemaFields().find((field) => pathOf(field) === path);
 
 /** The value of a path in the file; undefined where it is left out. */
 export const valueAt = (file: unknown, path: readonly string[]): unknown =>

@@ -5,14 +5,14 @@ import { schemaFields } from '../../../../electron/core/settings/editor/setting-
 
 describe('the fields of the settings', () => {
   it('have words in both languages, each of them, and there are no words for others', () => {
-    expect(Object.keys(settingWords).sort()).toEqual(schemaFields.map(pathOf).sort());
-    expect([...new Set(schemaFields.map(({ path }) => path[0]))].sort()).toEqual(
+    expect(Object.keys(settingWords).sort()).toEqual(schemaFields().map(pathOf).sort());
+    expect([...new Set(schemaFields().map(({ path }) => path[0]))].sort()).toEqual(
       Object.keys(settingGroupWords).sort(),
     );
   });
 
   it('have the limits, choices and defaults of the schema', () => {
-    const field = (path: string) => schemaFields.find((each) => pathOf(each) === path);
+    const field = (path: string) => schemaFields().find((each) => pathOf(each) === path);
     expect(field('session.idleSeconds')).toMatchObject({
       kind: 'integer',
       minimum: 5,
