@@ -47,7 +47,7 @@ export const goThroughUpdates = async (options: {
       await options.invites('6-after-an-update.png');
       const fetched = [...releases.asked].filter((path) => path.startsWith('/files/')).length;
       say(
-        `${good} came by HTTP (${fetched} files that were not there), is well and in service: ${steps.join(', ')}`,
+        `${good} came by HTTP (files that were not there yet: ${fetched}), is well and in service: ${steps.join(', ')}`,
       );
 
       releases.publish(broken, { broken: true });
