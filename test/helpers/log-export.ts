@@ -3,6 +3,7 @@ import type { KioskDatabase } from '../../db/connection.ts';
 import { exportLog, type LogExportOutcome } from '../../electron/core/log-export/export-log.ts';
 import { generateKioskKey } from '../../electron/sync/trust/kiosk-key.ts';
 import type { TestDatabase } from './database.ts';
+import { folderAsStick } from './folder-as-stick.ts';
 
 const key = generateKioskKey();
 /** The id of the key that signs here. */
@@ -22,12 +23,17 @@ export const exportTo = (
   folder: string,
   changes: {
     readonly freeBytes?: number;
+    readonly device?: number;
     readonly read?: KioskDatabase['read'];
     readonly revoked?: boolean;
   } = {},
 ): Promise<LogExportOutcome> =>
   exportLog({
-    stick: { name: 'STICK', folder, freeBytes: changes.freeBytes ?? 1_000_000_000 },
+    stick: {
+      ...folderAsStick(folder),
+      ...(changes.freeBytes === undefined ? {} : { freeBytes: changes.freeBytes }),
+      ...(changes.device === undefined ? {} : { device: changes.device }),
+    },
     database: { read: changes.read ?? database.current().read },
     dataFolder: join(database.folder, '.'),
     identity: {

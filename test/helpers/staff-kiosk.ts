@@ -33,13 +33,17 @@ export const prepareRows = (
   }
 };
 
-/** Enrols 周海峰 with `staffPin`, as `npx yizhan staff add` does. */
-export const enrolStaffAt = async (station: Station, role: StaffRole = 'supervisor'): Promise<void> => {
-  const idNumber = residents.find(({ key }) => key === staffResident)?.card.idNumber;
-  if (idNumber === undefined) throw new Error(`no card of ${staffResident}`);
+/** Enrols 周海峰, or whoever is named, with `staffPin`, as `npx yizhan staff add` does. */
+export const enrolStaffAt = async (
+  station: Pick<Station, 'kioskFolder'>,
+  role: StaffRole = 'supervisor',
+  { resident, label } = { resident: staffResident, label: staffLabel },
+): Promise<void> => {
+  const idNumber = residents.find(({ key }) => key === resident)?.card.idNumber;
+  if (idNumber === undefined) throw new Error(`no card of ${resident}`);
   const pseudonym = pseudonymOf(loadPseudonymSalt(station.kioskFolder), idNumber);
   const pinHash = await hashPin(staffPin);
-  prepareRows(station, ({ staff }) => void staff.add({ pseudonym, label: staffLabel, role, pinHash }));
+  prepareRows(station, ({ staff }) => void staff.add({ pseudonym, label, role, pinHash }));
 };
 
 export const typePin = async (kiosk: TestKiosk, pin: string): Promise<void> => {
@@ -47,17 +51,17 @@ export const typePin = async (kiosk: TestKiosk, pin: string): Promise<void> => {
 };
 
 /** From the attract screen to the question for the PIN. */
-export const layStaffCard = async (kiosk: TestKiosk): Promise<void> => {
+export const layStaffCard = async (kiosk: TestKiosk, resident = staffResident): Promise<void> => {
   await kiosk.tap('intent-enterMaintenance');
   await kiosk.screen('maintenance');
-  kiosk.station.layCard(staffResident);
+  kiosk.station.layCard(resident);
   await kiosk.page.locator('.staff-sign-in[data-step="pin"]').waitFor();
   kiosk.station.liftCard();
 };
 
 /** From the attract screen to the day at a glance. */
-export const signIn = async (kiosk: TestKiosk, pin = staffPin): Promise<void> => {
-  await layStaffCard(kiosk);
+export const signIn = async (kiosk: TestKiosk, pin = staffPin, resident = staffResident): Promise<void> => {
+  await layStaffCard(kiosk, resident);
   await typePin(kiosk, pin);
   await kiosk.tap('staff-pin');
   await kiosk.page.locator('[data-page="today"]').waitFor();

@@ -172,6 +172,7 @@ export const staffResults = [
   'already-there',
   'last-supervisor',
   'stick-backup-not-opened',
+  'stick-backup-no-key',
   'credential-not-signed',
   'credential-not-printed',
   'never-ended',

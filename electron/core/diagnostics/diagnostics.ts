@@ -6,7 +6,7 @@ import type { Typefaces } from '../certificates/rendering/typesetting/typeface.t
 import type { SealDocument, SealedDocument } from '../kiosk-documents/seal-document.ts';
 import type { Log } from '../log/core-log.ts';
 import type { Stick } from '../log-export/find-sticks.ts';
-import { fileNameOn, writeToStick } from '../log-export/write-to-stick.ts';
+import { fileNameOn, writeAllToStick } from '../log-export/write-to-stick.ts';
 import { auditActorOf } from '../staff-mode/audit-actor.ts';
 import type { DiagnosticPageViews } from '../staff-mode/pages/staff-pages.ts';
 import type { ActionResult, Diagnose, SignedIn } from '../staff-mode/staff-types.ts';
@@ -110,17 +110,23 @@ export const createDiagnostics = (options: {
     const stick = options.sticks().find((found) => found.name === name);
     if (stick === undefined) return bad('stick-gone');
     const report = await makeReport(member);
-    if (!record(member, 'report.saved', {})) return bad('could-not-record');
+    if (!record(member, 'report.save-begun', {})) return bad('could-not-record');
     const nameOf = (extension: string) =>
       fileNameOn('readiness', report.kioskId, Math.round(report.at), extension);
     const json = new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`);
     const typefaces = await options.typefaces;
     const { renderReport } = await loadDrawing();
     const paper = typefaces && (await renderReport(report, typefaces));
-    const problem =
-      (await writeToStick(stick, nameOf('json'), json)) ??
-      (paper && (await writeToStick(stick, nameOf('pdf'), paper.pdf)));
-    return problem === null ? { code: 'report-saved', good: true } : bad(problem);
+    const problem = await writeAllToStick(stick, [
+      { name: nameOf('json'), bytes: json },
+      ...(paper === null ? [] : [{ name: nameOf('pdf'), bytes: paper.pdf }]),
+    ]);
+    if (problem !== null) {
+      record(member, 'report.save-failed', { reason: problem });
+      return bad(problem);
+    }
+    record(member, 'report.saved', {});
+    return { code: 'report-saved', good: true };
   };
 
   /** The report as it is printed; null where it cannot be made, and the report goes without. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { UnitOfWork } from '../../../db/unit-of-work.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import { auditLine, headerLine, logLine, publicJwkOf, signatureLine } from './export-format.ts';
 import type { Stick } from './find-sticks.ts';
-import { fileNameOn, type StickProblem, stickProblemOf } from './write-to-stick.ts';
+import { fileNameOn, type StickProblem, streamToStick } from './write-to-stick.ts';
 
 export type LogExportOutcome =
   | { readonly ok: true; readonly file: string; readonly entries: number }
@@ -31,8 +31,7 @@ const readLog = async (folder: string, name: 'core' | 'shell'): Promise<readonly
 
 /**
  * Writes the audit log and the kiosk's own logs to a stick, signed with the kiosk's key. The file is there whole or not at
- * all: it is written under another name, synced, and renamed; a stick that is pulled out in between has at most a file
- * that ends in `.partial`.
+ * all (`streamToStick`).
  */
 export const exportLog = async (options: {
   readonly stick: Stick;
@@ -58,41 +57,30 @@ export const exportLog = async (options: {
   }
 
   const exportedAt = Math.round(options.now());
-  const file = join(stick.folder, fileNameOn('log', identity.kioskId, exportedAt, 'jsonl'));
-  const partial = `${file}.partial`;
+  const name = fileNameOn('log', identity.kioskId, exportedAt, 'jsonl');
   const digest = createHash('sha256');
-  let handle: FileHandle | null = null;
-  const write = async (text: string): Promise<void> => {
-    digest.update(text);
-    await handle?.writeFile(text);
-  };
-  try {
-    handle = await open(partial, 'w', 0o600);
+  let unread = false;
+  const problem = await streamToStick(stick, name, async (write) => {
+    const writeSigned = (text: string): Promise<void> => {
+      digest.update(text);
+      return write(Buffer.from(text));
+    };
     const { kioskId, stationCode } = identity;
     const publicKey = publicJwkOf(key.privateKey);
-    await write(
+    await writeSigned(
       headerLine({ format: 'yizhan-log-1', kioskId, stationCode, exportedAt, publicKey, from, to }),
     );
     for (let { sequence } = from; sequence < to.sequence; sequence += entriesABlock) {
       const limit = Math.min(entriesABlock, to.sequence - sequence);
       const block = database.read(({ audit }) => audit.after(sequence, limit));
-      if (!block.ok) return { ok: false, reason: 'not-read' };
-      await write(block.value.map(auditLine).join(''));
+      unread = !block.ok;
+      if (!block.ok) throw new Error(block.reason);
+      await writeSigned(block.value.map(auditLine).join(''));
     }
-    await write(logs.join(''));
-    await handle.writeFile(signatureLine(digest.digest(), key.privateKey));
-    await handle.sync();
-    await handle.close();
-    handle = null;
-    await rename(partial, file);
-    const folder = await open(stick.folder, 'r');
-    // A rename outlives being pulled out once its folder is synced.
-    await folder.sync().finally(() => folder.close());
-    return { ok: true, file, entries: to.sequence - from.sequence };
-  } catch (error) {
-    return { ok: false, reason: stickProblemOf(error) };
-  } finally {
-    await handle?.close().catch(() => undefined);
-    await rm(partial, { force: true }).catch(() => undefined);
-  }
+    await writeSigned(logs.join(''));
+    await write(Buffer.from(signatureLine(digest.digest(), key.privateKey)));
+  });
+  if (unread) return { ok: false, reason: 'not-read' };
+  if (problem !== null) return { ok: false, reason: problem };
+  return { ok: true, file: join(stick.folder, name), entries: to.sequence - from.sequence };
 };

@@ -1,11 +1,13 @@
 import { accessSync, constants, readdirSync, statfsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** A USB stick that is plugged in, mounted, and takes data. */
+/** A USB stick that is plugged in and mounted. It may be write-protected: what lies on it can be read all the same. */
 export interface Stick {
   /** The name under which it is mounted. */
   readonly name: string;
   readonly folder: string;
+  /** Of its file system (st_dev). Once the stick is pulled out, its folder, where it stays, is one of the disk. */
+  readonly device: number;
   readonly freeBytes: number;
 }
 
@@ -36,9 +38,9 @@ export const isMountPoint = (folder: string): boolean => {
 
 const stickAt = (folder: string): Stick | null => {
   try {
-    accessSync(folder, constants.W_OK);
+    accessSync(folder, constants.R_OK | constants.X_OK);
     const { bavail, bsize } = statfsSync(folder);
-    return { name: basename(folder), folder, freeBytes: bavail * bsize };
+    return { name: basename(folder), folder, device: statSync(folder).dev, freeBytes: bavail * bsize };
   } catch {
     return null;
   }

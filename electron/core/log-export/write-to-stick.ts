@@ -16,6 +16,8 @@ export const stickProblemOf = (error: unknown): StickProblem => {
     case 'ENODEV':
     case 'ENXIO':
     case 'EIO':
+    // A file system of a program (FUSE: NTFS, exFAT) whose stick is gone.
+    case 'ENOTCONN':
       return 'stick-gone';
     default:
       return 'stick-refused';
@@ -28,14 +30,18 @@ export const fileNameOn = (what: string, kioskId: string, instant: number, exten
     .toISOString()
     .replaceAll(/[-:]|\.\d+/g, '')}.${extension}`;
 
+/** Where a file goes. */
+export type StickPlace = Pick<Stick, 'folder' | 'device'>;
+
 /**
  * Writes a file to a stick, whole or not at all: under another name first, synced, and renamed. A stick that is pulled out
- * in between has at most a file that ends in `.partial`. Null when it is there for good.
+ * in between has at most a file that ends in `.partial`, and nothing is written to the disk in its place. Null when it is
+ * there for good.
  *
  * @param work writes piece by piece; what it throws that is no fault of the stick is told as `stick-refused`
  */
 export const streamToStick = async (
-  { folder }: Pick<Stick, 'folder'>,
+  { folder, device }: StickPlace,
   name: string,
   work: (write: (bytes: Uint8Array) => Promise<void>) => Promise<void>,
 ): Promise<StickProblem | null> => {
@@ -44,6 +50,8 @@ export const streamToStick = async (
   try {
     const handle = await open(partial, 'w', 0o600);
     try {
+      // The folder may have outlived the stick that was mounted there.
+      if ((await handle.stat()).dev !== device) return 'stick-gone';
       await work((bytes) => handle.writeFile(bytes));
       await handle.sync();
     } finally {
@@ -63,7 +71,23 @@ export const streamToStick = async (
 
 /** The same for what is at hand as a whole. */
 export const writeToStick = (
-  stick: Pick<Stick, 'folder'>,
+  stick: StickPlace,
   name: string,
   bytes: Uint8Array,
 ): Promise<StickProblem | null> => streamToStick(stick, name, (write) => write(bytes));
+
+/** Several files that belong together: all of them are there, or none. */
+export const writeAllToStick = async (
+  stick: Stick,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<StickProblem | null> => {
+  if (stick.freeBytes < files.reduce((sum, { bytes }) => sum + bytes.length, 0)) return 'stick-full';
+  for (const [index, { name, bytes }] of files.entries()) {
+    const problem = await writeToStick(stick, name, bytes);
+    if (problem === null) continue;
+    const written = files.slice(0, index).map((file) => join(stick.folder, file.name));
+    await Promise.all(written.map((file) => rm(file, { force: true }).catch(() => undefined)));
+    return problem;
+  }
+  return null;
+};

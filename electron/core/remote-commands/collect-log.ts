@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, statfs } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -38,7 +38,8 @@ export const createCollectLog = (options: {
     await empty();
     await mkdir(folder, { mode: 0o700 });
     const { bavail, bsize } = await statfs(folder);
-    const stick = { name: folderName, folder, freeBytes: bavail * bsize };
+    const { dev: device } = await stat(folder);
+    const stick = { name: folderName, folder, device, freeBytes: bavail * bsize };
     const exported = await exportLog({ ...options, stick });
     if (!exported.ok) {
       options.log.warn('log-not-exported', { reason: exported.reason });

@@ -141,18 +141,25 @@ export const createStaffActions = (options: {
     return made ? { code: 'backed-up', good: true } : { code: 'backup-failed', good: false };
   };
 
-  /** On record before the file is made: the file then says so itself. */
+  const recordExport = (member: SignedIn, action: string, reason?: string) =>
+    database.transaction(({ audit }) => {
+      audit.append({ actor: auditActorOf(member), action, ...(reason === undefined ? {} : { reason }) });
+      return { ok: true };
+    });
+
+  /** On record before the file is made, which then says so itself, and what came of it after. */
   const exportTo = async (member: SignedIn, name: string): Promise<ActionResult> => {
     const stick = options.sticks().find((found) => found.name === name);
     if (stick === undefined) return { code: 'stick-gone', good: false };
-    const kept = database.transaction(({ audit }) => {
-      audit.append({ actor: auditActorOf(member), action: 'log.export-begun' });
-      return { ok: true };
-    });
+    const kept = recordExport(member, 'log.export-begun');
     if (!kept.ok) return resultOf(kept, 'log-exported');
     const exported = await options.exportLog(stick);
-    if (exported.ok) return { code: 'log-exported', good: true };
+    if (exported.ok) {
+      recordExport(member, 'log.exported');
+      return { code: 'log-exported', good: true };
+    }
     const { reason } = exported;
+    recordExport(member, 'log.export-failed', reason);
     log.warn('log-not-exported', { reason });
     return {
       code: reason === 'not-read' || reason === 'not-signed' ? 'export-failed' : reason,

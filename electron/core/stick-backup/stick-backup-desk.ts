@@ -6,7 +6,7 @@ import type { Log } from '../log/core-log.ts';
 import type { Stick } from '../log-export/find-sticks.ts';
 import { auditActorOf } from '../staff-mode/audit-actor.ts';
 import type { ActionResult, SignedIn } from '../staff-mode/staff-types.ts';
-import { loadStickKey } from './stick-key.ts';
+import { loadStickKey, readStickKey } from './stick-key.ts';
 import {
   listStickBackups,
   type StickBackup,
@@ -24,6 +24,7 @@ export interface StickBackupDesk {
 const bad = (code: ActionResult['code']): ActionResult => ({ code, good: false });
 const resultOfProblem: Readonly<Record<TakeProblem, ActionResult['code']>> = {
   'stick-gone': 'stick-gone',
+  'no-key': 'stick-backup-no-key',
   'not-opened': 'stick-backup-not-opened',
   'disk-full': 'restore-no-room',
   'not-written': 'backup-failed',
@@ -77,7 +78,7 @@ export const createStickBackupDesk = (options: {
       stick,
       file,
       backupFolder: backupFolderOf(database.file),
-      key: loadStickKey(dataFolder),
+      key: readStickKey(dataFolder),
       reserveBytes: defaultReserveBytes,
     });
     if (taken.ok) {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, rmdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partialSuffix } from '../../../db/backup/backup-files.ts';
 import type { Stick } from '../log-export/find-sticks.ts';
@@ -50,6 +50,8 @@ export const listStickBackups = (sticks: readonly Stick[]): readonly StickBackup
 
 export type TakeProblem =
   | 'stick-gone'
+  /** This machine has no key that could open one. */
+  | 'no-key'
   /** Cut short, altered, or made under the key of another kiosk: they cannot be told apart. */
   | 'not-opened'
   | 'disk-full'
@@ -93,17 +95,19 @@ const copy = async (
 
 /**
  * Brings a backup from a stick among the kept ones, where it is looked through and brought back as they are. The file is
- * there whole, under its name, or not at all.
+ * there whole, under its name, or not at all; what is refused leaves nothing behind.
  */
 export const takeStickBackup = async (options: {
   readonly stick: Stick;
   readonly file: string;
   readonly backupFolder: string;
-  readonly key: Uint8Array;
+  /** Null: this machine has none. */
+  readonly key: Uint8Array | null;
   /** What has to stay free on the disk. */
   readonly reserveBytes: number;
 }): Promise<TakeOutcome> => {
-  const { backupFolder } = options;
+  const { backupFolder, key } = options;
+  if (key === null) return refuse('no-key');
   let source: FileHandle;
   try {
     source = await open(join(options.stick.folder, options.file), 'r');
@@ -111,23 +115,25 @@ export const takeStickBackup = async (options: {
     return refuse('stick-gone');
   }
   let partial: string | null = null;
+  let madeFolder: string | undefined;
   try {
     const header = await readHeader(source);
     if (header === null || (await source.stat()).size !== fileBytesOf(header)) return refuse('not-opened');
     const { name } = header;
     if (existsSync(join(backupFolder, name))) return { ok: true, name };
-    await mkdir(backupFolder, { recursive: true, mode: 0o700 });
+    madeFolder = await mkdir(backupFolder, { recursive: true, mode: 0o700 });
     const { bavail, bsize } = await statfs(backupFolder);
     if (bavail * bsize < header.bytes + options.reserveBytes) return refuse('disk-full');
     partial = join(backupFolder, `${name}${partialSuffix}`);
     const target = await open(partial, 'w', 0o600);
     try {
-      if (!(await copy(source, target, header, options.key))) return refuse('not-opened');
+      if (!(await copy(source, target, header, key))) return refuse('not-opened');
       await target.sync();
     } finally {
       await target.close();
     }
     await rename(partial, join(backupFolder, name));
+    madeFolder = undefined;
     const folder = await open(backupFolder, 'r');
     // A rename outlives a power cut once its folder is synced.
     await folder.sync().finally(() => folder.close());
@@ -139,5 +145,6 @@ export const takeStickBackup = async (options: {
   } finally {
     await source.close().catch(() => undefined);
     if (partial !== null) await rm(partial, { force: true }).catch(() => undefined);
+    if (madeFolder !== undefined) await rmdir(madeFolder).catch(() => undefined);
   }
 };

@@ -62,6 +62,8 @@ export const members = {
   'staff.result.stick-backup-taken': 'Brought in: choose it among the backups below.',
   'staff.result.stick-backup-not-opened':
     'This backup does not open: it is cut short, was altered, or is that of another machine.',
+  'staff.result.stick-backup-no-key':
+    'This machine has no key for backups on sticks. Have a technician bring the kept key first.',
   'machine.backUpTo': 'Back up to the stick {name}',
   'restore.fromStick': 'Bring in from the stick {name}: {time}, {size} MB',
   'staff.result.card-awaited': 'The new member lays the ID card down.',

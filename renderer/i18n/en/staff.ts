@@ -79,7 +79,7 @@ export const staff = {
   'staff.result.recovery-seen': 'It is recorded that you have read the report.',
   'staff.result.log-exported': 'The logs are exported and signed. You can pull the stick out.',
   'staff.result.restarting': 'Restarting, it takes a few seconds.',
-  'staff.result.stick-gone': 'The stick is gone. Please plug it in and try again.',
+  'staff.result.stick-gone': 'The stick is gone or broken. Plug it in and try again, or take another.',
   'staff.result.stick-full': 'There is not enough room on the stick.',
   'staff.result.stick-refused': 'The stick cannot be written, it may be read-only. Please take another.',
   'staff.result.export-failed': 'The logs were not exported. Please call a technician.',

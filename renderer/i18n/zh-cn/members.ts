@@ -52,6 +52,7 @@ export const members = {
   'staff.result.stick-backup-made': '备份已写到 U 盘，加了密，可以拔出了。',
   'staff.result.stick-backup-taken': '已取回，在下面的备份里选它。',
   'staff.result.stick-backup-not-opened': '这份备份打不开：可能不完整、被改过，或是别的机器的。',
+  'staff.result.stick-backup-no-key': '这台机器上没有 U 盘备份的密钥。请维修人员先把保管的密钥放进来。',
   'machine.backUpTo': '备份到 U 盘 {name}',
   'restore.fromStick': '从 U 盘 {name} 取回：{time}，{size} MB',
   'staff.result.card-awaited': '请新来的人放上身份证。',

@@ -76,7 +76,7 @@ export const staff = {
   'staff.result.recovery-seen': '已记下您看过这份报告。',
   'staff.result.log-exported': '日志已导出并签名，可以拔出 U 盘了。',
   'staff.result.restarting': '正在重新启动，几秒钟就好。',
-  'staff.result.stick-gone': 'U 盘不在了，请插好再试。',
+  'staff.result.stick-gone': 'U 盘不在了，或者坏了。请插好再试，还不行就换一个。',
   'staff.result.stick-full': 'U 盘放不下，请换一个或清理一下。',
   'staff.result.stick-refused': 'U 盘写不进去，可能是只读的，请换一个。',
   'staff.result.export-failed': '日志没有导出来，请找维修人员。',

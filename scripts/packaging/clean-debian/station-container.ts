@@ -63,6 +63,24 @@ export const shellArguments = (root: string, command: string): readonly string[]
   command,
 ];
 
+const stickPlace = '/run/media/system/KINGSTON';
+const asKiosk =
+  'nsenter --target "$(systemctl show --property MainPID --value yizhan)" --mount -- setpriv --reuid yizhan --regid yizhan --clear-groups';
+
+/**
+ * A command of the shell that mounts what stands for a stick as the udev rule does (no USB reaches the container), while the
+ * kiosk runs, and looks from within its unit: the kiosk's account may write to it, and once it is gone not to the folder
+ * that stays.
+ */
+export const stickTrial = [
+  // What --owner=yizhan makes of FAT.
+  `systemd-mount --collect --options=nosuid,nodev,noexec,uid=$(id -u yizhan),gid=$(id -g yizhan) -t tmpfs tmpfs ${stickPlace}`,
+  `${asKiosk} sh -c 'echo x > ${stickPlace}/yizhan-trial.txt'`,
+  `test -s ${stickPlace}/yizhan-trial.txt`,
+  `systemd-umount ${stickPlace}`,
+  `! ${asKiosk} sh -c 'mkdir -p ${stickPlace} && echo x > ${stickPlace}/yizhan-trial.txt'`,
+].join(' && ');
+
 /** Programs that the trial runs, with the Debian package that brings each. */
 const needed = [
   ['debootstrap', 'debootstrap'],

@@ -52,6 +52,19 @@ export const auditActions = (dataFolder: string): readonly string[] =>
     ({ action }) => action,
   );
 
+export interface AuditRow {
+  readonly action: string;
+  readonly actor_kind: string;
+  readonly actor_pseudonym: string | null;
+  readonly subject: string | null;
+  readonly reason: string | null;
+}
+/** Entries of the audit log whose action begins so, in order. */
+export const auditEntries = (dataFolder: string, beginning: string): readonly AuditRow[] =>
+  readRows<AuditRow>(dataFolder, 'SELECT * FROM audit_entry ORDER BY sequence').filter(({ action }) =>
+    action.startsWith(beginning),
+  );
+
 /** Follows the audit chain from its first entry. The kiosk must have ended: a database has one owner. */
 export const checkAuditChain = (dataFolder: string): ChainCheck => {
   const opened = openDatabase({ file: databaseFile(dataFolder), now: Date.now });

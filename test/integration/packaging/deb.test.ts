@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wrongFuses } from '../../../scripts/packaging/check-fuses.ts';
+import { settingsSchema } from '../../../electron/core/settings/settings-schema.ts';
 import { makeDeb } from '../../../scripts/packaging/make-deb.ts';
 import { findElectron } from '../../../scripts/station/kiosk/electron-command.ts';
 
@@ -113,6 +114,18 @@ describe('the deb', () => {
     const rules = lines.filter((line) => line.startsWith('SUBSYSTEM'));
     expect(rules.length).toBeGreaterThan(4);
     for (const rule of rules) expect(rule).toMatch(/GROUP="yizhan", MODE="0660"/);
+  });
+
+  it('has a stick mounted for that account, without programs or devices on it, where the kiosk looks', () => {
+    const rules = readFileSync(join(installed, 'usr/lib/udev/rules.d/60-yizhan.rules'), 'utf8').split('\n');
+    const mounts = rules.filter((line) => line.includes('systemd-mount'));
+    expect(mounts).toEqual([
+      expect.stringMatching(
+        /^ACTION=="add", SUBSYSTEM=="block", ENV\{ID_BUS\}=="usb", .*--owner=yizhan --options=nosuid,nodev,noexec \$devnode"$/,
+      ),
+    ]);
+    // systemd-mount(1): a removable device goes to /run/media/system/NAME.
+    expect(settingsSchema.shape.maintenance.parse(undefined).stickFolders).toContain('/run/media');
   });
 });
 

@@ -20,6 +20,7 @@ import { orderRestore } from '../../../db/recovery/order-restore.ts';
 import { recoverDatabase } from '../../../db/recovery/recover-database.ts';
 import { createStaffAccess } from '../../../electron/core/staff/staff-access.ts';
 import { openTestDatabase, temporaryFolder, type TestDatabase } from '../../helpers/database.ts';
+import { folderAsStick } from '../../helpers/folder-as-stick.ts';
 import { silentLog } from '../../helpers/journal.ts';
 import { stationMaster } from '../../helpers/staff-mode.ts';
 import { enrolStaff, staffPin } from '../../helpers/staff.ts';
@@ -40,7 +41,7 @@ afterEach(() => {
   rmSync(stick, { recursive: true, force: true });
 });
 
-const sticks = () => [{ name: 'KINGSTON', folder: stick, freeBytes }];
+const sticks = () => [folderAsStick(stick, { freeBytes })];
 const deskOf = (database: TestDatabase) =>
   createStickBackupDesk({
     database: database.current(),
@@ -162,16 +163,30 @@ describe('a replaced machine', () => {
     }
   });
 
-  it('without the key can make nothing of it', async () => {
-    await write();
-    const { replaced } = replace();
-    try {
-      expect(await take(replaced)).toEqual({ code: 'stick-backup-not-opened', good: false });
-      expect(kept(replaced)).toEqual([]);
-    } finally {
-      replaced.dispose();
-    }
-  });
+  it.each([
+    ['without the key', () => undefined, 'stick-backup-no-key', 'no-key'],
+    [
+      'with a key of its own',
+      (folder: string) => void loadStickKey(folder),
+      'stick-backup-not-opened',
+      'not-opened',
+    ],
+  ] as const)(
+    '%s can make nothing of it, and nothing is left of the try',
+    async (_, prepare, code, reason) => {
+      await write();
+      const { replaced } = replace();
+      try {
+        prepare(replaced.folder);
+        const before = readdirSync(replaced.folder, { recursive: true });
+        expect(await take(replaced)).toEqual({ code, good: false });
+        expect(readdirSync(replaced.folder, { recursive: true })).toEqual(before);
+        expect(lastEntry(replaced)).toMatchObject({ action: 'database.stick-backup-refused', reason });
+      } finally {
+        replaced.dispose();
+      }
+    },
+  );
 });
 
 describe('the cipher', () => {

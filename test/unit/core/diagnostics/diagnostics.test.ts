@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
@@ -11,11 +11,13 @@ import {
 } from '../../../../platform/contract/submissions.ts';
 import { createSealingKey } from '../../../helpers/platform-submissions.ts';
 import { createDiagnostics } from '../../../../electron/core/diagnostics/diagnostics.ts';
+import { fileNameOn } from '../../../../electron/core/log-export/write-to-stick.ts';
 import type { RunTest } from '../../../../electron/core/diagnostics/tests/device-test-types.ts';
 import type { DiagnosticAction } from '../../../../electron/contract/staff/staff-intents.ts';
 import type { Typefaces } from '../../../../electron/core/certificates/rendering/typesetting/typeface.ts';
 import { openFontLibrary } from '../../../../electron/core/certificates/rendering/typesetting/font-library.ts';
 import { openTestDatabase, type TestDatabase } from '../../../helpers/database.ts';
+import { folderAsStick } from '../../../helpers/folder-as-stick.ts';
 import { silentLog } from '../../../helpers/journal.ts';
 import { stationMaster } from '../../../helpers/staff-mode.ts';
 import { enrolStaff } from '../../../helpers/staff.ts';
@@ -28,6 +30,7 @@ const technician = { ...stationMaster, role: 'technician' } as const;
 
 let database: TestDatabase;
 let stick: string;
+let freeBytes: number;
 let sealingKey: SealingKey | null;
 let woken = 0;
 let typefaces: Promise<Typefaces | null>;
@@ -35,6 +38,7 @@ let printed: readonly { readonly pages: number }[];
 beforeEach(async () => {
   database = openTestDatabase();
   stick = mkdtempSync(join(tmpdir(), 'yizhan-stick-'));
+  freeBytes = 1_000_000;
   printed = [];
   woken = 0;
   typefaces = fonts;
@@ -73,7 +77,7 @@ const open = (cardTest: RunTest = async () => ({ outcome: 'passed', detail: 'res
     inspectSync: () => {
       throw new Error('not asked for');
     },
-    sticks: () => [{ name: 'KINGSTON', folder: stick, freeBytes: 1_000_000 }],
+    sticks: () => [folderAsStick(stick, { freeBytes })],
     kiosk: {
       kioskId: 'QS-001-A',
       stationCode: 'QS-001',
@@ -201,7 +205,24 @@ describe('the readiness report', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-');
-    expect(actions()).toContain('report.saved');
+    expect(actions()).toEqual(expect.arrayContaining(['report.save-begun', 'report.saved']));
+  });
+
+  it('is not begun on a stick without room for both files, and that is on record', async () => {
+    freeBytes = 10_000;
+    expect(await act({ name: 'saveReport', stick: 'KINGSTON' })).toEqual({ code: 'stick-full', good: false });
+    expect(readdirSync(stick)).toEqual([]);
+    expect(actions()).toEqual(['report.save-begun', 'report.save-failed']);
+  });
+
+  it('of which one file cannot be written leaves none', async () => {
+    const taken = fileNameOn('readiness', 'QS-001-A', database.clock.now(), 'pdf');
+    mkdirSync(join(stick, taken));
+    expect(await act({ name: 'saveReport', stick: 'KINGSTON' })).toEqual({
+      code: 'stick-refused',
+      good: false,
+    });
+    expect(readdirSync(stick)).toEqual([taken]);
   });
 
   it('says so when the stick was pulled out', async () => {

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -131,9 +140,29 @@ describe('a stick', () => {
     expect(findSticks([stick])).toEqual([]);
   });
 
-  it.skipIf(process.getuid?.() === 0)('that is read-only is none', () => {
-    mkdirSync(join(stick, 'LOCKED'));
-    chmodSync(join(stick, 'LOCKED'), 0o555);
+  it('that was pulled out leaves a folder of the disk, into which nothing is written', async () => {
+    appendEntries(database, 10);
+    expect(await exportTo(database, stick, { device: statSync(stick).dev + 1 })).toEqual({
+      ok: false,
+      reason: 'stick-gone',
+    });
+    expect(readdirSync(stick)).toEqual([]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)(
+    'that is write-protected is found, for what lies on it, and is told so when it is written',
+    async () => {
+      const locked = join(stick, 'LOCKED');
+      mkdirSync(locked);
+      chmodSync(locked, 0o555);
+      expect(findSticks([stick], () => true)).toMatchObject([{ name: 'LOCKED' }]);
+      expect(await exportTo(database, locked)).toEqual({ ok: false, reason: 'stick-refused' });
+    },
+  );
+
+  it.skipIf(process.getuid?.() === 0)('that cannot be read is none', () => {
+    mkdirSync(join(stick, 'CLOSED'));
+    chmodSync(join(stick, 'CLOSED'), 0o300);
     expect(findSticks([stick], () => true)).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ import {
   temporaryFolder,
   type TestDatabase,
 } from '../../../helpers/database.ts';
+import { folderAsStick } from '../../../helpers/folder-as-stick.ts';
 import { silentLog } from '../../../helpers/journal.ts';
 import { stationMaster } from '../../../helpers/staff-mode.ts';
 import { enrolStaff, staffPin } from '../../../helpers/staff.ts';
@@ -43,7 +44,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const sticks = () => [{ name: 'KINGSTON', folder, freeBytes }];
+const sticks = () => [folderAsStick(folder, { freeBytes })];
 const credentials = () =>
   createServiceCredentials({
     database: database.current(),

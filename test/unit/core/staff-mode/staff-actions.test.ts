@@ -21,6 +21,7 @@ import {
   receiptNumberOf,
   type TestDatabase,
 } from '../../../helpers/database.ts';
+import { folderAsStick } from '../../../helpers/folder-as-stick.ts';
 import { createFakeClock } from '../../../helpers/fake-clock.ts';
 import { silentLog } from '../../../helpers/journal.ts';
 import { stationMaster } from '../../../helpers/staff-mode.ts';
@@ -40,7 +41,7 @@ const wholeStorage = {
 let database: TestDatabase;
 let woken = 0;
 let restarts = 0;
-const sticks = [{ name: 'KINGSTON', folder: '/media/KINGSTON', freeBytes: 9 }];
+const sticks = [folderAsStick('/media/KINGSTON', { freeBytes: 9 })];
 /** Ids of this moment: what happened on a day is found by them. */
 let ids: { readonly visit: string; readonly job: string; readonly nextJob: string };
 beforeEach(async () => {
@@ -350,10 +351,10 @@ it('the day counts what happened since midnight in China, by kind and reason', a
   });
 });
 
-it('a stick that is gone or full is said; that an export was begun is on record', async () => {
+it('a stick that is gone or full is said, and what came of an export that was begun is on record', async () => {
   expect(await act({ name: 'exportLog', stick: 'OTHER' })).toEqual({ code: 'stick-gone', good: false });
   expect(await act({ name: 'exportLog', stick: 'KINGSTON' })).toEqual({ code: 'stick-full', good: false });
-  expect(lastEntry()?.action).toBe('log.export-begun');
+  expect(lastEntry()).toMatchObject({ action: 'log.export-failed', reason: 'stick-full' });
 });
 
 it('a restart is on record before it happens', async () => {

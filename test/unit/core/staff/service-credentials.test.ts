@@ -18,6 +18,7 @@ import {
   temporaryFolder,
   type TestDatabase,
 } from '../../../helpers/database.ts';
+import { folderAsStick } from '../../../helpers/folder-as-stick.ts';
 import { silentLog } from '../../../helpers/journal.ts';
 import { enrolStaff, staffPin } from '../../../helpers/staff.ts';
 
@@ -242,7 +243,7 @@ describe('sticks', () => {
     const place = join(folder, name);
     mkdirSync(place);
     for (const [file, text] of Object.entries(files)) writeFileSync(join(place, file), text);
-    return { name, folder: place, freeBytes: 1_000_000 };
+    return folderAsStick(place, { name });
   };
 
   it('give the credential of this kiosk, also where those of others lie beside it', () => {
@@ -270,7 +271,7 @@ describe('sticks', () => {
     const refused = (reason: string) => ({ outcome: 'refused', reason });
     expect(findOnStick([], kioskId)).toEqual(refused('stick-without-credential'));
     expect(findOnStick([stick('B', { 'x.txt': '' })], kioskId)).toEqual(refused('stick-without-credential'));
-    const gone = { name: 'gone', folder: join(folder, 'gone'), freeBytes: 1 };
+    const gone = folderAsStick(join(folder, 'gone'), { name: 'gone' });
     expect(findOnStick([gone], kioskId)).toEqual(refused('stick-without-credential'));
     const two = stick('C', {
       [credentialFileName(kioskId, 'W-009')]: 'x',
