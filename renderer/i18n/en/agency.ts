@@ -44,6 +44,11 @@ export const agency = {
   'principals.principal-deceased': 'Has died by the register: cannot be acted for',
   'principals.principal-under-guardianship': 'Acts by a guardian: the guardian has to come',
 
+  'preview.collects': '{agent} collects it for {name}; both are on record.',
+  'preview.collects.signedBefore':
+    '{agent} collects it for {name}; both are on record. The paper, signed before, names no agent.',
+  'takePaper.handOver': 'Collected by {agent}: please hand it to {name}.',
+
   'theirs.title': 'Their certificates',
   'theirs.consent.title': 'See their certificates',
   'theirs.consent.library': 'Their certificates in the city’s certificate library',

@@ -42,6 +42,10 @@ export const agency = {
   'principals.principal-deceased': '登记显示已经去世，不能代办',
   'principals.principal-under-guardianship': '由监护人代理，请监护人来办',
 
+  'preview.collects': '{agent}代{name}领取，两人都记录在案。',
+  'preview.collects.signedBefore': '{agent}代{name}领取，两人都记录在案；证明签发在先，纸上不写代领人。',
+  'takePaper.handOver': '{agent}代领，请交给{name}。',
+
   'theirs.title': '对方的证照',
   'theirs.consent.title': '查看对方的证照',
   'theirs.consent.library': '市电子证照库里对方名下的证照',

@@ -10,6 +10,7 @@ const actingFor = {
   maskedName: '田**',
   maskedIdNumber: '4****************3',
   way: 'principal-card',
+  agent: resident.maskedName,
 } as const satisfies ViewSnapshot['actingFor'];
 const noReader = { role: 'idCardReader', code: 'no-answer', actor: 'technician' } as const;
 
@@ -178,6 +179,27 @@ export const agencySnapshots: Readonly<Record<string, ViewSnapshot>> = {
       orders: fixtureItems.slice(0, 1).map((item) => ({ item, purposeCode: null })),
     },
     { ...counting, actingFor },
+  ),
+  'preview-for-another': snapshotOf(
+    {
+      screen: 'preview',
+      resident: choose.resident,
+      certificates: fixtureItems
+        .slice(0, 1)
+        .map(({ dataUsed: _data, purposes: _purposes, printsADay: _day, printsLeft: _left, ...item }) => ({
+          item,
+          certificateNumber: 'HS-20261121-000042',
+          pages: 1,
+        })),
+      signedBefore: true,
+      missing: [],
+      printerProblem: null,
+    },
+    { ...counting, actingFor: { ...actingFor, way: 'authorisation' } },
+  ),
+  'take-paper-for-another': snapshotOf(
+    { screen: 'takePaper', document: 'certificate', pages: 1, missing: [], cardOnReader: true },
+    { ...counting, actingFor: { ...actingFor, way: 'authorisation' } },
   ),
   'policy-consent': snapshotOf({ screen: 'policyConsent', resident, withEnterprises: true }, counting),
   'policy-beneficiaries': snapshotOf(beneficiaries, counting),
