@@ -161,6 +161,25 @@ export const agencySnapshots: Readonly<Record<string, ViewSnapshot>> = {
     { screen: 'myConsent', resident: choose.resident },
     { ...counting, actingFor: { ...actingFor, way: 'authorisation' } },
   ),
+  'mine-consent-for-another-offline': snapshotOf(
+    { screen: 'myConsent', resident: choose.resident },
+    { ...counting, line: 'offline', actingFor: { ...actingFor, way: 'authorisation' } },
+  ),
+  'mine-consent-for-child-offline': snapshotOf(
+    { screen: 'myConsent', resident: choose.resident },
+    { ...counting, line: 'offline', actingFor: { ...actingFor, way: 'child' } },
+  ),
+  'problem-card-alone': snapshotOf(
+    {
+      screen: 'problem',
+      problem: 'not-by-card-alone',
+      device: null,
+      staffCode: 'not-by-card-alone',
+      certificateNumbers: [],
+      canRetry: false,
+    },
+    { ...counting, line: 'offline', actingFor },
+  ),
   'problem-out-of-scope': snapshotOf(
     {
       screen: 'problem',

@@ -10,6 +10,7 @@ import type { Agency } from '../../../platform/contract/agency.ts';
 import { bookingReplySchema, slotReplySchema } from '../../../platform/contract/appointments.ts';
 import { accessTrailReplySchema } from '../../../platform/contract/library.ts';
 import { certificateIssuers } from '../../../platform/departments/all.ts';
+import { prepareDocument } from '../../../platform/feed/prepared-documents.ts';
 import { approveProof } from '../../../platform/proofs/approve-proof.ts';
 import { openKeyRing } from '../../../platform/signing/key-ring.ts';
 import { openStore, type Store } from '../../../platform/store/open-store.ts';
@@ -100,6 +101,28 @@ const book = async (who: Who) => {
 
 const services = { progress, appointments, documents, proofs } as const;
 
+const openKeys = () => {
+  const departments = new Set(testCatalogue.items.map(({ department }) => department.code));
+  return openKeyRing(store.database, [...departments], clock, undefined);
+};
+
+/** A department approves a proof of somebody: it is signed, before anybody comes for it. */
+const approve = async (idNumber: string) => {
+  const { database } = store;
+  const keyRing = await openKeys();
+  const randomBytes = (length: number): Uint8Array =>
+    new TextEncoder().encode(idNumber.slice(-length).padStart(length, '0'));
+  return approveProof(
+    { database, catalogue: testCatalogue, issuers: certificateIssuers, keyRing, clock, randomBytes },
+    {
+      idNumber,
+      kind: 'family-relation',
+      purpose: 'notary',
+      station: { code: verifiedKiosk.stationCode, name: '驿站' },
+    },
+  );
+};
+
 describe('what an agent may do beside items', () => {
   test.each(Object.keys(services) as (keyof typeof services)[])(
     '%s of the principal is told to whom the authorisation grants it, and both persons are on record',
@@ -162,24 +185,7 @@ describe('what an agent may do beside items', () => {
   });
 
   test('a proof that was signed before is handed over, and record and trail name both', async () => {
-    const departments = new Set(testCatalogue.items.map(({ department }) => department.code));
-    const keyRing = await openKeyRing(store.database, [...departments], clock, undefined);
-    const approved = await approveProof(
-      {
-        database: store.database,
-        catalogue: testCatalogue,
-        issuers: certificateIssuers,
-        keyRing,
-        clock,
-        randomBytes: (length: number) => new Uint8Array(length).fill(7),
-      },
-      {
-        idNumber: tian.idNumber,
-        kind: 'family-relation',
-        purpose: 'notary',
-        station: { code: 'QX-0007', name: '驿站' },
-      },
-    );
+    const approved = await approve(tian.idNumber);
     const number = approved.outcome === 'approved' ? approved.certificateNumber : approved.reason;
     const handOver = (who: Who) => ask(`/v1/issued-proofs/${number}/handover`, consent(who));
     expect(await handOver({ holder: tian, agency: byCard })).toMatchObject({ reason: 'agency-not-admitted' });
@@ -194,6 +200,19 @@ describe('what an agent may do beside items', () => {
       purpose: 'issued-proofs',
       kinds: ['family-relation'],
       agent: { maskedName: '周**', way: 'authorisation' },
+    });
+  });
+
+  test('nothing of a child is delivered in advance: no parent is known as one without a line', async () => {
+    const [child = ''] = await childrenOf(store.database, xiang.idNumber, now);
+    const approved = await approve(child);
+    if (approved.outcome !== 'approved') throw new Error(approved.reason);
+    const context = { database: store.database, clock, keyRing: await openKeys() };
+    const { certificateNumber } = approved;
+    const preparation = { certificateNumber, stationCode: verifiedKiosk.stationCode };
+    expect(await prepareDocument(context, preparation)).toEqual({
+      outcome: 'refused',
+      reason: 'holder-too-young',
     });
   });
 

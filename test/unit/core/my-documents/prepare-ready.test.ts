@@ -273,6 +273,14 @@ describe('a document that was delivered in advance', () => {
     expect(await open(lin)).toEqual([]);
     expect(await open({ ...person, idNumber: '430199195803120437' })).toEqual([]);
     expect(await open({ ...person, cardTerm: { ...cardTerm, validFrom: '2018-05-21' } })).toEqual([]);
+    const agency = {
+      agent: lin,
+      way: 'child',
+      authorisation: null,
+      items: null,
+      services: ['documents'],
+    } as const;
+    expect(await open({ ...person, agency })).toEqual([]);
   });
 
   it('is left where it is once the kiosk has changed its key', async () => {

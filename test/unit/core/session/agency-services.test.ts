@@ -132,7 +132,7 @@ describe('an agent whose authorisation does not grant it', () => {
   it('does not open what the principal has with the principal’s card alone', async () => {
     const world = await helping('principal-card', ['progress', 'appointments']);
     openings.documents(world);
-    expect(world.view().visit).toMatchObject({ screen: 'problem', problem: 'agency-not-admitted' });
+    expect(world.view().visit).toMatchObject({ screen: 'problem', problem: 'not-by-card-alone' });
     expect(world.calls).toEqual([]);
   });
 
