@@ -157,6 +157,7 @@ export const myDocumentsSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     },
     counting,
   ),
+  'my-certificate-no-catalogue': snapshotOf({ ...certificate, item: null }, counting),
   'my-certificate-expired': snapshotOf(
     {
       ...certificate,

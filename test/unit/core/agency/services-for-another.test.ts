@@ -196,6 +196,7 @@ describe('what another has', () => {
       openDelivered: async () => [],
       records: createMyDocumentsRecords(database, silentLog),
       catalogue: () => ({ items: [], applications: [] }) as never,
+      titleOf: async () => null,
       platformTime: { now: () => platformNow },
       stationCode: 'QX-0007',
       onLine: () => undefined,
