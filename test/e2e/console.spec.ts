@@ -354,7 +354,7 @@ test('applications whose checks differ are listed with both values, and a clerk 
     await rows.nth(1).getByText('作决定').click();
     await rows.nth(1).getByLabel('您的工号').fill('C-017');
     await rows.nth(1).getByLabel('要补正什么').fill(reason);
-    await rows.nth(1).getByRole('button', { name: button }).click();
+    await rows.nth(1).getByRole('button', { name: button, exact: true }).click();
     if (before > 2) await expect(rows).toHaveCount(before - 1);
   };
   await open(page, '核验不符');

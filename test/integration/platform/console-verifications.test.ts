@@ -50,7 +50,9 @@ test('the clerk sees what was entered beside what the register had, of whom mask
   expect(byNumber.get(listed)).toMatchObject({
     maskedApplicant: '林**',
     department: expect.stringMatching(/^[0-9a-z-]+$/),
-    verifications: [{ check: 'credit', checkedAt, entered: 'listed', found: 'ordinary', isAfterFiling: false }],
+    verifications: [
+      { check: 'credit', checkedAt, entered: 'listed', found: 'ordinary', isAfterFiling: false },
+    ],
     deadline: { waitsFor: 'department', limitWorkingDays: 5, light: 'green' },
   });
   expect(byNumber.get(later)?.verifications).toMatchObject([
