@@ -10,11 +10,13 @@ export const actingWays = ['principal-card', 'authorisation', 'child'] as const;
 /** What an agent may do beside items (platform/contract/agency-service.ts). */
 export const actingServices = ['progress', 'appointments', 'documents'] as const;
 
-/** Says on every screen for whom everything is. */
+/** Says on every screen for whom everything is, and by whom. */
 export const actingForSchema = z.strictObject({
   maskedName: z.string(),
   maskedIdNumber: z.string(),
   way: z.enum(actingWays),
+  /** Masked name of whoever stands there. */
+  agent: z.string(),
 });
 export type ActingForView = z.infer<typeof actingForSchema>;
 

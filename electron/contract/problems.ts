@@ -43,6 +43,7 @@ export const visitProblems = [
   'code-refused',
   'another-person',
   'agency-not-admitted',
+  'not-by-card-alone',
   'agent-is-principal',
   'not-authorised',
   'authorisation-expired',

@@ -207,6 +207,8 @@ export const visitViewSchema = z.discriminatedUnion('screen', [
     certificates: z
       .array(z.strictObject({ item: itemFace, certificateNumber: z.string(), pages: z.number().int() }))
       .min(1),
+    /** They were signed before anybody stood here: no agent is named on the paper. */
+    signedBefore: z.boolean(),
     /** What was ordered and did not come, and why: the rest can be printed all the same. */
     missing: z.array(
       z.strictObject({

@@ -62,6 +62,7 @@ const approvalDecisionSchema = z.discriminatedUnion('decision', [
     reason: localizedNoticeSchema,
   }),
 ]);
+const applicationNameSchema = z.strictObject({ receiptNumber: receiptNumberSchema });
 const approvalNameSchema = z.strictObject({ requestNumber: approvalNumberSchema });
 
 /** Media types of what kiosks hand in, unpacked. */
@@ -120,6 +121,7 @@ const faceReferenceSchema = z.strictObject({
  *   GET  /admin/v1/kiosk-documents/:kioskId/:key   → a log (lines of JSON) or a readiness report (JSON, or PDF) of a kiosk
  *   POST /admin/v1/approval-decisions       { requestNumber, decision, reason? } → {}
  *   GET  /admin/v1/approval-subjects/:requestNumber → { name, idNumber } of the person, for the clerk who decides
+ *   GET  /admin/v1/applicants/:receiptNumber → { name, idNumber } of who filed it, for the clerk who looks into it
  *   GET  /admin/v1/audit                                                   → { entries }
  *
  * What is not there, or is revoked already, is answered with 404.
@@ -275,6 +277,16 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
       return subject === undefined
         ? sendProblem(reply, 'not-found')
         : reply.header('cache-control', 'no-store').send(subject);
+    });
+    admin.get('/admin/v1/applicants/:receiptNumber', options, async (request, reply) => {
+      const asked = readBody(applicationNameSchema, request.params, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const applicant = await administration.applicant(asked.receiptNumber);
+      return applicant === undefined
+        ? sendProblem(reply, 'not-found')
+        : reply.header('cache-control', 'no-store').send(applicant);
     });
     admin.get('/admin/v1/audit', options, async () => ({ entries: await administration.auditTrail() }));
     done();

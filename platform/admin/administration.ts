@@ -1,6 +1,7 @@
 import { type AdvanceOutcome, advance } from '../applications/advance.ts';
 import type { CourseMove } from '../applications/course-machine.ts';
 import { loadWorkingCalendar } from '../applications/working-days.ts';
+import { applicantOf } from '../applications/applicant.ts';
 import { type ApprovalSubject, approvalSubject } from '../approvals/approval-subject.ts';
 import { type ApprovalDecision, decideApproval } from '../approvals/decide-approval.ts';
 import type { PlatformClock } from '../clock.ts';
@@ -123,6 +124,8 @@ export interface Administration {
   decideApproval(requestNumber: string, decided: ApprovalDecision): Promise<boolean>;
   /** Whom a request is about; undefined when there is no such one. */
   approvalSubject(requestNumber: string): Promise<ApprovalSubject | undefined>;
+  /** Who filed an application; undefined while it is sealed, or where there is none. */
+  applicant(receiptNumber: string): Promise<ApprovalSubject | undefined>;
   auditTrail(): Promise<AdminAuditEntry[]>;
 }
 
@@ -256,6 +259,10 @@ export const createAdministration = (context: AdministrationContext, actor: stri
     async approvalSubject(requestNumber) {
       await note('read-approval-subject', requestNumber);
       return approvalSubject(database, requestNumber);
+    },
+    async applicant(receiptNumber) {
+      await note('read-applicant', receiptNumber);
+      return applicantOf(database, receiptNumber);
     },
     async auditTrail() {
       const rows = await database

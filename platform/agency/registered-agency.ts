@@ -63,8 +63,9 @@ export const authorisationFault = (
   return day < validFrom || day > validUntil ? 'authorisation-expired' : undefined;
 };
 
-/** The last birth date of those who are of full age on a day. */
-const lastBirthOfAge = (day: string): string => `${Number(day.slice(0, 4)) - fullAge}${day.slice(4)}`;
+/** The last birth date of those who are so many years old on a day. */
+const lastBirthOfAge = (day: string, years = fullAge): string =>
+  `${Number(day.slice(0, 4)) - years}${day.slice(4)}`;
 
 /** Id numbers of the agent's children under 18, by the household register. */
 export const childrenOf = async (
@@ -85,14 +86,23 @@ export const childrenOf = async (
   return rows.map(({ id_number }) => id_number);
 };
 
-/** Whether the register knows somebody as a child at a time; who is not in it is taken for an adult. */
-export const isMinor = async (database: Database, idNumber: string, at: number): Promise<boolean> =>
+/** Whether somebody is younger by the register than so many years at a time; who is not in it is taken for an adult. */
+export const isYoungerThan = async (
+  database: Database,
+  idNumber: string,
+  years: number,
+  at: number,
+): Promise<boolean> =>
   (await database
     .selectFrom('household_members')
     .select('id_number')
     .where('id_number', '=', idNumber)
-    .where('birth_date', '>', sql<Date>`${lastBirthOfAge(dayInChina(at))}::date`)
+    .where('birth_date', '>', sql<Date>`${lastBirthOfAge(dayInChina(at), years)}::date`)
     .executeTakeFirst()) !== undefined;
+
+/** Whether the register knows somebody as a child at a time. */
+export const isMinor = (database: Database, idNumber: string, at: number): Promise<boolean> =>
+  isYoungerThan(database, idNumber, fullAge, at);
 
 /** What stands against acting for a person, whoever acts. */
 export const capacityFault = async (

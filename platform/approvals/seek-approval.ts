@@ -1,3 +1,4 @@
+import { recordAgent } from '../agency/admit-agent.ts';
 import { loadWorkingCalendar } from '../applications/working-days.ts';
 import { dayInChina } from '../china-day.ts';
 import type { PlatformClock } from '../clock.ts';
@@ -32,9 +33,10 @@ export const seekApproval = async (
     readonly clock: PlatformClock;
     readonly randomBytes: (length: number) => Uint8Array;
   },
-  { kind, purpose, holder, station, assuranceLevel }: IssueCertificateRequest,
+  request: IssueCertificateRequest,
   { workingDays, kioskId }: { readonly workingDays: number; readonly kioskId: string },
 ): Promise<SoughtApproval> => {
+  const { kind, purpose, holder, station, assuranceLevel } = request;
   const now = clock.now();
   const today = dayInChina(now);
   const newest = await database
@@ -53,30 +55,42 @@ export const seekApproval = async (
       ? { state: 'approved', requestNumber: approval.requestNumber }
       : { state: approval.state };
   }
-  await database
-    .insertInto('certificate_approvals')
-    .values({
-      request_number: `SH-${today.replaceAll('-', '')}-${crockfordText(randomBytes(numberCharacters))}`,
-      kind,
-      purpose,
-      holder_id_number: holder.idNumber,
-      station_code: station.code,
-      kiosk_id: kioskId,
-      assurance_level: assuranceLevel,
-      requested_at: new Date(now),
-      limit_working_days: workingDays,
-      due_on: calendar.addWorkingDays(today, workingDays),
-      state: 'pending',
-      decided_at: null,
-      ends_on: null,
-      reason: null,
-      certificate_number: null,
-    })
-    // Another kiosk was asked in the same moment: its request stands for both.
-    .onConflict((conflict) =>
-      conflict.columns(['holder_id_number', 'kind', 'purpose']).where('state', '=', 'pending').doNothing(),
-    )
-    .execute();
+  const requestNumber = `SH-${today.replaceAll('-', '')}-${crockfordText(randomBytes(numberCharacters))}`;
+  await database.transaction().execute(async (transaction) => {
+    const left = await transaction
+      .insertInto('certificate_approvals')
+      .values({
+        request_number: requestNumber,
+        kind,
+        purpose,
+        holder_id_number: holder.idNumber,
+        station_code: station.code,
+        kiosk_id: kioskId,
+        assurance_level: assuranceLevel,
+        requested_at: new Date(now),
+        limit_working_days: workingDays,
+        due_on: calendar.addWorkingDays(today, workingDays),
+        state: 'pending',
+        decided_at: null,
+        ends_on: null,
+        reason: null,
+        certificate_number: null,
+      })
+      // Another kiosk was asked in the same moment: its request stands for both.
+      .onConflict((conflict) =>
+        conflict.columns(['holder_id_number', 'kind', 'purpose']).where('state', '=', 'pending').doNothing(),
+      )
+      .returning('request_number')
+      .executeTakeFirst();
+    // Who leaves it may be another than who collects the certificate; both stand beside the holder.
+    if (left !== undefined) {
+      await recordAgent(transaction, request, {
+        act: 'approval-request',
+        subject: requestNumber,
+        actedAt: now,
+      });
+    }
+  });
   return { state: 'pending' };
 };
 

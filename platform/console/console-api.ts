@@ -15,6 +15,7 @@ import { listFaults, listScarceSupplies } from './device-lists.ts';
 import { listFeedback } from './feedback-list.ts';
 import { kioskDetail } from './kiosk-detail.ts';
 import { listKioskPage } from './kiosk-list.ts';
+import { listVerifications, verificationStandings } from './verification-list.ts';
 import { pageNumberSchema } from './paging.ts';
 
 const longestSearch = 40;
@@ -31,6 +32,10 @@ const faultSearchSchema = z.strictObject({
 });
 const applicationSearchSchema = z.strictObject({ page: pageNumberSchema, state: z.enum(listedStates) });
 const approvalSearchSchema = z.strictObject({ page: pageNumberSchema, state: z.enum(approvalStates) });
+const verificationSearchSchema = z.strictObject({
+  page: pageNumberSchema,
+  standing: z.enum(verificationStandings),
+});
 const kioskSchema = z.strictObject({ kioskId: kioskIdSchema });
 
 /**
@@ -44,6 +49,7 @@ const kioskSchema = z.strictObject({ kioskId: kioskIdSchema });
  *   GET /admin/v1/console/applications?page&state   → ApplicationList
  *   GET /admin/v1/console/feedback?page             → Page of ListedFeedback
  *   GET /admin/v1/console/approvals?page&state      → ApprovalList
+ *   GET /admin/v1/console/verifications?page&standing → VerificationList
  */
 export const addConsoleApi = (
   server: FastifyInstance,
@@ -98,6 +104,10 @@ export const addConsoleApi = (
     console.get('/admin/v1/console/approvals', options, async (request, reply) => {
       const asked = readBody(approvalSearchSchema, request.query, reply);
       return asked === undefined ? reply : listApprovals({ ...context, calendar }, asked);
+    });
+    console.get('/admin/v1/console/verifications', options, async (request, reply) => {
+      const asked = readBody(verificationSearchSchema, request.query, reply);
+      return asked === undefined ? reply : listVerifications({ ...context, calendar }, asked);
     });
     done();
   });

@@ -15,6 +15,7 @@ const scripts = [
   'kiosk-documents',
   'approval-list',
   'feedback-view',
+  'verification-view',
   'words',
   'words-zh-cn',
   'words-en',

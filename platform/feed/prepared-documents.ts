@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isYoungerThan } from '../agency/registered-agency.ts';
 import type { PlatformClock } from '../clock.ts';
 import type { CertificateClaims } from '../contract/certificate/claims.ts';
 import { verifyCertificate } from '../contract/certificate/signed-certificate.ts';
@@ -14,6 +15,9 @@ const collection = 'prepared-document';
 
 /** How long a document lies at a kiosk at most, milliseconds: the shorter, the less a stolen disk may yield. */
 export const preparedFor = 30 * 86_400_000;
+
+/** Who is younger does not identify at a kiosk without a parent or guardian (民法典 art. 19, 20). */
+const ageOfOwnCollection = 16;
 
 /** What delivering documents in advance needs of the platform. */
 export interface PreparationContext {
@@ -35,9 +39,10 @@ export type PreparationOutcome =
       readonly outcome: 'refused';
       /**
        * `certificate-not-good`: unknown, expired, revoked or collected; `unknown-station`: no kiosk in force stands there;
-       * `card-unknown`: the library does not know the holder's ID card, to which it would be sealed.
+       * `card-unknown`: the library does not know the holder's ID card, to which it would be sealed; `holder-too-young`: it
+       * would open for nobody, since a child does not identify alone and no parent is known as one without a line.
        */
-      readonly reason: 'certificate-not-good' | 'unknown-station' | 'card-unknown';
+      readonly reason: 'certificate-not-good' | 'unknown-station' | 'card-unknown' | 'holder-too-young';
     };
 
 /** Published once for each kiosk of the station: each opens its own alone. Its id tells nothing to who reads it. */
@@ -124,11 +129,14 @@ export const prepareDocument = async (
   if (certificate === undefined) {
     return { outcome: 'refused', reason: 'certificate-not-good' };
   }
+  const { claims, signed } = certificate;
+  if (await isYoungerThan(database, claims.holder.idNumber, ageOfOwnCollection, clock.now())) {
+    return { outcome: 'refused', reason: 'holder-too-young' };
+  }
   const kiosks = await kiosksAt(database, stationCode);
   if (kiosks.length === 0) {
     return { outcome: 'refused', reason: 'unknown-station' };
   }
-  const { claims, signed } = certificate;
   const card = await cardOf(context, claims.holder);
   if (card === undefined) {
     return { outcome: 'refused', reason: 'card-unknown' };

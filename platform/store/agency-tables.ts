@@ -8,6 +8,7 @@ type DateColumn = ColumnType<Date, string>;
 /** What agents do: what comes of it, or a look at what the principal has. */
 export type AgencyActKind =
   | 'certificate'
+  | 'approval-request'
   | 'application'
   | 'policy-match'
   | 'correction'
@@ -57,7 +58,7 @@ export interface AgencyTables {
     way: AgencyWay;
     authorisation_id: string | null;
     act: AgencyActKind;
-    /** Number of the certificate, receipt, proof or appointment; a time for what was only looked at. */
+    /** Number of the certificate, request, receipt, proof or appointment; a time for what was only looked at. */
     subject: string;
     acted_at: Date;
   };

@@ -7,6 +7,7 @@ import { healthReportOf } from '../helpers/health-report.ts';
 import { handInReport } from '../helpers/kiosk-documents.ts';
 import { housingRequest, startTestPlatform, type TestKiosk, type TestPlatform } from '../helpers/platform.ts';
 import { jsonRequest } from '../helpers/platform-kiosk.ts';
+import { fileDiffering } from './support/differing-verifications.ts';
 import { expectAccessible } from './support/accessibility.ts';
 
 const adminToken = 'an-administrator-s-token-of-a-test-0123456789';
@@ -320,4 +321,56 @@ test('applications are counted by state and listed with their deadlines', async 
   await expect(page.getByText('这个状态下没有办件。')).toBeVisible();
   await expect(page.getByRole('link', { name: '待受理 0' })).toHaveAttribute('aria-current', 'true');
   await lookAt(page, 'applications', info);
+});
+
+test('applications whose checks differ are listed with both values, and a clerk accepts, asks or refuses', async ({
+  centre: { page, platform },
+}, info) => {
+  const receipts = await fileDiffering(platform, 3);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await open(page, '核验不符');
+  const rows = page.getByRole('table').getByRole('row');
+  await expect
+    .poll(
+      async () => {
+        await page.getByRole('link', { name: '核验不符', exact: true }).click();
+        return rows.count();
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(4);
+  const first = rows.nth(1);
+  await expect(first).toContainText('林**');
+  await expect(first).toContainText('失信被执行人');
+  await expect(first).toContainText('没有失信记录');
+  await expect(first.locator('.light')).toHaveAttribute('data-light', 'green');
+  await first.getByRole('button', { name: '查看申请人' }).click();
+  await expect(first).toContainText('林晓岚');
+  await first.getByText('作决定').click();
+  await lookAt(page, 'verifications', info);
+
+  const decide = async (button: string, reason: string): Promise<void> => {
+    const before = await rows.count();
+    await rows.nth(1).getByText('作决定').click();
+    await rows.nth(1).getByLabel('您的工号').fill('C-017');
+    await rows.nth(1).getByLabel('要补正什么').fill(reason);
+    await rows.nth(1).getByRole('button', { name: button, exact: true }).click();
+    if (before > 2) await expect(rows).toHaveCount(before - 1);
+  };
+  await open(page, '核验不符');
+  await decide('受理', '');
+  await decide('要求补正', '请说明名单上的情况');
+  await decide('不予受理', '名单上的情况没有说明');
+  await expect(page.getByText('这里没有核验不符的办件。')).toBeVisible();
+  await page.getByRole('link', { name: '等待补正 1' }).click();
+  await expect(rows.nth(1)).toContainText(receipts[1] ?? '');
+  await page.getByRole('link', { name: '已处理 2' }).click();
+  await expect(rows).toHaveCount(3);
+  const trail = await platform.administration.auditTrail();
+  expect(trail.filter(({ act }) => act === 'take-step').map(({ detail }) => detail)).toMatchObject([
+    { clerk: 'C-017', step: 'not-accepted' },
+    { clerk: 'C-017', step: 'corrections-asked' },
+    { clerk: 'C-017', step: 'accepted' },
+  ]);
+  expect(trail.find(({ act }) => act === 'read-applicant')?.subject).toBe(receipts[0]);
 });

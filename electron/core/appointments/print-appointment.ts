@@ -16,6 +16,8 @@ import { qrOf } from '../hall/notice/print-notice.ts';
 import type { ServiceHall } from '../hall/service-hall.ts';
 import type { Log } from '../log/core-log.ts';
 import { jobNameOf } from '../printing/print-settlement.ts';
+import { accountOf } from '../session/agency-types.ts';
+import { accountEntry } from '../session/print-records.ts';
 import type { PrintOutcome } from '../session/visit-types.ts';
 import { appointmentContent, appointmentTakeAway, whatToBring } from './appointment-paper.ts';
 import type { AppointmentServices } from './appointment-types.ts';
@@ -73,12 +75,13 @@ export const createPrintAppointment = (options: {
   return async ({ person, appointment }, onProgress): Promise<PrintOutcome> => {
     const settle = (outcome: 'completed' | 'failed' | 'unknown', reason?: string): void => {
       database.transaction(({ audit }) => {
-        audit.append({
-          actor: { kind: 'resident', pseudonym: person.pseudonym },
-          action: `appointment-print.${outcome}`,
-          subject: appointment.number,
-          ...(reason === undefined ? {} : { reason }),
-        });
+        audit.append(
+          accountEntry(accountOf(person), {
+            action: `appointment-print.${outcome}`,
+            subject: appointment.number,
+            ...(reason === undefined ? {} : { reason }),
+          }),
+        );
         return { ok: true };
       });
       log.info('appointment-print-settled', { outcome });

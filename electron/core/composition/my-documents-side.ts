@@ -6,6 +6,7 @@ import type { PrepareCertificate } from '../certificates/prepare-certificate.ts'
 import type { KioskSigningRenderer } from '../certificates/signing/signing-renderer.ts';
 import type { Log } from '../log/core-log.ts';
 import { createDeleteDelivered } from '../my-documents/delete-delivered.ts';
+import type { LocalizedText } from '../../../platform/contract/localized-text.ts';
 import { createFindMyDocuments } from '../my-documents/find-my-documents.ts';
 import { createOpenDelivered } from '../my-documents/open-delivered.ts';
 import { createPrepareReady, type PrepareReady } from '../my-documents/prepare-ready.ts';
@@ -25,6 +26,8 @@ export const createMyDocumentsSide = (options: {
   readonly platformTime: PlatformTime;
   readonly platform: Pick<PlatformSide, 'client' | 'documents' | 'line'>;
   readonly renderer: Promise<KioskSigningRenderer | null>;
+  /** What certificates of a kind are called on paper. */
+  readonly titleOf: (kind: string) => Promise<LocalizedText | null>;
   readonly journal: VisitJournal;
   readonly quota: PrintQuota;
   readonly log: Log;
@@ -41,6 +44,7 @@ export const createMyDocumentsSide = (options: {
       openDelivered: createOpenDelivered({ documents, identity, verify, now }),
       records,
       catalogue: documents.catalogue,
+      titleOf: options.titleOf,
       platformTime,
       stationCode,
       onLine: line.observed,

@@ -103,7 +103,8 @@ export const createVisitBusiness = (options: {
     station: { code: station.code, name: station.name['zh-CN'] },
     onLine: platform.line.observed,
   });
-  const mine = createMyDocumentsSide({ ...options, renderer: signing, quota });
+  const titleOf = async (kind: string) => (await renderer)?.titleOf(kind) ?? null;
+  const mine = createMyDocumentsSide({ ...options, renderer: signing, titleOf, quota });
   return {
     myApplications,
     myReplies: createMyReplies(database),

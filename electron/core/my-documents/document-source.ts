@@ -8,3 +8,7 @@ export type DocumentSource =
   | { readonly kind: 'proof'; readonly certificateNumber: string }
   /** A document that was delivered in advance, opened: its signed claims. */
   | { readonly kind: 'prepared'; readonly documentId: string; readonly signed: Uint8Array };
+
+/** It was issued before anybody stood here. */
+export const isReady = (source: DocumentSource | undefined): boolean =>
+  source !== undefined && source.kind !== 'held';

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../../platform/contract/catalogue.ts';
+import type { Catalogue, CatalogueItem, LocalizedText } from '../../../platform/contract/catalogue.ts';
 import type { IssuedProof } from '../../../platform/contract/issued-proofs.ts';
 import type { HolderQuery } from '../../../platform/contract/library.ts';
 import type { PlatformClient, PlatformOutcome } from '../../sync/platform-client.ts';
@@ -9,6 +9,7 @@ import type { IdentifiedPerson } from '../session/visit-types.ts';
 import type { MyDocumentsService, PlatformWord, ReadyDocument } from './my-documents-types.ts';
 import type { OpenDelivered, OpenedDocument } from './open-delivered.ts';
 import type { MyDocumentsRecords } from './record-my-documents.ts';
+import { asPrinted, standInItem, type UnlistedDocument } from './stand-in-item.ts';
 
 const wordOf = <Reply, Said>(
   outcome: PlatformOutcome<Reply>,
@@ -29,6 +30,8 @@ export const createFindMyDocuments = (options: {
   readonly openDelivered: OpenDelivered;
   readonly records: MyDocumentsRecords;
   readonly catalogue: () => Catalogue;
+  /** What certificates of a kind are called on paper; null where nobody knows. */
+  readonly titleOf: (kind: string) => Promise<LocalizedText | null>;
   readonly platformTime: { now(): number };
   readonly stationCode: string;
   /** Tells the line monitor what a real call found. */
@@ -45,23 +48,25 @@ export const createFindMyDocuments = (options: {
       ...agencyField(person),
     };
   };
-  const itemOf = (kind: string) => {
+  /** Its item; what the catalogue does not have, because it has not come yet, stands there by its own words. */
+  const itemOf = async (unlisted: Omit<UnlistedDocument, 'title'>): Promise<CatalogueItem> => {
     const { myDocuments = [], items } = options.catalogue();
-    return [...myDocuments, ...items].find(({ code }) => code === kind);
+    const listed = [...myDocuments, ...items].find(({ code }) => code === unlisted.kind);
+    return listed ?? standInItem({ ...unlisted, title: await options.titleOf(unlisted.kind) });
   };
-  const readyProof = (proof: IssuedProof): readonly ReadyDocument[] => {
+  const readyProof = async (proof: IssuedProof): Promise<readonly ReadyDocument[]> => {
     const { certificateNumber, purpose, department, station, collectUntil: until } = proof;
-    const item = itemOf(proof.kind);
-    if (item === undefined || records.isPrinted(certificateNumber)) return [];
+    if (records.isPrinted(certificateNumber)) return [];
+    const item = await itemOf(proof);
     const elsewhere = station.code === stationCode ? null : station.name;
     const source = { kind: 'proof', certificateNumber } as const;
     return [{ item, source, certificateNumber, purpose, department, elsewhere, until }];
   };
-  const readyDelivered = (opened: OpenedDocument): readonly ReadyDocument[] => {
+  const readyDelivered = async (opened: OpenedDocument): Promise<readonly ReadyDocument[]> => {
     const { documentId, signed, expiresAt: until, claims } = opened;
-    const { certificateNumber, purpose } = claims;
-    const item = itemOf(claims.kind);
-    if (item === undefined || records.isPrinted(certificateNumber)) return [];
+    const { certificateNumber, purpose, kind } = claims;
+    if (records.isPrinted(certificateNumber)) return [];
+    const item = await itemOf({ kind, purpose, department: asPrinted(claims.department.name) });
     const source = { kind: 'prepared', documentId, signed } as const;
     const { name: department } = item.department;
     return [{ item, source, certificateNumber, purpose, department, elsewhere: null, until }];
@@ -82,15 +87,15 @@ export const createFindMyDocuments = (options: {
       // To an agent nothing is shown but what the platform says that the agent may see.
       if (!held.ok && person.agency !== undefined) return notAnswered(held);
       const library = wordOf(held, ({ certificates }) => certificates);
-      const fromPlatform = proofs.ok ? proofs.value.proofs.flatMap(readyProof) : [];
+      const fromPlatform = proofs.ok ? (await Promise.all(proofs.value.proofs.map(readyProof))).flat() : [];
       const listed = new Set(
         fromPlatform
           .filter(({ elsewhere }) => elsewhere === null)
           .map(({ certificateNumber }) => certificateNumber),
       );
       // What is to be had both ways is taken over the line, for then the department signs the page.
-      const fromDisk = delivered
-        .flatMap(readyDelivered)
+      const fromDisk = (await Promise.all(delivered.map(readyDelivered)))
+        .flat()
         .filter(({ certificateNumber }) => !listed.has(certificateNumber));
       const onDisk = new Set(fromDisk.map(({ certificateNumber }) => certificateNumber));
       const ready = [

@@ -17,7 +17,8 @@ export type OpenDelivered = (person: IdentifiedPerson) => Promise<readonly Opene
 
 /**
  * Opens what was delivered in advance for a resident, with what the chip of the card says and the kiosk's own key. Whose
- * the others are nobody learns. What does not verify, is revoked or names another holder is left out.
+ * the others are nobody learns. What does not verify, is revoked or names another holder is left out. To an agent nothing
+ * is opened: no authorisation lies on the kiosk, and the one that the platform knew an hour ago may be withdrawn.
  */
 export const createOpenDelivered = (options: {
   readonly documents: Pick<TrustedDocuments, 'preparedDocuments' | 'isRevoked'>;
@@ -26,8 +27,8 @@ export const createOpenDelivered = (options: {
   readonly now: () => number;
 }): OpenDelivered => {
   const { documents, identity, verify } = options;
-  return async ({ name, idNumber, cardTerm }) => {
-    if (cardTerm === undefined) return [];
+  return async ({ name, idNumber, cardTerm, agency }) => {
+    if (cardTerm === undefined || agency !== undefined) return [];
     const delivered = await documents.preparedDocuments(options.now());
     if (delivered.length === 0) return [];
     const holder = await holderKey({ name, idNumber, ...cardTerm }, identity.kioskId);

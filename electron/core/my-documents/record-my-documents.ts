@@ -78,7 +78,14 @@ export const createMyDocumentsRecords = (database: KioskDatabase, log: Log): MyD
     isPrinted: (certificateNumber) => standing(certificateNumber).state === 'printed',
     taken: ({ visitId, requestId, kind, purposeCode, certificateNumber, claimsHash, documentId, account }) =>
       write(({ certificateIssues, collectables, audit }) => {
-        const requested = certificateIssues.request({ visitId, requestId, kind, purposeCode });
+        const requested = certificateIssues.request({
+          visitId,
+          requestId,
+          kind,
+          purposeCode,
+          // It is the holder's, and counts as theirs, whoever stands there for them.
+          holderPseudonym: account.pseudonym,
+        });
         if (!requested.ok) return requested;
         const issued = certificateIssues.markIssued({ requestId, certificateNumber, claimsHash });
         if (!issued.ok) return issued;

@@ -20,7 +20,9 @@ export const tellCollected = (
     outbox,
     feedDocuments,
     audit,
-  }: Pick<Unit, 'collectables' | 'outbox' | 'feedDocuments' | 'audit'>,
+    certificateIssues,
+    visits,
+  }: Pick<Unit, 'collectables' | 'outbox' | 'feedDocuments' | 'audit' | 'certificateIssues' | 'visits'>,
   certificateNumber: string,
   { newKey, platformTime }: MessageMaker,
 ): void => {
@@ -42,10 +44,17 @@ export const tellCollected = (
     body: JSON.stringify(submission),
   });
   if (documentId !== null) feedDocuments.drop('prepared-document', documentId);
+  const issue = certificateIssues.byCertificateNumber(certificateNumber);
+  const standing = issue && visits.find(issue.visitId)?.holderPseudonym;
+  const isAgent = standing && standing !== issue.holderPseudonym;
   audit.append({
     actor: { kind: 'kiosk', pseudonym: null },
     action: 'document.collected',
     subject: certificateNumber,
-    details: { message: key },
+    // The paper was signed before anybody came for it: who collected it for whom stands here alone.
+    details: {
+      message: key,
+      ...(isAgent ? { collectedBy: standing, onBehalfOf: issue.holderPseudonym } : {}),
+    },
   });
 };

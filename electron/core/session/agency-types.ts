@@ -31,13 +31,17 @@ export const accountOf = ({ pseudonym, agency }: IdentifiedPerson): Account =>
 
 type AgencyObstacle = 'agency-not-admitted' | 'authorisation-out-of-scope';
 
-/** What stands against doing this for another beside items: null where the person stands there, or the agent may. */
+/**
+ * What stands against doing this for another beside items: null where the person stands there, or the agent may. With the
+ * principal's card alone nobody opens what the person has: with a line it takes an authorisation or the register, and
+ * without one neither can be looked at.
+ */
 export const serviceObstacle = (
   { agency }: IdentifiedPerson,
   service: AgencyService,
-): AgencyObstacle | null => {
+): AgencyObstacle | 'not-by-card-alone' | null => {
   if (agency === undefined) return null;
-  if (!servicesOfWay[agency.way].includes(service)) return 'agency-not-admitted';
+  if (!servicesOfWay[agency.way].includes(service)) return 'not-by-card-alone';
   return agency.services.includes(service) ? null : 'authorisation-out-of-scope';
 };
 

@@ -1,6 +1,7 @@
 import type { KnownPrincipal } from '../../../platform/contract/agency.ts';
 import type { ActingForView } from '../../contract/agency-view.ts';
 import type { VisitView } from '../../contract/visit-view.ts';
+import { maskName } from '../identity/mask.ts';
 import { residentView } from './certificate-view.ts';
 import type { VisitContext } from './visit-context.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -8,7 +9,9 @@ import type { IdentifiedPerson } from './visit-types.ts';
 
 /** For whom everything is that is done now; null: for whoever stands there. */
 export const actingForView = (person: IdentifiedPerson | null): ActingForView | null =>
-  person?.agency === undefined ? null : { ...residentView(person), way: person.agency.way };
+  person?.agency === undefined
+    ? null
+    : { ...residentView(person), way: person.agency.way, agent: maskName(person.agency.agent.name) };
 
 /** A complaint or suggestion is of whoever stands there, for whomever the visit is. */
 export const isOwnVoice = ({ desk }: Pick<VisitContext, 'desk'>): boolean =>

@@ -81,6 +81,7 @@ const retryAfter = ({ item, failure }: MissingCertificate, { person }: VisitCont
     case 'approval-pending':
     case 'approval-refused':
     case 'agency-not-admitted':
+    case 'not-by-card-alone':
     case 'agent-is-principal':
     case 'not-authorised':
     case 'authorisation-expired':

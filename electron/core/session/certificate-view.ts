@@ -2,6 +2,7 @@ import type { ApplicationItem, CatalogueItem } from '../../../platform/contract/
 import type { ItemFace, ItemView } from '../../contract/items.ts';
 import type { ResidentView, VisitView } from '../../contract/visit-view.ts';
 import { maskIdNumber, maskName } from '../identity/mask.ts';
+import { isReady } from '../my-documents/document-source.ts';
 import { openOrder } from './certificate-orders.ts';
 import { present, type VisitContext } from './visit-context.ts';
 import type { DeviceProblem, IdentifiedPerson } from './visit-types.ts';
@@ -103,6 +104,7 @@ export const previewView = (context: VisitContext, around: CertificateSurroundin
     certificateNumber,
     pages,
   })),
+  signedBefore: context.orders.some(({ source }) => isReady(source)),
   missing: context.missing.map(({ item, failure }) => ({
     item: itemFace(item),
     problem: failure.problem,

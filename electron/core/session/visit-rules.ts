@@ -1,7 +1,6 @@
 import type { CatalogueItem } from '../../../platform/contract/catalogue.ts';
 import type { AssuranceLevel } from '../../../platform/contract/certificate/claims.ts';
 import type { FaceObstacle } from '../../contract/identity-words.ts';
-import type { DocumentSource } from '../my-documents/document-source.ts';
 import type { ScannedCode } from '../verification/verification-types.ts';
 import { agencyObstacleToAny, serviceObstacle } from './agency-types.ts';
 import {
@@ -54,10 +53,6 @@ export const agencyObstacleOf = ({ person, application, package: together, order
   const items = application === null || together !== null ? chosen.map(({ item }) => item) : [application];
   return agencyObstacleToAny(present(person, 'person'), items);
 };
-
-/** It was issued before anybody stood here. */
-export const isReady = (source: DocumentSource | undefined): boolean =>
-  source !== undefined && source.kind !== 'held';
 
 /** Whether the quota of the day leaves room for each of these certificates. */
 export const mayPrint = (

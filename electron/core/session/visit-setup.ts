@@ -4,6 +4,7 @@ import type { RatingLevel } from '../../../db/stores/ratings.ts';
 import { type AppointmentWork, noAppointment } from '../appointments/appointment-types.ts';
 import { wipeProvisions } from '../applications/materials/provisions.ts';
 import { createWorkingCalendar } from '../../../platform/contract/working-days.ts';
+import { isReady } from '../my-documents/document-source.ts';
 import { door } from '../hall/hall-place.ts';
 import { type AgencyOutcome, type PrincipalsOutcome, serviceObstacle } from './agency-types.ts';
 import { creditRuleOf } from './credit-rules.ts';
@@ -31,7 +32,6 @@ import {
   identifyOutcomeOf,
   isAssured,
   isComparable,
-  isReady,
   markOf,
   mayPrint,
   mayTryFace,

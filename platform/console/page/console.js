@@ -2,6 +2,7 @@ import { approvalList, firstApprovalState } from './approval-list.js';
 import { wordsIn } from './elements.js';
 import { feedbackList } from './feedback-view.js';
 import { kioskView } from './kiosk-view.js';
+import { firstVerificationStanding, verificationList } from './verification-view.js';
 import { applicationList, faultList, firstState, kioskList, supplyList } from './list-views.js';
 
 /** The page of the centre: signs in, follows the address, asks the platform, draws what it says. */
@@ -22,6 +23,11 @@ const lists = {
   faults: { draw: faultList, choices: ['page', 'actor'] },
   applications: { draw: applicationList, choices: ['page', 'state'], first: { state: firstState } },
   feedback: { draw: feedbackList, choices: ['page'] },
+  verifications: {
+    draw: verificationList,
+    choices: ['page', 'standing'],
+    first: { standing: firstVerificationStanding },
+  },
   approvals: { draw: approvalList, choices: ['page', 'state'], first: { state: firstApprovalState } },
 };
 
@@ -70,8 +76,8 @@ const readFrom = (kioskId) => async (key) => {
   return read.ok ? read.body : undefined;
 };
 
-/** What a clerk does in the list of approvals. */
-const approvalActs = {
+/** What a clerk does in the lists. */
+const clerkActs = {
   decide: async (decision) => {
     const taken = await ask('approval-decisions', decision);
     if (taken.ok) await open();
@@ -79,6 +85,16 @@ const approvalActs = {
   },
   readSubject: async (requestNumber) => {
     const read = await ask(`approval-subjects/${encodeURIComponent(requestNumber)}`);
+    showTrouble(read.ok ? null : read.word);
+    return read.ok ? read.body : undefined;
+  },
+  takeStep: async (step) => {
+    const taken = await ask('course-steps', step);
+    if (taken.ok) await open();
+    return taken.ok;
+  },
+  readApplicant: async (receiptNumber) => {
+    const read = await ask(`applicants/${encodeURIComponent(receiptNumber)}`);
     showTrouble(read.ok ? null : read.word);
     return read.ok ? read.body : undefined;
   },
@@ -115,7 +131,7 @@ const draw = () => {
   }
   const nodes =
     route.kioskId === null
-      ? lists[route.page].draw(w, route, body, approvalActs)
+      ? lists[route.page].draw(w, route, body, clerkActs)
       : kioskView(w, body, { give: giveTo(route.kioskId), isGiven: shown.isGiven }, readFrom(route.kioskId));
   byId('view').replaceChildren(...nodes);
   document.title = `${byId('view').querySelector('h1')?.textContent ?? ''} · ${w.t('title')}`;

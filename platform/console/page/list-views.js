@@ -170,7 +170,7 @@ const states = [
 /** The state that is listed when nobody has chosen one: what the departments have to look at. */
 export const firstState = 'accepted-for-review';
 
-const deadlineText = ({ t }, { dueOn, usedWorkingDays, limitWorkingDays, isEstimate }) =>
+export const deadlineText = ({ t }, { dueOn, usedWorkingDays, limitWorkingDays, isEstimate }) =>
   t(isEstimate ? 'deadline.estimate' : 'deadline.due', {
     day: dueOn,
     used: usedWorkingDays,

@@ -8,7 +8,7 @@ export const agency = {
   'choose.titleFor': 'What is it for {name}?',
 
   'agency.banner': 'Helping {name}',
-  'agency.way.principal-card': 'by their ID card',
+  'agency.way.principal-card': 'by their card',
   'agency.way.authorisation': 'authorised',
   'agency.way.child': 'your child',
 
@@ -44,12 +44,22 @@ export const agency = {
   'principals.principal-deceased': 'Has died by the register: cannot be acted for',
   'principals.principal-under-guardianship': 'Acts by a guardian: the guardian has to come',
 
+  'preview.collects': '{agent} collects it for {name}; both are on record.',
+  'preview.collects.signedBefore':
+    '{agent} collects it for {name}; both are on record. The paper, signed before, names no agent.',
+  'takePaper.handOver': 'Collected by {agent}: please hand it to {name}.',
+
   'theirs.title': 'Their certificates',
   'theirs.consent.title': 'See their certificates',
-  'theirs.consent.library': 'Their certificates in the city’s certificate library',
+  'theirs.consent.library': 'Their certificates in the city’s library',
   'theirs.consent.ready': 'Proofs that a department has approved and that wait for them',
   'theirs.consent.trail': 'Each look is noted, and they can see that it was you. Numbers stay masked.',
-  'theirs.consent.offline': 'Their certificates cannot be read. Please wait for the line.',
+  'theirs.consent.sealed': 'Not what was sent ahead: only their own ID card opens it',
+  'theirs.consent.offline':
+    'Your authorisation cannot be checked. Wait for the line, or let them come with their ID card.',
+  'theirs.consent.offline.child':
+    'The household register cannot be checked. Please wait for the line; nothing is lost.',
+  'theirs.sealed': 'What was sent ahead is not here: only their own ID card opens it.',
   'theirs.loading': 'Looking for their certificates',
   'theirs.credit.next':
     'For this application alone; this machine keeps no result. They can see later that you looked.',
@@ -62,6 +72,11 @@ export const agency = {
   'problem.agency-not-admitted.kept': 'Nothing has been sent.',
   'problem.agency-not-admitted.todo':
     'The person has to come, or choose another way of helping, or something else.',
+  'problem.not-by-card-alone.title': 'Their card alone does not open what they have',
+  'problem.not-by-card-alone.kept':
+    'Nothing was opened. What was sent ahead to this kiosk is theirs alone to collect, too.',
+  'problem.not-by-card-alone.todo':
+    'Help by “My child, or a registered authorisation” instead; that needs the line. Wait for it, or let them come with their ID card.',
   'problem.agent-is-principal.title': 'This is your own ID card',
   'problem.agent-is-principal.kept': 'Nothing has been sent.',
   'problem.agent-is-principal.todo': 'Take your card away and lay theirs. For your own business, go back.',
@@ -83,5 +98,5 @@ export const agency = {
   'problem.child-by-register.title': 'Under 16, the ID card alone is not enough',
   'problem.child-by-register.kept': 'Nothing has been sent.',
   'problem.child-by-register.todo':
-    'For your own child, go back and choose “My child, or a registered authorisation”.',
+    'For your own child, go back and choose “My child, or a registered authorisation”. That needs the line: when it is down, please come back later.',
 } as const;

@@ -82,6 +82,8 @@ export const myDocuments = {
   'mine.showHint': 'People beside you will see it, too.',
   'mine.print': 'Print this certificate',
   'mine.notPrinted': 'One that is not valid cannot be printed. Its issuer renews or replaces it.',
+  'mine.notPrintedYet':
+    'The list of services has not come to this kiosk yet, so it cannot be printed now. Come back later, or ask at the desk.',
   'mine.printsUsedUp': 'No more of these today, please come tomorrow.',
 
   'access.title': 'Who looked at my certificates',

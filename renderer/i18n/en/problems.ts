@@ -32,7 +32,8 @@ export const problems = {
 
   'problem.guardian-needed.title': 'Under 16, a parent has to be with you',
   'problem.guardian-needed.kept': 'Nothing has been sent.',
-  'problem.guardian-needed.todo': 'Come with a parent or guardian and ask the staff for help.',
+  'problem.guardian-needed.todo':
+    'A parent lays their own ID card and chooses “Help another”, over the line. Other guardians please ask the staff.',
 
   'problem.code-unreadable.title': 'The code could not be read',
   'problem.code-unreadable.kept': 'Nothing of the code was kept.',

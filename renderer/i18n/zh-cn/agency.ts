@@ -10,7 +10,7 @@ export const agency = {
   'agency.banner': '正在帮 {name} 办理',
   'agency.way.principal-card': '凭对方身份证',
   'agency.way.authorisation': '凭登记的授权',
-  'agency.way.child': '凭户籍登记，是您的孩子',
+  'agency.way.child': '凭户籍，您的孩子',
 
   'helpWays.title': '您要帮谁办？',
   'helpWays.lead': '选一种办法。办的是对方的事，用的是对方的信息。',
@@ -42,12 +42,19 @@ export const agency = {
   'principals.principal-deceased': '登记显示已经去世，不能代办',
   'principals.principal-under-guardianship': '由监护人代理，请监护人来办',
 
+  'preview.collects': '{agent}代{name}领取，两人都记录在案。',
+  'preview.collects.signedBefore': '{agent}代{name}领取，两人都记录在案；证明签发在先，纸上不写代领人。',
+  'takePaper.handOver': '{agent}代领，请交给{name}。',
+
   'theirs.title': '对方的证照',
   'theirs.consent.title': '查看对方的证照',
   'theirs.consent.library': '市电子证照库里对方名下的证照',
   'theirs.consent.ready': '部门已经批准、等对方领取的证明',
   'theirs.consent.trail': '每查一次都会记下来，对方随时能看到是您查的。号码先遮住，您点了才显示。',
-  'theirs.consent.offline': '看不了对方的证照，请等网络恢复。',
+  'theirs.consent.sealed': '不含提前送到机器的文件：只有本人的身份证能打开',
+  'theirs.consent.offline': '核对不了您的授权，看不了也取不了。请等网络恢复，或请本人带身份证来。',
+  'theirs.consent.offline.child': '核对不了户籍登记，看不了孩子的证照。请等网络恢复再来，登记都还在。',
+  'theirs.sealed': '提前送到机器的文件不在这里，只有本人的身份证能打开。',
   'theirs.loading': '正在查对方的证照',
   'theirs.credit.next': '只用来办这件事，这台机器不留结果。对方以后可以查到是您查的。',
   'theirs.credit.limits-promises': '查到对方在失信被执行人名单上。这件事仍然可以办，但材料要一次交齐。',
@@ -56,6 +63,10 @@ export const agency = {
   'problem.agency-not-admitted.title': '这件事不能这样代办',
   'problem.agency-not-admitted.kept': '什么都没有提交。',
   'problem.agency-not-admitted.todo': '请本人来办，或换一种代办的办法，或选别的事。',
+  'problem.not-by-card-alone.title': '光凭身份证，打不开对方的证照',
+  'problem.not-by-card-alone.kept': '什么都没有打开。提前送到这台机器的文件，也只有本人能取。',
+  'problem.not-by-card-alone.todo':
+    '请回到“为自己办”，再选“帮别人办”里的“我的孩子，或已登记授权”，这要联网。断网时请等恢复，或请本人带身份证来。',
   'problem.agent-is-principal.title': '这是您自己的身份证',
   'problem.agent-is-principal.kept': '什么都没有提交。',
   'problem.agent-is-principal.todo': '请拿走您的卡，放对方的卡。办自己的事，请返回选“为自己办”。',
@@ -76,5 +87,6 @@ export const agency = {
   'problem.principal-under-guardianship.todo': '请监护人带证件来办，请问工作人员。',
   'problem.child-by-register.title': '未满 16 岁，不能只凭身份证代办',
   'problem.child-by-register.kept': '什么都没有提交。',
-  'problem.child-by-register.todo': '自己的孩子，请返回选“我的孩子，或已登记授权”。',
+  'problem.child-by-register.todo':
+    '自己的孩子，请返回选“我的孩子，或已登记授权”。这要联网核对户籍，网络断了请等恢复再来。',
 } as const;

@@ -81,6 +81,7 @@ export const myDocuments = {
   'mine.showHint': '显示以后，旁边的人也看得到。',
   'mine.print': '打印这份证照',
   'mine.notPrinted': '失效的证照不能打印。请找颁发机关换领或补领。',
+  'mine.notPrintedYet': '办事目录还没有送到这台机器，暂时打不了。请过一会儿再来，或到服务台办理。',
   'mine.printsUsedUp': '今天的份数打完了，请明天再来。',
 
   'access.title': '谁查过我的证照',

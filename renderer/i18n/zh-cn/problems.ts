@@ -31,7 +31,7 @@ export const problems = {
 
   'problem.guardian-needed.title': '未满 16 岁要有家长陪着办',
   'problem.guardian-needed.kept': '什么都没有提交。',
-  'problem.guardian-needed.todo': '请和父母或监护人一起来，请工作人员帮忙。',
+  'problem.guardian-needed.todo': '请父母放自己的身份证，再选“帮别人办”，要联网。其他监护人请找工作人员。',
 
   'problem.code-unreadable.title': '这个码没有认出来',
   'problem.code-unreadable.kept': '没有保存码里的信息。',

@@ -13,7 +13,8 @@ export const MyCertificateScreen = ({ visit, snapshot }: ScreenProps<'myCertific
   const { certificate, shown, item, printerProblem } = visit;
   const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
   const usedUp = item !== null && item.printsLeft === 0;
-  const hint = item === null ? t('mine.notPrinted') : usedUp ? t('mine.printsUsedUp') : t('mine.showHint');
+  const notPrinted = certificate.state === 'valid' ? 'mine.notPrintedYet' : 'mine.notPrinted';
+  const hint = item === null ? t(notPrinted) : usedUp ? t('mine.printsUsedUp') : t('mine.showHint');
   return (
     <div className="screen my-certificate">
       <ScreenHeading title={t(`held.${certificate.kind}`)} lead={[t('mine.certificate.lead')]} />

@@ -1,4 +1,4 @@
-import { FileCheck2, FolderSearch, type LucideIcon, PackageCheck } from 'lucide-react';
+import { FileCheck2, FolderSearch, type LucideIcon, PackageCheck, PackageX } from 'lucide-react';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Caution } from '../../components/device-problem.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -14,7 +14,13 @@ const lookedUp: readonly (readonly [LucideIcon, 'library' | 'ready'])[] = [
 /** Says what would be looked up for whom, and that it is noted; goes on only when the resident agrees. */
 export const MyConsentScreen = ({ visit, snapshot }: ScreenProps<'myConsent'>) => {
   const { t } = useWords();
-  const whose = snapshot.actingFor ? 'theirs' : 'mine';
+  const { actingFor } = snapshot;
+  const whose = actingFor ? 'theirs' : 'mine';
+  const offlineWords = !actingFor
+    ? 'mine.consent.offline.body'
+    : actingFor.way === 'child'
+      ? 'theirs.consent.offline.child'
+      : 'theirs.consent.offline';
   return (
     <div className="screen my-consent">
       <ScreenHeading
@@ -23,9 +29,7 @@ export const MyConsentScreen = ({ visit, snapshot }: ScreenProps<'myConsent'>) =
       />
       <div className="screen-body my-body">
         {snapshot.line === 'offline' && (
-          <Caution title={t('mine.consent.offline.title')}>
-            {t(snapshot.actingFor ? 'theirs.consent.offline' : 'mine.consent.offline.body')}
-          </Caution>
+          <Caution title={t('mine.consent.offline.title')}>{t(offlineWords)}</Caution>
         )}
         <ul className="card my-looked-up">
           {lookedUp.map(([icon, what]) => (
@@ -34,12 +38,10 @@ export const MyConsentScreen = ({ visit, snapshot }: ScreenProps<'myConsent'>) =
               <span>{t(`${whose}.consent.${what}`)}</span>
             </li>
           ))}
-          {whose === 'mine' && (
-            <li>
-              <Icon of={PackageCheck} />
-              <span>{t('mine.consent.delivered')}</span>
-            </li>
-          )}
+          <li data-closed={whose === 'theirs'}>
+            <Icon of={whose === 'mine' ? PackageCheck : PackageX} />
+            <span>{t(whose === 'mine' ? 'mine.consent.delivered' : 'theirs.consent.sealed')}</span>
+          </li>
         </ul>
       </div>
       <div className="screen-actions">

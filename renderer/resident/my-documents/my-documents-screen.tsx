@@ -53,7 +53,10 @@ export const MyDocumentsScreen = ({ visit, snapshot }: ScreenProps<'myDocuments'
     <div className="screen my-documents" ref={room}>
       <ScreenHeading
         title={t(snapshot.actingFor ? 'theirs.title' : 'mine.title')}
-        lead={[t('mine.lead', { name: visit.resident.maskedName })]}
+        lead={[
+          t('mine.lead', { name: visit.resident.maskedName }),
+          ...(snapshot.actingFor ? [t('theirs.sealed')] : []),
+        ]}
       />
       <div className="screen-body my-body">
         {library !== 'listed' && (

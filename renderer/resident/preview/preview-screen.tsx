@@ -26,6 +26,15 @@ export const PreviewScreen = ({ visit, snapshot }: ScreenProps<'preview'>) => {
   const { printerProblem } = visit;
   const stopped = printerProblem !== null && stopsPrinting(printerProblem, snapshot.devices);
   const several = visit.certificates.length > 1;
+  const { actingFor } = snapshot;
+  const collected = actingFor
+    ? [
+        t(visit.signedBefore ? 'preview.collects.signedBefore' : 'preview.collects', {
+          agent: actingFor.agent,
+          name: actingFor.maskedName,
+        }),
+      ]
+    : [];
   return (
     <div className="screen preview">
       <ScreenHeading
@@ -38,6 +47,7 @@ export const PreviewScreen = ({ visit, snapshot }: ScreenProps<'preview'>) => {
                 item: at ? pick(at.shown.item.officialName) : '',
               })
             : t('preview.lead', { item: at ? pick(at.shown.item.officialName) : '', pages: all.length }),
+          ...collected,
         ]}
       />
       <div className="screen-body preview-body">

@@ -8,13 +8,19 @@ import { useWords } from '../../i18n/locale-context.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 
 /** Shows where the paper is, and reminds of the card. */
-export const TakePaperScreen = ({ visit }: ScreenProps<'takePaper'>) => {
+export const TakePaperScreen = ({ visit, snapshot }: ScreenProps<'takePaper'>) => {
   const { t, pick, locale } = useWords();
+  const { actingFor } = snapshot;
   return (
     <div className="screen">
       <ScreenHeading
         title={t(`takePaper.title.${visit.document}`)}
-        lead={[visit.pages > 1 ? t('takePaper.sheets', { pages: visit.pages }) : t('takePaper.lead')]}
+        lead={[
+          visit.pages > 1 ? t('takePaper.sheets', { pages: visit.pages }) : t('takePaper.lead'),
+          ...(actingFor && visit.document === 'certificate'
+            ? [t('takePaper.handOver', { agent: actingFor.agent, name: actingFor.maskedName })]
+            : []),
+        ]}
       />
       <div className="screen-body screen-picture">
         <PaperOutDrawing state="ready" />

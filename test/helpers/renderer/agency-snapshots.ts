@@ -10,6 +10,7 @@ const actingFor = {
   maskedName: '田**',
   maskedIdNumber: '4****************3',
   way: 'principal-card',
+  agent: resident.maskedName,
 } as const satisfies ViewSnapshot['actingFor'];
 const noReader = { role: 'idCardReader', code: 'no-answer', actor: 'technician' } as const;
 
@@ -160,6 +161,25 @@ export const agencySnapshots: Readonly<Record<string, ViewSnapshot>> = {
     { screen: 'myConsent', resident: choose.resident },
     { ...counting, actingFor: { ...actingFor, way: 'authorisation' } },
   ),
+  'mine-consent-for-another-offline': snapshotOf(
+    { screen: 'myConsent', resident: choose.resident },
+    { ...counting, line: 'offline', actingFor: { ...actingFor, way: 'authorisation' } },
+  ),
+  'mine-consent-for-child-offline': snapshotOf(
+    { screen: 'myConsent', resident: choose.resident },
+    { ...counting, line: 'offline', actingFor: { ...actingFor, way: 'child' } },
+  ),
+  'problem-card-alone': snapshotOf(
+    {
+      screen: 'problem',
+      problem: 'not-by-card-alone',
+      device: null,
+      staffCode: 'not-by-card-alone',
+      certificateNumbers: [],
+      canRetry: false,
+    },
+    { ...counting, line: 'offline', actingFor },
+  ),
   'problem-out-of-scope': snapshotOf(
     {
       screen: 'problem',
@@ -178,6 +198,27 @@ export const agencySnapshots: Readonly<Record<string, ViewSnapshot>> = {
       orders: fixtureItems.slice(0, 1).map((item) => ({ item, purposeCode: null })),
     },
     { ...counting, actingFor },
+  ),
+  'preview-for-another': snapshotOf(
+    {
+      screen: 'preview',
+      resident: choose.resident,
+      certificates: fixtureItems
+        .slice(0, 1)
+        .map(({ dataUsed: _data, purposes: _purposes, printsADay: _day, printsLeft: _left, ...item }) => ({
+          item,
+          certificateNumber: 'HS-20261121-000042',
+          pages: 1,
+        })),
+      signedBefore: true,
+      missing: [],
+      printerProblem: null,
+    },
+    { ...counting, actingFor: { ...actingFor, way: 'authorisation' } },
+  ),
+  'take-paper-for-another': snapshotOf(
+    { screen: 'takePaper', document: 'certificate', pages: 1, missing: [], cardOnReader: true },
+    { ...counting, actingFor: { ...actingFor, way: 'authorisation' } },
   ),
   'policy-consent': snapshotOf({ screen: 'policyConsent', resident, withEnterprises: true }, counting),
   'policy-beneficiaries': snapshotOf(beneficiaries, counting),

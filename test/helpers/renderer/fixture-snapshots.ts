@@ -97,6 +97,7 @@ const preview = {
   screen: 'preview',
   resident,
   certificates: [{ item: itemOfChoice, certificateNumber, pages: 1 }],
+  signedBefore: false,
   missing: [],
   printerProblem: null,
 } satisfies ViewSnapshot['visit'];

@@ -117,6 +117,10 @@ export const myDocumentsSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'my-consent-offline': snapshotOf({ screen: 'myConsent', resident }, { ...counting, line: 'offline' }),
   'my-loading': snapshotOf({ screen: 'myLoading', what: 'documents' }),
   'my-documents': snapshotOf(list, counting),
+  'my-documents-for-another': snapshotOf(list, {
+    ...counting,
+    actingFor: { ...resident, way: 'child', agent: '向**' },
+  }),
   'my-documents-offline': snapshotOf(
     { ...list, library: 'unreachable', ready: [delivered], certificates: [] },
     { ...counting, line: 'offline' },
@@ -153,6 +157,7 @@ export const myDocumentsSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     },
     counting,
   ),
+  'my-certificate-no-catalogue': snapshotOf({ ...certificate, item: null }, counting),
   'my-certificate-expired': snapshotOf(
     {
       ...certificate,

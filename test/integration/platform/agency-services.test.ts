@@ -9,10 +9,14 @@ import { addLibraryRoutes } from '../../../platform/api/routes/library.ts';
 import type { Agency } from '../../../platform/contract/agency.ts';
 import { bookingReplySchema, slotReplySchema } from '../../../platform/contract/appointments.ts';
 import { accessTrailReplySchema } from '../../../platform/contract/library.ts';
+import { certificateIssuers } from '../../../platform/departments/all.ts';
+import { prepareDocument } from '../../../platform/feed/prepared-documents.ts';
+import { approveProof } from '../../../platform/proofs/approve-proof.ts';
+import { openKeyRing } from '../../../platform/signing/key-ring.ts';
 import { openStore, type Store } from '../../../platform/store/open-store.ts';
 import { registeredResidents } from '../../../scripts/station/station-cards.ts';
 import { publishDirectory, smallDirectory } from '../../helpers/appointments.ts';
-import { fillTestStore, serveRoutes, testCatalogue } from '../../helpers/platform-services.ts';
+import { fillTestStore, serveRoutes, testCatalogue, verifiedKiosk } from '../../helpers/platform-services.ts';
 
 /** 16:00 in China, the last day of nothing. */
 const noon = Date.UTC(2026, 10, 20, 8);
@@ -40,6 +44,22 @@ beforeAll(async () => {
   store = await openStore('memory');
   await fillTestStore(store.database, { residents: registeredResidents });
   await publishDirectory(store.database, smallDirectory());
+  await store.database
+    .insertInto('stations')
+    .values({ station_code: verifiedKiosk.stationCode, created_at: new Date(noon) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await store.database
+    .insertInto('kiosks')
+    .values({
+      kiosk_id: verifiedKiosk.kioskId,
+      station_code: verifiedKiosk.stationCode,
+      app_version: '0.1.0',
+      enrolled_at: new Date(noon),
+      revoked_at: null,
+      revocation_reason: null,
+    })
+    .execute();
 });
 afterAll(() => store.close());
 
@@ -80,6 +100,28 @@ const book = async (who: Who) => {
 };
 
 const services = { progress, appointments, documents, proofs } as const;
+
+const openKeys = () => {
+  const departments = new Set(testCatalogue.items.map(({ department }) => department.code));
+  return openKeyRing(store.database, [...departments], clock, undefined);
+};
+
+/** A department approves a proof of somebody: it is signed, before anybody comes for it. */
+const approve = async (idNumber: string) => {
+  const { database } = store;
+  const keyRing = await openKeys();
+  const randomBytes = (length: number): Uint8Array =>
+    new TextEncoder().encode(idNumber.slice(-length).padStart(length, '0'));
+  return approveProof(
+    { database, catalogue: testCatalogue, issuers: certificateIssuers, keyRing, clock, randomBytes },
+    {
+      idNumber,
+      kind: 'family-relation',
+      purpose: 'notary',
+      station: { code: verifiedKiosk.stationCode, name: '驿站' },
+    },
+  );
+};
 
 describe('what an agent may do beside items', () => {
   test.each(Object.keys(services) as (keyof typeof services)[])(
@@ -140,6 +182,38 @@ describe('what an agent may do beside items', () => {
       });
     }
     expect(await progress({ holder, agency: byCard })).toMatchObject({ reason: 'not-authorised' });
+  });
+
+  test('a proof that was signed before is handed over, and record and trail name both', async () => {
+    const approved = await approve(tian.idNumber);
+    const number = approved.outcome === 'approved' ? approved.certificateNumber : approved.reason;
+    const handOver = (who: Who) => ask(`/v1/issued-proofs/${number}/handover`, consent(who));
+    expect(await handOver({ holder: tian, agency: byCard })).toMatchObject({ reason: 'agency-not-admitted' });
+    expect(await handOver({ holder: tian, agency: all })).toEqual({ certificate: expect.any(String) });
+    expect((await agencyActsFor(store.database, tian.idNumber))[0]).toMatchObject({
+      act: 'handover',
+      subject: number,
+      agentIdNumber: zhou.idNumber,
+      principalIdNumber: tian.idNumber,
+    });
+    expect((await trailOf(tian))[0]).toMatchObject({
+      purpose: 'issued-proofs',
+      kinds: ['family-relation'],
+      agent: { maskedName: '周**', way: 'authorisation' },
+    });
+  });
+
+  test('nothing of a child is delivered in advance: no parent is known as one without a line', async () => {
+    const [child = ''] = await childrenOf(store.database, xiang.idNumber, now);
+    const approved = await approve(child);
+    if (approved.outcome !== 'approved') throw new Error(approved.reason);
+    const context = { database: store.database, clock, keyRing: await openKeys() };
+    const { certificateNumber } = approved;
+    const preparation = { certificateNumber, stationCode: verifiedKiosk.stationCode };
+    expect(await prepareDocument(context, preparation)).toEqual({
+      outcome: 'refused',
+      reason: 'holder-too-young',
+    });
   });
 
   test('who looked at the data of the principal is told to no agent', async () => {

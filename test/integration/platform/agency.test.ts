@@ -122,12 +122,12 @@ describe('the platform looks again whether an agent may act', () => {
 });
 
 describe('a certificate for another', () => {
-  const issue = async (changes: Partial<IssueCertificateRequest>) => {
+  const issue = async (changes: Partial<IssueCertificateRequest>, catalogue = testCatalogue) => {
     const departments = new Set(testCatalogue.items.map(({ department }) => department.code));
     const keyRing = await openKeyRing(store.database, [...departments], clock, undefined);
     const context = {
       database: store.database,
-      catalogue: testCatalogue,
+      catalogue,
       issuers: certificateIssuers,
       keyRing,
       clock,
@@ -177,5 +177,20 @@ describe('a certificate for another', () => {
       outcome: 'refused',
       reason: 'request-id-reused',
     });
+  });
+
+  test('that a clerk looks at first is asked for in both names', async () => {
+    const withClerk = {
+      ...testCatalogue,
+      items: testCatalogue.items.map((item) => ({ ...item, approval: { workingDays: 3 } })),
+    };
+    const request = { agency: byCard(), requestId: 'aa6d2c1e-8a3b-4c5d-9e7f-0a1b2c3d4e5f' };
+    for (const _again of [1, 2]) {
+      expect(await issue(request, withClerk)).toEqual({ outcome: 'refused', reason: 'approval-pending' });
+    }
+    const acts = await agencyActsFor(store.database, tian.idNumber);
+    expect(acts.filter(({ act }) => act === 'approval-request')).toMatchObject([
+      { agentIdNumber: zhou.idNumber, subject: expect.stringMatching(/^SH-/), way: 'principal-card' },
+    ]);
   });
 });

@@ -51,6 +51,8 @@ export interface CertificateRenderer {
    * laid out when they are long. Undefined: nothing. `template` has passed `parseTemplate`.
    */
   checkTemplate(template: CertificateTemplate): Promise<string | undefined>;
+  /** What certificates of a kind are called on paper; null where there is no template for it. */
+  titleOf(kind: string): CertificateTemplate['title'] | null;
   /**
    * Renders verified claims. Nothing of them is kept afterwards: fonts and templates are all that stays in memory.
    *
@@ -141,6 +143,7 @@ export const createCertificateRenderer = async ({
       const laidOut = layOutCertificate(filled.content, largestQrSide, typefaces);
       return laidOut.ok ? undefined : laidOut.detail;
     },
+    titleOf: (kind) => templateFor(kind)?.title ?? null,
     async render({ claims, qrPayload, signing }) {
       const template = templateFor(claims.kind);
       if (!template) {

@@ -22,6 +22,11 @@ describe('the certificate renderer', () => {
     renderer = await createCertificateRenderer({ fontFolder, templatesFolder });
   });
 
+  it('tells what certificates of a kind are called on paper', () => {
+    expect(renderer.titleOf('family-relation')).toMatchObject({ 'zh-CN': '亲属关系证明' });
+    expect(renderer.titleOf('unheard-of')).toBeNull();
+  });
+
   it('takes every template that ships into use', () => {
     expect(renderer.refusedTemplates).toEqual([]);
   });

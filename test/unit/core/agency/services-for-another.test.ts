@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAppointmentServices } from '../../../../electron/core/appointments/ask-appointments.ts';
 import { appointmentContent } from '../../../../electron/core/appointments/appointment-paper.ts';
+import { createPrintAppointment } from '../../../../electron/core/appointments/print-appointment.ts';
 import { createCheckCredit } from '../../../../electron/core/credit/check-credit.ts';
 import { createFindMyDocuments } from '../../../../electron/core/my-documents/find-my-documents.ts';
 import { createMyDocumentsRecords } from '../../../../electron/core/my-documents/record-my-documents.ts';
@@ -158,6 +159,21 @@ describe('an appointment for another', () => {
     ).toMatchObject({ problem });
   });
 
+  it('is put on paper by the agent, and the audit entry names both', async () => {
+    const print = createPrintAppointment({
+      printer: {} as never,
+      hall: { item: () => undefined } as never,
+      database: world.database.current(),
+      typefaces: Promise.resolve(null),
+      station: { name: { 'zh-CN': '驿站', en: 'Station' }, code: 'QX-0007', phone: '0731-1' },
+      now: () => platformNow,
+      log: silentLog,
+      newPrintJobId: () => 'id',
+    });
+    await print({ person: tian, appointment }, () => undefined);
+    namesBoth(lastOf(world.database), 'appointment-print.failed');
+  });
+
   it('stands on a slip that names the agent, masked', () => {
     const station = { name: { 'zh-CN': '驿站', en: 'Station' }, code: 'QX-0007', phone: '0731-1' };
     const slip = JSON.stringify(appointmentContent({ appointment, person: tian, bring: [], station }));
@@ -180,6 +196,7 @@ describe('what another has', () => {
       openDelivered: async () => [],
       records: createMyDocumentsRecords(database, silentLog),
       catalogue: () => ({ items: [], applications: [] }) as never,
+      titleOf: async () => null,
       platformTime: { now: () => platformNow },
       stationCode: 'QX-0007',
       onLine: () => undefined,

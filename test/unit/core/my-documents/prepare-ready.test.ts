@@ -7,6 +7,8 @@ import { createPrepareReady } from '../../../../electron/core/my-documents/prepa
 import { createMyDocumentsRecords } from '../../../../electron/core/my-documents/record-my-documents.ts';
 import { createVerifySigned } from '../../../../electron/core/my-documents/verify-signed.ts';
 import { generateKioskKey } from '../../../../electron/sync/trust/kiosk-key.ts';
+import { type Account, accountOf } from '../../../../electron/core/session/agency-types.ts';
+import type { IdentifiedPerson } from '../../../../electron/core/session/visit-types.ts';
 import type { CertificateClaims } from '../../../../platform/contract/certificate/claims.ts';
 import { holderKey, sealPrepared } from '../../../../platform/contract/sealing/index.ts';
 import {
@@ -92,8 +94,8 @@ const open = (handedOver: Uint8Array = certify()) => {
     onLine: () => undefined,
     log: silentLog,
   });
-  const run = (source: Exclude<DocumentSource, { kind: 'held' }>) =>
-    prepare({ visitId, person, item: housingItem, source }, () => undefined);
+  const run = (source: Exclude<DocumentSource, { kind: 'held' }>, whose: IdentifiedPerson = person) =>
+    prepare({ visitId, person: whose, item: housingItem, source }, () => undefined);
   return { records, renderedBy, run };
 };
 
@@ -105,7 +107,11 @@ const numberOf = async (signed: Uint8Array): Promise<string> => {
 
 let prints = 0;
 /** A print of this certificate from the intent to the printer's word. */
-const print = (certificateNumber: string, outcome: 'completed' | 'failed' | 'unknown'): void => {
+const print = (
+  certificateNumber: string,
+  outcome: 'completed' | 'failed' | 'unknown',
+  account: Account = { pseudonym: lin.pseudonym },
+): void => {
   prints += 1;
   const id = idOf(500 + prints);
   const intended = world.journal.printIntended({
@@ -115,7 +121,7 @@ const print = (certificateNumber: string, outcome: 'completed' | 'failed' | 'unk
     pages: 1,
     signedBy: 'kiosk',
     printerUri: 'ipp://printer/',
-    pseudonym: lin.pseudonym,
+    ...account,
   });
   expect(intended.ok).toBe(true);
   world.journal.printSent({ ids: [id], jobUri: 'ipp://printer/1', jobId: 1 });
@@ -168,6 +174,47 @@ describe('what lies ready', () => {
     expect(records.isPrinted(certificateNumber)).toBe(true);
     expect(await run({ kind: 'proof', certificateNumber })).toMatchObject({ problem: 'document-not-ready' });
     expect(collections()).toEqual([]);
+  });
+
+  it('names the agent on the record alone: it was signed before anybody came for it', async () => {
+    // 林晓岚 stands there and was identified in this visit; the proof is 田吉生's.
+    const tian = { ...lin, name: '田吉生', idNumber: '430199194502281283', pseudonym: 'b'.repeat(64) };
+    const agency = {
+      agent: lin,
+      way: 'authorisation',
+      authorisation: 'WT-2026-0001',
+      items: null,
+      services: ['documents'],
+    } as const;
+    const theirs: IdentifiedPerson = { ...tian, agency };
+    const holder = { name: tian.name, sex: tian.sex, idNumber: tian.idNumber };
+    const signed = certify((claims) => ({ ...claims, holder }));
+    const { run } = open(signed);
+    const certificateNumber = await numberOf(signed);
+    expect(await run({ kind: 'proof', certificateNumber }, theirs)).toMatchObject({ ok: true });
+    print(certificateNumber, 'completed', accountOf(theirs));
+
+    const entries = world.database.read(({ audit }) =>
+      Array.from({ length: audit.head().sequence }, (_, index) => audit.find(index + 1)),
+    );
+    const entryOf = (action: string) => {
+      const entry = entries.find((one) => one?.action === action);
+      return { actor: entry?.actorPseudonym, details: JSON.parse(entry?.details ?? '{}') };
+    };
+    for (const action of ['proof.handed-over', 'print.intended']) {
+      expect(entryOf(action), action).toMatchObject({
+        actor: lin.pseudonym,
+        details: { onBehalfOf: tian.pseudonym },
+      });
+    }
+    expect(entryOf('document.collected').details).toMatchObject({
+      collectedBy: lin.pseudonym,
+      onBehalfOf: tian.pseudonym,
+    });
+    // The print counts as the holder's.
+    const printed = (pseudonym: string) =>
+      world.database.read(({ printJobs }) => printJobs.printedSince(pseudonym, 0).get(housingItem.code) ?? 0);
+    expect([printed(tian.pseudonym), printed(lin.pseudonym)]).toEqual([1, 0]);
   });
 
   it.each([
@@ -226,6 +273,14 @@ describe('a document that was delivered in advance', () => {
     expect(await open(lin)).toEqual([]);
     expect(await open({ ...person, idNumber: '430199195803120437' })).toEqual([]);
     expect(await open({ ...person, cardTerm: { ...cardTerm, validFrom: '2018-05-21' } })).toEqual([]);
+    const agency = {
+      agent: lin,
+      way: 'child',
+      authorisation: null,
+      items: null,
+      services: ['documents'],
+    } as const;
+    expect(await open({ ...person, agency })).toEqual([]);
   });
 
   it('is left where it is once the kiosk has changed its key', async () => {

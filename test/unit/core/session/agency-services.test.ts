@@ -3,7 +3,8 @@ import type { IdentifiedPerson } from '../../../../electron/core/session/visit-t
 import type { AgencyService } from '../../../../platform/contract/agency-service.ts';
 import type { AgencyWay } from '../../../../platform/contract/agency-way.ts';
 import { loadAppointments } from '../../../../platform/seed/load-appointments.ts';
-import { createVisitWorld, lin, type VisitWorld } from '../../../helpers/visit.ts';
+import { familyItem } from '../../../helpers/my-document-items.ts';
+import { certificate, createVisitWorld, lin, type VisitWorld } from '../../../helpers/visit.ts';
 
 const principal: IdentifiedPerson = {
   name: '田吉生',
@@ -72,6 +73,29 @@ describe('an agent whose authorisation grants it', () => {
     expect(world.view().visit.screen).toBe('myDocuments');
   });
 
+  it('collects what was signed before they came, and the screen says who collects for whom', async () => {
+    const world = await helping('authorisation');
+    openings.documents(world);
+    world.act({ name: 'consent' });
+    const ready = {
+      item: familyItem,
+      source: { kind: 'proof', certificateNumber: certificate.certificateNumber },
+      certificateNumber: certificate.certificateNumber,
+      purpose: '公证',
+      department: familyItem.department.name,
+      elsewhere: null,
+      until: 1,
+    } as const;
+    const library = { state: 'listed', said: [] } as const;
+    await world.settleMine({ ok: true, documents: { library, ready: [ready] } });
+    world.act({ name: 'printMine', key: 'ready-0' });
+    await world.settlePrepare({ ok: true, certificate: { ...certificate, itemCode: familyItem.code } });
+    expect(world.view()).toMatchObject({
+      actingFor: { maskedName: '田**', agent: '林**' },
+      visit: { screen: 'preview', signedBefore: true },
+    });
+  });
+
   it('is told at once when the authorisation ended while they stood there, and is not offered to try again', async () => {
     const world = await helping('authorisation');
     openings.progress(world);
@@ -108,7 +132,7 @@ describe('an agent whose authorisation does not grant it', () => {
   it('does not open what the principal has with the principal’s card alone', async () => {
     const world = await helping('principal-card', ['progress', 'appointments']);
     openings.documents(world);
-    expect(world.view().visit).toMatchObject({ screen: 'problem', problem: 'agency-not-admitted' });
+    expect(world.view().visit).toMatchObject({ screen: 'problem', problem: 'not-by-card-alone' });
     expect(world.calls).toEqual([]);
   });
 

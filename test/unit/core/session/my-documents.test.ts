@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MyDocuments } from '../../../../electron/core/my-documents/my-documents-types.ts';
+import { standInItem } from '../../../../electron/core/my-documents/stand-in-item.ts';
 import type { HeldCertificate } from '../../../../platform/contract/library.ts';
 import { familyItem } from '../../../helpers/my-document-items.ts';
 import { certificate, createVisitWorld, lin, type VisitWorld } from '../../../helpers/visit.ts';
@@ -110,6 +111,16 @@ describe('我的证照', () => {
     world.act({ name: 'print' });
     await world.settlePrint({ outcome: 'completed' });
     expect(visit().screen).toBe('takePaper');
+  });
+
+  it('prepares what the catalogue does not know, too', async () => {
+    const item = standInItem({ kind: 'unheard-of', title: null, department: both('某局'), purpose: '公证' });
+    await open(documents({ ready: [{ ...delivered, item }] }));
+    expect(visit()).toMatchObject({
+      ready: [{ item: { officialName: { en: 'Certificate' } }, printsLeft: 20 }],
+    });
+    world.act({ name: 'printMine', key: 'ready-0' });
+    expect(world.calls.at(-1)).toBe('prepare other of prepared');
   });
 
   it('leaves to another station what is collected there', async () => {
