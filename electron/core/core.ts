@@ -27,13 +27,6 @@ import { runStorageTask } from './storage/run-storage-task.ts';
 /** How often a kiosk that cannot serve looks whether the cause has gone: a settings file corrected, a disk emptied. */
 const bootAgainMilliseconds = 5_000;
 
-/**
- * The page has its first snapshot, and paints it: for so long the processors are its own. Where no page comes, what follows the
- * first screen begins without one.
- */
-const paintingMilliseconds = 150;
-const noPageMilliseconds = 1_000;
-
 /** Longest wait for devices and database to be let go; the shell waits three seconds. */
 const stopWithinMilliseconds = 2_500;
 
@@ -64,18 +57,9 @@ const server = createContractServer({
     captureReport: (report) => kiosk?.captureReport(report),
     capturedPage: (look) => kiosk?.capturedPage(look) ?? null,
   },
-  published: () => beginSoon(paintingMilliseconds),
+  published: () => kiosk?.snapshotSent(),
   log,
 });
-
-/** Has the kiosk that serves now begin what its first screen does not need. */
-const beginSoon = (milliseconds: number): void => {
-  const serving = kiosk;
-  if (serving === null || serving.hasBegun()) return;
-  systemClock.after(milliseconds, () => {
-    if (kiosk === serving) serving.begin();
-  });
-};
 
 /** Tells renderers and shell that something is different. */
 const changed = (): void => {
@@ -156,7 +140,6 @@ const attempt = async (): Promise<void> => {
   const serving = outcome.kiosk;
   kiosk = serving;
   serving.onChange(changed);
-  beginSoon(noPageMilliseconds);
   settingsTrial.kioskServes(() => kiosk === serving && serving.snapshot().visit.screen !== 'outOfService');
   log.info('core-serves', {
     version: start.appVersion,

@@ -32,6 +32,7 @@ import { createVisitVerification } from './composition/visit-verification.ts';
 import { logDeviceEvent } from './devices/device-log.ts';
 import { deviceView } from './devices/device-problem.ts';
 import { pseudonymOf } from './identity/pseudonym.ts';
+import { createLateBeginning } from './late-beginning.ts';
 import type { Log } from './log/core-log.ts';
 import { unknownKioskView } from './out-of-service.ts';
 import { settleInterruptedJobs } from './printing/settle-interrupted-jobs.ts';
@@ -58,12 +59,8 @@ export interface Kiosk {
   capturedPage(look: number): Uint8Array | null;
   secondInstanceRefused(): void;
   onChange(listener: () => void): void;
-  /**
-   * Begins what nobody sees on the first screen: documents of the feed, the line, the queue, updates. Called when the screen is
-   * there; whoever comes before that begins it at once. Another call changes nothing.
-   */
-  begin(): void;
-  hasBegun(): boolean;
+  /** A page was sent a snapshot: what nobody sees on the first screen begins when it is painted (late-beginning.ts). */
+  snapshotSent(): void;
   /** New settings have proved themselves, with this kiosk. */
   settingsPassed(trial: SettingsTrial): void;
   /** Nobody works here yet, and somebody looks at the page that says so: the first-visit wizard may take over. */
@@ -248,13 +245,11 @@ export const createKiosk = (options: {
     log,
   });
 
-  let begun = false;
-  const begin = (): void => {
-    if (begun) return;
-    begun = true;
+  /** Documents of the feed, the line, the queue, updates. */
+  const beginning = createLateBeginning(clock, () => {
     platform.start();
     updates.start();
-  };
+  });
   const { staffMode } = staff;
   const ordersAtRest = createCommandSide({
     dataFolder: start.dataFolder,
@@ -347,7 +342,7 @@ export const createKiosk = (options: {
     changed();
   });
   session.onChange(() => {
-    if (!nobodyIsServed()) begin();
+    if (!nobodyIsServed()) beginning.now();
     camera?.setVisitGoing(!nobodyIsServed());
     ambience.light(mayDim());
     lookWhetherToBootAgain();
@@ -397,12 +392,11 @@ export const createKiosk = (options: {
         commands.end(trial.command, { ok: true }, (unit) => writeOutcome(unit, trial, now));
       if (!isEnded) recordTrial(database, trial, { now, log });
     },
-    begin,
-    hasBegun: () => begun,
+    snapshotSent: beginning.snapshotSent,
     offersSetup: () => staffMode.isOn() && staff.nobodyEnrolled(),
     act: (intent) => {
       if (isOutOfService()) return { accepted: false, reason: 'not-now' };
-      begin();
+      beginning.now();
       if (intent.name === 'staff') return staffMode.act(intent.intent);
       if (intent.name === 'stillHere' && staffMode.isOn()) return staffMode.act(intent);
       return session.act(intent, surroundings());
@@ -432,7 +426,7 @@ export const createKiosk = (options: {
       tellMustEnd = listener;
     },
     stop: async () => {
-      begun = true;
+      beginning.cancel();
       session.stop();
       identification.stop();
       business.hall.stop();
