@@ -59,6 +59,8 @@ export interface TrustedDocuments
   onChange(listener: () => void): void;
   /** Brings back what was kept. Call once, before the first refresh. */
   restore(): Promise<void>;
+  /** Resolves when that is over: before, nothing is known, which must not be told as if it were. */
+  readonly restored: Promise<void>;
   /**
    * Fetches what has been published by now; what cannot be fetched or is not believed leaves the old in place. Calls share
    * a round that has not begun; one that is under way may have missed what is asked for, so the next one is waited for.
@@ -102,8 +104,19 @@ export const createTrustedDocuments = (options: {
   /** Refused documents that the log has been told of. */
   let told: ReadonlySet<string> = new Set();
   const listeners = new Set<() => void>();
+  const restoration = Promise.withResolvers<void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
+  };
+  const bringBack = async (): Promise<void> => {
+    const kept = store.read(({ keptDocuments }) => keptDocuments.find('signed-key-set')?.body ?? null);
+    if (kept.ok && kept.value !== null && !(await keySet.take(kept.value))) {
+      log.error('key-set-on-disk-refused');
+    }
+    await view.load();
+    if (view.catalogue().items.length + view.catalogue().applications.length === 0) return;
+    state = 'kept';
+    changed();
   };
 
   keySet.onNewer((_keySet, body) => {
@@ -191,16 +204,8 @@ export const createTrustedDocuments = (options: {
     onChange: (listener) => {
       listeners.add(listener);
     },
-    restore: async () => {
-      const kept = store.read(({ keptDocuments }) => keptDocuments.find('signed-key-set')?.body ?? null);
-      if (kept.ok && kept.value !== null && !(await keySet.take(kept.value))) {
-        log.error('key-set-on-disk-refused');
-      }
-      await view.load();
-      if (view.catalogue().items.length + view.catalogue().applications.length === 0) return;
-      state = 'kept';
-      changed();
-    },
+    restore: () => bringBack().finally(restoration.resolve),
+    restored: restoration.promise,
     refresh: () => {
       if (next !== null) return next;
       const begin = (): Promise<RoundOutcome> => {

@@ -36,7 +36,7 @@ export const refreshWithinMilliseconds = 4_000;
  * the kiosk keeps. With a line they are brought up to date first. Each result is written down before it is shown.
  */
 export const createVerifyScannedCode = (options: {
-  readonly documents: Pick<TrustedDocuments, 'keySet' | 'isRevoked' | 'refresh' | 'templates'>;
+  readonly documents: Pick<TrustedDocuments, 'keySet' | 'isRevoked' | 'refresh' | 'restored' | 'templates'>;
   readonly line: Pick<LineMonitor, 'state'>;
   readonly platformTime: Pick<PlatformTime, 'now' | 'basis'>;
   readonly clock: Pick<Clock, 'after'>;
@@ -61,7 +61,8 @@ export const createVerifyScannedCode = (options: {
 
   /** Whether keys and revocations are now what the platform has published. */
   const bringUpToDate = async (): Promise<boolean> => {
-    if (line.state() !== 'online') return false;
+    // Nobody has asked yet whether there is a line, in the first moment of a kiosk: then asking tells.
+    if (line.state() === 'offline') return false;
     let cancel = (): void => undefined;
     const tooLate = new Promise<boolean>((resolve) => {
       cancel = clock.after(refreshWithinMilliseconds, () => resolve(false));
@@ -75,6 +76,7 @@ export const createVerifyScannedCode = (options: {
     if (text.startsWith(identityCodePrefix)) {
       return { ...groundWith('kept'), outcome: 'identity-code', claims: null, reason: 'identity-code' };
     }
+    await documents.restored;
     const first = await judge(text);
     // Nothing that is published could make anything else of it.
     const isSettled = !('claims' in first) && first.outcome !== 'unknown-issuer';

@@ -62,6 +62,7 @@ export const createVerificationWorld = async () => {
     templateCheck: (content) => parseTemplate(JSON.stringify(content)),
     log: silentLog,
   });
+  await documents.restore();
 
   const issue = async (): Promise<Uint8Array> => {
     const asked = housingRequest({ consentedAt: Date.now() - behind - 2_000 });

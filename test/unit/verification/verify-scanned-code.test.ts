@@ -24,7 +24,9 @@ afterEach(() => journal.database.dispose());
 const done = { ok: true, applied: { placed: 0, removed: 0, stale: 0 } } as unknown as RoundOutcome;
 
 /** A kiosk that knows nothing until it refreshes: then the key, and whatever was revoked. */
-const createKiosk = (changes: { readonly line?: LineState; readonly hangs?: boolean } = {}) => {
+const createKiosk = (
+  changes: { readonly line?: LineState; readonly hangs?: boolean; readonly restored?: Promise<void> } = {},
+) => {
   const clock = createFakeClock();
   const known: { keys: readonly DepartmentKey[]; revoked: string[]; refreshes: number } = {
     keys: [],
@@ -43,6 +45,7 @@ const createKiosk = (changes: { readonly line?: LineState; readonly hangs?: bool
       }),
       isRevoked: (number) => known.revoked.includes(number),
       templates: () => new Map(),
+      restored: changes.restored ?? Promise.resolve(),
       refresh: async () => {
         known.refreshes += 1;
         if (changes.hangs) return new Promise<RoundOutcome>(() => undefined);
@@ -85,6 +88,22 @@ describe('verifying a scanned code', () => {
       finding: { outcome: 'genuine', revocations: 'kept' },
     });
     expect(known.refreshes).toBe(0);
+  });
+
+  it('asks in the first moment, when nobody knows yet whether there is a line', async () => {
+    const { verify } = createKiosk({ line: 'unknown' });
+    expect(await verify({ text: code() })).toMatchObject({
+      finding: { outcome: 'genuine', revocations: 'current' },
+    });
+  });
+
+  it('calls no issuer unknown before the keys that it keeps are there', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { verify, known, published } = createKiosk({ line: 'offline', restored: promise });
+    const verified = verify({ text: code() });
+    Object.assign(known, published);
+    resolve();
+    expect(await verified).toMatchObject({ finding: { outcome: 'genuine', revocations: 'kept' } });
   });
 
   it('does not wait for a platform that does not answer', async () => {
