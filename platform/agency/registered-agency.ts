@@ -2,14 +2,11 @@ import { sql } from 'kysely';
 import { dayInChina } from '../china-day.ts';
 import type { AgencyRefusal } from '../contract/agency.ts';
 import type { AgencyService } from '../contract/agency-service.ts';
-import type { AgencyWay } from '../contract/agency-way.ts';
+import { type AgencyWay, fullAge } from '../contract/agency-way.ts';
 import type { AgencyActKind } from '../store/agency-tables.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 
 type Database = PlatformDatabase | PlatformTransaction;
-
-/** Who is younger acts by the parents 未成年人 (民法典 Art. 17, 27). */
-const fullAge = 18;
 
 /** Relations to the head of a household of whoever may be a parent there, and of a child (GB/T 4761). */
 const parents = ['户主', '配偶'];

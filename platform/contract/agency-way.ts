@@ -11,3 +11,6 @@ export const agencyWays = [
 ] as const;
 export const agencyWaySchema = z.enum(agencyWays);
 export type AgencyWay = z.infer<typeof agencyWaySchema>;
+
+/** Who is younger acts by the parents 未成年人 (民法典 Art. 17, 27): the own card in other hands authorises nobody. */
+export const fullAge = 18;

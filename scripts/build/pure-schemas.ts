@@ -18,10 +18,11 @@ interface Tree extends Node {
   readonly name?: string;
 }
 
-/** What a chain of calls begins with: `z` of `z.string().max(120).optional()`. */
-const rootOf = (node: Tree): Tree => {
+/** A chain of calls from its end to what it begins with: the last is `z` of `z.string().max(120).optional()`. */
+const chainOf = (node: Tree): readonly Tree[] => {
   const inner = node.type === 'CallExpression' ? node.callee : node.object;
-  return inner && (node.type === 'CallExpression' || node.type === 'MemberExpression') ? rootOf(inner) : node;
+  const goesOn = inner && (node.type === 'CallExpression' || node.type === 'MemberExpression');
+  return goesOn ? [node, ...chainOf(inner)] : [node];
 };
 
 /** Calls that use a schema: what they do is wanted, whether or not somebody asks for what comes of it. */
@@ -43,8 +44,11 @@ export const markSchemas = (code: string, program: object): string | null => {
     const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (declared?.type !== 'VariableDeclaration') continue;
     for (const { id, init } of declared.declarations ?? []) {
-      if (init?.type !== 'CallExpression' || uses.test(init.callee?.property?.name ?? '')) continue;
-      const { type, name = '' } = rootOf(init);
+      // A function may be called `checkSchema`: what is made of a schema is made by a method of it.
+      if (init?.type !== 'CallExpression' || init.callee?.type !== 'MemberExpression') continue;
+      const chain = chainOf(init);
+      if (chain.some(({ property }) => uses.test(property?.name ?? ''))) continue;
+      const { type, name = '' } = chain.at(-1) ?? init;
       if (type !== 'Identifier' || !(known.has(name) || /schema$/i.test(name))) continue;
       schemas.push(init);
       if (id?.name !== undefined) known.add(id.name);

@@ -2,9 +2,10 @@ import type { Clock } from '../../../drivers/device/clock.ts';
 import { judgeValidity } from '../../../drivers/id-card-reader/card-validity.ts';
 import type { Agency, KnownPrincipal } from '../../../platform/contract/agency.ts';
 import { servicesOfWay } from '../../../platform/contract/agency-service.ts';
+import { fullAge } from '../../../platform/contract/agency-way.ts';
 import type { PlatformClient } from '../../sync/platform-client.ts';
 import { ageOn } from '../identity/age.ts';
-import { ageWithoutGuardian, type ReadCard } from '../identity/identify-by-card.ts';
+import type { ReadCard } from '../identity/identify-by-card.ts';
 import type { Log } from '../log/core-log.ts';
 import type { AgencyOutcome, PrincipalsOutcome } from '../session/agency-types.ts';
 import { notAnswered } from '../session/not-answered.ts';
@@ -109,8 +110,7 @@ export const createActForAnother = (options: {
       if (validity === 'expired') return refuse(visitId, agent, 'card-expired');
       if (validity === 'not-yet-valid') return refuse(visitId, agent, 'card-not-yet-valid');
       if (record.idNumber === agent.idNumber) return refuse(visitId, agent, 'agent-is-principal');
-      if (ageOn(record.birthDate, now) < ageWithoutGuardian)
-        return refuse(visitId, agent, 'child-by-register');
+      if (ageOn(record.birthDate, now) < fullAge) return refuse(visitId, agent, 'child-by-register');
       return begin(visitId, record, {
         agent,
         way: 'principal-card',

@@ -114,19 +114,24 @@ export const createPrepareReady = (options: {
     if (standing.state === 'printed')
       return failure('document-not-ready', `printed-before ${certificateNumber}`);
     const requestId = standing.state === 'new' ? options.newRequestId() : standing.requestId;
-    if (standing.state === 'new') {
-      const taken = records.taken({
-        visitId,
-        requestId,
-        kind: item.code,
-        purposeCode: item.purposes.find(({ name }) => name['zh-CN'] === claims.purpose)?.code ?? otherPurpose,
-        certificateNumber,
-        claimsHash: createHash('sha256').update(signed).digest('hex'),
-        documentId: source.kind === 'prepared' ? source.documentId : null,
-        account,
-      });
-      if (!taken.ok) return failure('could-not-record', taken.reason);
-    }
+    const opened = {
+      kind: item.code,
+      certificateNumber,
+      documentId: source.kind === 'prepared' ? source.documentId : null,
+      account,
+    };
+    const taken =
+      standing.state === 'new'
+        ? records.taken({
+            ...opened,
+            visitId,
+            requestId,
+            purposeCode:
+              item.purposes.find(({ name }) => name['zh-CN'] === claims.purpose)?.code ?? otherPurpose,
+            claimsHash: createHash('sha256').update(signed).digest('hex'),
+          })
+        : records.takenAgain(opened);
+    if (!taken.ok) return failure('could-not-record', taken.reason);
 
     onStep('rendering');
     const notPrintable = (reason: string) => ({

@@ -3,18 +3,22 @@ import type { Log } from '../log/core-log.ts';
 import type { Account } from '../session/agency-types.ts';
 import { accountEntry, type Recorded } from '../session/print-records.ts';
 
-/** A certificate that was issued elsewhere and is about to be printed here. */
-export interface TakenDocument {
-  readonly visitId: string;
-  readonly requestId: string;
+/** A certificate that was issued elsewhere and is opened here for somebody. */
+interface OpenedDocument {
   readonly kind: string;
-  readonly purposeCode: string;
   readonly certificateNumber: string;
-  /** As `CertificateIssueStore.markIssued` wants it. */
-  readonly claimsHash: string;
   /** Null for a proof that was handed over. */
   readonly documentId: string | null;
   readonly account: Account;
+}
+
+/** One that is opened for the first time, and is about to be printed. */
+export interface TakenDocument extends OpenedDocument {
+  readonly visitId: string;
+  readonly requestId: string;
+  readonly purposeCode: string;
+  /** As `CertificateIssueStore.markIssued` wants it. */
+  readonly claimsHash: string;
 }
 
 /** Whether a certificate may be printed here: the request under which it is on record if it was taken before. */
@@ -37,7 +41,16 @@ export interface MyDocumentsRecords {
   isPrinted(certificateNumber: string): boolean;
   /** The certificate is here and genuine; its collection is to be told. */
   taken(document: TakenDocument): Recorded;
+  /** It was taken before and no paper came of it: who opens it now may be another person, and is written down, too. */
+  takenAgain(document: OpenedDocument): Recorded;
 }
+
+const openedEntry = ({ kind, certificateNumber, documentId, account }: OpenedDocument) =>
+  accountEntry(account, {
+    action: documentId === null ? 'proof.handed-over' : 'prepared-document.opened',
+    subject: certificateNumber,
+    details: { kind },
+  });
 
 export const createMyDocumentsRecords = (database: KioskDatabase, log: Log): MyDocumentsRecords => {
   const write = (work: Parameters<typeof database.transaction<Recorded>>[0]): Recorded => {
@@ -76,27 +89,27 @@ export const createMyDocumentsRecords = (database: KioskDatabase, log: Log): MyD
       }),
     standing,
     isPrinted: (certificateNumber) => standing(certificateNumber).state === 'printed',
-    taken: ({ visitId, requestId, kind, purposeCode, certificateNumber, claimsHash, documentId, account }) =>
+    taken: (document) =>
       write(({ certificateIssues, collectables, audit }) => {
+        const { visitId, requestId, kind, purposeCode, certificateNumber, claimsHash, documentId } = document;
         const requested = certificateIssues.request({
           visitId,
           requestId,
           kind,
           purposeCode,
           // It is the holder's, and counts as theirs, whoever stands there for them.
-          holderPseudonym: account.pseudonym,
+          holderPseudonym: document.account.pseudonym,
         });
         if (!requested.ok) return requested;
         const issued = certificateIssues.markIssued({ requestId, certificateNumber, claimsHash });
         if (!issued.ok) return issued;
         collectables.note({ certificateNumber, documentId, receiptNumber: null });
-        audit.append(
-          accountEntry(account, {
-            action: documentId === null ? 'proof.handed-over' : 'prepared-document.opened',
-            subject: certificateNumber,
-            details: { kind },
-          }),
-        );
+        audit.append(openedEntry(document));
+        return { ok: true };
+      }),
+    takenAgain: (document) =>
+      write(({ audit }) => {
+        audit.append(openedEntry(document));
         return { ok: true };
       }),
   };

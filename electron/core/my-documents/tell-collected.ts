@@ -1,3 +1,4 @@
+import type { PrintJob } from '../../../db/stores/print-jobs.ts';
 import type { Unit } from '../../../db/unit-of-work.ts';
 import type { CollectionSubmission } from '../../../platform/contract/submissions.ts';
 
@@ -13,6 +14,7 @@ export interface MessageMaker {
 /**
  * What follows from the word that a certificate has come out of the printer, in the caller's transaction: of one that was
  * handed over, delivered in advance or is the result of an application the platform hears once, and what was delivered is deleted. Nothing for others.
+ * Who collected it is who stood there in the visit of this print: another one may have opened it before and left without paper.
  */
 export const tellCollected = (
   {
@@ -23,7 +25,7 @@ export const tellCollected = (
     certificateIssues,
     visits,
   }: Pick<Unit, 'collectables' | 'outbox' | 'feedDocuments' | 'audit' | 'certificateIssues' | 'visits'>,
-  certificateNumber: string,
+  { certificateNumber, visitId }: Pick<PrintJob, 'certificateNumber' | 'visitId'>,
   { newKey, platformTime }: MessageMaker,
 ): void => {
   if (!collectables.markCollected(certificateNumber)) return;
@@ -45,7 +47,7 @@ export const tellCollected = (
   });
   if (documentId !== null) feedDocuments.drop('prepared-document', documentId);
   const issue = certificateIssues.byCertificateNumber(certificateNumber);
-  const standing = issue && visits.find(issue.visitId)?.holderPseudonym;
+  const standing = issue && visits.find(visitId)?.holderPseudonym;
   const isAgent = standing && standing !== issue.holderPseudonym;
   audit.append({
     actor: { kind: 'kiosk', pseudonym: null },

@@ -104,8 +104,8 @@ export const createPrintRecords = (record: WriteRecords, messages: MessageMaker)
         switch (settlement.outcome) {
           case 'completed': {
             const completed = printJobs.markCompleted({ id, impressions: settlement.impressions });
-            const number = printJobs.find(id)?.certificateNumber;
-            if (completed.ok && number !== undefined) tellCollected(unit, number, messages);
+            const job = printJobs.find(id);
+            if (completed.ok && job !== undefined) tellCollected(unit, job, messages);
             return completed;
           }
           case 'failed': {

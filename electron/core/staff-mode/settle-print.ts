@@ -25,7 +25,7 @@ export const settlePrint = (
     const reason = finding.outcome === 'completed' ? 'seen-by-staff' : finding.reason;
     const settled = printJobs.settleByStaff({ id: job, outcome: finding.outcome, reason });
     if (!settled.ok) return settled;
-    if (finding.outcome === 'completed' && before) tellCollected(unit, before.certificateNumber, messages);
+    if (finding.outcome === 'completed' && before) tellCollected(unit, before, messages);
     else if (before) unit.collectables.forgetResult(before.certificateNumber);
     audit.append({
       actor,

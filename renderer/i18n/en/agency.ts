@@ -76,16 +76,17 @@ export const agency = {
   'problem.not-by-card-alone.kept':
     'Nothing was opened. What was sent ahead to this kiosk is theirs alone to collect, too.',
   'problem.not-by-card-alone.todo':
-    'Help by “My child, or a registered authorisation” instead; that needs the line. Wait for it, or let them come with their ID card.',
+    'Choose “Do my own”, then “Help another” and “My child, or a registered authorisation”; that needs the line. Without it wait, or let them come with their ID card.',
   'problem.agent-is-principal.title': 'This is your own ID card',
   'problem.agent-is-principal.kept': 'Nothing has been sent.',
   'problem.agent-is-principal.todo': 'Take your card away and lay theirs. For your own business, go back.',
   'problem.not-authorised.title': 'No good authorisation was found',
   'problem.not-authorised.kept': 'Nothing has been sent.',
-  'problem.not-authorised.todo': 'They have to register one first, or give you their ID card.',
+  'problem.not-authorised.todo': 'They have to register one first. For some items their ID card is enough.',
   'problem.authorisation-expired.title': 'The authorisation has expired',
   'problem.authorisation-expired.kept': 'Nothing has been sent.',
-  'problem.authorisation-expired.todo': 'They have to register a new one, or give you their ID card.',
+  'problem.authorisation-expired.todo':
+    'They have to register a new one. For some items their ID card is enough.',
   'problem.authorisation-out-of-scope.title': 'The authorisation does not include this',
   'problem.authorisation-out-of-scope.kept': 'Nothing has been sent.',
   'problem.authorisation-out-of-scope.todo': 'Choose something that it includes, or ask them to extend it.',
@@ -95,7 +96,7 @@ export const agency = {
   'problem.principal-under-guardianship.title': 'This person acts by a guardian',
   'problem.principal-under-guardianship.kept': 'Nothing has been sent.',
   'problem.principal-under-guardianship.todo': 'The guardian has to come with papers: ask the staff.',
-  'problem.child-by-register.title': 'Under 16, the ID card alone is not enough',
+  'problem.child-by-register.title': 'Under 18, the ID card alone is not enough',
   'problem.child-by-register.kept': 'Nothing has been sent.',
   'problem.child-by-register.todo':
     'For your own child, go back and choose “My child, or a registered authorisation”. That needs the line: when it is down, please come back later.',

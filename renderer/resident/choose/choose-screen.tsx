@@ -36,6 +36,24 @@ interface Entry {
   readonly item: ItemView | ApplicationView;
 }
 
+const OwnDocumentsButton = ({ snapshot }: Pick<ScreenProps<'choose'>, 'snapshot'>) => {
+  const { t } = useWords();
+  return (
+    <ActionButton intent={{ name: 'openMine' }} kind="quiet" icon={FolderOpen}>
+      {t(snapshot.actingFor ? 'choose.theirs' : 'choose.mine')}
+    </ActionButton>
+  );
+};
+
+const ForMyselfButton = () => {
+  const { t } = useWords();
+  return (
+    <ActionButton intent={{ name: 'actForMyself' }} kind="quiet" icon={Undo2}>
+      {t('choose.forMyself')}
+    </ActionButton>
+  );
+};
+
 /** Offers what the catalogue holds, everyday names first: what can be printed, then what can be applied for. */
 export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
   const { t, locale } = useWords();
@@ -76,6 +94,11 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
           title={t(loading ? 'choose.loading.title' : 'choose.unavailable.title')}
           lead={[t(loading ? 'choose.loading.body' : 'choose.unavailable.body')]}
         />
+        {/* What lies ready for somebody needs no list. */}
+        <div className="screen-actions">
+          <OwnDocumentsButton snapshot={snapshot} />
+          {snapshot.actingFor && <ForMyselfButton />}
+        </div>
       </div>
     );
   }
@@ -134,9 +157,7 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
       </div>
       <div className="screen-actions">
         <div className="choose-ways">
-          <ActionButton intent={{ name: 'openMine' }} kind="quiet" icon={FolderOpen}>
-            {t(snapshot.actingFor ? 'choose.theirs' : 'choose.mine')}
-          </ActionButton>
+          <OwnDocumentsButton snapshot={snapshot} />
           <ActionButton intent={{ name: 'openHall' }} kind="quiet" icon={Search}>
             {t('choose.browse')}
           </ActionButton>
@@ -144,9 +165,7 @@ export const ChooseScreen = ({ visit, snapshot }: ScreenProps<'choose'>) => {
             {t('choose.policies')}
           </ActionButton>
           {snapshot.actingFor ? (
-            <ActionButton intent={{ name: 'actForMyself' }} kind="quiet" icon={Undo2}>
-              {t('choose.forMyself')}
-            </ActionButton>
+            <ForMyselfButton />
           ) : (
             <ActionButton intent={{ name: 'helpAnother' }} kind="quiet" icon={HeartHandshake}>
               {t('choose.helpAnother')}

@@ -76,6 +76,8 @@ describe('acting for the holder of another card', () => {
     ['agent-is-principal', { idNumber: lin.idNumber }],
     ['card-expired', { validUntil: '2026-11-19' }],
     ['child-by-register', { birthDate: '2012-05-05' }],
+    // A day before the eighteenth birthday; the platform refuses it, too.
+    ['child-by-register', { birthDate: '2008-11-21' }],
   ] as const)('refuses with %s, and writes that down', async (problem, change) => {
     expect(await takeCard(change)).toMatchObject({ ok: false, problem });
     expect(lastEntry()).toMatchObject({ action: 'agency.refused', reason: problem });

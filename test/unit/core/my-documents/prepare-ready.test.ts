@@ -94,8 +94,11 @@ const open = (handedOver: Uint8Array = certify()) => {
     onLine: () => undefined,
     log: silentLog,
   });
-  const run = (source: Exclude<DocumentSource, { kind: 'held' }>, whose: IdentifiedPerson = person) =>
-    prepare({ visitId, person: whose, item: housingItem, source }, () => undefined);
+  const run = (
+    source: Exclude<DocumentSource, { kind: 'held' }>,
+    whose: IdentifiedPerson = person,
+    visit = visitId,
+  ) => prepare({ visitId: visit, person: whose, item: housingItem, source }, () => undefined);
   return { records, renderedBy, run };
 };
 
@@ -111,12 +114,13 @@ const print = (
   certificateNumber: string,
   outcome: 'completed' | 'failed' | 'unknown',
   account: Account = { pseudonym: lin.pseudonym },
+  visit = visitId,
 ): void => {
   prints += 1;
   const id = idOf(500 + prints);
   const intended = world.journal.printIntended({
     id,
-    visitId,
+    visitId: visit,
     certificateNumber,
     pages: 1,
     signedBy: 'kiosk',
@@ -176,45 +180,85 @@ describe('what lies ready', () => {
     expect(collections()).toEqual([]);
   });
 
-  it('names the agent on the record alone: it was signed before anybody came for it', async () => {
-    // 林晓岚 stands there and was identified in this visit; the proof is 田吉生's.
-    const tian = { ...lin, name: '田吉生', idNumber: '430199194502281283', pseudonym: 'b'.repeat(64) };
-    const agency = {
-      agent: lin,
-      way: 'authorisation',
-      authorisation: 'WT-2026-0001',
-      items: null,
-      services: ['documents'],
-    } as const;
-    const theirs: IdentifiedPerson = { ...tian, agency };
-    const holder = { name: tian.name, sex: tian.sex, idNumber: tian.idNumber };
-    const signed = certify((claims) => ({ ...claims, holder }));
-    const { run } = open(signed);
-    const certificateNumber = await numberOf(signed);
-    expect(await run({ kind: 'proof', certificateNumber }, theirs)).toMatchObject({ ok: true });
-    print(certificateNumber, 'completed', accountOf(theirs));
-
-    const entries = world.database.read(({ audit }) =>
-      Array.from({ length: audit.head().sequence }, (_, index) => audit.find(index + 1)),
-    );
-    const entryOf = (action: string) => {
-      const entry = entries.find((one) => one?.action === action);
-      return { actor: entry?.actorPseudonym, details: JSON.parse(entry?.details ?? '{}') };
+  describe('for whom an agent comes', () => {
+    // 林晓岚 stands in the first visit, 田吉生 in the second; the proof is his.
+    const tian = { ...person, name: '田吉生', idNumber: '430199194502281283', pseudonym: 'b'.repeat(64) };
+    const byAgent: IdentifiedPerson = {
+      ...tian,
+      agency: {
+        agent: lin,
+        way: 'authorisation',
+        authorisation: 'WT-2026-0001',
+        items: null,
+        services: ['documents'],
+      },
     };
-    for (const action of ['proof.handed-over', 'print.intended']) {
-      expect(entryOf(action), action).toMatchObject({
-        actor: lin.pseudonym,
-        details: { onBehalfOf: tian.pseudonym },
-      });
-    }
-    expect(entryOf('document.collected').details).toMatchObject({
-      collectedBy: lin.pseudonym,
-      onBehalfOf: tian.pseudonym,
+    const tiansVisit = '019a9c00-0000-7000-8000-0000000000b1';
+    const holder = { name: tian.name, sex: tian.sex, idNumber: tian.idNumber };
+    const openTians = async () => {
+      const signed = certify((claims) => ({ ...claims, holder }));
+      const certificateNumber = await numberOf(signed);
+      const { run } = open(signed);
+      return {
+        certificateNumber,
+        run: (whose: IdentifiedPerson, visit?: string) =>
+          run({ kind: 'proof', certificateNumber }, whose, visit),
+      };
+    };
+    const hisVisitBegins = () => {
+      world.journal.beginVisit(tiansVisit, { locale: 'zh-CN', elderMode: false });
+      world.journal.identified(tiansVisit, tian);
+    };
+    /** Who did it and for whom, each time it was done. */
+    const recorded = (action: string) =>
+      world.database
+        .read(({ audit }) =>
+          Array.from({ length: audit.head().sequence }, (_, index) => audit.find(index + 1)),
+        )
+        .filter((entry) => entry?.action === action)
+        .map((entry) => {
+          const { onBehalfOf, collectedBy } = JSON.parse(entry?.details ?? '{}');
+          return { by: entry?.actorPseudonym ?? collectedBy ?? null, for: onBehalfOf ?? null };
+        });
+    const agents = { by: lin.pseudonym, for: tian.pseudonym };
+    const his = { by: tian.pseudonym, for: null };
+
+    it('names the agent on the record alone: it was signed before anybody came for it', async () => {
+      const { certificateNumber, run } = await openTians();
+      expect(await run(byAgent)).toMatchObject({ ok: true });
+      print(certificateNumber, 'completed', accountOf(byAgent));
+      for (const action of ['proof.handed-over', 'print.intended', 'document.collected'])
+        expect(recorded(action), action).toEqual([agents]);
+      // The print counts as the holder's.
+      const printed = (pseudonym: string) =>
+        world.database.read(
+          ({ printJobs }) => printJobs.printedSince(pseudonym, 0).get(housingItem.code) ?? 0,
+        );
+      expect([printed(tian.pseudonym), printed(lin.pseudonym)]).toEqual([1, 0]);
     });
-    // The print counts as the holder's.
-    const printed = (pseudonym: string) =>
-      world.database.read(({ printJobs }) => printJobs.printedSince(pseudonym, 0).get(housingItem.code) ?? 0);
-    expect([printed(tian.pseudonym), printed(lin.pseudonym)]).toEqual([1, 0]);
+
+    it('is collected by the holder when the agent opened it before and left without paper', async () => {
+      const { certificateNumber, run } = await openTians();
+      await run(byAgent);
+      hisVisitBegins();
+      expect(await run(tian, tiansVisit)).toMatchObject({ ok: true });
+      print(certificateNumber, 'completed', accountOf(tian), tiansVisit);
+      expect(recorded('proof.handed-over')).toEqual([agents, his]);
+      expect(recorded('print.intended')).toEqual([his]);
+      expect(recorded('document.collected')).toEqual([{ by: null, for: null }]);
+    });
+
+    it('is collected by the agent when the holder’s print failed before', async () => {
+      const { certificateNumber, run } = await openTians();
+      hisVisitBegins();
+      await run(tian, tiansVisit);
+      print(certificateNumber, 'failed', accountOf(tian), tiansVisit);
+      expect(await run(byAgent)).toMatchObject({ ok: true });
+      print(certificateNumber, 'completed', accountOf(byAgent));
+      expect(recorded('proof.handed-over')).toEqual([his, agents]);
+      expect(recorded('print.intended')).toEqual([his, agents]);
+      expect(recorded('document.collected')).toEqual([agents]);
+    });
   });
 
   it.each([
