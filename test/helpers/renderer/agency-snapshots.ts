@@ -169,6 +169,10 @@ export const agencySnapshots: Readonly<Record<string, ViewSnapshot>> = {
     { screen: 'myConsent', resident: choose.resident },
     { ...counting, line: 'offline', actingFor: { ...actingFor, way: 'child' } },
   ),
+  'choose-unavailable-for-another': snapshotOf(
+    { ...choose, items: [], applications: [], catalogueState: 'unavailable' },
+    { ...counting, line: 'offline', actingFor: { ...actingFor, way: 'authorisation' } },
+  ),
   'problem-card-alone': snapshotOf(
     {
       screen: 'problem',

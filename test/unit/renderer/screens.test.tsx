@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../../electron/contract/locale.ts';
 import { zhCn } from '../../../renderer/i18n/zh-cn/index.ts';
+import { agencySnapshots } from '../../helpers/renderer/agency-snapshots.ts';
 import { fixtureSnapshots } from '../../helpers/renderer/fixture-snapshots.ts';
 import { snapshotOf } from '../../helpers/renderer/snapshot-of.ts';
 import { renderApp } from '../../helpers/renderer/render-app.tsx';
@@ -73,6 +74,20 @@ describe('a screen', () => {
     expect(app.element('item-education-record')).toBeTruthy();
     await app.show({ ...many, elderMode: true, revision: 2 });
     expect(document.querySelectorAll('.item-tile').length).toBeLessThanOrEqual(5);
+  });
+
+  it('leads to what lies ready also where no list has come, and whoever helps another back to their own', async () => {
+    const fixture = fixtureSnapshots['choose-unavailable'];
+    if (!fixture) throw new Error('no such fixture');
+    const app = await renderApp(fixture);
+    expect(() => app.element('intent-actForMyself')).toThrow();
+    await app.tap('intent-openMine');
+    expect(app.core.intents()).toContain('openMine');
+    const helping = agencySnapshots['choose-unavailable-for-another'];
+    if (!helping) throw new Error('no such fixture');
+    await app.show({ ...helping, revision: 2 });
+    expect(app.element('intent-openMine').textContent).toBe(zhCn['choose.theirs']);
+    expect(app.element('intent-actForMyself')).toBeTruthy();
   });
 
   it('does not offer to print while the printer is stopped, but does while its paper is only low', async () => {
