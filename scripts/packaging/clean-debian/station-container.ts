@@ -69,14 +69,17 @@ const asKiosk =
 
 /**
  * A command of the shell that mounts what stands for a stick as the udev rule does (no USB reaches the container), while the
- * kiosk runs, and looks from within its unit: the kiosk's account may write to it, and once it is gone not to the folder
- * that stays.
+ * kiosk runs, and looks from within its unit: the kiosk's account may write to it, also when the unit is started anew while it is
+ * there, and once it is gone not to the folder that stays.
  */
 export const stickTrial = [
   // What --owner=yizhan makes of FAT.
-  `systemd-mount --collect --options=nosuid,nodev,noexec,uid=$(id -u yizhan),gid=$(id -g yizhan) -t tmpfs tmpfs ${stickPlace}`,
+  `systemd-mount --collect --property=LazyUnmount=yes --options=nosuid,nodev,noexec,uid=$(id -u yizhan),gid=$(id -g yizhan) -t tmpfs tmpfs ${stickPlace}`,
   `${asKiosk} sh -c 'echo x > ${stickPlace}/yizhan-trial.txt'`,
   `test -s ${stickPlace}/yizhan-trial.txt`,
+  'systemctl restart yizhan',
+  `${asKiosk} sh -c 'echo x > ${stickPlace}/yizhan-again.txt'`,
+  `test -s ${stickPlace}/yizhan-again.txt`,
   `systemd-umount ${stickPlace}`,
   `! ${asKiosk} sh -c 'mkdir -p ${stickPlace} && echo x > ${stickPlace}/yizhan-trial.txt'`,
 ].join(' && ');
