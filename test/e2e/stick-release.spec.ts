@@ -85,6 +85,7 @@ test('a release of nobody’s key is refused, one that was altered, too; a genui
   await test.step('a stick without one', async () => {
     await install(kiosk, stick);
     await expect(page.getByText('没有找到')).toBeVisible();
+    expect(stepsOf(kiosk)).toEqual(['update.refused technician  nothing-there']);
     await expectAccessible(kiosk);
   });
 
@@ -94,7 +95,7 @@ test('a release of nobody’s key is refused, one that was altered, too; a genui
     copyTo(stick, stranger);
     stranger.remove();
     await install(kiosk, stick);
-    await expect.poll(() => stepsOf(kiosk)).toEqual(['update.refused technician  unknown-key']);
+    await expect.poll(() => stepsOf(kiosk).at(-1)).toBe('update.refused technician  unknown-key');
     await expectAccessible(kiosk);
     expect(slotsOf(kiosk)).toEqual([]);
   });
