@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, rmdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partialSuffix } from '../../../db/backup/backup-files.ts';
+import { openPlainFile } from '../../update/receive/plain-file.ts';
 import type { Stick } from '../log-export/find-sticks.ts';
 import {
   backupCipher,
@@ -34,7 +35,8 @@ const onStick = ({ name, folder }: Stick): readonly StickBackup[] => {
       if (second === undefined) return [];
       const madeAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
       if (Number.isNaN(madeAt)) return [];
-      return [{ stick: name, file, madeAt, bytes: statSync(join(folder, file)).size }];
+      const state = lstatSync(join(folder, file));
+      return state.isFile() ? [{ stick: name, file, madeAt, bytes: state.size }] : [];
     });
   } catch {
     return [];
@@ -108,12 +110,13 @@ export const takeStickBackup = async (options: {
 }): Promise<TakeOutcome> => {
   const { backupFolder, key } = options;
   if (key === null) return refuse('no-key');
-  let source: FileHandle;
+  let source: FileHandle | null;
   try {
-    source = await open(join(options.stick.folder, options.file), 'r');
+    source = await openPlainFile(join(options.stick.folder, options.file));
   } catch {
     return refuse('stick-gone');
   }
+  if (source === null) return refuse('not-opened');
   let partial: string | null = null;
   let madeFolder: string | undefined;
   try {

@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -16,6 +19,7 @@ import { loadPseudonymSalt, pseudonymOf } from '../../../electron/core/identity/
 import { backupCipher, chunkBytes } from '../../../electron/core/stick-backup/backup-cipher.ts';
 import { createStickBackupDesk } from '../../../electron/core/stick-backup/stick-backup-desk.ts';
 import { loadStickKey, stickKeyName } from '../../../electron/core/stick-backup/stick-key.ts';
+import { takeStickBackup } from '../../../electron/core/stick-backup/take-stick-backup.ts';
 import { orderRestore } from '../../../db/recovery/order-restore.ts';
 import { recoverDatabase } from '../../../db/recovery/recover-database.ts';
 import { createStaffAccess } from '../../../electron/core/staff/staff-access.ts';
@@ -149,6 +153,32 @@ describe('a backup on a stick', () => {
     expect(await write()).toEqual({ code: 'backup-failed', good: false });
     expect(lastEntry()).toMatchObject({ action: 'database.stick-backup-failed', reason: 'not-read' });
     expect(readdirSync(stick)).toEqual([]);
+  });
+
+  it('whose kept file is shorter than it should be is a fault of the disk, too', async () => {
+    listKept = (database) => kept(database).map((backup) => ({ ...backup, bytes: backup.bytes + 1 }));
+    expect(await write()).toEqual({ code: 'backup-failed', good: false });
+    expect(lastEntry()).toMatchObject({ action: 'database.stick-backup-failed', reason: 'not-read' });
+    expect(readdirSync(stick)).toEqual([]);
+  });
+
+  it('that is a link or a pipe is not offered, and not followed', async () => {
+    await write();
+    const [file = ''] = readdirSync(stick);
+    const elsewhere = join(kiosk.folder, file);
+    renameSync(join(stick, file), elsewhere);
+    symlinkSync(elsewhere, join(stick, file));
+    execFileSync('mkfifo', [join(stick, file.replace(/\d{6}Z/, '000000Z'))]);
+    expect(deskOf(kiosk).list()).toEqual([]);
+    expect(await take(kiosk, file)).toEqual({ code: 'stick-gone', good: false });
+    const taken = await takeStickBackup({
+      stick: folderAsStick(stick),
+      file,
+      backupFolder: backupFolderOf(kiosk.file),
+      key: loadStickKey(kiosk.folder),
+      reserveBytes: 0,
+    });
+    expect(taken).toEqual({ ok: false, reason: 'not-opened' });
   });
 
   it('is not begun on a stick that was pulled out while the backup was made', async () => {
