@@ -45,7 +45,7 @@ export const updates = {
   'update.look': 'Look now',
   'update.fromStick': 'Install from the stick {name}',
   'update.noStick':
-    'From a stick: put the release into its folder yizhan-release, plug it in, and open this page again.',
+    'From a stick (FAT32 or exFAT): put the release into its folder yizhan-release, plug it in, and open this page again.',
   'update.history': 'What happened',
   'update.event.tried': 'put on trial',
   'update.event.confirmed': 'works, and stays',

@@ -41,7 +41,8 @@ export const updates = {
   'update.problem.stopped': '中途停止，稍后继续。',
   'update.look': '现在查看',
   'update.fromStick': '从 U 盘 {name} 安装',
-  'update.noStick': '用 U 盘更新：把更新包放在 U 盘的 yizhan-release 文件夹，插上后重新打开本页。',
+  'update.noStick':
+    '用 U 盘（FAT32 或 exFAT 格式）更新：把更新包放在 U 盘的 yizhan-release 文件夹，插上后重新打开本页。',
   'update.history': '经过',
   'update.event.tried': '开始试运行',
   'update.event.confirmed': '运行正常，已采用',
