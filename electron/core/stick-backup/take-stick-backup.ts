@@ -63,9 +63,18 @@ export type TakeOutcome =
   | { readonly ok: true; readonly name: string }
   | { readonly ok: false; readonly reason: TakeProblem };
 
+/** The stick does not give what lies on it. */
+class StickFault extends Error {}
+
+/** What is read of the stick, so that its faults are not taken for those of the kiosk's own disk. @throws StickFault */
+const ofStick = <Read>(reading: Promise<Read>): Promise<Read> =>
+  reading.catch((error: unknown) => {
+    throw new StickFault('not to be read', { cause: error });
+  });
+
 const readHeader = async (source: FileHandle): Promise<BackupHeader | null> => {
   const start = Buffer.alloc(longestHeader);
-  const { bytesRead } = await source.read(start, 0, longestHeader, 0);
+  const { bytesRead } = await ofStick(source.read(start, 0, longestHeader, 0));
   const [line = ''] = start.subarray(0, bytesRead).toString('utf8').split('\n', 1);
   const header = parseHeader(line);
   // Its bytes are bound to what follows: it is written in one way.
@@ -87,7 +96,7 @@ const copy = async (
   for (let index = 0; index < chunksOf(header.bytes); index += 1) {
     const wanted = Math.min(chunkBytes, header.bytes - index * chunkBytes) + tagBytes;
     const place = begin + index * (chunkBytes + tagBytes);
-    const { bytesRead } = await source.read(sealed, 0, wanted, place);
+    const { bytesRead } = await ofStick(source.read(sealed, 0, wanted, place));
     const opened = bytesRead === wanted ? cipher.open(sealed.subarray(0, wanted), index) : null;
     if (opened === null) return false;
     await target.writeFile(opened);
@@ -121,7 +130,8 @@ export const takeStickBackup = async (options: {
   let madeFolder: string | undefined;
   try {
     const header = await readHeader(source);
-    if (header === null || (await source.stat()).size !== fileBytesOf(header)) return refuse('not-opened');
+    const { size } = await ofStick(source.stat());
+    if (header === null || size !== fileBytesOf(header)) return refuse('not-opened');
     const { name } = header;
     if (existsSync(join(backupFolder, name))) return { ok: true, name };
     madeFolder = await mkdir(backupFolder, { recursive: true, mode: 0o700 });
@@ -142,9 +152,9 @@ export const takeStickBackup = async (options: {
     await folder.sync().finally(() => folder.close());
     return { ok: true, name };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOSPC') return refuse('disk-full');
-    return refuse(['EIO', 'ENODEV', 'ENXIO'].includes(code) ? 'stick-gone' : 'not-written');
+    if (error instanceof StickFault) return refuse('stick-gone');
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    return refuse(isFull ? 'disk-full' : 'not-written');
   } finally {
     await source.close().catch(() => undefined);
     if (partial !== null) await rm(partial, { force: true }).catch(() => undefined);

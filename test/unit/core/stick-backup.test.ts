@@ -181,6 +181,18 @@ describe('a backup on a stick', () => {
     expect(taken).toEqual({ ok: false, reason: 'not-opened' });
   });
 
+  it('that the stick does not give is a fault of the stick', async () => {
+    // The memory of a process is a plain file that begins with what cannot be read (EIO).
+    const taken = await takeStickBackup({
+      stick: folderAsStick('/proc/self'),
+      file: 'mem',
+      backupFolder: backupFolderOf(kiosk.file),
+      key: loadStickKey(kiosk.folder),
+      reserveBytes: 0,
+    });
+    expect(taken).toEqual({ ok: false, reason: 'stick-gone' });
+  });
+
   it('is not begun on a stick that was pulled out while the backup was made', async () => {
     makeBackup = async () => {
       const made = await backUp(kiosk);
