@@ -154,7 +154,7 @@ const tryStation = async (root: string, station: Station, pictures: string): Pro
     say(await must(container, 'runuser -u yizhan -- yizhan doctor'));
     await must(container, stickTrial);
     say(
-      'a stick that is mounted for its account while it runs can be written from within its unit, and the disk there cannot',
+      'a stick that is mounted for its account while it runs, or before it starts, can be written from within its unit, and the disk there cannot',
     );
   });
   await withStation(root, station, async () => {

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { migrations, oldestReaderOf } from '../../db/migrations/all.ts';
@@ -71,6 +80,16 @@ const slotsOf = ({ dataFolder }: TestKiosk): readonly string[] => {
   }
 };
 
+/** A release that takes a moment to be fetched. */
+const manyFiles = 400;
+
+/** Does something as soon as the kiosk has begun to fetch a release. */
+const inFetching = async ({ dataFolder }: TestKiosk, version: string, work: () => void): Promise<void> => {
+  const placed = join(dataFolder, 'releases/incoming', version, 'program');
+  await expect.poll(() => existsSync(placed), { intervals: [5] }).toBe(true);
+  work();
+};
+
 test('a release of nobody’s key is refused, one that was altered, too; a genuine one is fetched and waits', async ({
   kiosk,
   usb,
@@ -85,6 +104,7 @@ test('a release of nobody’s key is refused, one that was altered, too; a genui
   await test.step('a stick without one', async () => {
     await install(kiosk, stick);
     await expect(page.getByText('没有找到')).toBeVisible();
+    expect(stepsOf(kiosk)).toEqual(['update.refused technician  nothing-there']);
     await expectAccessible(kiosk);
   });
 
@@ -94,7 +114,7 @@ test('a release of nobody’s key is refused, one that was altered, too; a genui
     copyTo(stick, stranger);
     stranger.remove();
     await install(kiosk, stick);
-    await expect.poll(() => stepsOf(kiosk)).toEqual(['update.refused technician  unknown-key']);
+    await expect.poll(() => stepsOf(kiosk).at(-1)).toBe('update.refused technician  unknown-key');
     await expectAccessible(kiosk);
     expect(slotsOf(kiosk)).toEqual([]);
   });
@@ -121,6 +141,30 @@ test('a release of nobody’s key is refused, one that was altered, too; a genui
     await expect.poll(() => stepsOf(kiosk).at(-1)).toBe('update.refused technician 0.2.0 digest-wrong');
     await expectAccessible(kiosk);
     expect(slotsOf(kiosk)).toEqual([]);
+  });
+
+  await test.step('one that is pulled out while it is fetched: staff are told to plug it in, and nothing of it stays', async () => {
+    const parts = Object.fromEntries(
+      Array.from({ length: manyFiles }, (_, number) => [
+        `resources/part-${number}`,
+        `${number} `.repeat(1_000),
+      ]),
+    );
+    await workshop.make({ ...files, ...parts }, { database });
+    copyTo(stick, workshop);
+    const begun = inFetching(kiosk, '0.2.0', stick.pullOut);
+    await install(kiosk, stick);
+    await begun;
+    await expect(page.getByText('读不到 U 盘')).toBeVisible();
+    await expectAccessible(kiosk);
+    expect(stepsOf(kiosk).slice(-2)).toEqual([
+      'update.offered technician 0.2.0',
+      'update.refused technician 0.2.0 stick-gone',
+    ]);
+    expect(readdirSync(join(kiosk.dataFolder, 'releases/incoming'))).toEqual([]);
+    expect(slotsOf(kiosk)).toEqual([]);
+    stick.plugIn();
+    await openPage(kiosk, 'update');
   });
 
   await test.step('a genuine one, also from a stick that is write-protected, waits until nobody is served', async () => {

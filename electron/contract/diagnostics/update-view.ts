@@ -19,6 +19,8 @@ export const updateProblems = [
   'not-its-turn',
   'nothing-there',
   'no-answer',
+  // What `no-answer` is of a stick: nothing goes on by itself.
+  'stick-gone',
   'too-large',
   'not-a-release',
   'unknown-key',

@@ -59,7 +59,6 @@ export const exportLog = async (options: {
   const exportedAt = Math.round(options.now());
   const name = fileNameOn('log', identity.kioskId, exportedAt, 'jsonl');
   const digest = createHash('sha256');
-  let unread = false;
   const problem = await streamToStick(stick, name, async (write) => {
     const writeSigned = (text: string): Promise<void> => {
       digest.update(text);
@@ -73,14 +72,12 @@ export const exportLog = async (options: {
     for (let { sequence } = from; sequence < to.sequence; sequence += entriesABlock) {
       const limit = Math.min(entriesABlock, to.sequence - sequence);
       const block = database.read(({ audit }) => audit.after(sequence, limit));
-      unread = !block.ok;
       if (!block.ok) throw new Error(block.reason);
       await writeSigned(block.value.map(auditLine).join(''));
     }
     await writeSigned(logs.join(''));
     await write(Buffer.from(signatureLine(digest.digest(), key.privateKey)));
-  });
-  if (unread) return { ok: false, reason: 'not-read' };
+  }).catch(() => 'not-read' as const);
   if (problem !== null) return { ok: false, reason: problem };
   return { ok: true, file: join(stick.folder, name), entries: to.sequence - from.sequence };
 };

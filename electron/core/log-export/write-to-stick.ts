@@ -1,5 +1,6 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makePlainFile } from '../../update/receive/plain-file.ts';
 import type { Stick } from './find-sticks.ts';
 
 /** Why a stick does not take what is written. */
@@ -33,41 +34,94 @@ export const fileNameOn = (what: string, kioskId: string, instant: number, exten
 /** Where a file goes. */
 export type StickPlace = Pick<Stick, 'folder' | 'device'>;
 
-/**
- * Writes a file to a stick, whole or not at all: under another name first, synced, and renamed. A stick that is pulled out
- * in between has at most a file that ends in `.partial`, and nothing is written to the disk in its place. Null when it is
- * there for good.
- *
- * @param work writes piece by piece; what it throws that is no fault of the stick is told as `stick-refused`
- */
-export const streamToStick = async (
-  { folder, device }: StickPlace,
-  name: string,
-  work: (write: (bytes: Uint8Array) => Promise<void>) => Promise<void>,
-): Promise<StickProblem | null> => {
-  const file = join(folder, name);
-  const partial = `${file}.partial`;
+/** A file as it is written to a stick. */
+export interface StickFile {
+  readonly name: string;
+  /** Hands over the bytes piece by piece. */
+  readonly work: (write: (bytes: Uint8Array) => Promise<void>) => Promise<void>;
+}
+
+/** What is written could not be had: no fault of the stick. */
+class SourceFault extends Error {}
+
+/** Writes to `partial` and syncs it. @throws SourceFault, or the file system's error of the stick */
+const writePartial = async (partial: string, device: number, work: StickFile['work']): Promise<void> => {
+  // What bears the name already is not written through: it may be a link.
+  await rm(partial, { force: true });
+  const handle = await makePlainFile(partial);
   try {
-    const handle = await open(partial, 'w', 0o600);
-    try {
-      // The folder may have outlived the stick that was mounted there.
-      if ((await handle.stat()).dev !== device) return 'stick-gone';
-      await work((bytes) => handle.writeFile(bytes));
-      await handle.sync();
-    } finally {
-      await handle.close();
+    // The folder may have outlived the stick that was mounted there.
+    if ((await handle.stat()).dev !== device)
+      throw Object.assign(new Error('not on the stick'), { code: 'ENODEV' });
+    let ofStick: { readonly error: unknown } | null = null;
+    const write = async (bytes: Uint8Array): Promise<void> => {
+      try {
+        await handle.writeFile(bytes);
+      } catch (error) {
+        ofStick = { error };
+        throw error;
+      }
+    };
+    await work(write).catch((error: unknown) => {
+      throw ofStick?.error === error ? error : new SourceFault('not to be had', { cause: error });
+    });
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+/** Once a stick is pulled out, what its folder says is said of the disk. */
+const isPluggedIn = async ({ folder, device }: StickPlace): Promise<boolean> =>
+  stat(folder).then(
+    ({ dev }) => dev === device,
+    () => false,
+  );
+
+/**
+ * Writes files that belong together to a stick, whole or not at all: all of them under other names first, synced, and then
+ * renamed one right after the other. A stick that is pulled out in between has at most files that end in `.partial` (between two
+ * renames, whole ones without the rest), and nothing is written to the disk in its place. Null when they are there for good.
+ *
+ * @throws what a file's `work` throws that is no fault of the stick
+ */
+export const streamAllToStick = async (
+  place: StickPlace,
+  files: readonly StickFile[],
+): Promise<StickProblem | null> => {
+  const { folder, device } = place;
+  const paths = files.map(({ name, work }) => {
+    const file = join(folder, name);
+    return { file, partial: `${file}.partial`, work };
+  });
+  const renamed: string[] = [];
+  let isThere = false;
+  try {
+    for (const { partial, work } of paths) await writePartial(partial, device, work);
+    for (const { file, partial } of paths) {
+      await rename(partial, file);
+      renamed.push(file);
     }
-    await rename(partial, file);
     const holder = await open(folder, 'r');
     // A rename outlives being pulled out once its folder is synced.
     await holder.sync().finally(() => holder.close());
+    isThere = true;
     return null;
   } catch (error) {
-    return stickProblemOf(error);
+    if (error instanceof SourceFault) throw error.cause;
+    return (await isPluggedIn(place)) ? stickProblemOf(error) : 'stick-gone';
   } finally {
-    await rm(partial, { force: true }).catch(() => undefined);
+    const left = [...paths.map(({ partial }) => partial), ...(isThere ? [] : renamed)];
+    await Promise.all(left.map((file) => rm(file, { force: true }).catch(() => undefined)));
   }
 };
+
+/** The same for one file. */
+export const streamToStick = (
+  place: StickPlace,
+  name: string,
+  work: StickFile['work'],
+): Promise<StickProblem | null> => streamAllToStick(place, [{ name, work }]);
 
 /** The same for what is at hand as a whole. */
 export const writeToStick = (
@@ -76,18 +130,14 @@ export const writeToStick = (
   bytes: Uint8Array,
 ): Promise<StickProblem | null> => streamToStick(stick, name, (write) => write(bytes));
 
-/** Several files that belong together: all of them are there, or none. */
+/** The same for several files that are at hand as a whole. */
 export const writeAllToStick = async (
   stick: Stick,
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
 ): Promise<StickProblem | null> => {
   if (stick.freeBytes < files.reduce((sum, { bytes }) => sum + bytes.length, 0)) return 'stick-full';
-  for (const [index, { name, bytes }] of files.entries()) {
-    const problem = await writeToStick(stick, name, bytes);
-    if (problem === null) continue;
-    const written = files.slice(0, index).map((file) => join(stick.folder, file.name));
-    await Promise.all(written.map((file) => rm(file, { force: true }).catch(() => undefined)));
-    return problem;
-  }
-  return null;
+  return streamAllToStick(
+    stick,
+    files.map(({ name, bytes }) => ({ name, work: (write) => write(bytes) })),
+  );
 };

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, rmdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partialSuffix } from '../../../db/backup/backup-files.ts';
+import { openPlainFile } from '../../update/receive/plain-file.ts';
 import type { Stick } from '../log-export/find-sticks.ts';
 import {
   backupCipher,
@@ -34,7 +35,8 @@ const onStick = ({ name, folder }: Stick): readonly StickBackup[] => {
       if (second === undefined) return [];
       const madeAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
       if (Number.isNaN(madeAt)) return [];
-      return [{ stick: name, file, madeAt, bytes: statSync(join(folder, file)).size }];
+      const state = lstatSync(join(folder, file));
+      return state.isFile() ? [{ stick: name, file, madeAt, bytes: state.size }] : [];
     });
   } catch {
     return [];
@@ -61,9 +63,18 @@ export type TakeOutcome =
   | { readonly ok: true; readonly name: string }
   | { readonly ok: false; readonly reason: TakeProblem };
 
+/** The stick does not give what lies on it. */
+class StickFault extends Error {}
+
+/** What is read of the stick, so that its faults are not taken for those of the kiosk's own disk. @throws StickFault */
+const ofStick = <Read>(reading: Promise<Read>): Promise<Read> =>
+  reading.catch((error: unknown) => {
+    throw new StickFault('not to be read', { cause: error });
+  });
+
 const readHeader = async (source: FileHandle): Promise<BackupHeader | null> => {
   const start = Buffer.alloc(longestHeader);
-  const { bytesRead } = await source.read(start, 0, longestHeader, 0);
+  const { bytesRead } = await ofStick(source.read(start, 0, longestHeader, 0));
   const [line = ''] = start.subarray(0, bytesRead).toString('utf8').split('\n', 1);
   const header = parseHeader(line);
   // Its bytes are bound to what follows: it is written in one way.
@@ -85,7 +96,7 @@ const copy = async (
   for (let index = 0; index < chunksOf(header.bytes); index += 1) {
     const wanted = Math.min(chunkBytes, header.bytes - index * chunkBytes) + tagBytes;
     const place = begin + index * (chunkBytes + tagBytes);
-    const { bytesRead } = await source.read(sealed, 0, wanted, place);
+    const { bytesRead } = await ofStick(source.read(sealed, 0, wanted, place));
     const opened = bytesRead === wanted ? cipher.open(sealed.subarray(0, wanted), index) : null;
     if (opened === null) return false;
     await target.writeFile(opened);
@@ -108,17 +119,19 @@ export const takeStickBackup = async (options: {
 }): Promise<TakeOutcome> => {
   const { backupFolder, key } = options;
   if (key === null) return refuse('no-key');
-  let source: FileHandle;
+  let source: FileHandle | null;
   try {
-    source = await open(join(options.stick.folder, options.file), 'r');
+    source = await openPlainFile(join(options.stick.folder, options.file));
   } catch {
     return refuse('stick-gone');
   }
+  if (source === null) return refuse('not-opened');
   let partial: string | null = null;
   let madeFolder: string | undefined;
   try {
     const header = await readHeader(source);
-    if (header === null || (await source.stat()).size !== fileBytesOf(header)) return refuse('not-opened');
+    const { size } = await ofStick(source.stat());
+    if (header === null || size !== fileBytesOf(header)) return refuse('not-opened');
     const { name } = header;
     if (existsSync(join(backupFolder, name))) return { ok: true, name };
     madeFolder = await mkdir(backupFolder, { recursive: true, mode: 0o700 });
@@ -139,9 +152,9 @@ export const takeStickBackup = async (options: {
     await folder.sync().finally(() => folder.close());
     return { ok: true, name };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOSPC') return refuse('disk-full');
-    return refuse(['EIO', 'ENODEV', 'ENXIO'].includes(code) ? 'stick-gone' : 'not-written');
+    if (error instanceof StickFault) return refuse('stick-gone');
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    return refuse(isFull ? 'disk-full' : 'not-written');
   } finally {
     await source.close().catch(() => undefined);
     if (partial !== null) await rm(partial, { force: true }).catch(() => undefined);

@@ -17,7 +17,7 @@ export const stickBackupExtension = 'yzb';
 
 /**
  * Writes a kept backup to a stick, encrypted, whole or not at all. Null when it is there for good.
- * @throws the file system's error where the backup itself cannot be read
+ * @throws Error, the file system's own or one of another length, where the backup itself cannot be read
  */
 export const writeStickBackup = async (options: {
   readonly stick: Stick;

@@ -19,7 +19,7 @@ const kiosk: AuditActor = { kind: 'kiosk', pseudonym: null };
 export type UpdateStep = 'offered' | 'downloaded' | 'refused' | 'applied';
 
 export interface UpdateRecord {
-  /** Writes a step down, unless it is the one that was written last. */
+  /** Writes a step down; the kiosk's own (no actor given) not again when it is the one that was written last. */
   step(step: UpdateStep, version: string | null, reason: string | null, actor?: AuditActor): void;
   /** Writes down what the launcher has done meanwhile, each thing once. */
   launcherEvents(events: readonly UpdateEvent[]): void;
@@ -64,12 +64,12 @@ export const createUpdateRecord = (
   };
 
   return {
-    step: (step, version, reason, actor = kiosk) => {
+    step: (step, version, reason, actor) => {
       const told = [step, version ?? '', reason ?? ''].join(' ').slice(0, 200);
       keep((recorded) =>
-        recorded.told === told
+        actor === undefined && recorded.told === told
           ? null
-          : { next: { ...recorded, told }, entries: [{ actor, step, version, reason }] },
+          : { next: { ...recorded, told }, entries: [{ actor: actor ?? kiosk, step, version, reason }] },
       );
     },
     launcherEvents: (events) => {

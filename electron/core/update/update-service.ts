@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { AuditActor } from '../../../db/audit-log.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { DeviceRole } from '../../../drivers/device/device-status.ts';
@@ -31,7 +32,7 @@ export const lookAgainMilliseconds = 600_000;
 export const restMilliseconds = 60_000;
 export const restLookMilliseconds = 5_000;
 
-/** What every kiosk meets in the ordinary course, and the audit log need not tell. */
+/** What every kiosk meets in the ordinary course, and the audit log need not tell, unless somebody has asked. */
 const inOrder: readonly UpdateProblem[] = [
   'other-machine',
   'other-ring',
@@ -45,6 +46,16 @@ const inOrder: readonly UpdateProblem[] = [
 
 const problemOf = (reason: string): UpdateProblem =>
   updateProblems.find((known) => known === reason) ?? 'not-written';
+
+/** The problem as it is told of where the release was looked for. */
+const problemAt = (source: SourceAddress, problem: UpdateProblem): UpdateProblem =>
+  source.kind === 'folder' && problem === 'no-answer' ? 'stick-gone' : problem;
+
+/** The problem of a release that was there when it was looked for. */
+const problemWhileFetching = (source: SourceAddress, problem: UpdateProblem): UpdateProblem =>
+  source.kind === 'folder' && problem === 'nothing-there' && !existsSync(source.folder)
+    ? 'stick-gone'
+    : problemAt(source, problem);
 
 export interface UpdateService {
   view(): UpdateView;
@@ -123,6 +134,14 @@ export const createUpdateService = (options: UpdateServiceOptions): UpdateServic
     }
   };
 
+  const recordRefused = (
+    refused: string | null,
+    reason: UpdateProblem,
+    actor: AuditActor | undefined,
+  ): void => {
+    if (actor !== undefined || !inOrder.includes(reason)) record.step('refused', refused, reason, actor);
+  };
+
   const fetchRelease = async (
     offer: Extract<Offer, { kind: 'offered' }>,
     source: SourceAddress,
@@ -154,14 +173,17 @@ export const createUpdateService = (options: UpdateServiceOptions): UpdateServic
       record.step('downloaded', release.version, null, actor);
       return true;
     }
-    const reason = outcome.kind === 'failed' ? problemOf(outcome.reason) : 'not-written';
+    const failure = outcome.kind === 'failed' ? problemOf(outcome.reason) : 'not-written';
+    const reason = problemWhileFetching(source, failure);
     log.warn('release-not-fetched', {
       version: release.version,
       reason,
       detail: outcome.kind === 'failed' ? outcome.detail : '',
     });
-    if (!inOrder.includes(reason)) record.step('refused', release.version, reason, actor);
+    recordRefused(release.version, reason, actor);
     offered = null;
+    // Of a stick nothing goes on by itself: what came of it would only take room.
+    if (source.kind === 'folder' && !stopped) tidy(null);
     set('waiting', { problem: reason });
     return false;
   };
@@ -185,11 +207,12 @@ export const createUpdateService = (options: UpdateServiceOptions): UpdateServic
     lookedAt = Math.round(options.now());
     if (offer.kind === 'none') {
       offered = null;
-      log.info('no-release-taken', { reason: offer.reason, version: offer.version });
-      if (!inOrder.includes(offer.reason)) record.step('refused', offer.version, offer.reason, hand?.actor);
-      set('waiting', { problem: offer.reason });
+      const reason = problemAt(source, offer.reason);
+      log.info('no-release-taken', { reason, version: offer.version });
+      recordRefused(offer.version, reason, hand?.actor);
+      set('waiting', { problem: reason });
       tidy(null);
-      return offer.reason === 'no-answer' ? lookAgainMilliseconds : lookEveryMilliseconds;
+      return reason === 'no-answer' ? lookAgainMilliseconds : lookEveryMilliseconds;
     }
     offered = offer.release.version;
     record.step('offered', offered, null, hand?.actor);

@@ -1,18 +1,14 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openPlainFile } from './plain-file.ts';
 import { failureName, type ReleaseSource, type SourceFailure } from './release-source.ts';
 
 /** The folder of a USB stick in which releases are looked for. */
 export const stickFolderName = 'yizhan-release';
 
-const openPlainFile = async (file: string): Promise<FileHandle | SourceFailure> => {
+const openFile = async (file: string): Promise<FileHandle | SourceFailure> => {
   try {
-    // A link could lead anywhere, and a device has no end.
-    const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    if ((await handle.stat()).isFile()) return handle;
-    await handle.close();
-    return { ok: false, reason: 'nothing-there', detail: 'no-plain-file' };
+    return (await openPlainFile(file)) ?? { ok: false, reason: 'nothing-there', detail: 'no-plain-file' };
   } catch (error) {
     const name = failureName(error);
     return { ok: false, reason: name === 'ENOENT' ? 'nothing-there' : 'no-answer', detail: name };
@@ -22,7 +18,7 @@ const openPlainFile = async (file: string): Promise<FileHandle | SourceFailure> 
 /** A folder of a stick, laid out as on a web server. */
 export const createFolderSource = (folder: string): ReleaseSource => ({
   readText: async (name, maximumBytes) => {
-    const handle = await openPlainFile(join(folder, name));
+    const handle = await openFile(join(folder, name));
     if ('ok' in handle) return handle;
     try {
       const { size } = await handle.stat();
@@ -35,7 +31,7 @@ export const createFolderSource = (folder: string): ReleaseSource => ({
     }
   },
   open: async (name, from, signal) => {
-    const handle = await openPlainFile(join(folder, name));
+    const handle = await openFile(join(folder, name));
     if ('ok' in handle) return handle;
     return { ok: true, from, bytes: handle.createReadStream({ start: from, signal }) };
   },

@@ -124,5 +124,5 @@ export const diagnostics = {
   'report.print': 'Print the report',
   'report.send': 'Send to the centre',
   'report.save': 'Save to {name} ({free} GB free)',
-  'report.noStick': 'To save it to a stick, plug one in and open this page again.',
+  'report.noStick': 'To save it to a stick (FAT32 or exFAT), plug one in and open this page again.',
 } as const;

@@ -35,7 +35,7 @@ export const members = {
   'members.days': '{count} days',
   'members.print': 'Print it on paper',
   'members.write': 'Write it to the stick {name}',
-  'members.noStick': 'For a stick: plug it in, then open “Staff” again.',
+  'members.noStick': 'For a stick (FAT32 or exFAT): plug it in, then open “Staff” again.',
   'members.removeTitle': 'Remove {label}?',
   'members.removeLead':
     'Card and credential stop opening the kiosk at once. To come back they have to be enrolled anew.',
@@ -55,7 +55,7 @@ export const members = {
   'signIn.refusal.credential-revoked': 'This credential was revoked or replaced.',
   'signIn.refusal.credential-ended': 'This credential has run out. Please ask the supervisor for a new one.',
   'signIn.refusal.stick-without-credential':
-    'No credential was found. Please plug in the stick that carries it and touch again.',
+    'No credential was found. Please plug in the stick that carries it (FAT32 or exFAT) and touch again.',
   'signIn.refusal.stick-with-several':
     'The stick carries credentials of several people. Please leave only your own on it.',
   'staff.result.stick-backup-made': 'The backup was written to the stick, encrypted. You can pull it out.',

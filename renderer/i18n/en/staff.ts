@@ -80,7 +80,7 @@ export const staff = {
   'staff.result.log-exported': 'The logs are exported and signed. You can pull the stick out.',
   'staff.result.restarting': 'Restarting, it takes a few seconds.',
   'staff.result.stick-gone': 'The stick is gone or broken. Plug it in and try again, or take another.',
-  'staff.result.stick-full': 'There is not enough room on the stick.',
+  'staff.result.stick-full': 'There is not enough room on the stick. Take another, or make room on it.',
   'staff.result.stick-refused': 'The stick cannot be written, it may be read-only. Please take another.',
   'staff.result.export-failed': 'The logs were not exported. Please call a technician.',
   'staff.result.backed-up': 'The backup is made.',
@@ -274,7 +274,8 @@ export const staff = {
   'exportPage.title': 'Export the logs to a USB stick',
   'exportPage.lead':
     'Audit log and running logs, signed by this machine. No name and no ID number of a resident is in them.',
-  'exportPage.noStick': 'No stick was found. Plug it in, wait some seconds, and look again.',
+  'exportPage.noStick':
+    'No stick was found. Plug in one with FAT32 or exFAT, wait some seconds, and look again.',
   'exportPage.to': 'Export to {name} ({free} GB free)',
   'exportPage.again': 'Look again',
 

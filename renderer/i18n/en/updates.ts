@@ -31,6 +31,8 @@ export const updates = {
   'update.problem.not-its-turn': 'It is installed in stages, and not here yet.',
   'update.problem.nothing-there': 'No release was found.',
   'update.problem.no-answer': 'No answer, or the line broke. What came stays; it goes on later.',
+  'update.problem.stick-gone':
+    'The stick cannot be read, it may be pulled out. Plug it in, and touch install again.',
   'update.problem.too-large': 'The release is too large, and was refused.',
   'update.problem.not-a-release': 'That is no release for this kiosk.',
   'update.problem.unknown-key': 'Signed by an unknown key, and refused. Tell the centre.',
@@ -43,7 +45,7 @@ export const updates = {
   'update.look': 'Look now',
   'update.fromStick': 'Install from the stick {name}',
   'update.noStick':
-    'From a stick: put the release into its folder yizhan-release, plug it in, and open this page again.',
+    'From a stick (FAT32 or exFAT): put the release into its folder yizhan-release, plug it in, and open this page again.',
   'update.history': 'What happened',
   'update.event.tried': 'put on trial',
   'update.event.confirmed': 'works, and stays',

@@ -120,5 +120,5 @@ export const diagnostics = {
   'report.print': '打印报告',
   'report.send': '发给中心',
   'report.save': '存到 {name}（剩余 {free} GB）',
-  'report.noStick': '要存到 U 盘，请插入后再打开本页。',
+  'report.noStick': '要存到 U 盘（FAT32 或 exFAT 格式），请插入后再打开本页。',
 } as const;

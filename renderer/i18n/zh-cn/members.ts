@@ -33,7 +33,7 @@ export const members = {
   'members.days': '{count} 天',
   'members.print': '打印在纸上',
   'members.write': '写到 U 盘 {name}',
-  'members.noStick': '要写到 U 盘，请先插好，再打开“人员”。',
+  'members.noStick': '写到 U 盘（FAT32 或 exFAT）：先插好，再打开“人员”。',
   'members.removeTitle': '移除 {label}？',
   'members.removeLead': '本人的身份证和凭证马上不能再进入。要回来，需要重新登记。',
   'members.removeYes': '移除',
@@ -47,7 +47,8 @@ export const members = {
   'signIn.refusal.credential-member-removed': '这个凭证的人员已经移除，不能进入。',
   'signIn.refusal.credential-revoked': '这个凭证已经收回或换过，不能用。',
   'signIn.refusal.credential-ended': '这个凭证过期了。请站长重新发一个。',
-  'signIn.refusal.stick-without-credential': 'U 盘上没有找到凭证。请插好带凭证的 U 盘再点一次。',
+  'signIn.refusal.stick-without-credential':
+    '没有找到凭证。请插好带凭证的 U 盘（FAT32 或 exFAT 格式）再点一次。',
   'signIn.refusal.stick-with-several': 'U 盘上有几个人的凭证，分不清是谁。请只留自己的。',
   'staff.result.stick-backup-made': '备份已写到 U 盘，加了密，可以拔出了。',
   'staff.result.stick-backup-taken': '已取回，在下面的备份里选它。',

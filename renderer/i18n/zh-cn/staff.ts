@@ -262,7 +262,7 @@ export const staff = {
 
   'exportPage.title': '导出日志到 U 盘',
   'exportPage.lead': '审计日志和运行日志，有本机签名。里面没有居民的姓名和证件号码。',
-  'exportPage.noStick': '没有看到 U 盘。请插好，等几秒钟再看。',
+  'exportPage.noStick': '没有看到 U 盘。请插 FAT32 或 exFAT 格式的，等几秒钟再看。',
   'exportPage.to': '导出到 {name}（剩 {free} GB）',
   'exportPage.again': '再看一次',
 

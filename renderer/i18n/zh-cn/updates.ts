@@ -29,6 +29,7 @@ export const updates = {
   'update.problem.not-its-turn': '正在分批安装，还没有轮到本机。',
   'update.problem.nothing-there': '没有找到更新。',
   'update.problem.no-answer': '连不上，或中途断开；已下载的会留着，稍后继续。',
+  'update.problem.stick-gone': '读不到 U 盘，可能拔出了。请插好，再点一次安装。',
   'update.problem.too-large': '更新包太大，没有接受。',
   'update.problem.not-a-release': '这不是本机的更新包。',
   'update.problem.unknown-key': '签名的公钥不对，没有接受。请告诉中心。',
@@ -40,7 +41,8 @@ export const updates = {
   'update.problem.stopped': '中途停止，稍后继续。',
   'update.look': '现在查看',
   'update.fromStick': '从 U 盘 {name} 安装',
-  'update.noStick': '用 U 盘更新：把更新包放在 U 盘的 yizhan-release 文件夹，插上后重新打开本页。',
+  'update.noStick':
+    '用 U 盘（FAT32 或 exFAT 格式）更新：把更新包放在 U 盘的 yizhan-release 文件夹，插上后重新打开本页。',
   'update.history': '经过',
   'update.event.tried': '开始试运行',
   'update.event.confirmed': '运行正常，已采用',

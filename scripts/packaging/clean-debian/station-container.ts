@@ -64,20 +64,30 @@ export const shellArguments = (root: string, command: string): readonly string[]
 ];
 
 const stickPlace = '/run/media/system/KINGSTON';
+const otherStickPlace = '/media/SANDISK';
 const asKiosk =
   'nsenter --target "$(systemctl show --property MainPID --value yizhan)" --mount -- setpriv --reuid yizhan --regid yizhan --clear-groups';
 
+/** Mounts what stands for a stick (no USB reaches the container) as the udev rule does. The options are what --owner=yizhan makes of FAT. */
+const mountAt = (place: string): string =>
+  `systemd-mount --collect --property=LazyUnmount=yes --options=nosuid,nodev,noexec,uid=$(id -u yizhan),gid=$(id -g yizhan) -t tmpfs tmpfs ${place}`;
+const writeTo = (place: string, name: string): string =>
+  `${asKiosk} sh -c 'echo x > ${place}/${name}' && test -s ${place}/${name}`;
+
 /**
- * A command of the shell that mounts what stands for a stick as the udev rule does (no USB reaches the container), while the
- * kiosk runs, and looks from within its unit: the kiosk's account may write to it, and once it is gone not to the folder
- * that stays.
+ * A command of the shell that mounts a stick while the kiosk runs, and looks from within its unit: the kiosk's account may write to
+ * it, also after the unit has started anew while it is there, and once it is gone not to the folder that stays. The second stick is
+ * where a desktop mounts one: within a container /run stays writable for units, whatever they say, and /media does not.
  */
 export const stickTrial = [
-  // What --owner=yizhan makes of FAT.
-  `systemd-mount --collect --options=nosuid,nodev,noexec,uid=$(id -u yizhan),gid=$(id -g yizhan) -t tmpfs tmpfs ${stickPlace}`,
-  `${asKiosk} sh -c 'echo x > ${stickPlace}/yizhan-trial.txt'`,
-  `test -s ${stickPlace}/yizhan-trial.txt`,
-  `systemd-umount ${stickPlace}`,
+  mountAt(stickPlace),
+  writeTo(stickPlace, 'yizhan-trial.txt'),
+  `mkdir -p ${otherStickPlace}`,
+  mountAt(otherStickPlace),
+  'systemctl restart yizhan',
+  writeTo(stickPlace, 'yizhan-again.txt'),
+  writeTo(otherStickPlace, 'yizhan-again.txt'),
+  `systemd-umount ${stickPlace} ${otherStickPlace}`,
   `! ${asKiosk} sh -c 'mkdir -p ${stickPlace} && echo x > ${stickPlace}/yizhan-trial.txt'`,
 ].join(' && ');
 

@@ -210,6 +210,15 @@ export const diagnosticSnapshots: Readonly<Record<string, ViewSnapshot>> = {
     passed: 2,
     tests: 5,
   }),
+  'technician-report-no-stick': seen({
+    name: 'report',
+    sticks: [],
+    checkedAt: at(9, 40),
+    bad: 2,
+    warnings: 3,
+    passed: 2,
+    tests: 5,
+  }),
   'technician-update': seen({
     name: 'update',
     update: {
@@ -228,6 +237,22 @@ export const diagnosticSnapshots: Readonly<Record<string, ViewSnapshot>> = {
       ],
     },
     sticks: [{ name: 'KINGSTON', freeBytes: 7_400_000_000 }],
+  }),
+  'technician-update-pulled-out': seen({
+    name: 'update',
+    update: {
+      state: 'waiting',
+      off: null,
+      version: '0.1.0',
+      ring: 'early',
+      offered: null,
+      percent: null,
+      problem: 'stick-gone',
+      lookedAt: at(9, 40),
+      bad: [],
+      events: [],
+    },
+    sticks: [],
   }),
   'technician-update-off': seen({
     name: 'update',

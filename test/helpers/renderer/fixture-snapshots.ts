@@ -122,6 +122,7 @@ export const touchesOfFixtures: Readonly<Record<string, readonly string[]>> = {
   'staff-machine-backups': ['list-backups'],
   'staff-members-one': ['member-W-002'],
   'staff-members-credential': ['member-W-002', 'new-credential'],
+  'staff-members-no-stick': ['member-W-002', 'new-credential'],
   'staff-members-remove': ['member-W-002', 'remove-member'],
   'choose-several': ['choose-several', 'tick-housing-status', 'tick-blood-donation'],
 };

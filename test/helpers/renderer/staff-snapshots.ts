@@ -66,7 +66,7 @@ export const panel = (
                 code: result,
                 good:
                   (!result.startsWith('pin-') || result === 'pin-changed') &&
-                  !['test-failed', 'backup-not-whole'].includes(result),
+                  !['test-failed', 'backup-not-whole', 'stick-full'].includes(result),
               },
         page,
       },
@@ -310,10 +310,16 @@ export const staffSnapshots: Readonly<Record<string, ViewSnapshot>> = {
   'staff-pin-change': panel({ name: 'pin' }, { result: 'pin-of-the-card' }),
   'staff-export': panel({ name: 'export', sticks: [{ name: 'KINGSTON', freeBytes: 7_400_000_000 }] }),
   'staff-export-none': panel({ name: 'export', sticks: [] }, { result: 'log-exported' }),
+  'staff-export-full': panel(
+    { name: 'export', sticks: [{ name: 'KINGSTON', freeBytes: 1_000 }] },
+    { result: 'stick-full' },
+  ),
+  'staff-no-credential': signingIn({ refusal: { reason: 'stick-without-credential', lockedUntil: null } }),
   'staff-slip-revoked': signingIn({ refusal: { reason: 'credential-revoked', lockedUntil: null } }),
   'staff-members': panel(members, { result: 'member-added' }),
   'staff-members-one': panel(members),
   'staff-members-credential': panel(members),
+  'staff-members-no-stick': panel({ ...members, sticks: [] }),
   'staff-members-remove': panel(members),
   'staff-members-card': panel({ ...members, adding: 'card', cardRefused: true }),
   'staff-members-role': panel({ ...members, adding: 'pin' }),

@@ -100,6 +100,8 @@ describe('the deb', () => {
       'LimitCORE=0',
       'NoNewPrivileges=yes',
       'ProtectSystem=strict',
+      // A stick that is plugged in when it starts can be written to.
+      'ReadWritePaths=/var/lib/yizhan -/sys/devices -/run/media -/media',
     ]) {
       expect(lines).toContain(line);
     }
@@ -121,9 +123,10 @@ describe('the deb', () => {
     const mounts = rules.filter((line) => line.includes('systemd-mount'));
     expect(mounts).toEqual([
       expect.stringMatching(
-        /^ACTION=="add", SUBSYSTEM=="block", ENV\{ID_BUS\}=="usb", .*--owner=yizhan --options=nosuid,nodev,noexec \$devnode"$/,
+        /^ACTION=="add", SUBSYSTEM=="block", ENV\{ID_BUS\}=="usb", .*--owner=yizhan --property=LazyUnmount=yes --options=nosuid,nodev,noexec \$devnode"$/,
       ),
     ]);
+    expect(mounts[0]).toContain(', ENV{ID_PART_ENTRY_TYPE}!="c12a7328-f81f-11d2-ba4b-00c04fc93ec9|0xef", ');
     // systemd-mount(1): a removable device goes to /run/media/system/NAME.
     expect(settingsSchema.shape.maintenance.parse(undefined).stickFolders).toContain('/run/media');
   });

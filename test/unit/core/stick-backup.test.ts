@@ -1,21 +1,25 @@
+import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backupFolderOf, listBackups } from '../../../db/backup/backup-files.ts';
+import { type Backup, backupFolderOf, listBackups } from '../../../db/backup/backup-files.ts';
 import { backUpDatabase } from '../../../db/backup/back-up-database.ts';
 import { loadPseudonymSalt, pseudonymOf } from '../../../electron/core/identity/pseudonym.ts';
 import { backupCipher, chunkBytes } from '../../../electron/core/stick-backup/backup-cipher.ts';
 import { createStickBackupDesk } from '../../../electron/core/stick-backup/stick-backup-desk.ts';
 import { loadStickKey, stickKeyName } from '../../../electron/core/stick-backup/stick-key.ts';
+import { takeStickBackup } from '../../../electron/core/stick-backup/take-stick-backup.ts';
 import { orderRestore } from '../../../db/recovery/order-restore.ts';
 import { recoverDatabase } from '../../../db/recovery/recover-database.ts';
 import { createStaffAccess } from '../../../electron/core/staff/staff-access.ts';
@@ -31,25 +35,33 @@ const idNumber = '430199198001010017';
 let kiosk: TestDatabase;
 let stick: string;
 let freeBytes: number;
+let plugged: boolean;
+let makeBackup: (database: TestDatabase) => Promise<boolean>;
+let listKept: (database: TestDatabase) => readonly Backup[];
 beforeEach(() => {
   kiosk = openTestDatabase();
   stick = temporaryFolder();
   freeBytes = 1e9;
+  plugged = true;
+  makeBackup = backUp;
+  listKept = kept;
 });
 afterEach(() => {
   kiosk.dispose();
   rmSync(stick, { recursive: true, force: true });
 });
 
-const sticks = () => [folderAsStick(stick, { freeBytes })];
+const sticks = () => (plugged ? [folderAsStick(stick, { freeBytes })] : []);
+const backUp = async ({ file, clock }: TestDatabase) =>
+  backUpDatabase({ file, now: clock.now(), keptDays: 14, reserveBytes: 0 }).ok;
+const kept = (database: TestDatabase) => listBackups(backupFolderOf(database.file));
 const deskOf = (database: TestDatabase) =>
   createStickBackupDesk({
     database: database.current(),
     dataFolder: database.folder,
     kioskId,
-    backUpNow: async () =>
-      backUpDatabase({ file: database.file, now: database.clock.now(), keptDays: 14, reserveBytes: 0 }).ok,
-    backups: () => listBackups(backupFolderOf(database.file)),
+    backUpNow: () => makeBackup(database),
+    backups: () => listKept(database),
     sticks,
     log: silentLog,
   });
@@ -60,7 +72,6 @@ const take = (database = kiosk, file = readdirSync(stick)[0] ?? '') =>
 const lastEntry = (database = kiosk) => database.read(({ audit }) => audit.find(audit.head().sequence));
 const forgetKept = (database = kiosk) =>
   rmSync(backupFolderOf(database.file), { recursive: true, force: true });
-const kept = (database: TestDatabase) => listBackups(backupFolderOf(database.file));
 
 describe('a backup on a stick', () => {
   it('is encrypted, and comes back as the very file that was kept', async () => {
@@ -114,6 +125,82 @@ describe('a backup on a stick', () => {
   it('is not written under a new key when the one that is there cannot be read', async () => {
     writeFileSync(join(kiosk.folder, stickKeyName), 'cut');
     expect(await write()).toEqual({ code: 'backup-failed', good: false });
+    expect(lastEntry()).toMatchObject({ action: 'database.stick-backup-failed', reason: 'not-read' });
+    expect(readdirSync(stick)).toEqual([]);
+  });
+
+  it('is not brought in when the key that is there cannot be read, and that is on record', async () => {
+    await write();
+    writeFileSync(join(kiosk.folder, stickKeyName), 'cut');
+    expect(await take()).toEqual({ code: 'backup-failed', good: false });
+    expect(lastEntry()).toMatchObject({ action: 'database.stick-backup-refused', reason: 'not-read' });
+  });
+
+  it('that was not made is told so, and that is on record', async () => {
+    makeBackup = async () => false;
+    expect(await write()).toEqual({ code: 'backup-failed', good: false });
+    expect(lastEntry()).toMatchObject({ action: 'database.stick-backup-failed', reason: 'not-made' });
+  });
+
+  it('whose kept file cannot be opened is a fault of the disk, and that is on record', async () => {
+    makeBackup = async () => {
+      const made = await backUp(kiosk);
+      const [backup] = kept(kiosk);
+      listKept = () => (backup === undefined ? [] : [backup]);
+      rmSync(backup?.file ?? '');
+      return made;
+    };
+    expect(await write()).toEqual({ code: 'backup-failed', good: false });
+    expect(lastEntry()).toMatchObject({ action: 'database.stick-backup-failed', reason: 'not-read' });
+    expect(readdirSync(stick)).toEqual([]);
+  });
+
+  it('whose kept file is shorter than it should be is a fault of the disk, too', async () => {
+    listKept = (database) => kept(database).map((backup) => ({ ...backup, bytes: backup.bytes + 1 }));
+    expect(await write()).toEqual({ code: 'backup-failed', good: false });
+    expect(lastEntry()).toMatchObject({ action: 'database.stick-backup-failed', reason: 'not-read' });
+    expect(readdirSync(stick)).toEqual([]);
+  });
+
+  it('that is a link or a pipe is not offered, and not followed', async () => {
+    await write();
+    const [file = ''] = readdirSync(stick);
+    const elsewhere = join(kiosk.folder, file);
+    renameSync(join(stick, file), elsewhere);
+    symlinkSync(elsewhere, join(stick, file));
+    execFileSync('mkfifo', [join(stick, file.replace(/\d{6}Z/, '000000Z'))]);
+    expect(deskOf(kiosk).list()).toEqual([]);
+    expect(await take(kiosk, file)).toEqual({ code: 'stick-gone', good: false });
+    const taken = await takeStickBackup({
+      stick: folderAsStick(stick),
+      file,
+      backupFolder: backupFolderOf(kiosk.file),
+      key: loadStickKey(kiosk.folder),
+      reserveBytes: 0,
+    });
+    expect(taken).toEqual({ ok: false, reason: 'not-opened' });
+  });
+
+  it('that the stick does not give is a fault of the stick', async () => {
+    // The memory of a process is a plain file that begins with what cannot be read (EIO).
+    const taken = await takeStickBackup({
+      stick: folderAsStick('/proc/self'),
+      file: 'mem',
+      backupFolder: backupFolderOf(kiosk.file),
+      key: loadStickKey(kiosk.folder),
+      reserveBytes: 0,
+    });
+    expect(taken).toEqual({ ok: false, reason: 'stick-gone' });
+  });
+
+  it('is not begun on a stick that was pulled out while the backup was made', async () => {
+    makeBackup = async () => {
+      const made = await backUp(kiosk);
+      plugged = false;
+      return made;
+    };
+    expect(await write()).toEqual({ code: 'stick-gone', good: false });
+    expect(lastEntry()).toMatchObject({ action: 'database.stick-backup-failed', reason: 'stick-gone' });
     expect(readdirSync(stick)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readStartOfPlainFile } from '../../../update/receive/plain-file.ts';
 import type { Stick } from '../../log-export/find-sticks.ts';
 
 const nameOfKiosk = (kioskId: string): string => kioskId.replaceAll(/[^A-Za-z0-9-]/g, '_');
@@ -11,16 +12,6 @@ export const credentialFileName = (kioskId: string, label: string): string =>
 const isCredentialFile = (name: string): boolean => /^yizhan-service-[A-Za-z0-9_-]{1,80}\.txt$/.test(name);
 /** A credential is a few hundred bytes; what is longer is not read to its end. */
 const longestFile = 1_000;
-
-const readStart = (file: string): string => {
-  const handle = openSync(file, 'r');
-  try {
-    const bytes = Buffer.alloc(longestFile);
-    return bytes.subarray(0, readSync(handle, bytes)).toString('latin1').trim();
-  } finally {
-    closeSync(handle);
-  }
-};
 
 export type FoundOnStick =
   | { readonly outcome: 'found'; readonly text: string }
@@ -41,11 +32,10 @@ export const findOnStick = (sticks: readonly Stick[], kioskId: string): FoundOnS
     const ours = files.filter(({ name }) => name.startsWith(own));
     if (ours.length > 1) return { outcome: 'refused', reason: 'stick-with-several' };
     const [chosen] = ours.length === 1 ? ours : files;
-    return chosen === undefined
-      ? { outcome: 'refused', reason: 'stick-without-credential' }
-      : { outcome: 'found', text: readStart(chosen.file) };
+    const start = chosen && readStartOfPlainFile(chosen.file, longestFile);
+    if (start) return { outcome: 'found', text: start.toString('latin1').trim() };
   } catch {
     // Pulled out between the look and the reading.
-    return { outcome: 'refused', reason: 'stick-without-credential' };
   }
+  return { outcome: 'refused', reason: 'stick-without-credential' };
 };

@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -278,5 +279,16 @@ describe('sticks', () => {
       [credentialFileName(kioskId, 'W-010')]: 'y',
     });
     expect(findOnStick([two], kioskId)).toEqual(refused('stick-with-several'));
+  });
+
+  it('with a link or a pipe in place of the credential open nothing, and hold nobody up', () => {
+    const refused = { outcome: 'refused', reason: 'stick-without-credential' };
+    const name = credentialFileName(kioskId, 'W-009');
+    const linked = stick('A', { 'x.txt': 'YZS1:own\n' });
+    symlinkSync(join(linked.folder, 'x.txt'), join(linked.folder, name));
+    expect(findOnStick([linked], kioskId)).toEqual(refused);
+    const piped = stick('B', {});
+    execFileSync('mkfifo', [join(piped.folder, name)]);
+    expect(findOnStick([piped], kioskId)).toEqual(refused);
   });
 });

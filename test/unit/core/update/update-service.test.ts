@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createUpdateRecord } from '../../../../electron/core/update/update-record.ts';
 import {
@@ -32,6 +32,7 @@ let ends: number;
 let atRest: boolean;
 let fetched: string[];
 let fetchFails: string | null;
+let whileFetching: () => void;
 let opened: UpdateService[];
 beforeEach(() => {
   workshop = openWorkshop();
@@ -40,6 +41,7 @@ beforeEach(() => {
   atRest = true;
   fetched = [];
   fetchFails = null;
+  whileFetching = () => undefined;
   opened = [];
 });
 afterEach(async () => {
@@ -72,6 +74,7 @@ const openService = (changes: Partial<UpdateServiceOptions> = {}) => {
     receive: (order) => {
       const payload = JSON.parse(Buffer.from(order.text.split('.')[1] ?? '', 'base64url').toString('utf8'));
       fetched.push(payload.version);
+      whileFetching();
       if (fetchFails === null) mkdirSync(folders().slotOf(payload.version), { recursive: true });
       return {
         ended: Promise.resolve(
@@ -232,7 +235,45 @@ describe('a technician with a stick', () => {
     const service = openService();
     service.installFromStick(workshop.output, technician);
     await expect.poll(() => service.view().problem).toBe('not-newer');
+    expect(entries()).toEqual(['technician update.refused 0.0.9 not-newer']);
   });
+
+  it('is on record with each touch, also when nothing comes of it', async () => {
+    const service = openService({ source: null });
+    for (const touch of [1, 2]) {
+      service.installFromStick(workshop.output, technician);
+      await expect.poll(() => entries().length).toBe(touch);
+    }
+    expect(service.view().problem).toBe('nothing-there');
+    expect(entries()).toEqual(Array(2).fill('technician update.refused nothing-there'));
+  });
+
+  it.each([
+    ['breaks off', 'no-answer', () => undefined],
+    [
+      'is not there any more',
+      'nothing-there',
+      () => rmSync(workshop.output, { recursive: true, force: true }),
+    ],
+  ])(
+    'that %s while it is fetched is told to plug it in again, and nothing of it stays',
+    async (_what, fails, pullOut) => {
+      await workshop.make({ 'yizhan*': 'new' });
+      fetchFails = fails;
+      whileFetching = () => {
+        mkdirSync(folders().incomingOf('0.2.0'), { recursive: true });
+        pullOut();
+      };
+      const service = openService();
+      service.installFromStick(workshop.output, technician);
+      await expect.poll(() => service.view()).toMatchObject({ state: 'waiting', problem: 'stick-gone' });
+      expect(entries()).toEqual([
+        'technician update.offered 0.2.0',
+        'technician update.refused 0.2.0 stick-gone',
+      ]);
+      expect(readdirSync(folders().incoming)).toEqual([]);
+    },
+  );
 });
 
 describe('what the launcher has done', () => {
