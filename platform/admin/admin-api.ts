@@ -71,7 +71,8 @@ const documentTypes = {
   'readiness-report': 'application/json',
   'readiness-report-pdf': 'application/pdf',
 } as const;
-const kioskDocumentSchema = z.strictObject({
+/** A message of a kiosk: a log or a report, or a reply that was left to the staff. */
+const messageNameSchema = z.strictObject({
   kioskId: kioskIdSchema,
   key: idempotencyKeySchema.transform((key) => key.toLowerCase()),
 });
@@ -115,6 +116,8 @@ const faceReferenceSchema = z.strictObject({
  *   POST /admin/v1/alert-settlements        { alertId }                   → {}
  *   GET  /admin/v1/application-alerts                                      → { alerts }
  *   POST /admin/v1/application-reopenings   { receiptNumber }             → {}
+ *   GET  /admin/v1/reply-alerts                                            → { alerts }
+ *   POST /admin/v1/reply-reopenings         { kioskId, key }              → {}
  *   POST /admin/v1/course-steps             { receiptNumber, department, clerk, move } → { state, position }
  *   POST /admin/v1/identity-codes           { idNumber }                  → { code, expiresAt }, where it plays the app
  *   POST /admin/v1/face-references        { idNumber, model, embedding } → {} (contract/face-comparison.ts)
@@ -216,6 +219,13 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
         ? reply
         : doneOrNotFound(await administration.reopenApplication(asked.receiptNumber), reply);
     });
+    admin.get('/admin/v1/reply-alerts', options, async () => ({
+      alerts: await administration.listReplyAlerts(),
+    }));
+    admin.post('/admin/v1/reply-reopenings', options, async (request, reply) => {
+      const asked = readBody(messageNameSchema, request.body, reply);
+      return asked === undefined ? reply : doneOrNotFound(await administration.reopenReply(asked), reply);
+    });
     admin.post('/admin/v1/course-steps', options, async (request, reply) => {
       const asked = readBody(courseStepRequestSchema, request.body, reply);
       if (asked === undefined) {
@@ -247,7 +257,7 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
       },
     );
     admin.get('/admin/v1/kiosk-documents/:kioskId/:key', options, async (request, reply) => {
-      const asked = readBody(kioskDocumentSchema, request.params, reply);
+      const asked = readBody(messageNameSchema, request.params, reply);
       if (asked === undefined) {
         return reply;
       }

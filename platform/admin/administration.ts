@@ -37,6 +37,8 @@ import {
   listApplicationAlerts,
   reopenApplication,
 } from '../submissions/application-alerts.ts';
+import { listReplyAlerts, type ReplyAlert, reopenReply } from '../submissions/reply-alerts.ts';
+import type { ReplyName } from '../submissions/reply-openings.ts';
 import {
   type ListedKioskDocument,
   listKioskDocuments,
@@ -107,6 +109,10 @@ export interface Administration {
   listApplicationAlerts(): Promise<ApplicationAlert[]>;
   /** Has an application opened again that was tried too often; false when there is no such one. */
   reopenApplication(receiptNumber: string): Promise<boolean>;
+  /** Answers, materials and complaints that were tried too often. */
+  listReplyAlerts(): Promise<readonly ReplyAlert[]>;
+  /** Has one of them opened again; false when there is no such one. */
+  reopenReply(name: ReplyName): Promise<boolean>;
   /** What a clerk of a department does in the course of an application. */
   takeStep(step: ClerkStep): Promise<AdvanceOutcome>;
   /**
@@ -222,6 +228,11 @@ export const createAdministration = (context: AdministrationContext, actor: stri
     async reopenApplication(receiptNumber) {
       await note('reopen-application', receiptNumber);
       return reopenApplication(database, receiptNumber, clock.now());
+    },
+    listReplyAlerts: () => listReplyAlerts(database, listedAtMost),
+    async reopenReply(name) {
+      await note('reopen-reply', name.kioskId, { key: name.key });
+      return reopenReply(database, name);
     },
     async takeStep({ receiptNumber, department, clerk, move }) {
       await note('take-step', receiptNumber, { department, clerk, step: move.step });

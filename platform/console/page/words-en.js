@@ -424,6 +424,7 @@ export const english = {
   'feedback.anonymous': 'anonymous',
   'feedback.callback': 'Call back',
   'feedback.state.waiting': 'not opened yet',
+  'feedback.state.not-opened': 'could not be opened so far: left to the staff',
   'feedback.state.opened': 'opened',
   'feedback.state.unreadable': 'cannot be opened',
 };

@@ -410,6 +410,7 @@ export const chinese = {
   'feedback.anonymous': '匿名',
   'feedback.callback': '回电',
   'feedback.state.waiting': '还没解密',
+  'feedback.state.not-opened': '多次没能解密，请工作人员处理',
   'feedback.state.opened': '已解密',
   'feedback.state.unreadable': '打不开',
 };
