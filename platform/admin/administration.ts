@@ -1,4 +1,5 @@
 import { type AdvanceOutcome, advance } from '../applications/advance.ts';
+import { type CorrectionAnswer, correctionAnswerOf } from '../applications/correction-answer.ts';
 import type { CourseMove } from '../applications/course-machine.ts';
 import { loadWorkingCalendar } from '../applications/working-days.ts';
 import { applicantOf } from '../applications/applicant.ts';
@@ -73,6 +74,8 @@ export interface ClerkStep {
   readonly department: string;
   readonly clerk: string;
   readonly move: CourseMove;
+  /** Position of the last step that the clerk has seen; without it whatever stands there now counts. */
+  readonly seenPosition?: number | undefined;
 }
 
 /** What the centre does with its platform. Every act leaves an entry, written before the act itself. */
@@ -132,6 +135,8 @@ export interface Administration {
   approvalSubject(requestNumber: string): Promise<ApprovalSubject | undefined>;
   /** Who filed an application; undefined while it is sealed, or where there is none. */
   applicant(receiptNumber: string): Promise<ApprovalSubject | undefined>;
+  /** What its applicant answered last to what the department asked; undefined where nothing was. */
+  correctionAnswer(receiptNumber: string): Promise<CorrectionAnswer | undefined>;
   auditTrail(): Promise<AdminAuditEntry[]>;
 }
 
@@ -234,11 +239,11 @@ export const createAdministration = (context: AdministrationContext, actor: stri
       await note('reopen-reply', name.kioskId, { key: name.key });
       return reopenReply(database, name);
     },
-    async takeStep({ receiptNumber, department, clerk, move }) {
+    async takeStep({ receiptNumber, department, clerk, move, seenPosition }) {
       await note('take-step', receiptNumber, { department, clerk, step: move.step });
       return advance(
         { database, clock, calendar },
-        { receiptNumber, move, actor: { role: 'department', department, clerk } },
+        { receiptNumber, move, actor: { role: 'department', department, clerk }, seenPosition },
       );
     },
     async issueIdentityCode(idNumber) {
@@ -274,6 +279,10 @@ export const createAdministration = (context: AdministrationContext, actor: stri
     async applicant(receiptNumber) {
       await note('read-applicant', receiptNumber);
       return applicantOf(database, receiptNumber);
+    },
+    async correctionAnswer(receiptNumber) {
+      await note('read-correction-answer', receiptNumber);
+      return correctionAnswerOf(context, receiptNumber);
     },
     async auditTrail() {
       const rows = await database
