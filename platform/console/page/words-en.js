@@ -313,7 +313,7 @@ export const english = {
   'approval.reasonEn': 'Reason (English), shown to the person',
   'page.verifications': 'Checks that differ',
   'verifications.lead':
-    'What a kiosk wrote down of a check is not what the register says for that time. The oldest first. Looking at a person and each decision leave an entry.',
+    'What a kiosk wrote down of a check is not what the register says for that time. The oldest first. Looking at a person or an answer, and each decision, leaves an entry.',
   'verifications.none': 'No applications here whose checks differ.',
   'verification.standing.open': 'To be decided',
   'verification.standing.waiting': 'Waits for another',

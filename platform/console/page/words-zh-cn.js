@@ -299,7 +299,7 @@ export const chinese = {
   'approval.reasonEn': '理由（英文），申请人会看到',
   'page.verifications': '核验不符',
   'verifications.lead':
-    '终端写下的核验结果，和登记簿上当时的不一样。最早提交的在前。查看申请人和每个决定都有记录。',
+    '终端写下的核验结果，和登记簿上当时的不一样。最早提交的在前。查看申请人、查看答复和每个决定都有记录。',
   'verifications.none': '这里没有核验不符的办件。',
   'verification.standing.open': '待处理',
   'verification.standing.waiting': '等前项',
