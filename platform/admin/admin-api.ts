@@ -52,6 +52,8 @@ const courseStepRequestSchema = z.strictObject({
   department: z.string().regex(/^[0-9a-z-]{2,40}$/),
   clerk: z.string().regex(/^[0-9A-Za-z-]{1,40}$/),
   move: courseMoveSchema,
+  /** Of the last step that the clerk has seen: what has moved on since is refused with `changed-meanwhile`. */
+  seenPosition: z.number().int().min(1).max(1000).optional(),
 });
 
 const approvalDecisionSchema = z.discriminatedUnion('decision', [
@@ -71,7 +73,8 @@ const documentTypes = {
   'readiness-report': 'application/json',
   'readiness-report-pdf': 'application/pdf',
 } as const;
-const kioskDocumentSchema = z.strictObject({
+/** A message of a kiosk: a log or a report, or a reply that was left to the staff. */
+const messageNameSchema = z.strictObject({
   kioskId: kioskIdSchema,
   key: idempotencyKeySchema.transform((key) => key.toLowerCase()),
 });
@@ -115,13 +118,16 @@ const faceReferenceSchema = z.strictObject({
  *   POST /admin/v1/alert-settlements        { alertId }                   → {}
  *   GET  /admin/v1/application-alerts                                      → { alerts }
  *   POST /admin/v1/application-reopenings   { receiptNumber }             → {}
- *   POST /admin/v1/course-steps             { receiptNumber, department, clerk, move } → { state, position }
+ *   GET  /admin/v1/reply-alerts                                            → { alerts }
+ *   POST /admin/v1/reply-reopenings         { kioskId, key }              → {}
+ *   POST /admin/v1/course-steps             { receiptNumber, department, clerk, move, seenPosition? } → { state, position }
  *   POST /admin/v1/identity-codes           { idNumber }                  → { code, expiresAt }, where it plays the app
  *   POST /admin/v1/face-references        { idNumber, model, embedding } → {} (contract/face-comparison.ts)
  *   GET  /admin/v1/kiosk-documents/:kioskId/:key   → a log (lines of JSON) or a readiness report (JSON, or PDF) of a kiosk
  *   POST /admin/v1/approval-decisions       { requestNumber, decision, reason? } → {}
  *   GET  /admin/v1/approval-subjects/:requestNumber → { name, idNumber } of the person, for the clerk who decides
  *   GET  /admin/v1/applicants/:receiptNumber → { name, idNumber } of who filed it, for the clerk who looks into it
+ *   GET  /admin/v1/correction-answers/:receiptNumber → { answers } of the applicant to what was asked last
  *   GET  /admin/v1/audit                                                   → { entries }
  *
  * What is not there, or is revoked already, is answered with 404.
@@ -216,6 +222,13 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
         ? reply
         : doneOrNotFound(await administration.reopenApplication(asked.receiptNumber), reply);
     });
+    admin.get('/admin/v1/reply-alerts', options, async () => ({
+      alerts: await administration.listReplyAlerts(),
+    }));
+    admin.post('/admin/v1/reply-reopenings', options, async (request, reply) => {
+      const asked = readBody(messageNameSchema, request.body, reply);
+      return asked === undefined ? reply : doneOrNotFound(await administration.reopenReply(asked), reply);
+    });
     admin.post('/admin/v1/course-steps', options, async (request, reply) => {
       const asked = readBody(courseStepRequestSchema, request.body, reply);
       if (asked === undefined) {
@@ -247,7 +260,7 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
       },
     );
     admin.get('/admin/v1/kiosk-documents/:kioskId/:key', options, async (request, reply) => {
-      const asked = readBody(kioskDocumentSchema, request.params, reply);
+      const asked = readBody(messageNameSchema, request.params, reply);
       if (asked === undefined) {
         return reply;
       }
@@ -287,6 +300,16 @@ export const addAdminApi = (server: FastifyInstance, administration: Administrat
       return applicant === undefined
         ? sendProblem(reply, 'not-found')
         : reply.header('cache-control', 'no-store').send(applicant);
+    });
+    admin.get('/admin/v1/correction-answers/:receiptNumber', options, async (request, reply) => {
+      const asked = readBody(applicationNameSchema, request.params, reply);
+      if (asked === undefined) {
+        return reply;
+      }
+      const answer = await administration.correctionAnswer(asked.receiptNumber);
+      return answer === undefined
+        ? sendProblem(reply, 'not-found')
+        : reply.header('cache-control', 'no-store').send(answer);
     });
     admin.get('/admin/v1/audit', options, async () => ({ entries: await administration.auditTrail() }));
     done();

@@ -1,4 +1,5 @@
 import { type AdvanceOutcome, advance } from '../applications/advance.ts';
+import { type CorrectionAnswer, correctionAnswerOf } from '../applications/correction-answer.ts';
 import type { CourseMove } from '../applications/course-machine.ts';
 import { loadWorkingCalendar } from '../applications/working-days.ts';
 import { applicantOf } from '../applications/applicant.ts';
@@ -37,6 +38,8 @@ import {
   listApplicationAlerts,
   reopenApplication,
 } from '../submissions/application-alerts.ts';
+import { listReplyAlerts, type ReplyAlert, reopenReply } from '../submissions/reply-alerts.ts';
+import type { ReplyName } from '../submissions/reply-openings.ts';
 import {
   type ListedKioskDocument,
   listKioskDocuments,
@@ -71,6 +74,8 @@ export interface ClerkStep {
   readonly department: string;
   readonly clerk: string;
   readonly move: CourseMove;
+  /** Position of the last step that the clerk has seen; without it whatever stands there now counts. */
+  readonly seenPosition?: number | undefined;
 }
 
 /** What the centre does with its platform. Every act leaves an entry, written before the act itself. */
@@ -107,6 +112,10 @@ export interface Administration {
   listApplicationAlerts(): Promise<ApplicationAlert[]>;
   /** Has an application opened again that was tried too often; false when there is no such one. */
   reopenApplication(receiptNumber: string): Promise<boolean>;
+  /** Answers, materials and complaints that were tried too often. */
+  listReplyAlerts(): Promise<readonly ReplyAlert[]>;
+  /** Has one of them opened again; false when there is no such one. */
+  reopenReply(name: ReplyName): Promise<boolean>;
   /** What a clerk of a department does in the course of an application. */
   takeStep(step: ClerkStep): Promise<AdvanceOutcome>;
   /**
@@ -126,6 +135,8 @@ export interface Administration {
   approvalSubject(requestNumber: string): Promise<ApprovalSubject | undefined>;
   /** Who filed an application; undefined while it is sealed, or where there is none. */
   applicant(receiptNumber: string): Promise<ApprovalSubject | undefined>;
+  /** What its applicant answered last to what the department asked; undefined where nothing was. */
+  correctionAnswer(receiptNumber: string): Promise<CorrectionAnswer | undefined>;
   auditTrail(): Promise<AdminAuditEntry[]>;
 }
 
@@ -223,11 +234,16 @@ export const createAdministration = (context: AdministrationContext, actor: stri
       await note('reopen-application', receiptNumber);
       return reopenApplication(database, receiptNumber, clock.now());
     },
-    async takeStep({ receiptNumber, department, clerk, move }) {
+    listReplyAlerts: () => listReplyAlerts(database, listedAtMost),
+    async reopenReply(name) {
+      await note('reopen-reply', name.kioskId, { key: name.key });
+      return reopenReply(database, name);
+    },
+    async takeStep({ receiptNumber, department, clerk, move, seenPosition }) {
       await note('take-step', receiptNumber, { department, clerk, step: move.step });
       return advance(
         { database, clock, calendar },
-        { receiptNumber, move, actor: { role: 'department', department, clerk } },
+        { receiptNumber, move, actor: { role: 'department', department, clerk }, seenPosition },
       );
     },
     async issueIdentityCode(idNumber) {
@@ -263,6 +279,10 @@ export const createAdministration = (context: AdministrationContext, actor: stri
     async applicant(receiptNumber) {
       await note('read-applicant', receiptNumber);
       return applicantOf(database, receiptNumber);
+    },
+    async correctionAnswer(receiptNumber) {
+      await note('read-correction-answer', receiptNumber);
+      return correctionAnswerOf(context, receiptNumber);
     },
     async auditTrail() {
       const rows = await database

@@ -5,6 +5,7 @@ import type { AgencyService } from '../contract/agency-service.ts';
 import { type AgencyWay, fullAge } from '../contract/agency-way.ts';
 import type { AgencyActKind } from '../store/agency-tables.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
+import { yearsFrom } from '../years-from.ts';
 
 type Database = PlatformDatabase | PlatformTransaction;
 
@@ -60,9 +61,8 @@ export const authorisationFault = (
   return day < validFrom || day > validUntil ? 'authorisation-expired' : undefined;
 };
 
-/** The last birth date of those who are so many years old on a day. */
-const lastBirthOfAge = (day: string, years = fullAge): string =>
-  `${Number(day.slice(0, 4)) - years}${day.slice(4)}`;
+/** The last birth date of those who are so many years old at a time. */
+const lastBirthOfAge = (at: number, years = fullAge): string => yearsFrom(dayInChina(at), -years);
 
 /** Id numbers of the agent's children under 18, by the household register. */
 export const childrenOf = async (
@@ -77,7 +77,7 @@ export const childrenOf = async (
     .where('parent.id_number', '=', agentIdNumber)
     .where('parent.relation', 'in', parents)
     .where('child.relation', 'in', children)
-    .where('child.birth_date', '>', sql<Date>`${lastBirthOfAge(dayInChina(at))}::date`)
+    .where('child.birth_date', '>', sql<Date>`${lastBirthOfAge(at)}::date`)
     .orderBy('child.birth_date')
     .execute();
   return rows.map(({ id_number }) => id_number);
@@ -94,7 +94,7 @@ export const isYoungerThan = async (
     .selectFrom('household_members')
     .select('id_number')
     .where('id_number', '=', idNumber)
-    .where('birth_date', '>', sql<Date>`${lastBirthOfAge(dayInChina(at), years)}::date`)
+    .where('birth_date', '>', sql<Date>`${lastBirthOfAge(at, years)}::date`)
     .executeTakeFirst()) !== undefined;
 
 /** Whether the register knows somebody as a child at a time. */

@@ -40,7 +40,7 @@ export interface Advance {
   readonly move: CourseMove;
   readonly actor: CourseActor;
   /** Position of the last step that the actor has seen; without it whatever stands there now counts. */
-  readonly seenPosition?: number;
+  readonly seenPosition?: number | undefined;
 }
 
 const isTheirs = (actor: CourseActor, application: LockedApplication, item: CourseItem): boolean => {

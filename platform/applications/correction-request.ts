@@ -3,7 +3,7 @@ import type { CorrectionRequest } from '../contract/progress.ts';
 import type { StepRow } from './course-rows.ts';
 
 /** Asked where a department names no field, or none that the form still has. */
-const inOwnWords: FormField = {
+export const inOwnWords: FormField = {
   kind: 'text',
   name: 'reply',
   label: { 'zh-CN': '您的答复', en: 'Your answer' },

@@ -17,6 +17,7 @@ import { deadlineOf } from './course-deadline.ts';
 import { promisesOf } from './promises.ts';
 import { type StepRow, stepsOf, stepsOfAll } from './course-rows.ts';
 import { residentRefusal } from './resident-check.ts';
+import { unopened } from './unopened-replies.ts';
 
 export type ProgressOutcome =
   | { readonly outcome: 'answered'; readonly reply: ProgressReply }
@@ -92,7 +93,7 @@ export const queryProgress = async (
             .selectFrom('application_corrections')
             .select('receipt_number')
             .where('receipt_number', 'in', numbers)
-            .where('state', '=', 'waiting')
+            .where('state', 'in', unopened)
             .execute()
         ).map(({ receipt_number }) => receipt_number),
   );

@@ -3,6 +3,7 @@ import type { CoursePromise, CourseState } from '../contract/course.ts';
 import { deadlineStanding } from '../contract/course-light.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import type { CourseContext } from './advance.ts';
+import { unopened } from './unopened-replies.ts';
 
 /** A material that was promised, as the platform knows it. */
 export interface KnownPromise extends CoursePromise {
@@ -25,7 +26,7 @@ const comingTo = async (
     .selectFrom('application_supplements')
     .select(['receipt_number', 'material'])
     .where('receipt_number', 'in', receiptNumbers)
-    .where('state', '=', 'waiting')
+    .where('state', 'in', unopened)
     .execute();
   return new Set(rows.map(({ receipt_number, material }) => `${receipt_number} ${material}`));
 };

@@ -1,4 +1,5 @@
 import { advance, type CourseContext } from './advance.ts';
+import { unopened } from './unopened-replies.ts';
 
 /** Applications looked at in one round; the rest wait for the next. */
 const batchSize = 200;
@@ -18,7 +19,7 @@ export const timeOutOverdue = async (context: CourseContext): Promise<number> =>
           selectFrom('application_corrections')
             .select('position')
             .whereRef('application_corrections.receipt_number', '=', 'applications.receipt_number')
-            .where('application_corrections.state', '=', 'waiting'),
+            .where('application_corrections.state', 'in', unopened),
         ),
       ),
     )

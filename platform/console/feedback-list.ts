@@ -7,7 +7,7 @@ export interface ListedFeedback {
   readonly feedbackNumber: string;
   readonly stationCode: string;
   readonly receivedAt: number;
-  readonly state: 'waiting' | 'opened' | 'unreadable';
+  readonly state: 'waiting' | 'not-opened' | 'opened' | 'unreadable';
   /** Null until it was opened, and where it cannot be. */
   readonly content: {
     readonly feedback: FeedbackKind;

@@ -77,7 +77,8 @@ export interface SubmissionTables {
     received_at: Date;
     /** Compact JWE. */
     sealed: string;
-    state: 'waiting' | 'taken' | 'set-aside';
+    /** `not-opened`: waits for somebody at the centre (submissions/reply-alerts.ts). */
+    state: 'waiting' | 'not-opened' | 'taken' | 'set-aside';
     /** Why it was set aside. */
     reason: string | null;
     content: ColumnType<SealedCorrection | null, string | null, string | null>;
@@ -103,7 +104,8 @@ export interface SubmissionTables {
     /** Compact JWE. */
     sealed: string;
     materials: ColumnType<SubmittedMaterial[], string>;
-    state: 'waiting' | 'taken' | 'set-aside';
+    /** `not-opened`: waits for somebody at the centre (submissions/reply-alerts.ts). */
+    state: 'waiting' | 'not-opened' | 'taken' | 'set-aside';
     /** Why it was set aside. */
     reason: string | null;
     content: ColumnType<SealedSupplement | null, string | null, string | null>;
@@ -118,7 +120,8 @@ export interface SubmissionTables {
     received_at: Date;
     /** Compact JWE. */
     sealed: string;
-    state: 'waiting' | 'opened' | 'unreadable';
+    /** `not-opened`: waits for somebody at the centre (submissions/reply-alerts.ts). */
+    state: 'waiting' | 'not-opened' | 'opened' | 'unreadable';
     content: ColumnType<SealedFeedback | null, string | null, string | null>;
     opened_at: Date | null;
   };
@@ -160,6 +163,13 @@ export interface SubmissionTables {
   };
   application_openings: {
     receipt_number: string;
+    /** With the one under way, if `claimed_until` is to come. */
+    attempts: number;
+    claimed_until: Date;
+  };
+  reply_openings: {
+    kiosk_id: string;
+    key: string;
     /** With the one under way, if `claimed_until` is to come. */
     attempts: number;
     claimed_until: Date;

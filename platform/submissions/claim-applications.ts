@@ -12,7 +12,7 @@ export interface ClaimedApplication extends WaitingApplication {
 export const claimLength = 20_000;
 
 /** Pause after a failed attempt, milliseconds, times the attempts so far. */
-const pauseAfterFailure = 60_000;
+export const pauseAfterFailure = 60_000;
 
 /** Applications that are claimed together at most, and characters of their sealed bodies. */
 const claimedAtMost = 50;

@@ -32,8 +32,8 @@ export interface OpeningCount {
   readonly unreadable: number;
 }
 
-/** An application that was tried so often, and never came to an end, is left to the staff. */
-const attemptsAtMost = 5;
+/** What was tried so often, and never came to an end, is left to the staff. */
+export const attemptsAtMost = 5;
 
 /** A claim is renewed when this much of it is left, milliseconds. */
 const renewBefore = claimLength / 2;

@@ -4,9 +4,12 @@ import { endedStates } from '../applications/promises.ts';
 import { sealedSupplementSchema, type SealedSupplement } from '../contract/sealed-replies.ts';
 import type { SubmittedMaterial } from '../contract/submissions.ts';
 import { readSealedHeader } from '../contract/sealing/index.ts';
+import type { PlatformTransaction } from '../store/open-store.ts';
 import { materialFits, type OpeningTools } from './open-application.ts';
 import type { OpeningContext } from './open-applications.ts';
+import { openInTurn } from './open-in-turn.ts';
 import { openReply } from './open-reply.ts';
+import { isFree } from './reply-openings.ts';
 import { replyRefusal } from './reply-refusal.ts';
 
 /** Opened in one round; the rest wait for the next. */
@@ -69,67 +72,69 @@ const contentOf = async (
   return content;
 };
 
-/** Opens one and closes the promise that it keeps, in one transaction, or sets it aside with the reason. */
-const openOne = async (context: OpeningContext, row: WaitingSupplement): Promise<void> => {
-  const content = await contentOf(context, row);
-  await context.database.transaction().execute(async (transaction) => {
-    const application = await transaction
-      .selectFrom('applications')
-      .innerJoin('application_contents', 'application_contents.receipt_number', 'applications.receipt_number')
-      .select(['applications.state', 'application_contents.applicant_id_number'])
-      .where('applications.receipt_number', '=', row.receipt_number)
-      .executeTakeFirst();
-    const waiting = await transaction
-      .selectFrom('application_supplements')
-      .select('state')
-      .where('kiosk_id', '=', row.kiosk_id)
-      .where('key', '=', row.key)
-      .forUpdate()
-      .executeTakeFirst();
-    if (waiting?.state !== 'waiting') return;
-    const promise = await transaction
-      .selectFrom('application_promises')
-      .select('handed_in_at')
-      .where('receipt_number', '=', row.receipt_number)
-      .where('material', '=', row.material)
-      .forUpdate()
-      .executeTakeFirst();
-    const isOver = endedStates.some((state) => state === application?.state);
-    const isOwed = promise !== undefined && promise.handed_in_at === null && !isOver;
-    const reason =
-      (await replyRefusal(transaction, content, application?.applicant_id_number)) ??
-      (isOwed ? null : 'not-owed');
-    await transaction
-      .updateTable('application_supplements')
-      .set({
-        state: reason === null ? 'taken' : 'set-aside',
-        reason,
-        content: reason === null ? JSON.stringify(content) : null,
-        opened_at: new Date(context.clock.now()),
-      })
-      .where('kiosk_id', '=', row.kiosk_id)
-      .where('key', '=', row.key)
-      .execute();
-    if (reason !== null || content === null) return;
-    await transaction
-      .updateTable('application_promises')
-      .set({ handed_in_at: row.filed_at })
-      .where('receipt_number', '=', row.receipt_number)
-      .where('material', '=', row.material)
-      .execute();
-    await recordAgent(
-      transaction,
-      { holder: content.applicant, agency: content.agency },
-      { act: 'supplement', subject: row.receipt_number, actedAt: content.filedAt },
-    );
-  });
+/** Closes the promise that one keeps, or sets it aside with the reason. */
+const keepSupplement = async (
+  { clock }: OpeningContext,
+  transaction: PlatformTransaction,
+  row: WaitingSupplement,
+  content: SealedSupplement | null,
+): Promise<void> => {
+  const application = await transaction
+    .selectFrom('applications')
+    .innerJoin('application_contents', 'application_contents.receipt_number', 'applications.receipt_number')
+    .select(['applications.state', 'application_contents.applicant_id_number'])
+    .where('applications.receipt_number', '=', row.receipt_number)
+    .executeTakeFirst();
+  const waiting = await transaction
+    .selectFrom('application_supplements')
+    .select('state')
+    .where('kiosk_id', '=', row.kiosk_id)
+    .where('key', '=', row.key)
+    .forUpdate()
+    .executeTakeFirst();
+  if (waiting?.state !== 'waiting') return;
+  const promise = await transaction
+    .selectFrom('application_promises')
+    .select('handed_in_at')
+    .where('receipt_number', '=', row.receipt_number)
+    .where('material', '=', row.material)
+    .forUpdate()
+    .executeTakeFirst();
+  const isOver = endedStates.some((state) => state === application?.state);
+  const isOwed = promise !== undefined && promise.handed_in_at === null && !isOver;
+  const reason =
+    (await replyRefusal(transaction, content, application?.applicant_id_number)) ??
+    (isOwed ? null : 'not-owed');
+  await transaction
+    .updateTable('application_supplements')
+    .set({
+      state: reason === null ? 'taken' : 'set-aside',
+      reason,
+      content: reason === null ? JSON.stringify(content) : null,
+      opened_at: new Date(clock.now()),
+    })
+    .where('kiosk_id', '=', row.kiosk_id)
+    .where('key', '=', row.key)
+    .execute();
+  if (reason !== null || content === null) return;
+  await transaction
+    .updateTable('application_promises')
+    .set({ handed_in_at: row.filed_at })
+    .where('receipt_number', '=', row.receipt_number)
+    .where('material', '=', row.material)
+    .execute();
+  await recordAgent(
+    transaction,
+    { holder: content.applicant, agency: content.agency },
+    { act: 'supplement', subject: row.receipt_number, actedAt: content.filedAt },
+  );
 };
 
 /**
  * Opens what was handed in later, oldest first, some at a time, and closes the promises that it keeps. What came before its
- * application was opened waits until that is. Any number of instances may do it at once.
+ * application was opened waits until that is. Any number of instances may do it at once. Answers with what made some fail.
  */
-export const openSupplements = async (context: OpeningContext): Promise<void> => {
+export const openSupplements = async (context: OpeningContext): Promise<readonly unknown[]> => {
   const waiting = await context.database
     .selectFrom('application_supplements')
     .innerJoin('applications', 'applications.receipt_number', 'application_supplements.receipt_number')
@@ -138,9 +143,18 @@ export const openSupplements = async (context: OpeningContext): Promise<void> =>
     .select(['application_supplements.assurance_level', 'application_supplements.filed_at'])
     .select(['sealed', 'materials'])
     .where('application_supplements.state', '=', 'waiting')
+    .where(isFree('supplement', context.clock.now()))
     .where('applications.state', 'not in', ['received', 'not-opened'])
     .orderBy('application_supplements.received_at')
     .limit(batchSize)
     .execute();
-  for (const row of waiting) await openOne(context, row);
+  return openInTurn(
+    context,
+    {
+      kind: 'supplement',
+      read: (row: WaitingSupplement) => contentOf(context, row),
+      keep: (transaction, row, content) => keepSupplement(context, transaction, row, content),
+    },
+    waiting,
+  );
 };

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { _electron, expect, type Page, type TestInfo, test as playwrightTest } from '@playwright/test';
+import {
+  _electron,
+  expect,
+  type Locator,
+  type Page,
+  type TestInfo,
+  test as playwrightTest,
+} from '@playwright/test';
 import { projectFolder, sandboxArguments } from '../../scripts/station/kiosk/electron-command.ts';
 import { findingWords } from '../../electron/contract/diagnostics/finding-words.ts';
 import { contentWithClerk } from '../helpers/clerk-content.ts';
@@ -7,7 +14,7 @@ import { healthReportOf } from '../helpers/health-report.ts';
 import { handInReport } from '../helpers/kiosk-documents.ts';
 import { housingRequest, startTestPlatform, type TestKiosk, type TestPlatform } from '../helpers/platform.ts';
 import { jsonRequest } from '../helpers/platform-kiosk.ts';
-import { fileDiffering } from './support/differing-verifications.ts';
+import { askAndAnswer, fileDiffering } from './support/differing-verifications.ts';
 import { expectAccessible } from './support/accessibility.ts';
 
 const adminToken = 'an-administrator-s-token-of-a-test-0123456789';
@@ -111,6 +118,10 @@ const lookAt = async (page: Page, name: string, info: TestInfo): Promise<void> =
   }
   await page.locator('#language').click();
 };
+
+/** What a field says is wrong with it. */
+const expectSaid = (field: Locator, words: string): Promise<void> =>
+  expect(field).toHaveJSProperty('validationMessage', words);
 
 test('a wrong token shows nothing and says so; the right one lasts until the page is left', async ({
   centre: { page },
@@ -306,8 +317,12 @@ test('certificates that wait for a clerk are listed with deadlines, approved, an
   await rows.nth(1).getByRole('button', { name: '通过', exact: true }).click();
   await expect(rows).toHaveCount(2);
   await rows.nth(1).getByText('不通过').first().click();
-  await page.getByLabel('理由（中文），申请人会看到').fill('登记有出入');
   await page.getByLabel('理由（英文），申请人会看到').fill('The register differs');
+  await page.getByLabel('理由（中文），申请人会看到').fill('  ');
+  await page.getByRole('button', { name: '不通过' }).click();
+  await expectSaid(page.getByLabel('理由（中文），申请人会看到'), '请写出理由。');
+  await expect(rows).toHaveCount(2);
+  await page.getByLabel('理由（中文），申请人会看到').fill('登记有出入');
   await page.getByRole('button', { name: '不通过' }).click();
   await expect(page.getByText('这个状态下没有申请。')).toBeVisible();
   await page.getByRole('link', { name: '没通过 1' }).click();
@@ -373,4 +388,53 @@ test('applications whose checks differ are listed with both values, and a clerk 
     { clerk: 'C-017', step: 'accepted' },
   ]);
   expect(trail.find(({ act }) => act === 'read-applicant')?.subject).toBe(receipts[0]);
+});
+
+test('a clerk decides on what they have seen: a list that is out of date is drawn anew, and an answer stands in it', async ({
+  centre: { page, platform },
+}, info) => {
+  const [receiptNumber = ''] = await fileDiffering(platform, 1);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await open(page, '核验不符');
+  const rows = page.getByRole('table').getByRole('row');
+  const row = rows.nth(1);
+  const drawAnew = () => page.getByRole('link', { name: '核验不符', exact: true }).click();
+  await expect
+    .poll(
+      async () => {
+        await drawAnew();
+        return rows.count();
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(2);
+  const decide = async (button: string, reason: string): Promise<void> => {
+    await row.getByText('作决定').click();
+    await row.getByLabel('您的工号').fill('C-017');
+    await row.getByLabel('要补正什么').fill(reason);
+    await row.getByRole('button', { name: button, exact: true }).click();
+  };
+  await decide('要求补正', '   ');
+  await expectSaid(row.getByLabel('要补正什么'), '请写出理由。');
+  await page.route('**/admin/v1/course-steps', (route) => route.fulfill({ status: 503 }), { times: 1 });
+  await row.getByLabel('要补正什么').fill('请说明名单上的情况');
+  await row.getByRole('button', { name: '要求补正', exact: true }).click();
+  await expect(row.getByRole('status')).toHaveText('平台正忙，请过几秒再试。');
+
+  // Another clerk asks, and the applicant answers, while this list stands as it was.
+  await askAndAnswer(platform, receiptNumber);
+  await row.getByRole('button', { name: '不予受理', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveText(
+    '没有保存：这件申请刚才有了变化。列表已经更新，请再看一遍。',
+  );
+  await expect(row).toContainText('已补正');
+  await expect(row).toContainText('要求补正：电话打不通');
+  await row.getByRole('button', { name: '查看答复' }).click();
+  await expect(row).toContainText('13907315566');
+  await row.getByText('作决定').click();
+  await lookAt(page, 'verification-answered', info);
+  await drawAnew();
+  await expect(page.getByRole('alert')).toBeHidden();
+  await decide('受理', '');
+  await expect(page.getByText('这里没有核验不符的办件。')).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { addressWith, choices, element, light, paging, table, timeText } from './elements.js';
-import { textFor } from './form-fields.js';
+import { textFor, writtenIn } from './form-fields.js';
 
 /** Certificates that a clerk looks at first: what waits, by when, and what was decided. */
 
@@ -38,14 +38,15 @@ const decisionText = (w, { approval }) => {
   }
 };
 
-/** The two decisions; a refusal says why in both languages. `decide` answers whether it was taken. */
+/** The two decisions; a refusal says why in both languages. `decide` answers why it was not taken, null where it was. */
 const decisionForms = (w, { approval }, { decide, readSubject }) => {
   const { t } = w;
   const { requestNumber } = approval;
   const said = element('p', { role: 'status' });
   const give = async (decision) => {
     said.textContent = t('working');
-    if (!(await decide({ requestNumber, ...decision }))) said.textContent = t('approval.notTaken');
+    const why = await decide({ requestNumber, ...decision });
+    said.textContent = why === null ? '' : t(why);
   };
   const button = (word, act) => {
     const made = element('button', { type: 'button' }, t(word));
@@ -74,7 +75,8 @@ const decisionForms = (w, { approval }, { decide, readSubject }) => {
   refusal.addEventListener('submit', (event) => {
     event.preventDefault();
     const [chinese, english] = refusal.querySelectorAll('input');
-    void give({ decision: 'refuse', reason: { 'zh-CN': chinese.value, en: english.value } });
+    const reason = { 'zh-CN': writtenIn(w, chinese), en: writtenIn(w, english) };
+    if (reason['zh-CN'] !== undefined && reason.en !== undefined) void give({ decision: 'refuse', reason });
   });
   return element(
     'div',

@@ -56,9 +56,10 @@ const ask = async (path, body, read = (answer) => answer.json()) => {
     });
     if (answer.ok) return { ok: true, body: await read(answer) };
     const words = { 401: 'trouble.token', 404: 'trouble.notFound', 503: 'trouble.busy' };
-    return { ok: false, word: words[answer.status] ?? 'trouble.refused' };
+    const isGone = answer.status === 404 || answer.status === 409;
+    return { ok: false, word: words[answer.status] ?? 'trouble.refused', isGone };
   } catch {
-    return { ok: false, word: 'trouble.unreachable' };
+    return { ok: false, word: 'trouble.unreachable', isGone: false };
   }
 };
 
@@ -76,28 +77,41 @@ const readFrom = (kioskId) => async (key) => {
   return read.ok ? read.body : undefined;
 };
 
+/** Reads something of one row; undefined where it could not be had, and the page says why. */
+const readOf = (path) => async (number) => {
+  const read = await ask(`${path}/${encodeURIComponent(number)}`);
+  if (read.word === 'trouble.token') signOut(read.word);
+  else showTrouble(read.ok ? null : read.word);
+  return read.ok ? read.body : undefined;
+};
+
+/**
+ * Decides about one row, and draws the list anew; answers why it was not taken, null where it was. Where somebody was faster, or
+ * the applicant answered, the list is drawn anew, too.
+ */
+const decideIn = (path) => async (decision) => {
+  const taken = await ask(path, decision);
+  if (taken.ok) {
+    await open();
+    return null;
+  }
+  if (taken.word === 'trouble.token') {
+    signOut(taken.word);
+  } else if (taken.isGone) {
+    await open();
+    if (byId('trouble').hidden) showTrouble('trouble.changed');
+    return 'trouble.changed';
+  }
+  return taken.word;
+};
+
 /** What a clerk does in the lists. */
 const clerkActs = {
-  decide: async (decision) => {
-    const taken = await ask('approval-decisions', decision);
-    if (taken.ok) await open();
-    return taken.ok;
-  },
-  readSubject: async (requestNumber) => {
-    const read = await ask(`approval-subjects/${encodeURIComponent(requestNumber)}`);
-    showTrouble(read.ok ? null : read.word);
-    return read.ok ? read.body : undefined;
-  },
-  takeStep: async (step) => {
-    const taken = await ask('course-steps', step);
-    if (taken.ok) await open();
-    return taken.ok;
-  },
-  readApplicant: async (receiptNumber) => {
-    const read = await ask(`applicants/${encodeURIComponent(receiptNumber)}`);
-    showTrouble(read.ok ? null : read.word);
-    return read.ok ? read.body : undefined;
-  },
+  decide: decideIn('approval-decisions'),
+  readSubject: readOf('approval-subjects'),
+  takeStep: decideIn('course-steps'),
+  readApplicant: readOf('applicants'),
+  readAnswer: readOf('correction-answers'),
 };
 
 const showTrouble = (word) => {

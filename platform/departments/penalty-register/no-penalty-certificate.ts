@@ -1,4 +1,5 @@
 import { dayInChina } from '../../china-day.ts';
+import { yearsFrom } from '../../years-from.ts';
 import type { CertificateIssuer } from '../certificate-issuer.ts';
 import { dayInWords } from '../register-dates.ts';
 import { presence, shortened } from '../statement-text.ts';
@@ -12,10 +13,6 @@ const penaltiesShown = 4;
 /** Characters of what was done, and of the kinds of penalty. */
 const conductLength = 24;
 const penaltyLength = 14;
-
-/** The same day some years before: the odd number of them makes 28 February of a 29th, as no leap year is that far. */
-const searchedFrom = (day: string): string =>
-  `${Number(day.slice(0, 4)) - yearsSearched}${day.slice(4).replace('-02-29', '-02-28')}`;
 
 /** Cells in the order of the columns: date, number, authority, conduct, penalty, fine. */
 const penaltyRow = (penalty: AdministrativePenalty): string[] => [
@@ -36,7 +33,7 @@ export const noPenaltyCertificate: CertificateIssuer = {
   numberPrefix: 'CF',
   async state(database, resident, now) {
     const until = dayInChina(now);
-    const from = searchedFrom(until);
+    const from = yearsFrom(until, -yearsSearched);
     const penalties = await penaltiesOf(database, resident.idNumber, { from, until });
     return {
       facts: {

@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import type { HeldCertificateKind } from '../../contract/library.ts';
 import type { LibraryTables } from '../../store/library-tables.ts';
 import type { RegisterTables } from '../../store/register-tables.ts';
+import { yearsFrom } from '../../years-from.ts';
 import { type Chance, chanceFrom } from '../chance.ts';
 import { seedYear } from '../seed-day.ts';
 import type { SeedProperty } from '../seed-resident.ts';
@@ -23,16 +24,13 @@ export interface RegisteredFacts {
 const cardSince = (chance: Chance, oldest: number): string =>
   `${chance.between(Math.max(oldest, seedYear - 9), seedYear)}-05-20`;
 
-const yearsAfter = (day: string, years: number): string =>
-  `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
-
 /** Terms of an id card by age at its issue (居民身份证法 Art. 5); null is for good. */
 const idCardUntil = (since: string, birthYear: number): string | null => {
   const age = Number(since.slice(0, 4)) - birthYear;
   if (age >= 46) {
     return null;
   }
-  return yearsAfter(since, age < 16 ? 5 : age < 26 ? 10 : 20);
+  return yearsFrom(since, age < 16 ? 5 : age < 26 ? 10 : 20);
 };
 
 /** Every certificate of a person in the library. */
@@ -103,7 +101,7 @@ export const heldRows = (person: CityPerson, facts: RegisteredFacts): HeldRow[] 
       'driving-licence',
       idNumber,
       `${city}公安局交通警察支队`,
-      [since, yearsAfter(since, 6)],
+      [since, yearsFrom(since, 6)],
       {
         class: chance.of(['C1', 'C1', 'C1', 'C2', 'B2', 'D'] as const),
       },
@@ -138,7 +136,7 @@ export const heldRows = (person: CityPerson, facts: RegisteredFacts): HeldRow[] 
         'business-licence',
         `92430199MA${idNumber.slice(7, 14)}X`,
         `${city}市场监督管理局`,
-        [since, trade.percent(50) || hadShop ? yearsAfter(since, 4) : null],
+        [since, trade.percent(50) || hadShop ? yearsFrom(since, 4) : null],
         { title: `${city}清溪区${person.name.slice(0, 1)}记小吃店`, business: '个体工商户' },
       ),
     );

@@ -49,6 +49,7 @@ import { encryptedFaceReferences } from './0052-encrypted-face-references.ts';
 import { agencyServices } from './0056-agency-services.ts';
 import { enterprises } from './0059-enterprises.ts';
 import { correctionsAgain } from './0060-corrections-again.ts';
+import { replyOpenings } from './0062-reply-openings.ts';
 
 /** Every migration by its name, which is also its order. Append only: stores in use have applied them. */
 export const migrations: Record<string, Migration> = {
@@ -102,4 +103,5 @@ export const migrations: Record<string, Migration> = {
   '0056-agency-services': agencyServices,
   '0059-enterprises': enterprises,
   '0060-corrections-again': correctionsAgain,
+  '0062-reply-openings': replyOpenings,
 };

@@ -1,8 +1,15 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agencyRefusal } from '../../../platform/agency/check-agency.ts';
-import { agencyActsFor, childrenOf } from '../../../platform/agency/registered-agency.ts';
+import {
+  agencyActsFor,
+  childrenOf,
+  isMinor,
+  isYoungerThan,
+} from '../../../platform/agency/registered-agency.ts';
 import { addAgencyRoutes } from '../../../platform/api/routes/agency.ts';
 import { type Agency, agencyReplySchema } from '../../../platform/contract/agency.ts';
+import type { AgencyWay } from '../../../platform/contract/agency-way.ts';
 import type { IssueCertificateRequest } from '../../../platform/contract/api.ts';
 import { decodeClaims } from '../../../platform/contract/certificate/claims-encoding.ts';
 import { decodeCoseSign1 } from '../../../platform/contract/certificate/cose-sign1.ts';
@@ -85,12 +92,17 @@ const byAuthorisation = (authorisation: string, agent = zhou): Agency => ({
   authorisation,
 });
 const everyWay = ['principal-card', 'authorisation', 'child'] as const;
-const refusal = (agency: Agency, principal: typeof zhou, code = 'social-insurance', ways = [...everyWay]) =>
+const refusal = (
+  agency: Agency,
+  principal: { readonly idNumber: string },
+  code = 'social-insurance',
+  { ways = [...everyWay], at = now }: { ways?: readonly AgencyWay[]; at?: number } = {},
+) =>
   agencyRefusal(store.database, {
     agency,
     principalIdNumber: principal.idNumber,
-    item: { code, agency: ways },
-    at: now,
+    item: { code, agency: [...ways] },
+    at,
   });
 
 describe('the platform looks again whether an agent may act', () => {
@@ -106,7 +118,7 @@ describe('the platform looks again whether an agent may act', () => {
 
   test('and names what stands against the others', async () => {
     expect(await refusal(byCard(), zhou)).toBe('agent-is-principal');
-    expect(await refusal(byCard(), tian, 'social-insurance', [])).toBe('agency-not-admitted');
+    expect(await refusal(byCard(), tian, 'social-insurance', { ways: [] })).toBe('agency-not-admitted');
     expect(await refusal(byAuthorisation('WT-2026-0002'), lin, 'housing-status')).toBe(
       'authorisation-out-of-scope',
     );
@@ -118,6 +130,40 @@ describe('the platform looks again whether an agent may act', () => {
     expect(await refusal(byCard(), an)).toBe('principal-under-guardianship');
     expect(await refusal(byCard({ ...zhou, name: '周某' }), tian)).toBe('not-authorised');
     expect(await refusal({ agent: xiang, way: 'child', authorisation: null }, tian)).toBe('not-authorised');
+  });
+});
+
+describe('on 29 February', () => {
+  const leapDay = Date.UTC(2028, 1, 29, 4);
+
+  test('an agent acts by the card of the principal, and a parent for a child, as on any other day', async () => {
+    for (const at of [leapDay - 86_400_000, leapDay, leapDay + 86_400_000]) {
+      expect(await refusal(byCard(), tian, 'social-insurance', { at })).toBeUndefined();
+      const [child = ''] = await childrenOf(store.database, xiang.idNumber, at);
+      const asParent: Agency = { agent: xiang, way: 'child', authorisation: null };
+      expect(await refusal(asParent, { idNumber: child }, 'social-insurance', { at })).toBeUndefined();
+    }
+  });
+
+  test('who was born on one sixteen years before is sixteen, and the day before is not', async () => {
+    const [child = ''] = await childrenOf(store.database, xiang.idNumber, now);
+    const bornOn = (day: string) =>
+      store.database
+        .updateTable('household_members')
+        .set({ birth_date: sql<Date>`${day}::date` })
+        .where('id_number', '=', child)
+        .returning(sql<string>`birth_date::text`.as('birthDate'))
+        .executeTakeFirstOrThrow();
+    const { birthDate } = await store.database
+      .selectFrom('household_members')
+      .select(sql<string>`birth_date::text`.as('birthDate'))
+      .where('id_number', '=', child)
+      .executeTakeFirstOrThrow();
+    await bornOn('2012-02-29');
+    expect(await isYoungerThan(store.database, child, 16, leapDay)).toBe(false);
+    expect(await isYoungerThan(store.database, child, 16, leapDay - 86_400_000)).toBe(true);
+    expect(await isMinor(store.database, child, leapDay)).toBe(true);
+    await bornOn(birthDate);
   });
 });
 

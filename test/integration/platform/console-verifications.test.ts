@@ -40,12 +40,12 @@ const list = (standing: 'open' | 'asked' | 'ended', now = submissionTestNow) =>
   );
 
 test('the clerk sees what was entered beside what the register had, of whom masked, and by when', async () => {
-  expect(await list('open')).toMatchObject({ total: 0, counts: { open: 0, asked: 0, ended: 0 } });
+  expect(await list('open')).toMatchObject({ total: 0, counts: { open: 0, waiting: 0, asked: 0, ended: 0 } });
   await handIn({});
   const listed = await handIn({ result: 'listed' });
   const later = await handIn({ checkedAt: submissionTestNow + 60_000 });
   const { rows, counts, total } = await list('open');
-  expect([counts, total]).toEqual([{ open: 2, asked: 0, ended: 0 }, 2]);
+  expect([counts, total]).toEqual([{ open: 2, waiting: 0, asked: 0, ended: 0 }, 2]);
   const byNumber = new Map(rows.map((row) => [row.receiptNumber, row]));
   expect(byNumber.get(listed)).toMatchObject({
     maskedApplicant: '林**',
@@ -74,5 +74,9 @@ test('the light turns red past the limit, and what was decided is in the other l
   await set(second?.receiptNumber, 'accepted');
   expect((await list('asked')).rows).toMatchObject([{ receiptNumber: first?.receiptNumber }]);
   expect((await list('ended')).rows).toMatchObject([{ receiptNumber: second?.receiptNumber }]);
-  expect(await list('open')).toMatchObject({ total: 0, rows: [], counts: { open: 0, asked: 1, ended: 1 } });
+  expect(await list('open')).toMatchObject({
+    total: 0,
+    rows: [],
+    counts: { open: 0, waiting: 0, asked: 1, ended: 1 },
+  });
 });

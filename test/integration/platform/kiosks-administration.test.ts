@@ -130,6 +130,13 @@ describe('the administration over HTTP', () => {
     expect((await call('POST', 'application-reopenings', { receiptNumber })).status).toBe(404);
   });
 
+  test('lists replies that could not be opened; one that can be has no second opening', async () => {
+    expect((await call('GET', 'reply-alerts')).body).toEqual({ alerts: [] });
+    const lost = { kioskId: platform.kiosk.kioskId, key: '019A9C00-0000-7000-8000-000000000001' };
+    expect((await call('POST', 'reply-reopenings', lost)).status).toBe(404);
+    expect((await platform.administration.auditTrail())[0]).toMatchObject({ act: 'reopen-reply' });
+  });
+
   test('says which field of a request is wrong', async () => {
     const answer = await call('POST', 'enrolment-codes', { stationCode: '../..' });
     expect([answer.status, problemSchema.parse(answer.body).detail]).toEqual([400, 'stationCode']);
