@@ -12,7 +12,7 @@ import {
   watch,
   writeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findCore } from '../../scripts/station/kiosk/kiosk-process.ts';
 import { test as kioskTest, type TestKiosk, type TestKioskOptions } from './kiosk.ts';
@@ -147,9 +147,7 @@ export const openUsbPort = (): UsbPort => {
 };
 
 /** Stops the core for the moment in which something is done: shorter than the shell waits for a sign of life. */
-const whileCoreStands = (kiosk: TestKiosk, work: () => void): void => {
-  const core = findCore(kiosk.shell);
-  if (core === undefined) throw new Error('the kiosk has no core');
+const whileStopped = (core: number, work: () => void): void => {
   process.kill(core, 'SIGSTOP');
   try {
     work();
@@ -159,13 +157,17 @@ const whileCoreStands = (kiosk: TestKiosk, work: () => void): void => {
 };
 
 /** Does something to a stick as soon as the kiosk has begun to write a file to it. Resolves with the name of that file when it is done. */
-export const inMidWrite = (kiosk: TestKiosk, stick: UsbStick, work: () => void): Promise<string> =>
-  new Promise((resolve, reject) => {
+export const inMidWrite = (kiosk: TestKiosk, stick: UsbStick, work: () => void): Promise<string> => {
+  const core = findCore(kiosk.shell);
+  if (core === undefined) throw new Error('the kiosk has no core');
+  // On a busy machine it would be written before this process gets its turn to see it: the core has to let others pass.
+  setPriority(core, constants.priority.PRIORITY_LOW);
+  const midWrite = new Promise<string>((resolve, reject) => {
     const watcher = watch(stick.folder, (_, file) => {
       if (!file?.endsWith('.partial')) return;
       watcher.close();
       try {
-        whileCoreStands(kiosk, () => {
+        whileStopped(core, () => {
           // Renamed already: it was not in mid-write, and what follows would prove nothing.
           if (!stick.files().includes(file)) throw new Error(`${file} was written too quickly`);
           work();
@@ -176,6 +178,8 @@ export const inMidWrite = (kiosk: TestKiosk, stick: UsbStick, work: () => void):
       }
     });
   });
+  return midWrite.finally(() => setPriority(core, constants.priority.PRIORITY_NORMAL));
+};
 
 /** `test` with a kiosk that looks for sticks where the test plugs them in. Skipped where nothing may be mounted. */
 export const test = kioskTest.extend<{ usb: UsbPort; stickKiosk: TestKioskOptions }>({
