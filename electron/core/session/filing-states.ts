@@ -86,12 +86,21 @@ const afterFailure = (
 
 /** The states of an application: one question after the other, the review, the filing, and the receipt. */
 export const filingStates = (visit: VisitSetup) => ({
-  /** A form is opened: it may be that nobody need be asked anything. */
+  /** A form was chosen: what the resident lets be looked up for it comes first. */
   fillingIn: visit.createStateConfig({
-    entry: 'openForm',
     always: [
       { guard: 'mayAskCredit', target: 'creditConsent' },
       { guard: 'mayAskKnown', target: 'knownConsent' },
+      { target: 'openingForm' },
+    ],
+  }),
+  /**
+   * What is known stands in it, and it may be that nobody need be asked anything. Not before the platform has told what it knows:
+   * what the card says would stand where a better source says it.
+   */
+  openingForm: visit.createStateConfig({
+    entry: 'openForm',
+    always: [
       { guard: ({ context }) => questionsOf(context, context.answers).length > 0, target: 'question' },
       {
         guard: ({ context }) => askedMaterials(itemOf(context), context.answers).length > 0,

@@ -248,6 +248,7 @@ export const visitView = (value: VisitStateValue, context: VisitContext, around:
     case 'preview':
       return previewView(context, around);
     case 'fillingIn':
+    case 'openingForm':
     case 'question':
       return askingView(context);
     case 'materials':

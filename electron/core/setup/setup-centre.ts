@@ -1,5 +1,7 @@
 import type { NewAuditEntry } from '../../../db/audit-log.ts';
 import type { Clock } from '../../../drivers/device/clock.ts';
+import type { PublicJwk } from '../../../platform/contract/api.ts';
+import { rootCheckOf } from '../../../platform/contract/root-check.ts';
 import type { Finding } from '../../contract/diagnostics/finding.ts';
 import type { SetupIntent } from '../../contract/setup/setup-intents.ts';
 import type { SetupResult } from '../../contract/setup/setup-words.ts';
@@ -34,9 +36,15 @@ export const createSetupCentre = (options: {
   readonly keep: (next: SetupState, entry: Omit<NewAuditEntry, 'actor'> | null) => boolean;
   /** Writes the settings as far as they are whole. */
   readonly written: () => Told;
+  /**
+   * The root key of the settings that were there before; null where there were none. Whoever stands at a kiosk that its platform
+   * has revoked, or that is not enrolled yet, takes it to no other centre: residents' cards and what waits in its queue would go
+   * there. That is done over ssh.
+   */
+  readonly pinnedRootKey: PublicJwk | null;
   readonly clock: Clock;
 }): SetupCentre => {
-  const { start, state, keep, written, clock } = options;
+  const { start, state, keep, written, pinnedRootKey, clock } = options;
   const { dataFolder } = start;
   let code: string | null = null;
   let authorised = false;
@@ -45,15 +53,25 @@ export const createSetupCentre = (options: {
   /** Somebody has come to a kiosk that is enrolled: until the code was shown nothing else is taken. */
   const asksForCode = (): boolean => !authorised && enrolledAs(dataFolder) !== null;
 
+  /** With the root key that nobody changes here; null where the check number that was noted is another one's. */
+  const held = (next: SetupState): SetupState | null => {
+    if (pinnedRootKey === null) return next;
+    const isOther = next.rootCheck !== '' && next.rootCheck !== rootCheckOf(pinnedRootKey);
+    return isOther ? null : { ...next, rootKey: pinnedRootKey };
+  };
+
   const take = (noted: ReturnType<typeof noteField>, onlyCode: boolean): Told => {
     if (!noted.ok) return { code: noted.result, detail: noted.detail };
+    const next = onlyCode ? state() : held(noted.state);
+    if (next === null) return 'root-differs';
     if (noted.code !== undefined) code = noted.code;
     if (onlyCode) return null;
-    return keep(noted.state, null) ? written() : 'could-not-record';
+    return keep(next, null) ? written() : 'could-not-record';
   };
 
   const join = async (typed: string, anew: boolean): Promise<Told> => {
-    const { url, stationCode, rootKey, rootCheck } = state();
+    const { url, stationCode, rootCheck } = state();
+    const rootKey = pinnedRootKey ?? state().rootKey;
     const needed = { url, stationCode, rootCheck: rootKey === null ? rootCheck : 'known' };
     const missing = Object.entries(needed).find(([, value]) => value === '');
     if (missing) return { code: 'field-missing', detail: missing[0] };

@@ -111,7 +111,14 @@ export const createSetup = (options: {
     return { code: 'settings-refused', detail: detail.slice(0, 300) };
   };
 
-  const centre = createSetupCentre({ start, state: () => state, keep, written: writeIfWhole, clock });
+  const centre = createSetupCentre({
+    start,
+    state: () => state,
+    keep,
+    written: writeIfWhole,
+    pinnedRootKey: prepared?.platform.rootKey ?? null,
+    clock,
+  });
 
   const leaveStep = async (): Promise<void> => {
     ports.endDetection();

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -10,6 +10,10 @@ import { writeSettings } from '../../../electron/core/settings/write-settings.ts
 import { enrolledAs, joinPlatform } from '../../../electron/core/setup/join-platform.ts';
 import { openSetup } from '../../../electron/core/setup/open-setup.ts';
 import type { Setup } from '../../../electron/core/setup/setup.ts';
+import { createSetupCentre } from '../../../electron/core/setup/setup-centre.ts';
+import { freshSetup, type SetupState } from '../../../electron/core/setup/setup-state.ts';
+import { identityFiles } from '../../../electron/sync/trust/identity-files.ts';
+import { setupSlipText } from '../../../platform/contract/setup-slip.ts';
 import { rootCheckOf } from '../../../platform/contract/root-check.ts';
 import { type Platform, startPlatform } from '../../../platform/server.ts';
 import { silentLog } from '../../helpers/journal.ts';
@@ -123,6 +127,64 @@ describe('the wizard at a kiosk that is enrolled and at which nobody works', () 
     await ask({ name: 'leave' });
     expect(ended).toBe(1);
     expect(settingsOf()).toBe(before);
+  });
+});
+
+describe('the wizard at a kiosk that its platform has revoked', () => {
+  let other: Platform;
+  beforeAll(async () => {
+    other = await startPlatform({ store: 'memory', residents: [], populationSize: 0 });
+  });
+  afterAll(() => other.close());
+  const openRevoked = async (): Promise<string> => {
+    await enrolByCommand();
+    writeFileSync(identityFiles(dataFolder).revocation, JSON.stringify({ revokedAt: Date.now() }));
+    open();
+    await ask({ name: 'goTo', step: 'centre' });
+    return settingsOf();
+  };
+
+  it('takes it to no other centre, whoever has an address, a check number and a code of that', async () => {
+    const before = await openRevoked();
+    expect(enrolledAs(dataFolder)).toBeNull();
+    const rootCheck = rootCheckOf(other.rootKey);
+    const code = await other.createEnrolmentCode(stationCode);
+    expect(await ask({ name: 'note', field: 'rootCheck', text: rootCheck })).toBe('root-differs');
+    await ask({ name: 'note', field: 'url', text: other.url });
+    await ask({ name: 'note', field: 'code', text: code });
+    expect(await ask({ name: 'enrol' })).not.toBe('enrolled');
+    expect(enrolledAs(dataFolder)).toBeNull();
+    expect(settingsOf()).toBe(before);
+  });
+
+  it('takes no slip of another centre', () => {
+    const kept: SetupState[] = [];
+    const centre = createSetupCentre({
+      start: { dataFolder, appVersion: '0.1.0' },
+      state: () => ({ ...freshSetup, url: platform.url, rootKey: platform.rootKey }),
+      keep: (next) => kept.push(next) > 0,
+      written: () => null,
+      pinnedRootKey: platform.rootKey,
+      clock: systemClock,
+    });
+    const slipOf = (of: Platform) =>
+      setupSlipText({
+        url: of.url,
+        rootCheck: rootCheckOf(of.rootKey),
+        stationCode,
+        code: 'ABCDE-ABCDE-ABCDE-ABCDE',
+      });
+    expect(centre.takeSlip(slipOf(other))).toBe('root-differs');
+    expect(kept).toEqual([]);
+    expect(centre.takeSlip(slipOf(platform))).toBe('slip-read');
+    expect(kept).toMatchObject([{ url: platform.url, rootKey: platform.rootKey, stationCode }]);
+  });
+
+  it('enrols it anew at its own centre with a code of that', async () => {
+    await openRevoked();
+    await ask({ name: 'note', field: 'code', text: await platform.createEnrolmentCode(stationCode) });
+    expect(await ask({ name: 'enrol' })).toBe('enrolled');
+    expect(enrolledAs(dataFolder)).not.toBeNull();
   });
 });
 

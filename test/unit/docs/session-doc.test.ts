@@ -32,6 +32,7 @@ describe('docs/session.md', () => {
       'prepared',
       'printing',
       'fillingIn',
+      'openingForm',
       'filing',
       'printingReceipt',
       'filingReply',

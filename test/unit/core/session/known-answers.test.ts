@@ -128,6 +128,20 @@ describe('what is known for a form', () => {
     expect(await seen([{ ...address, source: { ...ofBooklet, certificate: 'diploma' } }])).toBe('id-card');
   });
 
+  it.each([
+    ['the same as the card', linOfCard.idNumber],
+    ['something else than the card', '430199195803120036'],
+  ])('stands before what the card would settle, where a certificate says %s', async (_what, value) => {
+    const insurance =
+      seedCatalogue.applications.find(({ code }) => code === 'resident-medical-insurance') ?? item;
+    const field = 'socialSecurityNumber';
+    const source = { certificate: 'social-security-card', validFrom: '2017-11-01' } as const;
+    const world = await told([{ field, value, source }], insurance);
+    walkToField(world, field);
+    expect(screenOf(world)).toMatchObject({ screen: 'question', prefilled: { source } });
+    expect(JSON.stringify(world.view())).not.toContain(value);
+  });
+
   it('is not looked for where the resident would rather fill in, and nobody asks again', async () => {
     const { world, known } = await choosing();
     world.act({ name: 'fillInMyself' });
