@@ -27,7 +27,7 @@ afterEach(() => {
 const examine = (interrupted: AbortSignal) => {
   const { port } = silentPrinter.address() as AddressInfo;
   const printer = `ipp://127.0.0.1:${port}/ipp/print`;
-  const prepared = doctorCommand.prepare({ json: true }, [], { printer }, null, folder);
+  const prepared = doctorCommand.prepare({ json: true, show: false }, [], { printer }, null, folder);
   if (!prepared.ok) throw new Error(prepared.problem);
   return prepared.request({
     clock: systemClock,
