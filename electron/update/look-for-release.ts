@@ -10,7 +10,7 @@ export type OfferProblem = Judgement | SourceProblem | (typeof releaseProblems)[
 /** What lies in a folder for this kiosk. */
 export type Offer =
   | { readonly kind: 'offered'; readonly release: Release; readonly text: string }
-  /** `version`: null where not even that could be believed. */
+  /** `version`: of what was signed and is not taken; null where no signed word came. */
   | { readonly kind: 'none'; readonly reason: OfferProblem; readonly version: string | null };
 
 /** Of several reasons the one that is told: what somebody has to see to comes before what is in order. */
@@ -22,7 +22,9 @@ const inOrder: readonly OfferProblem[] = [
   'nothing-there',
 ];
 
-const rank = ({ reason }: { readonly reason: OfferProblem }): number => inOrder.indexOf(reason);
+/** A line that was down comes first of all: what it would have told is not known, and is asked for soon. */
+const rank = ({ reason }: { readonly reason: OfferProblem }): number =>
+  reason === 'no-answer' ? -2 : inOrder.indexOf(reason);
 
 /**
  * Looks into a folder for the newest release that this kiosk takes. Every ring has a file of its own, so that a release for a

@@ -17,6 +17,7 @@ import { checkKiosk } from '../doctor/check-kiosk.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { DoctorDocument } from '../json-documents.ts';
 import type { Options } from '../options.ts';
+import { interruptedReport } from '../reports.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { columns } from '../text/columns.ts';
 import { inBoth } from '../words/words.ts';
@@ -28,6 +29,10 @@ interface DoctorRequest {
   readonly kiosk: ConfiguredKiosk | null;
   readonly devices: StatusRequest | null;
 }
+
+type DoctorResult =
+  | { readonly outcome: 'examined'; readonly findings: readonly Finding[] }
+  | { readonly outcome: 'interrupted' };
 
 const name = 'doctor';
 
@@ -41,14 +46,15 @@ const deviceFinding = (reading: DeviceReading): Finding => {
   return held ? found('good', 'device-held', detail) : found('bad', 'device-faulty', detail);
 };
 
+/** Null when interrupted. */
 const examineDevices = async (
   devices: StatusRequest | null,
   surroundings: Surroundings,
   kioskRuns: boolean,
-): Promise<readonly Finding[]> => {
+): Promise<readonly Finding[] | null> => {
   if (devices === null) return [];
   const asked = await askDevices(devices, surroundings);
-  if (asked.outcome === 'interrupted') return [];
+  if (asked.outcome === 'interrupted') return null;
   return asked.devices.map(deviceFinding).map((each) =>
     // Held by whom, if not by the kiosk?
     each.code === 'device-held' && !kioskRuns
@@ -76,9 +82,13 @@ const asExpectedBeforeSetup = (found: Finding): Finding =>
 const examine = async (
   { dataFolder, kiosk, devices }: DoctorRequest,
   surroundings: Surroundings,
-): Promise<readonly Finding[]> => {
-  const { clock } = surroundings;
+): Promise<DoctorResult> => {
+  const { clock, interrupted } = surroundings;
   const running = await checkKiosk(dataFolder);
+  const ofDevices = await examineDevices(devices, surroundings, running.code !== 'kiosk-stopped');
+  if (ofDevices === null) return { outcome: 'interrupted' };
+  const ofPlatform = kiosk ? await checkPlatform(kiosk.settings.platform, clock) : [];
+  if (interrupted.aborted) return { outcome: 'interrupted' };
   const findings = [
     running,
     checkSettings(dataFolder),
@@ -86,13 +96,16 @@ const examine = async (
     checkDatabase(dataFolder),
     checkBackup(dataFolder, clock.now()),
     checkIdentity(dataFolder),
-    ...(await examineDevices(devices, surroundings, running.code !== 'kiosk-stopped')),
-    ...(kiosk ? await checkPlatform(kiosk.settings.platform, clock) : []),
+    ...ofDevices,
+    ...ofPlatform,
     ...checkContents(dataFolder, clock),
     checkMemory(),
     checkRestarts(dataFolder, clock.now()),
   ];
-  return isAwaitingSetup(findings) ? findings.map(asExpectedBeforeSetup) : findings;
+  return {
+    outcome: 'examined',
+    findings: isAwaitingSetup(findings) ? findings.map(asExpectedBeforeSetup) : findings,
+  };
 };
 
 /** Longest wait for one device, milliseconds: a silent reader is known after six seconds. */
@@ -105,7 +118,7 @@ const askAll = (options: Options, configured: ConfiguredDevices): StatusRequest 
 };
 
 /** `doctor`: everything that can be looked at over ssh. */
-export const doctorCommand = defineCommand<DoctorRequest, readonly Finding[]>({
+export const doctorCommand = defineCommand<DoctorRequest, DoctorResult>({
   name,
   standsAlone: true,
   synopsis: '',
@@ -130,7 +143,9 @@ export const doctorCommand = defineCommand<DoctorRequest, readonly Finding[]>({
           },
         },
   run: examine,
-  report: (findings) => {
+  report: (result) => {
+    if (result.outcome === 'interrupted') return interruptedReport(name);
+    const { findings } = result;
     const works = findings.every(({ verdict }) => verdict !== 'bad');
     const awaitsSetup = isAwaitingSetup(findings);
     const ifItWorks = awaitsSetup ? exitCodes.awaitsSetup : exitCodes.ok;

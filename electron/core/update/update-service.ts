@@ -211,7 +211,8 @@ export const createUpdateService = (options: UpdateServiceOptions): UpdateServic
       log.info('no-release-taken', { reason, version: offer.version });
       recordRefused(offer.version, reason, hand?.actor);
       set('waiting', { problem: reason });
-      tidy(null);
+      // A line that is down, or a web server's error page, takes back nothing: only what was signed does.
+      if (offer.version !== null) tidy(null);
       return reason === 'no-answer' ? lookAgainMilliseconds : lookEveryMilliseconds;
     }
     offered = offer.release.version;

@@ -6,6 +6,7 @@ import { createFolderSource } from './folder-source.ts';
 import { createHttpSource } from './http-source.ts';
 import { receiveRelease } from './receive-release.ts';
 import { type ReceiverReport, receiverOrderSchema } from './receiver-messages.ts';
+import { freeBytesOf } from './room.ts';
 
 /**
  * The process that fetches a release: one of its own, under plain Node. Electron's file system shows an archive (app.asar) as a
@@ -33,6 +34,7 @@ const receive = async (raw: unknown, signal: AbortSignal): Promise<ReceiverRepor
         : createFolderSource(source.folder),
     folders: releaseFolders(order.dataFolder),
     runningProgram: order.runningProgram,
+    freeBytesOf,
     signal,
     onProgress: (bytes) => {
       if (Math.abs(bytes - told) < toldEveryBytes) return;

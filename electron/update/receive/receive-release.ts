@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
-import { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises';
+import { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { renameDurably, writeDurably } from '../../../db/backup/durable-files.ts';
 import { programName, type ReleaseFolders, signedListName } from '../folders.ts';
 import { contentBytes, type Release, type ReleaseFile } from '../release.ts';
 import { digestWhileServing, receiveFile, type ReceiveFileOutcome } from './receive-file.ts';
 import { failureName, type ReleaseSource } from './release-source.ts';
+import { bytesThere } from './room.ts';
 
 /** Left free for applications, the log and a backup: an update never takes what residents need. */
 export const reserveBytes = 512 * 1024 * 1024;
@@ -50,6 +51,8 @@ export const receiveRelease = async (options: {
   readonly folders: ReleaseFolders;
   /** Folder of a program whose files may be the same; null where there is none. */
   readonly runningProgram: string | null;
+  /** Bytes that are free on the disk of a folder. */
+  readonly freeBytesOf: (folder: string) => Promise<number>;
   readonly signal: AbortSignal;
   /** Bytes that are there of all. */
   readonly onProgress: (bytes: number) => void;
@@ -58,6 +61,7 @@ export const receiveRelease = async (options: {
   const incoming = folders.incomingOf(release.version);
   const program = join(incoming, programName);
   const partial = join(incoming, partialName);
+  const partialOf = ({ url }: ReleaseFile): string => join(partial, url.slice('files/'.length));
   let there = 0;
   const onBytes = (count: number): void => {
     there += count;
@@ -98,7 +102,7 @@ export const receiveRelease = async (options: {
       onBytes(file.size);
       return { ok: true };
     }
-    const target = join(partial, file.url.slice('files/'.length));
+    const target = partialOf(file);
     for (const from of likelySources(file)) {
       if (!(await copyIfSame(from, file, target))) continue;
       await place(target, file);
@@ -112,8 +116,8 @@ export const receiveRelease = async (options: {
   try {
     await mkdir(partial, { recursive: true, mode: modes.folder });
     await mkdir(folders.slots, { recursive: true, mode: modes.folder });
-    const { bavail, bsize } = await statfs(incoming);
-    if (bavail * bsize < contentBytes(release) + reserveBytes)
+    const missing = contentBytes(release) - (await bytesThere(release, { program, partialOf }));
+    if ((await options.freeBytesOf(incoming)) < missing + reserveBytes)
       return { ok: false, reason: 'disk-full', detail: 'not begun' };
     for (const file of release.files) {
       if (signal.aborted) return { ok: false, reason: 'stopped', detail: '' };

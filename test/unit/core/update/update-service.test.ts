@@ -4,6 +4,7 @@ import { createUpdateRecord } from '../../../../electron/core/update/update-reco
 import {
   createUpdateService,
   firstLookMilliseconds,
+  lookAgainMilliseconds,
   lookEveryMilliseconds,
   restLookMilliseconds,
   restMilliseconds,
@@ -18,6 +19,7 @@ import {
   writeLauncherState,
 } from '../../../../electron/update/launcher-state.ts';
 import { createFolderSource } from '../../../../electron/update/receive/folder-source.ts';
+import type { ReleaseSource, SourceProblem } from '../../../../electron/update/receive/release-source.ts';
 import { readRequest } from '../../../../electron/update/update-request.ts';
 import { healthReportSchema } from '../../../../platform/contract/kiosks.ts';
 import { openTestDatabase, type TestDatabase } from '../../../helpers/database.ts';
@@ -211,6 +213,92 @@ describe('a kiosk that is offered a release', () => {
     await look();
     await expect.poll(() => again.view().state).toBe('ready');
     expect(fetched).toEqual(['0.2.0']);
+  });
+});
+
+describe('what was fetched of a release', () => {
+  /** What the usual place for releases answers, by turns; a reason is one for which nothing comes. */
+  const answering = (answers: readonly ('as-usual' | SourceProblem | 'an-error-page')[]) => {
+    const left = [...answers];
+    const usual = createFolderSource(workshop.output);
+    return {
+      openSource: (): ReleaseSource => {
+        const answer = left.shift() ?? 'as-usual';
+        const readText: ReleaseSource['readText'] = async (...asked) => {
+          if (answer === 'as-usual') return usual.readText(...asked);
+          if (answer === 'an-error-page') return { ok: true, text: '<html>' };
+          return { ok: false, reason: answer, detail: '' };
+        };
+        return { ...usual, readText };
+      },
+    };
+  };
+  const breakOff = (): void => {
+    fetchFails = 'no-answer';
+    whileFetching = () => {
+      mkdirSync(folders().incomingOf('0.2.0'), { recursive: true });
+    };
+  };
+
+  it.each([
+    ['no-answer', 'no-answer'],
+    ['nothing-there', 'nothing-there'],
+    ['too-large', 'too-large'],
+    ['an-error-page', 'not-a-release'],
+  ] as const)('stays where the next look meets %s: that is no word of who signs', async (answer, problem) => {
+    await workshop.make({ 'yizhan*': 'new' });
+    breakOff();
+    const service = openService(answering(['as-usual', answer]));
+    await look();
+    await expect.poll(() => service.view().problem).toBe('no-answer');
+    await look(lookAgainMilliseconds);
+    await expect.poll(() => service.view().problem).toBe(problem);
+    expect(readdirSync(folders().incoming)).toEqual(['0.2.0']);
+  });
+
+  it('and is whole stays over a new start of the core while the line is down, and is taken without a second fetch', async () => {
+    await workshop.make({ 'yizhan*': 'new' });
+    mkdirSync(folders().slotOf('0.2.0'), { recursive: true });
+    const service = openService(answering(['no-answer']));
+    await look();
+    await expect.poll(() => service.view().problem).toBe('no-answer');
+    await look(lookAgainMilliseconds);
+    await expect.poll(() => service.view()).toMatchObject({ state: 'ready', offered: '0.2.0' });
+    expect(fetched).toEqual([]);
+  });
+
+  it('goes when a signed word takes it back', async () => {
+    await workshop.make({ 'yizhan*': 'new' });
+    breakOff();
+    const service = openService();
+    await look();
+    await expect.poll(() => service.view().problem).toBe('no-answer');
+    await workshop.make({ 'yizhan*': 'new' }, { stagingPercentage: 0 });
+    await look(lookAgainMilliseconds);
+    await expect.poll(() => service.view().problem).toBe('not-its-turn');
+    expect(readdirSync(folders().incoming)).toEqual([]);
+  });
+
+  it('stays where one ring’s word came and the line was down before the next', async () => {
+    await workshop.make(
+      { 'yizhan*': 'new' },
+      { ring: 'early', version: '0.3.0', expires: '2026-11-01T00:00:00.000Z' },
+    );
+    mkdirSync(folders().incomingOf('0.2.0'), { recursive: true });
+    const usual = createFolderSource(workshop.output);
+    const service = openService({
+      source: { address: 'http://releases.city/', ring: 'early' },
+      openSource: () => ({
+        ...usual,
+        readText: async (name, ...rest) =>
+          name.startsWith('release-early-')
+            ? usual.readText(name, ...rest)
+            : { ok: false, reason: 'no-answer', detail: '' },
+      }),
+    });
+    await look();
+    await expect.poll(() => service.view().problem).toBe('no-answer');
+    expect(readdirSync(folders().incoming)).toEqual(['0.2.0']);
   });
 });
 
