@@ -142,6 +142,7 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
   const certificateIssues = createCertificateIssueStore(connection, now, visits);
   const outbox = createOutboxStore(connection, now);
   const syncState = createSyncStateStore(connection, now);
+  const serviceCredentials = createServiceCredentialStore(connection, now);
   const unit: Unit = {
     visits,
     certificateIssues,
@@ -157,8 +158,8 @@ export const createUnitOfWork = (connection: Connection, now: () => number): Uni
     feedDocuments: createFeedDocumentStore(connection, now, syncState),
     syncState,
     recoveries: createRecoveryStore(connection, now),
-    staff: createStaffStore(connection, now),
-    serviceCredentials: createServiceCredentialStore(connection, now),
+    staff: createStaffStore(connection, now, serviceCredentials),
+    serviceCredentials,
     usedIdentityCodes: createUsedIdentityCodeStore(connection),
     stationState: createStationStateStore(connection, now),
     activity: createActivityReader(connection),

@@ -42,8 +42,8 @@ export const mergedTables: Readonly<Record<string, Rank>> = {
   collectable_certificate: ({ collected_at }) => (collected_at === null ? 0 : 1),
   visit: ({ ended_at, identified_at }) => (ended_at === null ? 0 : 2) + (identified_at === null ? 0 : 1),
   rating: () => 0,
-  // Whoever was disabled stays so, and a lock is not opened by a recovery.
-  staff_member: ({ disabled_at, failures }) => (disabled_at === null ? 0 : 1_000) + Number(failures),
+  // Only being added anew ends being disabled, and is later: when somebody last came or went tells the later row.
+  staff_member: ({ disabled_at, added_at }) => Number(disabled_at ?? added_at),
   // A slip that was lost stays revoked.
   service_credential: ({ revoked_at }) => (revoked_at === null ? 0 : 1),
   recovery: rankByNumber('finished_at'),
@@ -56,6 +56,15 @@ export const mergedTables: Readonly<Record<string, Rank>> = {
   remote_command: ({ ended_at, reported }) => (ended_at === null ? 0 : 1) + Number(reported),
   device_test: () => 0,
   policy_confirmation: () => 0,
+};
+
+/**
+ * Where neither rank nor place tells which of two versions is the later – an earlier content of a page against the backup,
+ * two copies in the newest contents of the damaged file – the one that is higher here stays.
+ */
+const cautions: Readonly<Record<string, Rank>> = {
+  // Damage opens no lock. A role, a PIN and a lock that was opened have no time of their own: the newest contents decide.
+  staff_member: ({ failures }) => Number(failures),
 };
 
 /** Whether SQLite refused a row for what it says; anything else is thrown on. */
@@ -114,26 +123,37 @@ export const mergeTable = (
   const counts = { found: 0, added: 0, updated: 0, refused: 0 };
   const keyOf = (row: NamedRow): string => JSON.stringify(keyColumns.map((column) => row[column.name]));
   const addedEarlier = new Set<string>();
+  const caution = cautions[name];
+  /** Keys of which the row that stands was read from the newest contents; kept where caution asks for it. */
+  const newest = new Set<string>();
   let place = 0;
+  const isLater = (row: NamedRow, existing: NamedRow): boolean => {
+    const before = rank(existing);
+    const after = rank(row);
+    if (caution === undefined || after !== before) return after >= before;
+    return (place > earlier && !newest.has(keyOf(row))) || caution(row) >= caution(existing);
+  };
   for (const row of stagedRows(connection, name)) {
     place += 1;
     const again = addedEarlier.size > 0 && addedEarlier.has(keyOf(row));
     if (!again) counts.found += 1;
     const existing = find.get(row);
+    let stands = false;
     if (existing === undefined) {
-      const added = tryRow(connection, () => insert.run(row));
-      counts[added ? 'added' : 'refused'] += 1;
-      if (added && place <= earlier) addedEarlier.add(keyOf(row));
-    } else if (
-      rank(row) >= rank(existing) &&
-      columns.some((column) => row[column.name] !== existing[column.name])
-    ) {
-      const replaced = tryRow(connection, () => {
-        remove.run(row);
-        insert.run(row);
-      });
-      if (!again || !replaced) counts[replaced ? 'updated' : 'refused'] += 1;
+      stands = tryRow(connection, () => insert.run(row));
+      counts[stands ? 'added' : 'refused'] += 1;
+      if (stands && place <= earlier) addedEarlier.add(keyOf(row));
+    } else if (isLater(row, existing)) {
+      stands = columns.every((column) => row[column.name] === existing[column.name]);
+      if (!stands) {
+        stands = tryRow(connection, () => {
+          remove.run(row);
+          insert.run(row);
+        });
+        if (!again || !stands) counts[stands ? 'updated' : 'refused'] += 1;
+      }
     }
+    if (stands && caution !== undefined && place > earlier) newest.add(keyOf(row));
   }
   return { inBackup, ...counts };
 };

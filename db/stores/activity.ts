@@ -22,7 +22,10 @@ export interface Activity {
 export interface ActivityReader {
   /** `since`: milliseconds since the Unix epoch. Costs as much as happened since. */
   since(since: number): Activity;
-  /** Sheets that were printed since: as the printer counted them, or else as many as the document has pages. */
+  /**
+   * Sheets that came out since, misprints among them: as the printer counted them, or else as many as the document has
+   * pages, unless the print failed.
+   */
   sheetsSince(since: number): number;
   /**
    * How often since a card lay on the reader for so many seconds or more after its visit, until it was lifted or until now; one
@@ -34,6 +37,10 @@ export interface ActivityReader {
 }
 
 const day = 86_400_000;
+
+const receiptPrinted = 'receipt.print-completed';
+/** Prints of one sheet without a job of their own, as the audit log names those that came out. */
+const singleSheets = [receiptPrinted, 'appointment-print.completed'];
 
 /**
  * The least UUIDv7 (RFC 9562 §5.7) of an instant. Rows lie in the order of their ids, so that those of a day are found
@@ -79,19 +86,19 @@ export const createActivityReader = (connection: Connection): ActivityReader => 
   );
   const sumSheets = prepareGet<Since, { sheets: number }>(
     connection,
-    `SELECT ifnull(sum(ifnull(impressions, pages)), 0) AS sheets FROM print_job
-     WHERE id >= @id AND intended_at >= @since AND state IN ('completed', 'unknown')`,
+    `SELECT ifnull(sum(ifnull(impressions, iif(state = 'failed', 0, pages))), 0) AS sheets FROM print_job
+     WHERE id >= @id AND intended_at >= @since AND state IN ('completed', 'unknown', 'failed')`,
   );
   const selectEntries = connection.prepare<[], { time: number; action: string; reason: string | null }>(
     'SELECT time, action, reason FROM audit_entry ORDER BY sequence DESC',
   );
 
-  /** A receipt is one sheet and has no job of its own. The log is read from its end. */
-  const receiptsSince = (since: number): number => {
+  /** The log is read from its end. */
+  const countSince = (since: number, actions: readonly string[]): number => {
     let count = 0;
     for (const { time, action } of selectEntries.iterate()) {
       if (time < since) break;
-      if (action === 'receipt.print-completed') count += 1;
+      if (actions.includes(action)) count += 1;
     }
     return count;
   };
@@ -105,7 +112,7 @@ export const createActivityReader = (connection: Connection): ActivityReader => 
         refused: selectRefused(range),
         prints: selectPrints(range),
         applications: countApplications(range)?.count ?? 0,
-        receipts: receiptsSince(since),
+        receipts: countSince(since, [receiptPrinted]),
       };
     },
     cardsLeftSince: (since, { forSeconds, now }) => {
@@ -127,6 +134,7 @@ export const createActivityReader = (connection: Connection): ActivityReader => 
       }
       return starts;
     },
-    sheetsSince: (since) => (sumSheets({ since, id: leastIdOf(since) })?.sheets ?? 0) + receiptsSince(since),
+    sheetsSince: (since) =>
+      (sumSheets({ since, id: leastIdOf(since) })?.sheets ?? 0) + countSince(since, singleSheets),
   };
 };

@@ -1,4 +1,5 @@
 import { type Connection, prepareAll, prepareGet, prepareWrite } from '../statements.ts';
+import type { ServiceCredentialStore } from './service-credentials.ts';
 
 /** What somebody may do: help residents, supervise, repair. */
 export const staffRoles = ['staff', 'supervisor', 'technician'] as const;
@@ -34,17 +35,26 @@ export interface StaffStore extends StaffReader {
   /** Replaces the PIN, and opens a lock. */
   changePin(change: Pick<StaffMember, 'pseudonym' | 'pinHash'>): Changed;
   changeRole(change: Pick<StaffMember, 'pseudonym' | 'role'>): Changed;
-  disable(pseudonym: string): Changed;
+  /** Revokes their service credentials as well, or the slip would open again with the next adding; says how many. */
+  disable(pseudonym: string): { readonly ok: true; readonly revoked: number } | NotThere;
   noteAttempt(attempt: Pick<StaffMember, 'pseudonym' | 'failures' | 'lockedUntil'>): Changed;
 }
 
-type Changed = { readonly ok: true } | { readonly ok: false; readonly reason: 'not-there' };
+interface NotThere {
+  readonly ok: false;
+  readonly reason: 'not-there';
+}
+type Changed = { readonly ok: true } | NotThere;
 
 const columns = `pseudonym, label, role, pin_hash AS pinHash, added_at AS addedAt, disabled_at AS disabledAt, failures,
   locked_until AS lockedUntil`;
 
 /** Who works at this station. */
-export const createStaffStore = (connection: Connection, now: () => number): StaffStore => {
+export const createStaffStore = (
+  connection: Connection,
+  now: () => number,
+  serviceCredentials: Pick<ServiceCredentialStore, 'revokeOf'>,
+): StaffStore => {
   const selectOne = prepareGet<{ pseudonym: string }, StaffMember>(
     connection,
     `SELECT ${columns} FROM staff_member WHERE pseudonym = @pseudonym`,
@@ -87,7 +97,10 @@ export const createStaffStore = (connection: Connection, now: () => number): Sta
       insert({ ...member, at: now() }) === 1 ? { ok: true } : { ok: false, reason: 'already-there' },
     changePin: (change) => changed(updatePin({ ...change })),
     changeRole: (change) => changed(updateRole({ ...change })),
-    disable: (pseudonym) => changed(updateDisabled({ pseudonym, at: now() })),
+    disable: (pseudonym) => {
+      const disabled = changed(updateDisabled({ pseudonym, at: now() }));
+      return disabled.ok ? { ok: true, revoked: serviceCredentials.revokeOf(pseudonym) } : disabled;
+    },
     noteAttempt: (attempt) => changed(updateAttempt({ ...attempt })),
   };
 };

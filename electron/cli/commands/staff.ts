@@ -1,5 +1,5 @@
 import type { AuditActor } from '../../../db/audit-log.ts';
-import type { StaffMember, StaffRole } from '../../../db/stores/staff.ts';
+import type { StaffMember, StaffRole, StaffStore } from '../../../db/stores/staff.ts';
 import { isCitizenNumber } from '../../../drivers/id-card-reader/identity-number.ts';
 import { staffLabelPattern } from '../../contract/staff/staff-words.ts';
 import { keptPseudonymSalt, pseudonymOf } from '../../core/identity/pseudonym.ts';
@@ -70,6 +70,10 @@ const choosePin = async (
   return pin === again ? { pinHash: await hashPin(pin) } : { outcome: 'pins-differ' };
 };
 
+type Changed =
+  | { readonly ok: true; readonly revoked?: number }
+  | Extract<ReturnType<StaffStore['add' | 'disable']>, { ok: false }>;
+
 const memberOf = (members: readonly StaffMember[], label: string): StaffMember | undefined =>
   members.find((member) => member.label === label);
 
@@ -108,14 +112,17 @@ const change = async (
   const done = workOnDatabase(dataFolder, now, (database) =>
     database.transaction(({ staff, audit }) => {
       const { label } = what;
-      const changed =
+      const changed: Changed =
         what.action === 'add'
           ? staff.add({ pseudonym: holder, label, role: what.role, pinHash })
           : what.action === 'change-pin'
             ? staff.changePin({ pseudonym: holder, pinHash })
             : staff.disable(holder);
       if (!changed.ok) return changed;
-      const details = what.action === 'add' ? { role: what.role } : {};
+      const details = {
+        ...(what.action === 'add' ? { role: what.role } : {}),
+        ...(changed.revoked === undefined ? {} : { revoked: changed.revoked }),
+      };
       audit.append({ actor: technician, action: `staff.${what.action}`, subject: label, details });
       return changed;
     }),

@@ -130,8 +130,9 @@ export const createMembersDesk = (options: {
   const remove = (by: SignedIn, label: string): ActionResult =>
     change(by, label, 'member-removed', (unit, member) => {
       if (isLastSupervisor(unit, member)) return refusedAs('last-supervisor');
-      unit.staff.disable(member.pseudonym);
-      const revoked = unit.serviceCredentials.revokeOf(member.pseudonym);
+      const disabled = unit.staff.disable(member.pseudonym);
+      if (!disabled.ok) return disabled;
+      const { revoked } = disabled;
       return { actor: auditActorOf(by), action: 'staff.disable', subject: label, details: { revoked } };
     });
   const unlock = (by: SignedIn, label: string): ActionResult =>

@@ -64,6 +64,24 @@ describe('yizhan staff', () => {
     });
   });
 
+  it('revokes the credentials of a card that it disables, with an audit entry of how many', async () => {
+    await enrol();
+    kiosk.reopen();
+    const id = 'A'.repeat(22);
+    const endsAt = kiosk.clock.now() + 86_400_000;
+    const pseudonym = pseudonymOf(salt, idNumber);
+    kiosk.commit(({ serviceCredentials }) =>
+      serviceCredentials.issue({ id, pseudonym, medium: 'slip', publicKey: '{}', endsAt }),
+    );
+    kiosk.current().close();
+    expect(documentOf(await staff(['disable', 'W-003', '--json']))).toMatchObject({ outcome: 'disabled' });
+    kiosk.reopen();
+    expect(kiosk.read(({ serviceCredentials }) => serviceCredentials.live())).toEqual([]);
+    const entry = kiosk.read(({ audit }) => audit.find(audit.head().sequence));
+    expect(entry).toMatchObject({ action: 'staff.disable', subject: 'W-003' });
+    expect(entry?.details).toContain('"revoked":1');
+  });
+
   it.each([
     ['a number that is none', '110105194912310021\n', 'no-identity-number', 2],
     ['a PIN that everybody tries', `${idNumber}\n123456\n`, 'too-easy', 2],

@@ -53,7 +53,7 @@ it('what happened is counted from the instant on, not before', async () => {
   expect(since(from - hour).visits).toEqual([{ outcome: 'problem', count: 3 }]);
 });
 
-it('sheets are those that the printer counted, or else the pages; a failed print has none', () => {
+it('sheets are those that the printer counted, or else the pages; a failed print of which nothing came out has none', () => {
   database.commit((unit) => {
     const visitId = idNow();
     beginIdentifiedVisit(unit, visitId);
@@ -79,6 +79,41 @@ it('sheets are those that the printer counted, or else the pages; a failed print
       { state: 'failed', count: 1 },
     ]),
   );
+});
+
+it('sheets of a misprint have left the tray, also those that came out before a print failed', () => {
+  database.commit((unit) => {
+    const visitId = idNow();
+    beginIdentifiedVisit(unit, visitId);
+    for (const [number, settle] of [
+      ['HS-2026-000001', (id: string) => unit.printJobs.markCompleted({ id, impressions: 2 })],
+      ['HS-2026-000002', (id: string) => unit.printJobs.markFailed({ id, reason: 'jam', impressions: 1 })],
+      ['HS-2026-000003', (id: string) => unit.printJobs.markFailed({ id, reason: 'jam', impressions: null })],
+    ] as const) {
+      const requestId = `00000000-0000-4000-8000-0000000000${number.slice(-2)}`;
+      issueCertificate(unit, { visitId, requestId, certificateNumber: number });
+      const id = idNow();
+      unit.printJobs.intend({
+        id,
+        visitId,
+        certificateNumber: number,
+        pages: 2,
+        printerUri: 'ipp://printer/',
+      });
+      settle(id);
+      unit.printJobs.settleByStaff({ id, outcome: 'failed', reason: 'faded' });
+    }
+  });
+  expect(database.read(({ activity }) => activity.sheetsSince(database.clock.now()))).toBe(3);
+});
+
+it('receipts and appointments are a sheet each where they came out; receipts alone count as receipts', () => {
+  const entries = ['receipt.print-completed', 'appointment-print.completed', 'appointment-print.failed'];
+  database.commit(({ audit }) => {
+    for (const action of entries) audit.append({ actor: { kind: 'kiosk', pseudonym: null }, action });
+  });
+  expect(database.read(({ activity }) => activity.sheetsSince(0))).toBe(2);
+  expect(since(0).receipts).toBe(1);
 });
 
 it('an application counts when it was filed by an id of that day', () => {
