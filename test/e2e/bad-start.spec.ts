@@ -75,8 +75,14 @@ test.describe('a data folder that cannot be written', () => {
     await kiosk.screen('outOfService');
     await expect(kiosk.page.locator('[data-reason="data-folder-read-only"]')).toBeVisible();
     await expect(kiosk.page.getByText(folder)).toBeVisible();
-    const lines = kiosk.standardError().split('\n');
-    expect(lines.filter((line) => line.includes('data-folder-read-only')).join('\n')).toContain(folder);
+    const said = () =>
+      kiosk
+        .standardError()
+        .split('\n')
+        .filter((line) => line.includes('data-folder-read-only'))
+        .join('\n');
+    // The screen may be drawn before this process has read what was written.
+    await expect.poll(said).toContain(folder);
     expectNoCrash(kiosk);
   });
 });
