@@ -7,12 +7,15 @@ export interface PolicyConfirmation {
   readonly period: string;
   /** Idempotency key of the application by which it is handed in. */
   readonly key: string;
+  /** In which the platform has said that it is open. */
+  readonly visitId: string;
 }
 
 export interface PolicyConfirmationStore {
   /**
    * Takes the one place that a policy and period have for a person; in the transaction that files the application. It may be
-   * taken again only where the platform refused what was handed in first.
+   * taken again only where the platform refused what was handed in first, or had that before this visit began: then it knows of
+   * it, and says in this visit that the policy is open all the same. What still waited then bars as before.
    */
   take(
     confirmation: PolicyConfirmation,
@@ -27,7 +30,9 @@ export const createPolicyConfirmationStore = (connection: Connection): PolicyCon
      VALUES (@holderPseudonym, @policy, @period, @key)
      ON CONFLICT (holder_pseudonym, policy, period) DO UPDATE SET key = excluded.key
      WHERE EXISTS (SELECT 1 FROM application
-       WHERE application.key = policy_confirmation.key AND application.state IN ('refused', 'settled'))`,
+       WHERE application.key = policy_confirmation.key AND (application.state IN ('refused', 'settled')
+         OR application.state = 'received'
+           AND application.settled_at < (SELECT started_at FROM visit WHERE id = @visitId)))`,
   );
   return {
     take: (confirmation) =>

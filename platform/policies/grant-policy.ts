@@ -5,6 +5,7 @@ import type { PlatformDatabase } from '../store/open-store.ts';
 import { evaluateCondition } from './evaluate-condition.ts';
 import { factsOf } from './facts-of.ts';
 import { factsOfEnterprise } from './facts-of-enterprise.ts';
+import { isLost } from './lost-grants.ts';
 import { isOpenAt, periodOf } from './match-policies.ts';
 import { publishedPolicy } from './published-policies.ts';
 
@@ -29,6 +30,14 @@ const grantPerson = async (
   { applicant, filedAt, receiptNumber }: SealedApplication,
   { policy, period }: Confirmed,
 ): Promise<boolean> => {
+  // Of several who find it lost one takes its place: a row that another has put there meanwhile is not lost.
+  await database
+    .deleteFrom('policy_grants')
+    .where('holder_id_number', '=', applicant.idNumber)
+    .where('policy', '=', policy)
+    .where('period', '=', period)
+    .where(isLost('policy_grants'))
+    .execute();
   await database
     .insertInto('policy_grants')
     .values({
@@ -57,6 +66,13 @@ const grantEnterprise = async (
   creditCode: string,
 ): Promise<boolean> => {
   await database
+    .deleteFrom('enterprise_policy_grants')
+    .where('credit_code', '=', creditCode)
+    .where('policy', '=', policy)
+    .where('period', '=', period)
+    .where(isLost('enterprise_policy_grants'))
+    .execute();
+  await database
     .insertInto('enterprise_policy_grants')
     .values({
       credit_code: creditCode,
@@ -80,7 +96,8 @@ const grantEnterprise = async (
 
 /**
  * Grants what was confirmed, once for each policy, period and person or enterprise, as of when it was handed in; the same
- * application again is granted again. Null where it is, otherwise why not.
+ * application again is granted again, and what was granted to one that came to nothing is granted to the next. Null where it
+ * is, otherwise why not.
  */
 export const grantPolicy = async (
   database: PlatformDatabase,

@@ -18,6 +18,7 @@ import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.
 import { evaluateCondition } from './evaluate-condition.ts';
 import { factsOf } from './facts-of.ts';
 import { factsOfEnterprise } from './facts-of-enterprise.ts';
+import { isLost } from './lost-grants.ts';
 import { publishedPolicies } from './published-policies.ts';
 
 /** What matching needs of the platform. */
@@ -98,6 +99,7 @@ const personMatches = async (
     .selectFrom('policy_grants')
     .select(['policy', 'period'])
     .where('holder_id_number', '=', idNumber)
+    .where(({ not }) => not(isLost('policy_grants')))
     .execute();
   return matchesOf(policies, { audience: 'person', facts, granted, at });
 };
@@ -116,6 +118,7 @@ const enterpriseMatches = async (
       .selectFrom('enterprise_policy_grants')
       .select(['policy', 'period'])
       .where('credit_code', '=', creditCode)
+      .where(({ not }) => not(isLost('enterprise_policy_grants')))
       .execute();
     const matches = matchesOf(policies, { audience: 'enterprise', facts, granted, at });
     found.push({ creditCode, name, matches });

@@ -169,7 +169,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
         const { key } = outside;
         const { policy, period, enterprise } = grant;
         const holderPseudonym = enterprise?.pseudonym ?? pseudonym;
-        const taken = unit.policyConfirmations.take({ holderPseudonym, policy, period, key });
+        const taken = unit.policyConfirmations.take({ holderPseudonym, policy, period, key, visitId });
         if (!taken.ok) return taken;
       }
       unit.audit.append(

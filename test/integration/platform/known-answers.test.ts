@@ -1,15 +1,22 @@
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { advance } from '../../../platform/applications/advance.ts';
+import { loadWorkingCalendar } from '../../../platform/applications/working-days.ts';
 import { problemSchema } from '../../../platform/contract/api.ts';
 import { type KnownAnswersQuery, knownAnswersReplySchema } from '../../../platform/contract/known-answers.ts';
 import { accessTrailReplySchema } from '../../../platform/contract/library.ts';
+import { sealToPlatform } from '../../../platform/contract/sealing/index.ts';
+import type { SealedCorrection } from '../../../platform/contract/sealed-replies.ts';
 import { earlierAnswersOf } from '../../../platform/known-answers/earlier-answers.ts';
 import { demonstrationResident } from '../../../platform/seed/synthetic-population.ts';
 import { recordFormDefinitions } from '../../../platform/submissions/form-definitions.ts';
+import { openReplies } from '../../../platform/submissions/open-replies.ts';
 import { registeredResidents } from '../../../scripts/station/station-cards.ts';
 import { startTestPlatform, type TestPlatform, testNow } from '../../helpers/platform.ts';
-import { testCatalogue } from '../../helpers/platform-services.ts';
+import { fillTestStore, testCatalogue } from '../../helpers/platform-services.ts';
 import {
   createSubmissionWorld,
+  createWorldOn,
   fileApplication,
   submissionTestNow,
   type SubmissionWorld,
@@ -179,5 +186,127 @@ describe('earlier applications', () => {
         .execute();
     }
     expect(await said()).toEqual(before);
+  });
+});
+
+describe.each(['embedded', 'PostgreSQL'] as const)('what was asked anew, on the %s store', (store) => {
+  const day = 86_400_000;
+  let world: SubmissionWorld;
+  let now = submissionTestNow;
+  beforeAll(async () => {
+    world = await createWorldOn(store);
+    await fillTestStore(world.database, { residents: registeredResidents });
+    await world.database
+      .transaction()
+      .execute((transaction) => recordFormDefinitions(transaction, testCatalogue));
+  });
+  afterAll(() => world.close());
+  const context = () => ({
+    database: world.database,
+    clock: { now: () => now },
+    calendar: loadWorkingCalendar(),
+  });
+
+  /** What each of the person's answers says, and its day, the latest first. */
+  const said = async (): Promise<readonly string[]> => {
+    const answers = await world.database
+      .transaction()
+      .execute((transaction) => earlierAnswersOf(transaction, idNumber));
+    return answers.map(({ value, filedOn }) => `${value} ${filedOn}`);
+  };
+  /** Files with an account and a telephone; nothing of what was filed before is told any more. */
+  const file = async (account: string): Promise<string> => {
+    await world.database.updateTable('applications').set({ state: 'withdrawn' }).execute();
+    return fileToo(account);
+  };
+  const fileToo = async (account: string): Promise<string> => {
+    const answers = { cardKind: 'bank-card', account, phone: '13900000001', receivesPension: true };
+    const application = await fileApplication(world.sealingKey, {
+      content: { answers, filedAt: now },
+      outside: { filedAt: now },
+    });
+    await world.submit([application]);
+    await world.openWaiting();
+    return application.receiptNumber;
+  };
+  const askAnew = async (receiptNumber: string, fields: readonly string[]): Promise<number> => {
+    const asked = await advance(context(), {
+      receiptNumber,
+      move: { step: 'corrections-asked', reason: '账户不对', fields: [...fields] },
+      actor: { role: 'department', department: 'xiaoxiang-civil-affairs', clerk: 'clerk-07' },
+    });
+    if (asked.outcome !== 'advanced') throw new Error(asked.reason);
+    return asked.position;
+  };
+  const answer = async (
+    receiptNumber: string,
+    position: number,
+    { answers, ...inside }: Pick<SealedCorrection, 'answers'> & Partial<SealedCorrection>,
+  ): Promise<void> => {
+    const common = { key: uuidv7(), receiptNumber, position, filedAt: now };
+    const plain: SealedCorrection = {
+      schemaVersion: 1,
+      ...common,
+      applicant: { name, sex, idNumber },
+      answers,
+      identity: { method: 'id-card', assuranceLevel: 2, identifiedAt: now, visitId: uuidv7() },
+      consentedAt: now,
+      ...inside,
+    };
+    const sealed = await sealToPlatform(Buffer.from(JSON.stringify(plain)), world.sealingKey.published, {
+      key: common.key,
+    });
+    await world.submit([{ kind: 'correction', ...common, assuranceLevel: 2, sealed }]);
+    await openReplies({ ...context(), keyRing: world.keyRing });
+    const { state, reason } = await world.database
+      .selectFrom('application_corrections')
+      .select(['state', 'reason'])
+      .where('key', '=', common.key)
+      .executeTakeFirstOrThrow();
+    expect([state, reason]).toEqual(['taken', null]);
+  };
+
+  test('is not told as it was first said, and once answered is told with the day of the answer', async () => {
+    now = submissionTestNow - 3 * day;
+    const receiptNumber = await file('6217001111111111');
+    const position = await askAnew(receiptNumber, ['account']);
+    expect(await said()).toEqual(['13900000001 2026-11-17']);
+    now += day;
+    await answer(receiptNumber, position, { answers: { account: '6217002222222222' } });
+    expect(await said()).toEqual(['6217002222222222 2026-11-18', '13900000001 2026-11-17']);
+  });
+
+  test('twice is told as it was answered last', async () => {
+    now = submissionTestNow - 3 * day;
+    const receiptNumber = await file('6217001111111111');
+    for (const account of ['6217003333333333', '6217004444444444']) {
+      const position = await askAnew(receiptNumber, ['account']);
+      now += day;
+      await answer(receiptNumber, position, { answers: { account } });
+    }
+    expect(await said()).toEqual(['6217004444444444 2026-11-19', '13900000001 2026-11-17']);
+  });
+
+  test('and answered after another application was filed comes before what that one says', async () => {
+    now = submissionTestNow - 3 * day;
+    const receiptNumber = await file('6217001111111111');
+    const position = await askAnew(receiptNumber, ['account']);
+    now += day;
+    await fileToo('6217005555555555');
+    now += day;
+    await answer(receiptNumber, position, { answers: { account: '6217006666666666' } });
+    expect((await said())[0]).toBe('6217006666666666 2026-11-19');
+  });
+
+  test('and answered by an agent is not told', async () => {
+    now = submissionTestNow - 3 * day;
+    const receiptNumber = await file('6217001111111111');
+    const position = await askAnew(receiptNumber, ['account']);
+    const agent = { name: '周海峰', sex: '男', idNumber: '430199197207051155' } as const;
+    await answer(receiptNumber, position, {
+      answers: { account: '6217007777777777' },
+      agency: { way: 'principal-card', agent, authorisation: null },
+    });
+    expect(await said()).toEqual(['13900000001 2026-11-17']);
   });
 });

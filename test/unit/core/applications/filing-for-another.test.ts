@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { grantItem } from '../../../../electron/core/policies/policy-library.ts';
+import type { FilingOutcome } from '../../../../electron/core/session/filing-types.ts';
 import { policySchema } from '../../../../platform/contract/policies.ts';
 import seed from '../../../../platform/seed/policies.json' with { type: 'json' };
+import { idOf } from '../../../helpers/database.ts';
 import { allowanceDraft, createFilingWorld, type FilingWorld } from '../../../helpers/filing.ts';
+import { visitId } from '../../../helpers/journal.ts';
 import { allowanceItem, lin } from '../../../helpers/visit.ts';
 
 const principal = {
@@ -129,6 +132,49 @@ describe('the confirmation of a policy', () => {
     world.database.commit(({ applications }) => applications.follow(first.receipt.key, 'refused'));
     expect(await confirm()).toMatchObject({ outcome: 'filed' });
     expect(await confirm()).toEqual({ outcome: 'policy-confirmed' });
+  });
+
+  const laterVisit = idOf(77);
+  /** An hour later the same person comes again; the platform is asked what is open. */
+  const comeAgain = async () => {
+    await world.database.clock.advance(3_600_000);
+    world.journal.endVisit(visitId, 'completed', { locale: 'zh-CN', elderMode: false });
+    world.journal.beginVisit(laterVisit, { locale: 'zh-CN', elderMode: false });
+    world.journal.identified(laterVisit, lin);
+    await world.database.clock.advance(60_000);
+  };
+  const confirmAgain = () =>
+    world.filing.file(
+      allowanceDraft({
+        visitId: laterVisit,
+        item,
+        answers: {},
+        grant: { policy: policy.code, period: '2026' },
+      }),
+    );
+  const handOver = (outcome: FilingOutcome) => {
+    if (outcome.outcome !== 'filed') throw new Error('nothing was handed in');
+    world.database.commit(({ applications }) => applications.follow(outcome.receipt.key, 'received'));
+  };
+
+  it('may be made again in a later visit where the platform has the first, and once', async () => {
+    handOver(await confirm());
+    expect(await confirm()).toEqual({ outcome: 'policy-confirmed' });
+    await comeAgain();
+    const again = await confirmAgain();
+    expect(again).toMatchObject({ outcome: 'filed' });
+    expect(await confirmAgain()).toEqual({ outcome: 'policy-confirmed' });
+    handOver(again);
+    expect(await confirmAgain()).toEqual({ outcome: 'policy-confirmed' });
+  });
+
+  it('may not be made again while the first waits, nor where it was handed over since the visit began', async () => {
+    const first = await confirm();
+    await comeAgain();
+    expect(await confirmAgain()).toEqual({ outcome: 'policy-confirmed' });
+    handOver(first);
+    expect(await confirmAgain()).toEqual({ outcome: 'policy-confirmed' });
+    expect(world.submissions()).toHaveLength(1);
   });
 
   it('of many at once comes to one', async () => {
