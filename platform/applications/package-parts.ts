@@ -34,3 +34,16 @@ export const packageOf = async (
     }),
   };
 };
+
+/** Receipt numbers of what came with the package of this number; none where it is no package's. */
+export const partsOf = async (
+  database: PlatformDatabase,
+  packageNumber: string,
+): Promise<readonly string[]> => {
+  const rows = await database
+    .selectFrom('package_parts')
+    .select('receipt_number')
+    .where('package_number', '=', packageNumber)
+    .execute();
+  return rows.map(({ receipt_number }) => receipt_number);
+};

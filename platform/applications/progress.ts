@@ -3,6 +3,7 @@ import { noteAgentLook } from '../agency/agent-look.ts';
 import type { AgencyRefusal } from '../contract/agency.ts';
 import type { ProblemReason } from '../contract/api.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
+import type { CourseState } from '../contract/course.ts';
 import {
   type ApplicationLight,
   listedAtMost,
@@ -14,8 +15,9 @@ import type { CourseContext } from './advance.ts';
 import { correctionRequestOf } from './correction-request.ts';
 import { roleOf } from './course-actor.ts';
 import { deadlineOf } from './course-deadline.ts';
-import { promisesOf } from './promises.ts';
-import { type StepRow, stepsOf, stepsOfAll } from './course-rows.ts';
+import { partsOf } from './package-parts.ts';
+import { endedStates, promisesOf } from './promises.ts';
+import { type StepRow, stepsOfAll } from './course-rows.ts';
 import { residentRefusal } from './resident-check.ts';
 import { unopened } from './unopened-replies.ts';
 
@@ -134,19 +136,32 @@ export const queryProgress = async (
   return { outcome: 'answered', reply: { answeredAt, applications } };
 };
 
-/** How the application of a receipt stands, and nothing of its applicant; undefined when there is none. */
+const lightRanks = { red: 0, yellow: 1, green: 2 } as const;
+const settledStates: readonly CourseState[] = [...endedStates, 'decided', 'delivered'];
+
+/** What needs attention most has the lowest rank; of what is in time, what is settled comes last. */
+const attentionRank = ({ state, deadline }: ApplicationLight): number => {
+  const rank = deadline === null ? 3 : lightRanks[deadline.light];
+  return rank >= lightRanks.green && settledStates.includes(state) ? rank + 2 : rank;
+};
+
+/**
+ * How the application of a receipt stands, and nothing of its applicant; undefined when there is none. Under the number of a
+ * package 一件事 the one of its parts that needs attention most: the worst light, then what is not settled, then the newest step.
+ */
 export const applicationLight = async (
   { database, clock, calendar }: CourseContext,
   receiptNumber: string,
 ): Promise<ApplicationLight | undefined> => {
-  const steps = await stepsOf(database, receiptNumber);
-  const last = steps.at(-1);
-  return (
-    last && {
-      receiptNumber,
-      state: last.step,
-      since: last.happenedAt.getTime(),
-      deadline: deadlineOf(steps, calendar, clock.now()),
-    }
-  );
+  const now = clock.now();
+  const parts = await partsOf(database, receiptNumber);
+  const courses = await stepsOfAll(database, [receiptNumber, ...parts]);
+  const [light] = [...courses.values()]
+    .flatMap((steps): ApplicationLight[] => {
+      const last = steps.at(-1);
+      const deadline = deadlineOf(steps, calendar, now);
+      return last ? [{ receiptNumber, state: last.step, since: last.happenedAt.getTime(), deadline }] : [];
+    })
+    .toSorted((one, other) => attentionRank(one) - attentionRank(other) || other.since - one.since);
+  return light;
 };

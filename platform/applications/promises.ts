@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { dayInChina } from '../china-day.ts';
 import type { CoursePromise, CourseState } from '../contract/course.ts';
 import { deadlineStanding } from '../contract/course-light.ts';
@@ -17,17 +18,26 @@ const plainState: CourseState = 'received';
 /** Courses that are over without a result: nothing is owed to them any more. */
 export const endedStates: readonly CourseState[] = ['not-accepted', 'withdrawn', 'timed-out', 'unreadable'];
 
-/** Which of these have something that waits to be opened: receipt number and material. */
+/**
+ * Which of these have something that waits to be opened, for themselves or for another part of their package: receipt number
+ * and material.
+ */
 const comingTo = async (
   database: PlatformDatabase,
   receiptNumbers: readonly string[],
 ): Promise<ReadonlySet<string>> => {
-  const rows = await database
-    .selectFrom('application_supplements')
-    .select(['receipt_number', 'material'])
-    .where('receipt_number', 'in', receiptNumbers)
-    .where('state', 'in', unopened)
-    .execute();
+  const { rows } = await sql<{ receipt_number: string; material: string }>`
+    SELECT receipt_number, material FROM application_supplements
+    WHERE receipt_number = ANY(${receiptNumbers}::text[]) AND state = ANY(${unopened}::text[])
+    UNION
+    SELECT part.receipt_number, s.material FROM package_parts part
+      JOIN application_contents mine ON mine.receipt_number = part.receipt_number
+      JOIN package_parts other ON other.package_number = part.package_number
+      JOIN application_contents theirs ON theirs.receipt_number = other.receipt_number
+        AND theirs.applicant_id_number = mine.applicant_id_number
+      JOIN application_supplements s ON s.receipt_number = other.receipt_number
+    WHERE part.receipt_number = ANY(${receiptNumbers}::text[])
+      AND s.state = ANY(${unopened}::text[])`.execute(database);
   return new Set(rows.map(({ receipt_number, material }) => `${receipt_number} ${material}`));
 };
 

@@ -17,7 +17,9 @@ import { itemCodeSchema, receiptNumberSchema } from './submissions.ts';
  *   POST /v1/applications/query                  ProgressQuery → ProgressReply: for the resident who stands at the kiosk;
  *                                                refused like the certificate library's query (library.ts)
  *   GET  /v1/applications/:receiptNumber/light   → ApplicationLight, for any kiosk: whoever holds a receipt learns how it
- *                                                stands, and nothing of its applicant; 404 `not-found` for no such one
+ *                                                stands, and nothing of its applicant; under the number of a package
+ *                                                一件事 how the part stands that needs attention most: the worst light,
+ *                                                then what is not settled, then the newest; 404 `not-found` for no such one
  */
 
 /** Applications of one reply at most, the newest. */
@@ -91,6 +93,7 @@ export const progressReplySchema = z.strictObject({
 export type ProgressReply = z.infer<typeof progressReplySchema>;
 
 export const applicationLightSchema = z.strictObject({
+  /** The number that was asked for. */
   receiptNumber: receiptNumberSchema,
   state: courseStateSchema,
   /** When it came to this state. */

@@ -9,6 +9,7 @@ import { materialFits, type OpeningTools } from './open-application.ts';
 import type { OpeningContext } from './open-applications.ts';
 import { openInTurn } from './open-in-turn.ts';
 import { openReply } from './open-reply.ts';
+import { closeAcrossParts, lockPackagesOf } from './package-promises.ts';
 import { isFree } from './reply-openings.ts';
 import { replyRefusal } from './reply-refusal.ts';
 
@@ -93,6 +94,7 @@ const keepSupplement = async (
     .forUpdate()
     .executeTakeFirst();
   if (waiting?.state !== 'waiting') return;
+  await lockPackagesOf(transaction, [row.receipt_number]);
   const promise = await transaction
     .selectFrom('application_promises')
     .select('handed_in_at')
@@ -123,6 +125,7 @@ const keepSupplement = async (
     .where('receipt_number', '=', row.receipt_number)
     .where('material', '=', row.material)
     .execute();
+  await closeAcrossParts(transaction, [row.receipt_number]);
   await recordAgent(
     transaction,
     { holder: content.applicant, agency: content.agency },
@@ -131,8 +134,8 @@ const keepSupplement = async (
 };
 
 /**
- * Opens what was handed in later, oldest first, some at a time, and closes the promises that it keeps. What came before its
- * application was opened waits until that is. Any number of instances may do it at once. Answers with what made some fail.
+ * Opens what was handed in later, oldest first, some at a time, and closes the promises that it keeps: of a package, those of
+ * all its parts. What came before its application was opened waits until that is. Any number of instances may do it at once. Answers with what made some fail.
  */
 export const openSupplements = async (context: OpeningContext): Promise<readonly unknown[]> => {
   const waiting = await context.database

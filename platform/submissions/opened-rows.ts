@@ -4,6 +4,7 @@ import { recordAgency } from '../agency/registered-agency.ts';
 import type { SealedApplication } from '../contract/sealed-application.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
 import type { UnreadableReason } from './open-application.ts';
+import { closeAcrossParts, lockPackagesOf } from './package-promises.ts';
 
 /**
  * Why somebody at the centre has to look at an application; `not-opened`: it was tried too often; `differs-from-form`: it was
@@ -85,11 +86,15 @@ const keepPromises = async (
   if (rows.length === 0) {
     return;
   }
+  const receiptNumbers = [...new Set(rows.map(({ receipt_number }) => receipt_number))];
+  await lockPackagesOf(transaction, receiptNumbers);
   await transaction
     .insertInto('application_promises')
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  // It may have come for another part while this one was on its way.
+  await closeAcrossParts(transaction, receiptNumbers);
 };
 
 const keepContents = async (

@@ -317,7 +317,7 @@ export const serviceOperations: readonly Operation[] = [
     path: '/v1/applications/{receiptNumber}/light',
     summary: 'How the application of a receipt stands',
     description:
-      'State and deadline for whoever holds the receipt, at any kiosk; nothing of its applicant, and not even what it is about.',
+      'State and deadline for whoever holds the receipt, at any kiosk; nothing of its applicant, and not even what it is about. Under the number of a package, of the part that needs attention most.',
     signature: 'kiosk',
     parameters: [receiptParameter],
     request: null,

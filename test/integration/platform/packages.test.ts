@@ -7,6 +7,7 @@ import { releaseWaiting } from '../../../platform/applications/release-waiting.t
 import { loadWorkingCalendar } from '../../../platform/applications/working-days.ts';
 import { listApplications } from '../../../platform/console/application-list.ts';
 import { applicationCourseSchema } from '../../../platform/contract/course.ts';
+import { applicationLightSchema } from '../../../platform/contract/progress.ts';
 import { receiptNumber } from '../../../platform/contract/receipt-number.ts';
 import type { ApplicationSubmission, PackageMembership } from '../../../platform/contract/submissions.ts';
 import { fillTestStore, serveRoutes, verifiedKiosk } from '../../helpers/platform-services.ts';
@@ -195,6 +196,26 @@ describe.each(['embedded', 'PostgreSQL'] as const)('a package on the %s store', 
     await world.submit([moved]);
     await world.openWaiting();
     expect((await courseOf(moved.receiptNumber)).state).toBe('unreadable');
+  });
+
+  test('stands under its number as the part does that needs attention most', async () => {
+    const { number, numbers } = await handIn();
+    const [licence, permit] = numbers;
+    const light = async () => {
+      const server = serveRoutes(
+        (routes) => addApplicationRoutes(routes, { ...context, catalogue: noCatalogue }),
+        verifiedKiosk,
+      );
+      const answer = await server.inject({ url: `/v1/applications/${number}/light` });
+      return applicationLightSchema.parse(answer.json());
+    };
+    const begun = { receiptNumber: number, state: 'accepted-for-review', deadline: { light: 'green' } };
+    expect(await light()).toMatchObject(begun);
+    await decide(licence, 'granted');
+    expect(await statesOf(numbers)).toEqual(['decided', 'accepted-for-review', 'waiting']);
+    expect(await light()).toMatchObject(begun);
+    await take(permit, { step: 'corrections-asked', reason: '地址不清' });
+    expect(await light()).toMatchObject({ state: 'corrections-asked', deadline: { light: 'yellow' } });
   });
 
   test('is rated by its number', async () => {

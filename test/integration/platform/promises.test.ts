@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addApplicationRoutes } from '../../../platform/api/routes/applications.ts';
@@ -5,9 +6,11 @@ import type { CourseContext } from '../../../platform/applications/advance.ts';
 import { courseFor } from '../../../platform/applications/read-course.ts';
 import { loadWorkingCalendar } from '../../../platform/applications/working-days.ts';
 import { progressReplySchema } from '../../../platform/contract/progress.ts';
+import { receiptNumber as receiptNumberFor } from '../../../platform/contract/receipt-number.ts';
+import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import { sealToPlatform } from '../../../platform/contract/sealing/index.ts';
 import type { SealedSupplement } from '../../../platform/contract/sealed-replies.ts';
-import type { SupplementSubmission } from '../../../platform/contract/submissions.ts';
+import type { PackageMembership, SupplementSubmission } from '../../../platform/contract/submissions.ts';
 import { certificateIssuers } from '../../../platform/departments/all.ts';
 import { loadCatalogue } from '../../../platform/seed/load-catalogue.ts';
 import { demonstrationResident } from '../../../platform/seed/synthetic-population.ts';
@@ -43,9 +46,21 @@ describe.each(['embedded', 'PostgreSQL'] as const)('what was promised, on the %s
   afterAll(() => world.close());
 
   /** Files an application that promises the booklet within five working days of Friday, 20 November. */
-  const promise = async ({ isOpened = true } = {}): Promise<string> => {
+  const promise = async ({
+    isOpened = true,
+    together,
+    applicant = holder,
+  }: {
+    readonly isOpened?: boolean;
+    readonly together?: PackageMembership;
+    readonly applicant?: SealedApplication['applicant'];
+  } = {}): Promise<string> => {
     const promised = { code: material, workingDays: 5, dueOn: '2026-11-27', agreedAt: now };
-    const application = await fileApplication(world.sealingKey, { content: { promises: [promised] } });
+    const membership = together === undefined ? {} : { package: together };
+    const application = await fileApplication(world.sealingKey, {
+      content: { applicant, promises: [promised], ...membership },
+      outside: membership,
+    });
     await world.submit([application]);
     if (isOpened) await world.openWaiting();
     return application.receiptNumber;
@@ -141,6 +156,64 @@ describe.each(['embedded', 'PostgreSQL'] as const)('what was promised, on the %s
     const again = await handIn(receiptNumber);
     await open();
     expect(await stateOf(again)).toMatchObject({ state: 'set-aside', reason: 'not-owed' });
+  });
+
+  const newPackage = (): PackageMembership => ({
+    code: 'opening-shop',
+    number: receiptNumberFor('QX-0007', now, randomBytes),
+    dependsOn: [],
+  });
+
+  test('once for a package is owed with every part, and closed with every part by the page that comes for one', async () => {
+    const together = newPackage();
+    const parts = [await promise({ together }), await promise({ together })] as const;
+    const ofAnotherPackage = await promise({ together: newPackage() });
+    const message = await handIn(parts[0]);
+    expect(await told(parts[1])).toMatchObject({ handedInAt: null, isComing: true });
+    await open();
+    now = submissionTestNow + 30 * day;
+    for (const part of parts) {
+      expect(await told(part)).toMatchObject({
+        handedInAt: message.filedAt,
+        isComing: false,
+        light: 'green',
+      });
+    }
+    expect(await told(ofAnotherPackage)).toMatchObject({
+      handedInAt: null,
+      isComing: false,
+      light: 'red',
+    });
+  });
+
+  test('with a part that is opened after the page has come is closed at once', async () => {
+    const together = newPackage();
+    const first = await promise({ together });
+    const late = await promise({ together, isOpened: false });
+    const message = await handIn(first);
+    await open();
+    await world.openWaiting();
+    expect(await told(late)).toMatchObject({ handedInAt: message.filedAt });
+  });
+
+  test('is closed with the parts of its own applicant only', async () => {
+    const together = newPackage();
+    const applicant = { ...holder, idNumber: '430199195803120026' } as const;
+    const theirs = await promise({ together, applicant });
+    await handIn(await promise({ together }));
+    await open();
+    const course = await courseFor(context, { kioskId: 'K-0000000001', receiptNumber: theirs });
+    expect(course?.promises).toMatchObject([{ material, handedInAt: null }]);
+  });
+
+  test('with all parts is closed once by pages that come for two of them at the same time', async () => {
+    const together = newPackage();
+    const parts = [await promise({ together }), await promise({ together })] as const;
+    const messages = [await handIn(parts[0]), await handIn(parts[1])];
+    await Promise.all([open(), open()]);
+    const states = await Promise.all(messages.map(stateOf));
+    expect(states.map(({ state }) => state).toSorted()).toEqual(['set-aside', 'taken']);
+    for (const part of parts) expect(await told(part)).toMatchObject({ handedInAt: now });
   });
 
   test('may be kept by a certificate of the library, from another kiosk, after the day', async () => {
