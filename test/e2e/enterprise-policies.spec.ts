@@ -3,17 +3,13 @@ import { usualChoices, walkTo } from '../../scripts/station/kiosk/main-job.ts';
 import { test, type TestKiosk } from '../helpers/kiosk.ts';
 import { expectAccessible } from './support/accessibility.ts';
 import { auditActions, readRows } from './support/kiosk-records.ts';
+import { turnTo } from './support/turn-to.ts';
 
 /** As platform/seed/enterprises.json has them: 周海峰 represents both, and once a third that is no longer in business. */
 const farm = { name: '潇湘市海峰生态农业发展有限公司' };
 const factory = { name: '潇湘市橘洲智造科技有限公司' };
 const representative = { ...usualChoices, residentId: 'zhou-haifeng' };
 const policy = 'small-firm-rent';
-
-const turnTo = async (kiosk: TestKiosk, testId: string, among = '.match-card'): Promise<void> => {
-  await kiosk.page.locator(among).first().waitFor();
-  while (!(await kiosk.page.getByTestId(testId).isVisible())) await kiosk.tap('next-page');
-};
 
 const chooseFarm = async (kiosk: TestKiosk, look: (name: string) => Promise<void>): Promise<void> => {
   await kiosk.tap('intent-matchPolicies');
@@ -84,9 +80,9 @@ test('a policy of enterprises leads who represents one there, and tells who repr
     await kiosk.screen('attract');
     await kiosk.tap('intent-start');
     await kiosk.tap('door-policies');
-    await turnTo(kiosk, 'shelf-policy-audience-enterprise', '.hall-tile');
+    await turnTo(kiosk, 'shelf-policy-audience-enterprise');
     await kiosk.tap('shelf-policy-audience-enterprise');
-    await turnTo(kiosk, 'policy-small-firm-tax', '.hall-tile');
+    await turnTo(kiosk, 'policy-small-firm-tax');
     await kiosk.tap('policy-small-firm-tax');
     await kiosk.screen('policy');
     await kiosk.tap('intent-matchPolicies');

@@ -5,6 +5,7 @@ import { atThePlatform } from './support/at-the-platform.ts';
 import { auditActions, checkAuditChain, readRows } from './support/kiosk-records.ts';
 import { findPersonalValues } from './support/personal-values.ts';
 import { printedText } from './support/printed-text.ts';
+import { turnTo } from './support/turn-to.ts';
 
 const childName = 'linxiaoman';
 const telephone = '13907315566';
@@ -55,7 +56,7 @@ test('a birth: one form for four offices, the line lost in the middle of it, fil
   await expectAccessible(kiosk, 'package');
   await test.step('the resident chooses what comes with it', async () => {
     const part = page.getByTestId('part-newborn-insurance');
-    while (!(await part.isVisible())) await kiosk.tap('next-page');
+    await turnTo(kiosk, 'part-newborn-insurance');
     await expect(part).toHaveAttribute('aria-checked', 'false');
     await kiosk.tap('part-newborn-insurance');
     await expect(part).toHaveAttribute('aria-checked', 'true');

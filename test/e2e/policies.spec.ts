@@ -2,18 +2,14 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { openStore } from '../../platform/store/open-store.ts';
 import { walkTo } from '../../scripts/station/kiosk/main-job.ts';
-import { test, type TestKiosk } from '../helpers/kiosk.ts';
+import { test } from '../helpers/kiosk.ts';
 import { expectAccessible } from './support/accessibility.ts';
 import { auditActions, checkAuditChain } from './support/kiosk-records.ts';
+import { turnTo } from './support/turn-to.ts';
 
 test.use({ kioskOptions: { platformStore: 'folder' } });
 
 const policy = 'senior-health-check';
-
-const turnTo = async (kiosk: TestKiosk, testId: string): Promise<void> => {
-  await kiosk.page.locator('.match-card').first().waitFor();
-  while (!(await kiosk.page.getByTestId(testId).isVisible())) await kiosk.tap('next-page');
-};
 
 test('a policy that fits is taken with one touch, arrives once, and is not taken twice', {
   tag: '@journey',

@@ -57,7 +57,9 @@ test('a certificate held to the scanner is verified, masked, and forgotten', { t
 
   await kiosk.tap('intent-showFacts');
   // In the words of the paper, whatever the screen speaks.
-  const scope = page.locator('.verified-facts').getByText('查询范围');
+  const facts = page.locator('.verified-facts');
+  await facts.waitFor();
+  const scope = facts.getByText('查询范围');
   while (!(await scope.isVisible())) await kiosk.tap('next-page');
   expect(await page.locator('.app').textContent()).not.toContain(demonstrationResident.name);
 
