@@ -168,6 +168,8 @@ export const english = {
   'programReason.not-its-turn': 'It is installed in stages, and not here yet.',
   'programReason.nothing-there': 'No release lies at the address.',
   'programReason.no-answer': 'The address gave no answer, or the line broke. It goes on later.',
+  'programReason.stick-gone':
+    'The stick cannot be read, it may be pulled out. Plug it in at the kiosk, and touch install again.',
   'programReason.too-large': 'What is published is too large, and was refused.',
   'programReason.not-a-release': 'What lies at the address is no release.',
   'programReason.unknown-key': 'Signed by an unknown key, and refused. Look at what lies at the address.',

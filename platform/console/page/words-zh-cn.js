@@ -163,6 +163,7 @@ export const chinese = {
   'programReason.not-its-turn': '正在按比例分批安装，还没有轮到。',
   'programReason.nothing-there': '更新地址上没有版本。',
   'programReason.no-answer': '更新地址连不上，或中途断开；稍后继续。',
+  'programReason.stick-gone': '读不到 U 盘，可能拔出了；要在终端上插好，再点安装。',
   'programReason.too-large': '发布的版本太大，没有接受。',
   'programReason.not-a-release': '更新地址上不是本系统的版本。',
   'programReason.unknown-key': '签名的公钥不对，没有接受。请检查更新地址上的内容。',
