@@ -6,7 +6,7 @@ import type { PlatformTransaction } from '../store/open-store.ts';
 import type { OpeningContext } from './open-applications.ts';
 import { openInTurn } from './open-in-turn.ts';
 import { openReply } from './open-reply.ts';
-import { isFree } from './reply-openings.ts';
+import { isFree, settleReply, stillWaits } from './reply-openings.ts';
 import { replyRefusal } from './reply-refusal.ts';
 
 /** Opened in one round; the rest wait for the next. */
@@ -37,14 +37,8 @@ const keepCorrection = async (
   content: SealedCorrection | null,
 ): Promise<void> => {
   const application = await lockApplication(transaction, row.receipt_number);
-  const waiting = await transaction
-    .selectFrom('application_corrections')
-    .select('state')
-    .where('kiosk_id', '=', row.kiosk_id)
-    .where('key', '=', row.key)
-    .forUpdate()
-    .executeTakeFirst();
-  if (waiting?.state !== 'waiting') return;
+  const name = { kioskId: row.kiosk_id, key: row.key };
+  if (!(await stillWaits(transaction, 'correction', name))) return;
   const applicant = await transaction
     .selectFrom('application_contents')
     .select('applicant_id_number')
@@ -56,17 +50,7 @@ const keepCorrection = async (
     (await replyRefusal(transaction, content, applicant?.applicant_id_number)) ??
     (isAsked ? null : 'not-asked-any-more');
   const at = new Date(clock.now());
-  await transaction
-    .updateTable('application_corrections')
-    .set({
-      state: reason === null ? 'taken' : 'set-aside',
-      reason,
-      content: reason === null ? JSON.stringify(content) : null,
-      opened_at: at,
-    })
-    .where('kiosk_id', '=', row.kiosk_id)
-    .where('key', '=', row.key)
-    .execute();
+  await settleReply(transaction, 'correction', name, { content, reason, at });
   if (reason !== null || content === null) return;
   await writeStep(transaction, row.receipt_number, {
     position: row.position + 1,

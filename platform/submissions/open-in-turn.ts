@@ -5,6 +5,8 @@ import {
   claimReply,
   endClaim,
   giveReplyBack,
+  type KeepClaim,
+  keeperOf,
   leaveToStaff,
   postponeReply,
   type ReplyKind,
@@ -14,8 +16,8 @@ import {
 /** How replies of a kind are opened. */
 export interface ReplyOpening<Row, Content> {
   readonly kind: ReplyKind;
-  /** What it says; null where it cannot be read. No transaction is open meanwhile. */
-  read(row: Row): Promise<Content | null>;
+  /** What it says; null where it cannot be read. No transaction is open meanwhile, and what takes long keeps the claim. */
+  read(row: Row, keepClaim: KeepClaim): Promise<Content | null>;
   /** Writes down what became of it; nothing where it does not wait any more. */
   keep(transaction: PlatformTransaction, row: Row, content: Content | null): Promise<void>;
 }
@@ -35,7 +37,7 @@ const openOne = async <Row, Content>(
     return;
   }
   try {
-    const content = await read(row);
+    const content = await read(row, keeperOf(database, name, clock));
     await database.transaction().execute(async (transaction) => {
       await keep(transaction, row, content);
       await endClaim(transaction, name);

@@ -10,7 +10,7 @@ import type { OpeningContext } from './open-applications.ts';
 import { openInTurn } from './open-in-turn.ts';
 import { openReply } from './open-reply.ts';
 import { closeAcrossParts, lockPackagesOf } from './package-promises.ts';
-import { isFree } from './reply-openings.ts';
+import { isFree, type KeepClaim, settleReply, stillWaits } from './reply-openings.ts';
 import { replyRefusal } from './reply-refusal.ts';
 
 /** Opened in one round; the rest wait for the next. */
@@ -28,11 +28,12 @@ interface WaitingSupplement {
 }
 
 /** Reads the chunks of one message, with the keys to which they are sealed. */
-const toolsOf = ({ database, keyRing }: OpeningContext): OpeningTools => {
+const toolsOf = ({ database, keyRing }: OpeningContext, keepClaim: KeepClaim): OpeningTools => {
   const keys = new Map<string, KeyObject>();
   return {
     findKey: (keyId) => keys.get(keyId),
     readChunk: async (kioskId, materialId, index) => {
+      await keepClaim();
       const row = await database
         .selectFrom('material_chunks')
         .select('sealed')
@@ -61,10 +62,11 @@ const halvesAgree = (row: WaitingSupplement, content: SealedSupplement): boolean
 const contentOf = async (
   context: OpeningContext,
   row: WaitingSupplement,
+  keepClaim: KeepClaim,
 ): Promise<SealedSupplement | null> => {
   const content = await openReply(context, sealedSupplementSchema, row.sealed, row.key);
   if (content === null || !halvesAgree(row, content)) return null;
-  const tools = toolsOf(context);
+  const tools = toolsOf(context, keepClaim);
   for (const [index, material] of row.materials.entries()) {
     const said = content.materials[index];
     const bearer = { kioskId: row.kiosk_id, key: row.key };
@@ -86,14 +88,8 @@ const keepSupplement = async (
     .select(['applications.state', 'application_contents.applicant_id_number'])
     .where('applications.receipt_number', '=', row.receipt_number)
     .executeTakeFirst();
-  const waiting = await transaction
-    .selectFrom('application_supplements')
-    .select('state')
-    .where('kiosk_id', '=', row.kiosk_id)
-    .where('key', '=', row.key)
-    .forUpdate()
-    .executeTakeFirst();
-  if (waiting?.state !== 'waiting') return;
+  const name = { kioskId: row.kiosk_id, key: row.key };
+  if (!(await stillWaits(transaction, 'supplement', name))) return;
   await lockPackagesOf(transaction, [row.receipt_number]);
   const promise = await transaction
     .selectFrom('application_promises')
@@ -107,17 +103,7 @@ const keepSupplement = async (
   const reason =
     (await replyRefusal(transaction, content, application?.applicant_id_number)) ??
     (isOwed ? null : 'not-owed');
-  await transaction
-    .updateTable('application_supplements')
-    .set({
-      state: reason === null ? 'taken' : 'set-aside',
-      reason,
-      content: reason === null ? JSON.stringify(content) : null,
-      opened_at: new Date(clock.now()),
-    })
-    .where('kiosk_id', '=', row.kiosk_id)
-    .where('key', '=', row.key)
-    .execute();
+  await settleReply(transaction, 'supplement', name, { content, reason, at: new Date(clock.now()) });
   if (reason !== null || content === null) return;
   await transaction
     .updateTable('application_promises')
@@ -135,7 +121,8 @@ const keepSupplement = async (
 
 /**
  * Opens what was handed in later, oldest first, some at a time, and closes the promises that it keeps: of a package, those of
- * all its parts. What came before its application was opened waits until that is. Any number of instances may do it at once. Answers with what made some fail.
+ * all its parts. What came before its application was opened waits until that is. Any number of instances may do it at once.
+ * Answers with what made some fail.
  */
 export const openSupplements = async (context: OpeningContext): Promise<readonly unknown[]> => {
   const waiting = await context.database
@@ -155,7 +142,7 @@ export const openSupplements = async (context: OpeningContext): Promise<readonly
     context,
     {
       kind: 'supplement',
-      read: (row: WaitingSupplement) => contentOf(context, row),
+      read: (row: WaitingSupplement, keepClaim) => contentOf(context, row, keepClaim),
       keep: (transaction, row, content) => keepSupplement(context, transaction, row, content),
     },
     waiting,

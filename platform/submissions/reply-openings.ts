@@ -45,6 +45,63 @@ export const claimReply = async (
   return rows[0]?.attempts;
 };
 
+/** Makes a claim last from now on: its worker is alive. */
+const renewReply = async (
+  database: PlatformDatabase,
+  { kioskId, key }: ReplyName,
+  now: number,
+): Promise<void> => {
+  await database
+    .updateTable('reply_openings')
+    .set({ claimed_until: new Date(now + claimLength) })
+    .where('kiosk_id', '=', kioskId)
+    .where('key', '=', key)
+    .execute();
+};
+
+/** Keeps the claim of a worker that is at it for long; to be called between two pieces of the work. */
+export type KeepClaim = () => Promise<void>;
+
+/** For a claim that begins now. It is written down again when half of it has passed. */
+export const keeperOf = (
+  database: PlatformDatabase,
+  name: ReplyName,
+  clock: { now(): number },
+): KeepClaim => {
+  let renewedAt = clock.now();
+  return async () => {
+    if (clock.now() <= renewedAt + claimLength / 2) return;
+    renewedAt = clock.now();
+    await renewReply(database, name, renewedAt);
+  };
+};
+
+/** Whether a reply still waits; its row is locked. */
+export const stillWaits = async (
+  transaction: PlatformTransaction,
+  kind: ReplyKind,
+  { kioskId, key }: ReplyName,
+): Promise<boolean> => {
+  const { rows } = await sql<{ state: string }>`
+    SELECT state FROM ${sql.table(replyTables[kind])}
+    WHERE kiosk_id = ${kioskId} AND key = ${key}::uuid FOR UPDATE`.execute(transaction);
+  return rows[0]?.state === 'waiting';
+};
+
+/** Writes down that a reply to an application is taken, with what it says, or set aside, with the reason. */
+export const settleReply = async (
+  transaction: PlatformTransaction,
+  kind: Exclude<ReplyKind, 'feedback'>,
+  { kioskId, key }: ReplyName,
+  { content, reason, at }: { readonly content: unknown; readonly reason: string | null; readonly at: Date },
+): Promise<void> => {
+  const [state, kept] = reason === null ? ['taken', JSON.stringify(content)] : ['set-aside', null];
+  await sql`
+    UPDATE ${sql.table(replyTables[kind])}
+    SET state = ${state}, reason = ${reason}, content = ${kept}::jsonb, opened_at = ${at}::timestamptz
+    WHERE kiosk_id = ${kioskId} AND key = ${key}::uuid`.execute(transaction);
+};
+
 /** Ends a claim with what became of the reply. */
 export const endClaim = async (
   transaction: PlatformTransaction,

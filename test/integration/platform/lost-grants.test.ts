@@ -4,11 +4,11 @@ import type { CourseState, StepDetail } from '../../../platform/contract/course.
 import type { SealedApplication } from '../../../platform/contract/sealed-application.ts';
 import { grantPolicy } from '../../../platform/policies/grant-policy.ts';
 import { matchPolicies } from '../../../platform/policies/match-policies.ts';
-import { loadPolicies } from '../../../platform/seed/load-policies.ts';
 import { openStore, type Store } from '../../../platform/store/open-store.ts';
 import { registeredResidents } from '../../../scripts/station/station-cards.ts';
-import { fillTestStore, testCatalogue, verifiedKiosk } from '../../helpers/platform-services.ts';
+import { fillTestStore, verifiedKiosk } from '../../helpers/platform-services.ts';
 import { testStores } from '../../helpers/platform-submissions.ts';
+import { publishTestPolicies } from '../../helpers/published-policies.ts';
 
 const now = Date.UTC(2026, 10, 20, 4);
 const holderOf = (wanted: string) => {
@@ -97,20 +97,7 @@ describe.each(['embedded', 'PostgreSQL'] as const)('what was granted, on the %s 
     stop = () => server.stop();
     store = await openStore(location);
     await fillTestStore(store.database, { residents: registeredResidents });
-    await store.database
-      .insertInto('feed_documents')
-      .values({
-        collection: 'policies',
-        id: 'all',
-        version: 1,
-        sequence: 1,
-        audience: 'all',
-        issued_at: new Date(now),
-        removed: false,
-        content: JSON.stringify({ policies: loadPolicies(testCatalogue) }),
-        digest: new Uint8Array(32),
-      })
-      .execute();
+    await publishTestPolicies(store.database, now);
   });
   afterAll(async () => {
     await store.close();

@@ -11,7 +11,8 @@ import { demonstrationResident } from '../../../platform/seed/synthetic-populati
 import type { PlatformTransaction } from '../../../platform/store/open-store.ts';
 import { openReplies } from '../../../platform/submissions/open-replies.ts';
 import { listReplyAlerts, reopenReply } from '../../../platform/submissions/reply-alerts.ts';
-import { replyTables } from '../../../platform/submissions/reply-openings.ts';
+import { claimLength } from '../../../platform/submissions/claim-applications.ts';
+import { claimReply, keeperOf, replyTables } from '../../../platform/submissions/reply-openings.ts';
 import { fillTestStore, testCatalogue, verifiedKiosk } from '../../helpers/platform-services.ts';
 import {
   createSealingKey,
@@ -41,6 +42,20 @@ describe.each(['embedded', 'PostgreSQL'] as const)('on the %s store', (store) =>
     await fillTestStore(world.database);
   });
   afterAll(() => world.close());
+
+  test('a reply that takes long stays its worker’s: no other takes it, and no attempt is counted', async () => {
+    const name = { kioskId: verifiedKiosk.kioskId, key: uuidv7() };
+    let at = submissionTestNow;
+    expect(await claimReply(world.database, name, at)).toBe(1);
+    const keepClaim = keeperOf(world.database, name, { now: () => at });
+    for (let piece = 0; piece < 6; piece += 1) {
+      at += (claimLength * 3) / 4;
+      await keepClaim();
+      expect(await claimReply(world.database, name, at + 1)).toBeUndefined();
+    }
+    expect(await claimReply(world.database, name, at + claimLength)).toBe(2);
+    await world.database.deleteFrom('reply_openings').where('key', '=', name.key).execute();
+  });
 
   /** Opens what waits, and lets ten minutes pass. */
   const open = async (): Promise<void> => {

@@ -8,11 +8,11 @@ import { courseItem } from '../../../platform/library/course-item.ts';
 import { factsOfEnterprise } from '../../../platform/policies/facts-of-enterprise.ts';
 import { factsOf } from '../../../platform/policies/facts-of.ts';
 import { grantPolicy } from '../../../platform/policies/grant-policy.ts';
-import { loadPolicies } from '../../../platform/seed/load-policies.ts';
 import { openStore, type Store } from '../../../platform/store/open-store.ts';
 import { whyNotAccepted } from '../../../platform/submissions/review-opened.ts';
 import { registeredResidents } from '../../../scripts/station/station-cards.ts';
-import { fillTestStore, serveRoutes, testCatalogue } from '../../helpers/platform-services.ts';
+import { fillTestStore, serveRoutes } from '../../helpers/platform-services.ts';
+import { publishTestPolicies } from '../../helpers/published-policies.ts';
 
 const now = Date.UTC(2026, 10, 20, 4);
 
@@ -34,20 +34,7 @@ let store: Store;
 beforeAll(async () => {
   store = await openStore('memory');
   await fillTestStore(store.database, { residents: registeredResidents });
-  await store.database
-    .insertInto('feed_documents')
-    .values({
-      collection: 'policies',
-      id: 'all',
-      version: 1,
-      sequence: 1,
-      audience: 'all',
-      issued_at: new Date(now),
-      removed: false,
-      content: JSON.stringify({ policies: loadPolicies(testCatalogue) }),
-      digest: new Uint8Array(32),
-    })
-    .execute();
+  await publishTestPolicies(store.database, now);
 });
 afterAll(() => store.close());
 
