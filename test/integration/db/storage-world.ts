@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import BetterSqlite3 from 'better-sqlite3';
@@ -90,17 +91,25 @@ export const messagesIn = (file: string): readonly unknown[] => {
   return messages;
 };
 
-/** Asks for work and kills the process after so many milliseconds of it; whether it was done before. */
-export const killDuring = async (file: string, request: string, milliseconds: number): Promise<boolean> => {
+/** Asks for work and kills the process as soon as `moment` comes, or when it has answered; both may be at once. */
+const killAt = async (
+  file: string,
+  request: string,
+  moment: (kill: () => void) => NodeJS.Timeout,
+): Promise<void> => {
   const storageProcess = await startStorageProcess(file);
   await storageProcess.ask(request);
-  const done = storageProcess.answer().then(
-    () => true,
-    () => false,
-  );
-  const timer = setTimeout(() => void storageProcess.kill(), milliseconds);
-  const finished = await done;
-  clearTimeout(timer);
+  const answered = storageProcess.answer().catch(() => undefined);
+  const timer = moment(() => void storageProcess.kill());
+  await answered;
+  clearInterval(timer);
   await storageProcess.kill();
-  return finished;
 };
+
+/** Asks for work and kills the process after so many milliseconds of it, unless it was done before. */
+export const killDuring = (file: string, request: string, milliseconds: number): Promise<void> =>
+  killAt(file, request, (kill) => setTimeout(kill, milliseconds));
+
+/** Asks for work and kills the process as soon as it has made the file `made`, however busy the machine is. */
+export const killOnceMade = (file: string, request: string, made: string): Promise<void> =>
+  killAt(file, request, (kill) => setInterval(() => existsSync(made) && kill(), 1));

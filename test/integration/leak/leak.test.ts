@@ -22,7 +22,7 @@ import { type PlatformProcess, startPlatformProcess } from '../../crash/core/pla
 import { type CoreRun, type CoreRunOptions, runCore } from '../../crash/core/run-core.ts';
 import { openStation, type StationUnderTest } from '../../crash/core/station-under-test.ts';
 import { bundleLoadedCore, type CrashBundle } from '../../helpers/crash-bundle.ts';
-import { killDuring } from '../db/storage-world.ts';
+import { killDuring, killOnceMade } from '../db/storage-world.ts';
 import { crashCore, dumpsAreFiles } from './crashed-core.ts';
 import { personalValuesOf } from './personal-values.ts';
 import { createLeakSearch, filesUnder, type LeakSearch } from './search-files.ts';
@@ -133,12 +133,16 @@ test('nor where a core is killed in the middle of filing', async () => {
 
 test('nor where a recovery is killed, in what it has staged and half put together', async () => {
   const seen = new Set<string>();
-  for (const milliseconds of [30, 60, 90, 130, 180, 240, 320]) {
-    const copy = join(folder, `recovered-${milliseconds}`);
+  for (const moment of [30, 60, 90, 130, 180, 240, 320, 'half put together'] as const) {
+    const copy = join(folder, `recovered-${moment}`);
     cpSync(station.dataFolder, copy, { recursive: true });
     const file = join(copy, 'kiosk.db');
     orderRecovery(file, 'ordered by the test', Date.now());
-    await withTemporaryFolder(() => killDuring(file, 'recover', milliseconds));
+    await withTemporaryFolder(() =>
+      typeof moment === 'number'
+        ? killDuring(file, 'recover', moment)
+        : killOnceMade(file, 'recover', `${file}.rebuilding`),
+    );
     for (const name of readdirSync(copy)) seen.add(name);
     expect(searchSoFar().folder(copy)).toEqual([]);
     rmSync(copy, { recursive: true });
