@@ -14,7 +14,7 @@ import { type OutOfService, outOfServiceSnapshot } from './out-of-service.ts';
 import type { ActOutcome } from './session/resident-session.ts';
 import type { Setup } from './setup/setup.ts';
 import { recordFallBack } from './settings/trial/record-trial.ts';
-import { watchTrial } from './settings/trial/watch-trial.ts';
+import { lookAtTrial, watchTrial } from './settings/trial/watch-trial.ts';
 import { lookAtHealth, watchUpdateTrial } from './update/watch-update-trial.ts';
 import { readLauncherWord } from '../update/launcher-word.ts';
 import { releaseFolders } from '../update/folders.ts';
@@ -140,7 +140,6 @@ const attempt = async (): Promise<void> => {
   const serving = outcome.kiosk;
   kiosk = serving;
   serving.onChange(changed);
-  settingsTrial.kioskServes(() => kiosk === serving && serving.snapshot().visit.screen !== 'outOfService');
   log.info('core-serves', {
     version: start.appVersion,
     node: process.version,
@@ -159,9 +158,16 @@ const attempt = async (): Promise<void> => {
   changed();
 };
 
+/** Nobody is served: true as well where nobody could be. */
+const isAtRest = (): boolean => {
+  const snapshot = kiosk?.snapshot();
+  return snapshot === undefined || snapshot.visit.screen === 'outOfService' || stateForShell(snapshot).atRest;
+};
+
 /** Before the settings are read for the first time. */
 const settingsTrial = watchTrial({
   dataFolder: start.dataFolder,
+  look: () => lookAtTrial(kiosk?.snapshot() ?? null, isAtRest()),
   clock: systemClock,
   log,
   restart: () => stop(),
@@ -172,12 +178,7 @@ watchUpdateTrial({
   word: readLauncherWord(process.env),
   folders: releaseFolders(start.dataFolder),
   look: () => lookAtHealth(kiosk?.snapshot() ?? null, link.pageShown()),
-  isAtRest: () => {
-    const snapshot = kiosk?.snapshot();
-    return (
-      snapshot === undefined || snapshot.visit.screen === 'outOfService' || stateForShell(snapshot).atRest
-    );
-  },
+  isAtRest,
   endKiosk: link.endKiosk,
   newId: () => v7(),
   clock: systemClock,

@@ -257,6 +257,7 @@ export const createKiosk = (options: {
     identity,
     platformTime,
     platform,
+    devices: registry,
     restart: () => tellMustRestart(),
     log,
   });

@@ -110,6 +110,30 @@ test('settings with which the kiosk does not come into service are taken back by
   });
 });
 
+test('settings with which the card reader no longer answers are taken back by themselves', async ({
+  kiosk,
+}) => {
+  const before = fileOf(kiosk);
+  await openSettings(kiosk);
+  await kiosk.tap('settings-group-devices');
+  await kiosk.tap('edit-devices.idCardReader.path');
+  await kiosk.tap('key-x');
+  await kiosk.tap('staff-changeSetting');
+  await expectResult(kiosk, 'setting-noted');
+  await putInPlace(kiosk);
+  await kiosk.logged('core', 'settings-on-trial');
+  expect(fileOf(kiosk)).not.toBe(before);
+
+  await expect
+    .poll(() => kiosk.logLines('core').map(({ event }) => event), { timeout: 120_000 })
+    .toContain('settings-fell-back');
+  await kiosk.screen('attract');
+  expect(fileOf(kiosk)).toBe(before);
+  await openSettings(kiosk);
+  await expect(kiosk.page.getByTestId('settings-last')).toHaveAttribute('data-outcome', 'fell-back');
+  await expect(kiosk.page.getByTestId('settings-last')).toContainText('原来正常的设备没有应答');
+});
+
 test('a core that is killed while new settings are on trial leaves them to nobody', async ({ kiosk }) => {
   const before = fileOf(kiosk);
   await openSettings(kiosk);

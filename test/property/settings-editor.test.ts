@@ -18,7 +18,14 @@ import { validSettings } from '../helpers/settings-file.ts';
 let folder: string;
 const before = settingsText(validSettings());
 const file = (): string => join(folder, settingsFileName);
-const by = { begunAt: 1, label: 'W-003', pseudonym: 'a'.repeat(64), technician: true, fields: [] };
+const by = {
+  begunAt: 1,
+  label: 'W-003',
+  pseudonym: 'a'.repeat(64),
+  technician: true,
+  fields: [],
+  working: [],
+};
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'yizhan-settings-'));

@@ -30,12 +30,12 @@ export const probeView = z.strictObject({
 export type ProbeView = z.infer<typeof probeView>;
 
 /**
- * "Unplug it, plug it in": `unplug` waits until something vanishes, `plug` until something comes. `several`: more than one
+ * "Unplug it, plug it in": `looking` finds out what is there to begin with, `unplug` waits until something vanishes, `plug` until something comes. `several`: more than one
  * thing came at once, so that nobody can tell which it is.
  */
 export const detectionView = z.strictObject({
   role: z.enum(portRoles),
-  stage: z.enum(['unplug', 'plug', 'found', 'several', 'gave-up']),
+  stage: z.enum(['looking', 'unplug', 'plug', 'found', 'several', 'gave-up']),
   vanished: z.array(z.string().max(300)),
   found: z.string().max(300).nullable(),
 });

@@ -38,7 +38,7 @@ export const settingsPage = z.strictObject({
   last: z
     .strictObject({
       outcome: z.enum(['kept', 'fell-back']),
-      end: z.enum(['ended-early', 'not-in-service', 'interrupted']).nullable(),
+      end: z.enum(['ended-early', 'not-in-service', 'device-silent', 'interrupted']).nullable(),
       at: z.number().int(),
       by: z.string(),
       fields: z.array(z.string()),

@@ -1,7 +1,9 @@
 import { v7 } from 'uuid';
 import type { KioskDatabase } from '../../../db/connection.ts';
+import type { DeviceRegistry } from '../../../drivers/device/device-registry.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
+import { devicesAtWork } from '../devices/working-devices.ts';
 import { createSealDocument } from '../kiosk-documents/seal-document.ts';
 import type { Log } from '../log/core-log.ts';
 import { createCollectLog } from '../remote-commands/collect-log.ts';
@@ -17,6 +19,7 @@ export const createCommandSide = (options: {
   readonly identity: KioskIdentity;
   readonly platformTime: PlatformTime;
   readonly platform: Pick<PlatformSide, 'commands' | 'documents' | 'sync'>;
+  readonly devices: Pick<DeviceRegistry, 'list'>;
   readonly restart: () => void;
   readonly log: Log;
 }): ReturnType<typeof createOrdersAtRest> => {
@@ -30,7 +33,8 @@ export const createCommandSide = (options: {
   return createOrdersAtRest({
     commands: platform.commands,
     collectLog: createCollectLog({ ...options, seal, now }),
-    changeSettings: (command, changes) => changeSettings(dataFolder, { command, changes, now: now() }),
+    changeSettings: (command, changes) =>
+      changeSettings(dataFolder, { command, changes, working: devicesAtWork(options.devices), now: now() }),
     onTrial: () => readTrial(dataFolder) !== null,
     wakeQueue: platform.sync.wake,
     restart: options.restart,

@@ -6,6 +6,7 @@ import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
 import type { AmbienceService } from '../ambience/ambience-service.ts';
 import { deviceProblem } from '../devices/device-problem.ts';
+import { devicesAtWork } from '../devices/working-devices.ts';
 import { lookForSlip } from '../staff/service-credential/look-for-slip.ts';
 import { lookForCard } from '../identity/look-for-card.ts';
 import type { ReadCard } from '../identity/identify-by-card.ts';
@@ -108,6 +109,7 @@ export const createStaffSide = (options: {
   const settingsDesk = createSettingsDesk({
     dataFolder: options.dataFolder,
     database,
+    working: () => devicesAtWork(devices.registry),
     restartSoon: afterSignOut(options.renew),
     now,
     log,

@@ -12,13 +12,12 @@ import { runReceiver } from '../../update/receive/run-receiver.ts';
 import type { CoreStart } from '../../contract/supervision.ts';
 import type { KioskIdentity } from '../../sync/trust/kiosk-identity.ts';
 import type { PlatformTime } from '../../sync/trust/platform-time.ts';
-import { deviceView } from '../devices/device-problem.ts';
+import { devicesAtWork } from '../devices/working-devices.ts';
 import type { Log } from '../log/core-log.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { readTrial } from '../settings/trial/settings-trial.ts';
 import { createUpdateRecord } from '../update/update-record.ts';
 import { createUpdateService, type UpdateService } from '../update/update-service.ts';
-import { workingDevices } from '../update/watch-update-trial.ts';
 
 /** Of a program as it is packed: its own Node, and what fetches releases under it. */
 const nodeOfProgram = 'resources/node';
@@ -71,7 +70,7 @@ export const createUpdateSide = (options: {
     now: options.platformTime.now,
     isAtRest: () =>
       options.nobodyIsServed() && nothingIsPrinted() && readTrial(start.dataFolder)?.state !== 'tried',
-    working: () => workingDevices(options.devices.list().map(({ role, status }) => deviceView(role, status))),
+    working: () => devicesAtWork(options.devices),
     endKiosk: options.endKiosk,
     newId: () => v7(),
     changed: options.changed,

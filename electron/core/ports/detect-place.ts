@@ -5,7 +5,7 @@ import type { DetectionView, PortRole } from '../../contract/ports/port-views.ts
 export const lookEveryMilliseconds = 700;
 export const giveUpAfterMilliseconds = 120_000;
 
-type Stage = DetectionView['stage'];
+type Stage = Exclude<DetectionView['stage'], 'looking'>;
 
 /** What was seen of "unplug it, plug it in": ids of places. */
 export interface Detection {
@@ -82,7 +82,7 @@ export const watchPlaces = (options: {
   return {
     view: () => ({
       role,
-      stage: gaveUp ? 'gave-up' : (detection?.stage ?? 'unplug'),
+      stage: gaveUp ? 'gave-up' : (detection?.stage ?? 'looking'),
       vanished: [...(detection?.vanished ?? [])],
       found: detection?.found ?? null,
     }),

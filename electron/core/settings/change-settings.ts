@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DeviceRole } from '../../../drivers/device/device-status.ts';
 import type { SettingsChanges } from '../../../platform/contract/remote-settings.ts';
 import { parseSettings, settingsFileName } from './load-settings.ts';
 import { beginTrial } from './trial/settings-trial.ts';
@@ -51,6 +52,7 @@ export const changedSettings = (
  * Puts changes of the centre in place, on trial (trial/settings-trial.ts): a kiosk that does not come into service with them
  * takes them back. A power cut leaves the old file or the new one.
  *
+ * @param working devices that work now
  * @param now milliseconds since the Unix epoch
  */
 export const changeSettings = (
@@ -58,8 +60,14 @@ export const changeSettings = (
   {
     command,
     changes,
+    working,
     now,
-  }: { readonly command: number; readonly changes: SettingsChanges; readonly now: number },
+  }: {
+    readonly command: number;
+    readonly changes: SettingsChanges;
+    readonly working: readonly DeviceRole[];
+    readonly now: number;
+  },
 ): ChangeSettingsOutcome => {
   const file = join(dataFolder, settingsFileName);
   const notWritten = (code: string): ChangeSettingsOutcome => ({
@@ -77,6 +85,7 @@ export const changeSettings = (
       technician: false,
       command,
       fields: Object.keys(changes),
+      working: [...working],
     });
     if (begun.ok) return { ok: true };
     return begun.reason === 'settings-on-trial'

@@ -1,5 +1,4 @@
 import type { Clock } from '../../../drivers/device/clock.ts';
-import type { DeviceRole } from '../../../drivers/device/device-status.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 import type { ReleaseFolders } from '../../update/folders.ts';
 import {
@@ -11,17 +10,12 @@ import {
 import type { LauncherWord } from '../../update/launcher-word.ts';
 import { readLauncherState } from '../../update/launcher-state.ts';
 import { type UnhealthyReason, type UpdateRequest, writeRequest } from '../../update/update-request.ts';
+import { workingDevices } from '../devices/working-devices.ts';
 import type { Log } from '../log/core-log.ts';
 
 const lookMilliseconds = 1_000;
 /** How often the launcher is told that somebody is served; it counts on less than half a minute. */
 export const sayServingMilliseconds = 10_000;
-
-/** Devices that work, out of paper or in use as they may be: what a release can spoil is that they are not found. */
-export const workingDevices = (devices: ViewSnapshot['devices']): readonly DeviceRole[] =>
-  devices
-    .filter(({ state }) => state === 'online' || state === 'deviceBusy' || state === 'userError')
-    .map(({ role }) => role);
 
 /** How a kiosk is; `snapshot`: null where none serves. */
 export const lookAtHealth = (

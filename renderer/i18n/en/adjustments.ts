@@ -30,11 +30,13 @@ export const adjustments = {
   'setting.typeText': 'New text',
   'setting.preview': 'What will change',
   'setting.trial':
-    'The kiosk starts anew, which takes seconds. If it is not in service within 30 s, the settings of before come back.',
+    'The kiosk starts anew, which takes seconds. If it is not in service within 30 s, or a device that works now does not answer within a minute, the settings of before come back.',
   'setting.discard': 'Discard',
   'setting.missing': 'is missing',
   'setting.apply': 'Put in place',
   'setting.last.kept': 'Last change: {time}, {by}, {fields}; in place.',
   'setting.last.fell-back':
     'Last change: {time}, {by}, {fields}; it did not come into service and was taken back.',
+  'setting.last.device-silent':
+    'Last change: {time}, {by}, {fields}; a device that had worked no longer answered, and it was taken back.',
 } as const;

@@ -106,6 +106,7 @@ export const setup = {
   'setup.result.report-not-printed': 'The report was not printed: look at the printer.',
   'setup.result.could-not-record': 'It could not be recorded: look at the disk.',
   'ports.detect': 'Unplug it, plug it in',
+  'ports.detect.looking': 'Leave it in for a moment: looking what is there',
   'ports.detect.unplug': 'Unplug this device',
   'ports.detect.plug': 'Plug it in again',
   'ports.detect.found': 'Found',

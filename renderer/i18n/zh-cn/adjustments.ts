@@ -28,10 +28,12 @@ export const adjustments = {
   'setting.typeNumber': '请点数字',
   'setting.typeText': '新的内容',
   'setting.preview': '将要改成',
-  'setting.trial': '生效要重新启动，几秒钟。三十秒内没有恢复服务，就自动退回原来的设置。',
+  'setting.trial':
+    '生效要重新启动，几秒钟。三十秒内没有恢复服务，或者一分钟内原来正常的设备没有应答，就自动退回原来的设置。',
   'setting.discard': '放弃',
   'setting.missing': '还没有填',
   'setting.apply': '生效',
   'setting.last.kept': '上次修改：{time}，{by}，{fields}，已生效。',
   'setting.last.fell-back': '上次修改：{time}，{by}，{fields}，没有恢复服务，已自动退回。',
+  'setting.last.device-silent': '上次修改：{time}，{by}，{fields}，原来正常的设备没有应答，已自动退回。',
 } as const;

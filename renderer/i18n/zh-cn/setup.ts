@@ -105,6 +105,7 @@ export const setup = {
   'setup.result.report-not-printed': '报告没有打出来，请看打印机。',
   'setup.result.could-not-record': '记不下来，请看磁盘。',
   'ports.detect': '拔一下，插一下',
+  'ports.detect.looking': '先别拔线，正在看现在接着什么',
   'ports.detect.unplug': '请拔下这台设备的线',
   'ports.detect.plug': '请再插上',
   'ports.detect.found': '找到了',

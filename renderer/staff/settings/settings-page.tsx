@@ -165,7 +165,7 @@ export const SettingsPage = ({ page }: StaffPageProps<'settings'>) => {
       <ScreenHeading title={t('setting.title')} lead={[t('setting.lead')]} />
       {last !== null && (
         <p className="staff-note" data-testid="settings-last" data-outcome={last.outcome}>
-          {t(`setting.last.${last.outcome}`, {
+          {t(`setting.last.${last.end === 'device-silent' ? last.end : last.outcome}`, {
             time: timeInWords(last.at, now, locale),
             by: last.by,
             fields: last.fields.map((each) => nameOfSetting(each, words)).join(' · '),

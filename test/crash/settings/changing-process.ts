@@ -3,7 +3,14 @@ import { validSettings } from '../../helpers/settings-file.ts';
 
 /** Changes settings, tries them and ends the trial, over and over, until it is killed. `argv[2]`: the data folder. */
 const [, , folder = ''] = process.argv;
-const by = { begunAt: 1, label: 'W-003', pseudonym: 'a'.repeat(64), technician: true, fields: ['session'] };
+const by = {
+  begunAt: 1,
+  label: 'W-003',
+  pseudonym: 'a'.repeat(64),
+  technician: true,
+  fields: ['session'],
+  working: [],
+};
 
 process.stdout.write('changing\n');
 for (let turn = 0; ; turn += 1) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KioskDatabase } from '../../../../db/connection.ts';
+import type { DeviceRole } from '../../../../drivers/device/device-status.ts';
 import type { SettingsAction } from '../../../contract/staff/staff-intents.ts';
 import type { StaffPageView } from '../../../contract/staff/staff-view.ts';
 import type { Log } from '../../log/core-log.ts';
@@ -36,6 +37,8 @@ const mostProblems = 10;
 export const createSettingsDesk = (options: {
   readonly dataFolder: string;
   readonly database: Pick<KioskDatabase, 'transaction' | 'read'>;
+  /** Devices that work now. */
+  readonly working: () => readonly DeviceRole[];
   /** This core ends in a moment, and the next one starts with what is in place. */
   readonly restartSoon: () => void;
   /** Milliseconds since the Unix epoch. */
@@ -66,6 +69,7 @@ export const createSettingsDesk = (options: {
       pseudonym: member.pseudonym,
       technician: member.role === 'technician',
       fields: [...fields],
+      working: [...options.working()],
     });
     if (!begun.ok) {
       const reason = begun.reason;

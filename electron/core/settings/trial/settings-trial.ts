@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { removeDurably, writeDurably } from '../../../../db/backup/durable-files.ts';
 import { type StorageFailure, toStorageFailure } from '../../../../db/storage-failure.ts';
+import { deviceRoles } from '../../../../drivers/device/device-status.ts';
 import { type LoadSettingsOutcome, parseSettings, settingsFileName } from '../load-settings.ts';
 import { settingsText } from '../write-settings.ts';
 
 /**
- * New settings are on trial until a kiosk that was started with them is in service. Three files of the data folder:
+ * New settings are on trial until a kiosk that was started with them is in service and every device that worked before
+ * works again. Three files of the data folder:
  *
  *   settings.json            what counts
  *   settings.previous.json   what counted before, while the other is on trial
@@ -23,7 +25,7 @@ export const previousSettingsName = 'settings.previous.json';
 export const trialFileName = 'settings-trial.json';
 
 /** Why it fell back, or that the change was cut off before it counted. */
-export const trialEnds = ['ended-early', 'not-in-service', 'interrupted'] as const;
+export const trialEnds = ['ended-early', 'not-in-service', 'device-silent', 'interrupted'] as const;
 export type TrialEnd = (typeof trialEnds)[number];
 
 const trialSchema = z.strictObject({
@@ -42,6 +44,8 @@ const trialSchema = z.strictObject({
   /** Number of the centre’s command: what becomes of it is told the centre. */
   command: z.number().int().positive().optional(),
   fields: z.array(z.string().max(80)).max(100),
+  /** Devices that worked with the settings before; one that is still configured has to work with these. */
+  working: z.array(z.enum(deviceRoles)),
   /** SHA-256 of the new file. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
@@ -95,7 +99,10 @@ const isUnderWay = (dataFolder: string): boolean => {
 export const beginTrial = (
   dataFolder: string,
   value: unknown,
-  by: Pick<SettingsTrial, 'label' | 'pseudonym' | 'technician' | 'fields' | 'begunAt' | 'command'>,
+  by: Pick<
+    SettingsTrial,
+    'label' | 'pseudonym' | 'technician' | 'fields' | 'working' | 'begunAt' | 'command'
+  >,
 ): BeginTrialOutcome => {
   const text = settingsText(value);
   const parsed = parseSettings(text);

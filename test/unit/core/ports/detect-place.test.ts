@@ -48,6 +48,7 @@ describe('unplug it, plug it in', () => {
       clock,
       changed: () => undefined,
     });
+    expect(watch.view().stage).toBe('looking');
     await clock.advance(lookEveryMilliseconds);
     expect(watch.view()).toEqual({ role: 'idCardReader', stage: 'unplug', vanished: [], found: null });
     present = [];

@@ -35,7 +35,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const changeSettings = (where: string, changes: SettingsChanges) =>
-  change(where, { command: 12, changes, now: 1 });
+  change(where, { command: 12, changes, working: [], now: 1 });
 const load = () => {
   const loaded = loadSettings(folder);
   if (!loaded.ok) throw new Error(loaded.problems.join());

@@ -34,6 +34,7 @@ it('a second change is refused while the first is on trial, and both stand in th
   const desk = createSettingsDesk({
     dataFolder: folder,
     database: database.current(),
+    working: () => [],
     restartSoon: () => {
       restarts += 1;
     },

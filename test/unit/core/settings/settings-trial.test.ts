@@ -11,10 +11,13 @@ import {
   trialFileName,
 } from '../../../../electron/core/settings/trial/settings-trial.ts';
 import {
+  devicesWithinMilliseconds,
   inServiceWithinMilliseconds,
   settledAfterMilliseconds,
+  type TrialLook,
   watchTrial,
 } from '../../../../electron/core/settings/trial/watch-trial.ts';
+import type { DeviceRole } from '../../../../drivers/device/device-status.ts';
 import { settingsText } from '../../../../electron/core/settings/write-settings.ts';
 import { createFakeClock, type FakeClock } from '../../../helpers/fake-clock.ts';
 import { silentLog } from '../../../helpers/journal.ts';
@@ -28,6 +31,7 @@ const by = {
   pseudonym: 'a'.repeat(64),
   technician: true,
   fields: ['session.idleSeconds'],
+  working: ['idCardReader', 'printer'] as DeviceRole[],
 };
 
 let folder: string;
@@ -47,10 +51,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A core that starts. */
-const start = () =>
+/** A core that starts; it serves at once, with all its devices, unless told. */
+const start = (look: () => Partial<TrialLook> = () => ({})) =>
   watchTrial({
     dataFolder: folder,
+    look: () => ({ serves: true, atRest: true, silent: [], ...look() }),
     clock,
     log: silentLog,
     restart: () => {
@@ -64,30 +69,71 @@ const start = () =>
 describe('new settings', () => {
   it('stay when the kiosk is in service with them for a while; nothing is left of the trial', async () => {
     expect(beginTrial(folder, changed, by).ok).toBe(true);
-    const watch = start();
-    watch.kioskServes(() => true);
-    await clock.advance(settledAfterMilliseconds - 1);
+    start();
+    await clock.advance(settledAfterMilliseconds);
     expect(readTrial(folder)?.state).toBe('tried');
-    await clock.advance(1);
+    await clock.advance(1_000);
     expect(passed).toBe(1);
     expect(file()).toBe(settingsText(changed));
     expect(leftovers()).toEqual([]);
-    await clock.advance(inServiceWithinMilliseconds * 2);
-    expect(restarts).toBe(0);
+    await clock.advance(devicesWithinMilliseconds * 2);
+    expect([passed, restarts]).toEqual([1, 0]);
     expect(start().takeOutcome()).toBeNull();
   });
 
   it('are taken back when the kiosk is not in service in time, and the next core tells so once', async () => {
     beginTrial(folder, changed, by);
-    start().kioskServes(() => false);
-    await clock.advance(inServiceWithinMilliseconds);
+    start(() => ({ serves: false }));
+    await clock.advance(inServiceWithinMilliseconds - 1_000);
+    expect(restarts).toBe(0);
+    await clock.advance(1_000);
     expect(restarts).toBe(1);
     expect(file()).toBe(before);
     const next = start();
     expect(next.takeOutcome()).toMatchObject({ state: 'fell-back', end: 'not-in-service', label: 'W-003' });
     expect(next.takeOutcome()).toBeNull();
-    await clock.advance(inServiceWithinMilliseconds * 2);
+    await clock.advance(devicesWithinMilliseconds * 2);
+    expect([passed, restarts]).toEqual([0, 1]);
+  });
+
+  it('are taken back when a device that worked before does not answer with them', async () => {
+    beginTrial(folder, changed, by);
+    start(() => ({ silent: ['idCardReader'] }));
+    await clock.advance(devicesWithinMilliseconds - 1_000);
+    expect([passed, restarts]).toEqual([0, 0]);
+    await clock.advance(1_000);
     expect(restarts).toBe(1);
+    expect(file()).toBe(before);
+    expect(start().takeOutcome()).toMatchObject({ state: 'fell-back', end: 'device-silent' });
+  });
+
+  it('stay when such a device only takes its time', async () => {
+    beginTrial(folder, changed, by);
+    let silent: readonly DeviceRole[] = ['idCardReader'];
+    start(() => ({ silent }));
+    await clock.advance(devicesWithinMilliseconds / 2);
+    silent = [];
+    await clock.advance(settledAfterMilliseconds + 1_000);
+    expect([passed, restarts]).toEqual([1, 0]);
+  });
+
+  it('stay where a device is silent that was so before, or is in them no more', async () => {
+    beginTrial(folder, changed, { ...by, working: ['printer'] });
+    start(() => ({ silent: ['idCardReader'] }));
+    await clock.advance(settledAfterMilliseconds + 1_000);
+    expect([passed, restarts]).toEqual([1, 0]);
+  });
+
+  it('wait for whoever is served before they are taken back for a device', async () => {
+    beginTrial(folder, changed, by);
+    let atRest = false;
+    start(() => ({ silent: ['printer'], atRest }));
+    await clock.advance(devicesWithinMilliseconds * 2);
+    expect(restarts).toBe(0);
+    atRest = true;
+    await clock.advance(1_000);
+    expect(restarts).toBe(1);
+    expect(file()).toBe(before);
   });
 
   it('are taken back by the core after one that ended early, whatever ended it', () => {

@@ -27,11 +27,11 @@ beforeEach(() => {
   database.commit(({ remoteCommands }) => {
     remoteCommands.begin({ number, kind: 'update-settings', content: '{}', expiresAt: 9e15 });
   });
-  expect(changeSettings(folder, { command: number, changes: { 'session.idleSeconds': 45 }, now: 1 })).toEqual(
-    {
-      ok: true,
-    },
-  );
+  expect(
+    changeSettings(folder, { command: number, changes: { 'session.idleSeconds': 45 }, working: [], now: 1 }),
+  ).toEqual({
+    ok: true,
+  });
 });
 afterEach(() => {
   database.dispose();
