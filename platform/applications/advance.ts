@@ -1,4 +1,5 @@
 import type { PlatformClock } from '../clock.ts';
+import { dayInChina } from '../china-day.ts';
 import type { CourseDeadline, CourseState } from '../contract/course.ts';
 import { type CourseItem, courseItem } from '../library/course-item.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.ts';
@@ -19,7 +20,7 @@ export interface CourseContext {
 /**
  * - `not-from-here`: the step does not follow from the state in which the application is
  * - `not-their-step`: another role takes it, or another department or kiosk has the application
- * - `not-overdue`: the applicant's time is not over
+ * - `not-overdue`: the applicant's time is not over, or an answer given in time may still be under way
  * - `changed-meanwhile`: a step was taken since the one that the actor saw last
  */
 export type AdvanceRefusal =
@@ -54,9 +55,14 @@ const isTheirs = (actor: CourseActor, application: LockedApplication, item: Cour
   }
 };
 
+/** An answer may have been given in time at a kiosk without a line: so long it may be under way after the last day. */
+export const deliveryWorkingDays = 5;
+
 /** Nobody loses an application to an estimate: where holidays are not announced, the last day may still move. */
-const isOverdue = (deadline: CourseDeadline | null): boolean =>
-  deadline?.light === 'red' && !deadline.isEstimate;
+const isOver = (deadline: CourseDeadline | null, calendar: WorkingCalendar, now: number): boolean =>
+  deadline !== null &&
+  !deadline.isEstimate &&
+  calendar.workingDaysBetween(deadline.dueOn, dayInChina(now)) > deliveryWorkingDays;
 
 /** Why the step cannot be taken; undefined when it can. */
 const refusalOf = (
@@ -79,7 +85,7 @@ const refusalOf = (
   if (actor.role !== by || !isTheirs(actor, application, item)) {
     return 'not-their-step';
   }
-  return move.step === 'timed-out' && !isOverdue(deadlineOf(steps, calendar, now))
+  return move.step === 'timed-out' && !isOver(deadlineOf(steps, calendar, now), calendar, now)
     ? 'not-overdue'
     : undefined;
 };

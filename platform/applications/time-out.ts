@@ -5,7 +5,8 @@ import { unopened } from './unopened-replies.ts';
 const batchSize = 200;
 
 /**
- * Ends applications whose corrections did not come in time; answers with how many. Several instances may do it at once.
+ * Ends applications whose corrections did not come in time, nor within the days that an answer may be under way from a kiosk
+ * without a line (`deliveryWorkingDays`); answers with how many. Several instances may do it at once.
  */
 export const timeOutOverdue = async (context: CourseContext): Promise<number> => {
   const waiting = await context.database

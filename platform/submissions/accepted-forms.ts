@@ -8,13 +8,20 @@ import type { PlatformDatabase, PlatformTransaction } from '../store/open-store.
 
 /** What the platform takes for an item. */
 export interface AcceptedForm {
+  /** The version of the form that is filled in now. */
+  readonly version: number;
+  /** That, and the earlier ones that are still taken. */
   readonly versions: ReadonlySet<number>;
+  /** Of the identification, for that version. */
   readonly assuranceLevel: ApplicationItem['assuranceLevel'];
   /** By which ways it is taken from agents; absent: from the person alone. */
   readonly agency?: readonly AgencyWay[];
   /** What credit has to do with it; absent: nothing. */
   readonly credit?: CreditRule;
 }
+
+/** By code of the item, and by version of its form: the assurance level that an application needs. */
+export type AcceptedLevels = ReadonlyMap<string, ReadonlyMap<number, ApplicationItem['assuranceLevel']>>;
 
 /** By code of the item. */
 export type AcceptedForms = ReadonlyMap<string, AcceptedForm>;
@@ -28,6 +35,7 @@ export const acceptedForms = (catalogue: Catalogue, earlier: EarlierForms): Acce
     catalogue.applications.map(({ code, form, assuranceLevel, agency, credit }) => [
       code,
       {
+        version: form.version,
         versions: new Set([...(earlier[code] ?? []), form.version]),
         assuranceLevel,
         ...(agency === undefined ? {} : { agency }),
@@ -46,6 +54,7 @@ export const grantForms = (policies: readonly Policy[]): AcceptedForms =>
             [
               code,
               {
+                version: grant.formVersion,
                 versions: new Set([grant.formVersion]),
                 assuranceLevel: grant.assuranceLevel,
                 ...(grant.agency === undefined ? {} : { agency: grant.agency }),
@@ -55,19 +64,35 @@ export const grantForms = (policies: readonly Policy[]): AcceptedForms =>
     ),
   );
 
-/** Writes down what is taken from now on; in the transaction that publishes the catalogue. */
+const levelsOf = (
+  rows: readonly { readonly item: string; readonly form_version: number; readonly assurance_level: number }[],
+): AcceptedLevels => {
+  const levels = new Map<string, Map<number, ApplicationItem['assuranceLevel']>>();
+  for (const { item, form_version, assurance_level } of rows) {
+    const versions = levels.get(item) ?? new Map();
+    levels.set(item, versions.set(form_version, assuranceLevelSchema.parse(assurance_level)));
+  }
+  return levels;
+};
+
+/**
+ * Writes down what is taken from now on; in the transaction that publishes the catalogue. Of an earlier version of a form
+ * what was asked for when it was the current one still counts: a kiosk without a line has not heard of anything else.
+ */
 export const recordAcceptedForms = async (
   transaction: PlatformTransaction,
   forms: AcceptedForms,
 ): Promise<void> => {
-  const rows = [...forms].flatMap(([item, { versions, assuranceLevel, agency = [], credit = null }]) =>
-    [...versions].map((version) => ({
-      item,
-      form_version: version,
-      assurance_level: assuranceLevel,
-      agency: [...agency],
-      credit,
-    })),
+  const before = levelsOf(await transaction.selectFrom('accepted_forms').selectAll().execute());
+  const rows = [...forms].flatMap(
+    ([item, { version, versions, assuranceLevel, agency = [], credit = null }]) =>
+      [...versions].map((each) => ({
+        item,
+        form_version: each,
+        assurance_level: (each === version ? undefined : before.get(item)?.get(each)) ?? assuranceLevel,
+        agency: [...agency],
+        credit,
+      })),
   );
   await transaction.deleteFrom('accepted_forms').execute();
   if (rows.length > 0) {
@@ -78,28 +103,21 @@ export const recordAcceptedForms = async (
 /** What the platform takes, whichever of its instances published it. */
 export interface FormBook {
   /** As it was a few seconds ago at most. */
-  recent(): Promise<AcceptedForms>;
+  recent(): Promise<AcceptedLevels>;
   /** As it is now: a refusal is final, so that it is looked up before. */
-  current(): Promise<AcceptedForms>;
+  current(): Promise<AcceptedLevels>;
 }
 
 /** How long what was read counts, milliseconds. */
 const freshFor = 5_000;
 
 export const openFormBook = (database: PlatformDatabase, clock: PlatformClock): FormBook => {
-  let kept: { readonly forms: Promise<AcceptedForms>; readonly readAt: number } | undefined;
+  let kept: { readonly forms: Promise<AcceptedLevels>; readonly readAt: number } | undefined;
 
-  const read = async (): Promise<AcceptedForms> => {
-    const rows = await database.selectFrom('accepted_forms').selectAll().execute();
-    const forms = new Map<string, AcceptedForm>();
-    for (const { item, form_version, assurance_level } of rows) {
-      const versions = new Set([...(forms.get(item)?.versions ?? []), form_version]);
-      forms.set(item, { versions, assuranceLevel: assuranceLevelSchema.parse(assurance_level) });
-    }
-    return forms;
-  };
+  const read = async (): Promise<AcceptedLevels> =>
+    levelsOf(await database.selectFrom('accepted_forms').selectAll().execute());
 
-  const current = (): Promise<AcceptedForms> => {
+  const current = (): Promise<AcceptedLevels> => {
     const forms = read();
     kept = { forms, readAt: clock.now() };
     forms.catch(() => {

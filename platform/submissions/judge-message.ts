@@ -6,7 +6,7 @@ import type {
   Submission,
   SupplementSubmission,
 } from '../contract/submissions.ts';
-import type { AcceptedForms } from './accepted-forms.ts';
+import type { AcceptedLevels } from './accepted-forms.ts';
 import { messageDigest, type ReadMessage } from './read-message.ts';
 
 /** The kiosk that hands something in. */
@@ -28,7 +28,7 @@ export interface JudgedMessage {
 
 /** What messages are held against. */
 export interface Rules {
-  readonly forms: AcceptedForms;
+  readonly forms: AcceptedLevels;
   readonly isSealingKey: (keyId: string) => boolean;
 }
 
@@ -44,14 +44,15 @@ const refusalOf = (
   if (!isOfStation(receiptNumber, 'SL', stationCode)) {
     return 'malformed-message';
   }
-  const form = forms.get(item);
-  if (form === undefined) {
+  const versions = forms.get(item);
+  if (versions === undefined) {
     return 'unknown-item';
   }
-  if (!form.versions.has(formVersion)) {
+  const neededLevel = versions.get(formVersion);
+  if (neededLevel === undefined) {
     return 'form-version-unsupported';
   }
-  if (assuranceLevel < form.assuranceLevel) {
+  if (assuranceLevel < neededLevel) {
     return 'assurance-level-too-low';
   }
   return isSealingKey(sealingKeyId) ? undefined : 'unknown-sealing-key';

@@ -3,7 +3,7 @@ import type { SubmissionBatchReply, SubmissionResult } from '../contract/submiss
 import type { KeyRing } from '../signing/key-ring.ts';
 import type { PlatformDatabase } from '../store/open-store.ts';
 import { isConflict, isPassing } from '../store/store-trouble.ts';
-import type { AcceptedForms, FormBook } from './accepted-forms.ts';
+import type { AcceptedLevels, FormBook } from './accepted-forms.ts';
 import { type JudgedMessage, judgeMessage, type SubmittingKiosk } from './judge-message.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
 import { type RecordedOutcome, recordSubmissions } from './record-submissions.ts';
@@ -197,11 +197,11 @@ const knownSealingKeys = async (
 };
 
 /** The forms to judge by: looked up now where a message names one that was not there a moment ago. */
-const formsFor = async (forms: FormBook, messages: readonly ReadMessage[]): Promise<AcceptedForms> => {
+const formsFor = async (forms: FormBook, messages: readonly ReadMessage[]): Promise<AcceptedLevels> => {
   const recent = await forms.recent();
   const isKnown = (message: ReadMessage): boolean =>
     message.form !== 'application' ||
-    recent.get(message.submission.item)?.versions.has(message.submission.formVersion) === true;
+    recent.get(message.submission.item)?.has(message.submission.formVersion) === true;
   return messages.every(isKnown) ? recent : forms.current();
 };
 

@@ -13,7 +13,7 @@ import type {
 import { demonstrationResident } from '../../platform/seed/synthetic-population.ts';
 import { generatePrivateJwk, keyObjectOf, publicPartOf } from '../../platform/signing/generate-key.ts';
 import { openStore, type PlatformDatabase, type StoreLocation } from '../../platform/store/open-store.ts';
-import type { FormBook } from '../../platform/submissions/accepted-forms.ts';
+import type { AcceptedLevels, FormBook } from '../../platform/submissions/accepted-forms.ts';
 import { materialStatus, putChunk } from '../../platform/submissions/material-chunks.ts';
 import { openWaiting } from '../../platform/submissions/open-applications.ts';
 import {
@@ -25,12 +25,17 @@ import { startPostgresql } from './postgresql.ts';
 /** Noon in China on the day of the tests, milliseconds since the Unix epoch. */
 export const submissionTestNow = Date.UTC(2026, 10, 20, 4);
 
-/** What the platform of these tests takes. */
-const acceptedForms = new Map([
-  ['elderly-allowance', { versions: new Set([1, 2]), assuranceLevel: 2 as const }],
-  ['disability-subsidies', { versions: new Set([1, 2]), assuranceLevel: 3 as const }],
+/** What the platform of these tests takes: two versions of each form, and the assurance level that both need. */
+const bothVersions = (level: 2 | 3): ReadonlyMap<number, 2 | 3> =>
+  new Map([1, 2].map((each) => [each, level]));
+const acceptedLevels: AcceptedLevels = new Map([
+  ['elderly-allowance', bothVersions(2)],
+  ['disability-subsidies', bothVersions(3)],
 ]);
-export const testForms: FormBook = { recent: async () => acceptedForms, current: async () => acceptedForms };
+export const testForms: FormBook = {
+  recent: async () => acceptedLevels,
+  current: async () => acceptedLevels,
+};
 
 /** A sealing key of a platform, with its private half. */
 export interface TestSealingKey {

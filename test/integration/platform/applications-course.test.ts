@@ -273,16 +273,18 @@ describe.each(['embedded', 'PostgreSQL'] as const)('the course of an application
     });
   });
 
-  test('ends by itself when corrections do not come in fifteen working days, on two instances once', async () => {
+  test('ends by itself when corrections do not come in fifteen working days and five more to be delivered, on two instances once', async () => {
     const receiptNumber = await file();
     await take(receiptNumber, { step: 'corrections-asked', reason: '缺照片' });
-    // 11 December is the fifteenth working day after 20 November.
-    now = Date.UTC(2026, 11, 11, 15);
+    // 11 December is the fifteenth working day after 20 November, 18 December the fifth after that: until then what was
+    // answered in time at a kiosk without a line is waited for.
+    now = Date.UTC(2026, 11, 18, 15);
+    expect((await courseOf(receiptNumber)).deadline).toMatchObject({ light: 'red', dueOn: '2026-12-11' });
     expect(await take(receiptNumber, { step: 'timed-out' }, platform)).toEqual({
       outcome: 'refused',
       reason: 'not-overdue',
     });
-    now = Date.UTC(2026, 11, 14, 1);
+    now = Date.UTC(2026, 11, 21, 1);
     const counts = await Promise.all([timeOutOverdue(context), timeOutOverdue(otherInstance)]);
     const { state, steps } = await courseOf(receiptNumber);
     expect(state).toBe('timed-out');
