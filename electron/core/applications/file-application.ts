@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Unit, UnitOfWork } from '../../../db/unit-of-work.ts';
 import type { SealingKey } from '../../../platform/contract/api.ts';
 import type { ApplicationItem } from '../../../platform/contract/catalogue.ts';
@@ -75,6 +76,13 @@ export interface ApplicationFilingOptions {
 
 /** Receipt numbers have 50 random bits of a day: a second one that is taken as well is a fault, not bad luck. */
 const receiptNumbersTried = 2;
+
+/**
+ * Whether both ask for the same. A form that was changed without a new version, against the contract, would else be asked
+ * for again and again: what is missing in it does not stand in the one that the resident sees.
+ */
+const asksTheSame = (one: ApplicationItem, other: ApplicationItem): boolean =>
+  isDeepStrictEqual([one.form, one.materials], [other.form, other.materials]);
 
 export const createApplicationFiling = (options: ApplicationFilingOptions): ApplicationFiling => {
   const { database, storage, identity, platformTime, log } = options;
@@ -193,7 +201,7 @@ export const createApplicationFiling = (options: ApplicationFilingOptions): Appl
     file: async (draft) => {
       const { item, person } = draft;
       const current = options.currentItem(item.code);
-      if (current?.form.version !== item.form.version) {
+      if (current === undefined || !asksTheSame(current, item)) {
         return { outcome: 'item-changed', item: current ?? null };
       }
       if (person.assuranceLevel < current.assuranceLevel) {

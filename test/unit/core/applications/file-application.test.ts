@@ -206,6 +206,23 @@ describe('a form that moved on', () => {
     nothingKept();
   });
 
+  it('gives the new item back as well where it has the version of before, and files one that only costs something else', async () => {
+    const { form } = allowanceItem;
+    const [first, ...others] = form.fields;
+    const asksMore = {
+      ...allowanceItem,
+      form: { ...form, fields: [...form.fields, { ...first, name: 'another' }] },
+    };
+    world.around.items = [asksMore as typeof allowanceItem];
+    expect(await world.filing.file(allowanceDraft())).toEqual({ outcome: 'item-changed', item: asksMore });
+    const asksLess = { ...allowanceItem, form: { ...form, fields: others } };
+    world.around.items = [asksLess];
+    expect(await world.filing.file(allowanceDraft())).toEqual({ outcome: 'item-changed', item: asksLess });
+    nothingKept();
+    world.around.items = [{ ...structuredClone(allowanceItem), agency: [] }];
+    expect(await world.filing.file(allowanceDraft())).toMatchObject({ outcome: 'filed' });
+  });
+
   it('files nothing with an answer that is missing or does not fit, whatever it is', async () => {
     const answer = fc.oneof(fc.string(), fc.boolean());
     const answers = fc.dictionary(
