@@ -30,7 +30,7 @@ export const adjustments = {
   'setting.typeText': 'New text',
   'setting.preview': 'What will change',
   'setting.trial':
-    'The kiosk starts anew, which takes seconds. If it is not in service within 30 s, or a device that works now does not answer within a minute, the settings of before come back.',
+    'The kiosk starts anew in seconds. Unless it and its devices work within a minute, the settings of before come back.',
   'setting.discard': 'Discard',
   'setting.missing': 'is missing',
   'setting.apply': 'Put in place',
