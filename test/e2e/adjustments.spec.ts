@@ -131,7 +131,7 @@ test('settings with which the card reader no longer answers are taken back by th
   expect(fileOf(kiosk)).toBe(before);
   await openSettings(kiosk);
   await expect(kiosk.page.getByTestId('settings-last')).toHaveAttribute('data-outcome', 'fell-back');
-  await expect(kiosk.page.getByTestId('settings-last')).toContainText('原来正常的设备没有应答');
+  await expect(kiosk.page.getByTestId('settings-last')).toContainText('有设备没有应答');
 });
 
 test('a core that is killed while new settings are on trial leaves them to nobody', async ({ kiosk }) => {

@@ -38,5 +38,5 @@ export const adjustments = {
   'setting.last.fell-back':
     'Last change: {time}, {by}, {fields}; it did not come into service and was taken back.',
   'setting.last.device-silent':
-    'Last change: {time}, {by}, {fields}; a device that had worked no longer answered, and it was taken back.',
+    'Last change: {time}, {by}, {fields}; a device fell silent, and it was taken back.',
 } as const;

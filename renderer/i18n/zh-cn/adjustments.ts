@@ -35,5 +35,5 @@ export const adjustments = {
   'setting.apply': '生效',
   'setting.last.kept': '上次修改：{time}，{by}，{fields}，已生效。',
   'setting.last.fell-back': '上次修改：{time}，{by}，{fields}，没有恢复服务，已自动退回。',
-  'setting.last.device-silent': '上次修改：{time}，{by}，{fields}，原来正常的设备没有应答，已自动退回。',
+  'setting.last.device-silent': '上次修改：{time}，{by}，{fields}，有设备没有应答，已自动退回。',
 } as const;
