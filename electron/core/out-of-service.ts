@@ -9,6 +9,10 @@ export interface OutOfService {
   readonly detail: string;
 }
 
+/** The database is open and residents are served, or somebody has closed the kiosk; `snapshot`: null where none serves. */
+export const isInService = (snapshot: Pick<ViewSnapshot, 'visit'> | null): boolean =>
+  snapshot !== null && snapshot.visit.screen !== 'outOfService';
+
 /**
  * What a kiosk shows that the platform does not know. It goes on asking and serves again as soon as it is known; the
  * detail tells the technician what to do otherwise.

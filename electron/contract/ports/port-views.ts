@@ -30,8 +30,8 @@ export const probeView = z.strictObject({
 export type ProbeView = z.infer<typeof probeView>;
 
 /**
- * "Unplug it, plug it in": `looking` finds out what is there to begin with, `unplug` waits until something vanishes, `plug` until something comes. `several`: more than one
- * thing came at once, so that nobody can tell which it is.
+ * "Unplug it, plug it in": `looking` finds out what is there to begin with, `unplug` waits until something vanishes, `plug`
+ * until something comes. `several`: more than one thing came at once, so that nobody can tell which it is.
  */
 export const detectionView = z.strictObject({
   role: z.enum(portRoles),

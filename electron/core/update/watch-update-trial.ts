@@ -12,6 +12,7 @@ import { readLauncherState } from '../../update/launcher-state.ts';
 import { type UnhealthyReason, type UpdateRequest, writeRequest } from '../../update/update-request.ts';
 import { workingDevices } from '../devices/working-devices.ts';
 import type { Log } from '../log/core-log.ts';
+import { isInService } from '../out-of-service.ts';
 
 const lookMilliseconds = 1_000;
 /** How often the launcher is told that somebody is served; it counts on less than half a minute. */
@@ -22,7 +23,7 @@ export const lookAtHealth = (
   snapshot: Pick<ViewSnapshot, 'visit' | 'devices'> | null,
   pageShown: boolean,
 ): HealthLook => ({
-  serves: snapshot !== null && snapshot.visit.screen !== 'outOfService',
+  serves: isInService(snapshot),
   pageShown,
   working: snapshot === null ? [] : workingDevices(snapshot.devices),
 });

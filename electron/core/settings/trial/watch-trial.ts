@@ -3,6 +3,7 @@ import type { DeviceRole } from '../../../../drivers/device/device-status.ts';
 import type { ViewSnapshot } from '../../../contract/view-snapshot.ts';
 import { workingDevices } from '../../devices/working-devices.ts';
 import type { Log } from '../../log/core-log.ts';
+import { isInService } from '../../out-of-service.ts';
 import { endTrial, fallBack, openTrial, type SettingsTrial, type TrialEnd } from './settings-trial.ts';
 
 /** A core with settings that work is in service within a second or two; opening a large database may take longer. */
@@ -29,7 +30,7 @@ export const lookAtTrial = (
 ): TrialLook => {
   const working = workingDevices(snapshot?.devices ?? []);
   return {
-    serves: snapshot !== null && snapshot.visit.screen !== 'outOfService',
+    serves: isInService(snapshot),
     atRest,
     silent: (snapshot?.devices ?? []).map(({ role }) => role).filter((role) => !working.includes(role)),
   };
