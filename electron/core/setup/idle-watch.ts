@@ -1,13 +1,23 @@
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
 
+/** How long nobody has to touch anything, and how long the question stands whether anybody is there, milliseconds. */
+export interface Patience {
+  readonly idle: number;
+  readonly warning: number;
+}
+
 /** Somebody types a long address, or walks around the machine to its plugs. */
-const idleMilliseconds = 600_000;
-const warningMilliseconds = 60_000;
+export const patienceWithTechnician: Patience = { idle: 600_000, warning: 60_000 };
+
+/** Anybody may have touched the wizard open, and residents wait for the kiosk meanwhile: as long as for a sign-in. */
+export const patienceWithAnybody: Patience = { idle: 60_000, warning: 30_000 };
 
 /** Ends what nobody touches any more, after a warning. */
 export const createIdleWatch = (options: {
   readonly clock: Pick<Clock, 'after' | 'monotonic'>;
+  /** Asked at each touch. */
+  readonly patience: () => Patience;
   readonly changed: () => void;
   readonly expired: () => void;
 }): { touch(): void; timeLeft(): NonNullable<ViewSnapshot['timeLeft']>; stop(): void } => {
@@ -16,17 +26,18 @@ export const createIdleWatch = (options: {
   let warning = false;
   let cancel = (): void => undefined;
 
-  const warn = (): void => {
+  const warn = (milliseconds: number): void => {
     warning = true;
-    endsAt = clock.monotonic() + warningMilliseconds;
-    cancel = clock.after(warningMilliseconds, options.expired);
+    endsAt = clock.monotonic() + milliseconds;
+    cancel = clock.after(milliseconds, options.expired);
     options.changed();
   };
   const touch = (): void => {
     cancel();
     warning = false;
-    endsAt = clock.monotonic() + idleMilliseconds;
-    cancel = clock.after(idleMilliseconds, warn);
+    const patience = options.patience();
+    endsAt = clock.monotonic() + patience.idle;
+    cancel = clock.after(patience.idle, () => warn(patience.warning));
   };
   touch();
   return {

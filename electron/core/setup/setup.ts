@@ -16,14 +16,14 @@ import type { ActOutcome } from '../session/resident-session.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { writeSettings } from '../settings/write-settings.ts';
 import { createFirstSupervisor, type FirstSupervisor } from './first-supervisor.ts';
-import { createIdleWatch } from './idle-watch.ts';
+import { createIdleWatch, patienceWithAnybody, patienceWithTechnician } from './idle-watch.ts';
 import { enrolledAs } from './join-platform.ts';
 import { createSetupCentre, type Told } from './setup-centre.ts';
 import { placedState } from './setup-devices.ts';
 import type { SetupMoment } from './setup-moment.ts';
 import { createSetupRecord } from './setup-record.ts';
 import { settingsFromState, stateFromSettings } from './setup-settings.ts';
-import { freshSetup, readSetupState, type SetupState } from './setup-state.ts';
+import { freshSetup, isSetupUnfinished, readSetupState, type SetupState } from './setup-state.ts';
 import { mayBeAsked, setupSnapshot } from './setup-view.ts';
 import { createSlipScanner, type SlipScanner } from './slip-scanner.ts';
 import { createTrial, type Trial } from './trial.ts';
@@ -58,6 +58,8 @@ export const createSetup = (options: {
   const loaded = loadSettings(dataFolder);
   const prepared = loaded.ok ? loaded.settings : null;
   const kept = readSetupState(database);
+  const servesWithoutWizard =
+    prepared !== null && enrolledAs(dataFolder) !== null && !isSetupUnfinished(database);
   let state = kept ?? (prepared ? stateFromSettings(freshSetup, prepared) : freshSetup);
   let working = false;
   let result: { readonly code: SetupResult; readonly detail: string } | null = null;
@@ -148,7 +150,10 @@ export const createSetup = (options: {
           scanner: state.qrScanner,
           clock,
           changed,
-          read: (text) => tell(centre.takeSlip(text)),
+          read: (text) => {
+            idle.touch();
+            tell(centre.takeSlip(text));
+          },
         });
         break;
       case 'devices':
@@ -287,7 +292,13 @@ export const createSetup = (options: {
       now: clock.now(),
     });
 
-  const idle = createIdleWatch({ clock, changed, expired: options.over });
+  const idle = createIdleWatch({
+    clock,
+    changed,
+    patience: () =>
+      servesWithoutWizard && !centre.authorised() ? patienceWithAnybody : patienceWithTechnician,
+    expired: options.over,
+  });
   keep(state, kept === null ? { action: 'setup.begun' } : { action: 'setup.opened' });
   void enterStep(state.step);
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { systemClock } from '../../../drivers/device/clock.ts';
+import { type Clock, systemClock } from '../../../drivers/device/clock.ts';
 import type { SetupIntent } from '../../../electron/contract/setup/setup-intents.ts';
 import type { SetupView } from '../../../electron/contract/setup/setup-view.ts';
 import { viewSnapshotSchema } from '../../../electron/contract/view-snapshot.ts';
@@ -16,6 +16,7 @@ import { identityFiles } from '../../../electron/sync/trust/identity-files.ts';
 import { setupSlipText } from '../../../platform/contract/setup-slip.ts';
 import { rootCheckOf } from '../../../platform/contract/root-check.ts';
 import { type Platform, startPlatform } from '../../../platform/server.ts';
+import { createFakeClock } from '../../helpers/fake-clock.ts';
 import { silentLog } from '../../helpers/journal.ts';
 import { validSettings } from '../../helpers/settings-file.ts';
 
@@ -38,7 +39,7 @@ afterEach(async () => {
   rmSync(join(dataFolder, '..'), { recursive: true });
 });
 
-const open = (): Setup => {
+const open = (clock: Clock = systemClock): Setup => {
   setup = openSetup({
     start: {
       dataFolder,
@@ -47,7 +48,7 @@ const open = (): Setup => {
       appVersion: '0.1.0',
       formerEnd: 'none',
     },
-    clock: systemClock,
+    clock,
     log: silentLog,
     changed: () => undefined,
     over: () => {
@@ -127,6 +128,35 @@ describe('the wizard at a kiosk that is enrolled and at which nobody works', () 
     await ask({ name: 'leave' });
     expect(ended).toBe(1);
     expect(settingsOf()).toBe(before);
+  });
+
+  it('gives it back to residents a minute and a half after the last touch, until a code was shown', async () => {
+    await enrolByCommand();
+    const clock = createFakeClock(Date.now());
+    open(clock);
+    const warns = () => setup?.snapshot().timeLeft?.warning;
+    await clock.advance(59_999);
+    expect(warns()).toBe(false);
+    setup?.act({ name: 'stillHere' });
+    await clock.advance(60_000);
+    expect(warns()).toBe(true);
+    await clock.advance(29_999);
+    expect(ended).toBe(0);
+    await clock.advance(1);
+    expect(ended).toBe(1);
+  });
+
+  it('leaves a technician whose code was taken the time for cables', async () => {
+    await enrolByCommand();
+    const clock = createFakeClock(Date.now());
+    open(clock);
+    await ask({ name: 'goTo', step: 'centre' });
+    await ask({ name: 'note', field: 'code', text: await platform.createEnrolmentCode(stationCode) });
+    expect(await ask({ name: 'enrol' })).toBe('enrolled');
+    await clock.advance(659_999);
+    expect(ended).toBe(0);
+    await clock.advance(1);
+    expect(ended).toBe(1);
   });
 });
 
