@@ -72,12 +72,13 @@ export const followJob = async (options: FollowOptions): Promise<PrintOutcome> =
     if (reading?.kind === 'ours') {
       lastAnswer = clock.monotonic();
       const { observation } = reading;
-      report.progress(observation);
       const outcome = outcomeOf(observation, expected, cancelling?.by ?? null);
       if (outcome !== null) {
+        report.progress(observation);
         return outcome;
       }
       const state = await client.getPrinterAttributes(stateAttributeNames);
+      report.progress(observation);
       const printerReasons = state.ok ? stateReasons(state.value) : [];
       const now = JSON.stringify([observation.phase, observation.impressions, printerReasons]);
       if (now !== seen) {
@@ -146,20 +147,27 @@ const limitOf = (
   return observation.phase === 'waiting' ? limits.wait : limits.standstill;
 };
 
-/** Turns observations into events: each change once. */
+/**
+ * Turns observations into events: each change once, and the last one is what holds. A page may count as printed only after
+ * the empty tray behind it was seen, because job and printer are asked one after the other: then the hold-up is said again.
+ */
 const createReporter = (listener: PrintListener) => {
   let impressions = 0;
   let heldUpBy = '';
+  let movedSince = false;
   return {
     progress(observation: JobObservation): void {
       if (observation.impressions !== null && observation.impressions > impressions) {
         impressions = observation.impressions;
+        movedSince = true;
         listener({ type: 'progress', impressions });
       }
     },
     heldUp(reasons: readonly PrinterReason[]): void {
       const key = reasons.map(({ code, severity }) => `${code}-${severity}`).join(' ');
-      if (key === heldUpBy) {
+      const isSaid = key === heldUpBy && !(movedSince && key !== '');
+      movedSince = false;
+      if (isSaid) {
         return;
       }
       heldUpBy = key;

@@ -62,7 +62,7 @@ export type PrintEvent =
   /** The printer has confirmed that it has the whole document. */
   | { readonly type: 'sent'; readonly jobUri: string; readonly jobId: number }
   | { readonly type: 'progress'; readonly impressions: number }
-  /** Something holds the job up; highest severity first. Sent again when the reasons change. */
+  /** Something holds the job up; highest severity first. Sent again when the reasons change, and after progress that did not end it. */
   | { readonly type: 'paused'; readonly reasons: readonly PrinterReason[] }
   | { readonly type: 'resumed' };
 

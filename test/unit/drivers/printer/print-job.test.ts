@@ -97,6 +97,25 @@ describe('a print that is held up', () => {
     expect(world.ended.outcome).toEqual({ outcome: 'completed', impressions: 2 });
   });
 
+  it('is still held up when the page before the empty tray counts only after the tray was seen', async () => {
+    const world = buildPrintWorld({ sheetsInTray: 1 });
+    const { client } = world.printer;
+    const slow: typeof client = {
+      ...client,
+      getJobAttributes: async (...asked) => {
+        const answer = await client.getJobAttributes(...asked);
+        await new Promise<void>((resolve) => world.clock.after(400, resolve));
+        return answer;
+      },
+    };
+    void world.start({}, slow);
+    await world.clock.advance(minute);
+    const told = world.eventTypes();
+    expect(told.indexOf('paused')).toBeLessThan(told.indexOf('progress'));
+    expect(told.at(-1)).toBe('paused');
+    expect(told.filter((type) => type === 'resumed')).toEqual([]);
+  });
+
   it('prints the page again that was jammed half way', async () => {
     const world = buildPrintWorld();
     void world.start();
