@@ -78,6 +78,7 @@ export const followJob = async (options: FollowOptions): Promise<PrintOutcome> =
         return outcome;
       }
       const state = await client.getPrinterAttributes(stateAttributeNames);
+      // Told together with what holds the job up, so that nobody sees it go on between the two answers.
       report.progress(observation);
       const printerReasons = state.ok ? stateReasons(state.value) : [];
       const now = JSON.stringify([observation.phase, observation.impressions, printerReasons]);
@@ -165,7 +166,7 @@ const createReporter = (listener: PrintListener) => {
     },
     heldUp(reasons: readonly PrinterReason[]): void {
       const key = reasons.map(({ code, severity }) => `${code}-${severity}`).join(' ');
-      const isSaid = key === heldUpBy && !(movedSince && key !== '');
+      const isSaid = key === heldUpBy && (key === '' || !movedSince);
       movedSince = false;
       if (isSaid) {
         return;

@@ -10,7 +10,7 @@ import { createContractServer } from './link/contract-server.ts';
 import { connectToShell } from './link/shell-link.ts';
 import { stateForShell } from './link/state-for-shell.ts';
 import { createCoreLog } from './log/core-log.ts';
-import { type OutOfService, outOfServiceSnapshot } from './out-of-service.ts';
+import { isInService, type OutOfService, outOfServiceSnapshot } from './out-of-service.ts';
 import type { ActOutcome } from './session/resident-session.ts';
 import type { Setup } from './setup/setup.ts';
 import { recordFallBack } from './settings/trial/record-trial.ts';
@@ -160,8 +160,8 @@ const attempt = async (): Promise<void> => {
 
 /** Nobody is served: true as well where nobody could be. */
 const isAtRest = (): boolean => {
-  const snapshot = kiosk?.snapshot();
-  return snapshot === undefined || snapshot.visit.screen === 'outOfService' || stateForShell(snapshot).atRest;
+  const snapshot = kiosk?.snapshot() ?? null;
+  return !isInService(snapshot) || stateForShell(snapshot).atRest;
 };
 
 /** Before the settings are read for the first time. */

@@ -31,6 +31,7 @@ import { createPageViews } from '../staff-mode/pages/page-views.ts';
 import { createStaffPages } from '../staff-mode/pages/staff-pages.ts';
 import { createRestoreDesk } from '../staff-mode/restore-desk.ts';
 import type { ServiceClosing } from '../staff-mode/service-closing.ts';
+import { signInMilliseconds, staffWarningMilliseconds } from '../staff-mode/sign-in-patience.ts';
 import { createSignIn } from '../staff-mode/sign-in.ts';
 import { createStaffActions } from '../staff-mode/staff-actions.ts';
 import { createStaffMode, type StaffMode } from '../staff-mode/staff-mode.ts';
@@ -42,9 +43,6 @@ import type { UpdateService } from '../update/update-service.ts';
 import type { KioskDevices } from './kiosk-devices.ts';
 import type { PlatformSide } from './platform-side.ts';
 
-/** Card and PIN; a resident who touched the button by mistake is not kept waiting long. */
-const signInMilliseconds = 60_000;
-const warningMilliseconds = 30_000;
 /** So long the word that it restarts is seen. */
 const restartAfterMilliseconds = 1_000;
 
@@ -233,7 +231,7 @@ export const createStaffSide = (options: {
     limits: {
       signInMilliseconds,
       panelMilliseconds: settings.session.staffIdleSeconds * 1000,
-      warningMilliseconds,
+      warningMilliseconds: staffWarningMilliseconds,
     },
     clock,
     log,

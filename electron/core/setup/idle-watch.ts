@@ -1,5 +1,6 @@
 import type { Clock } from '../../../drivers/device/clock.ts';
 import type { ViewSnapshot } from '../../contract/view-snapshot.ts';
+import { signInMilliseconds, staffWarningMilliseconds } from '../staff-mode/sign-in-patience.ts';
 
 /** How long nobody has to touch anything, and how long the question stands whether anybody is there, milliseconds. */
 export interface Patience {
@@ -11,7 +12,7 @@ export interface Patience {
 export const patienceWithTechnician: Patience = { idle: 600_000, warning: 60_000 };
 
 /** Anybody may have touched the wizard open, and residents wait for the kiosk meanwhile: as long as for a sign-in. */
-export const patienceWithAnybody: Patience = { idle: 60_000, warning: 30_000 };
+export const patienceWithAnybody: Patience = { idle: signInMilliseconds, warning: staffWarningMilliseconds };
 
 /** Ends what nobody touches any more, after a warning. */
 export const createIdleWatch = (options: {

@@ -296,7 +296,7 @@ export const createSetup = (options: {
     clock,
     changed,
     patience: () =>
-      servesWithoutWizard && !centre.authorised() ? patienceWithAnybody : patienceWithTechnician,
+      servesWithoutWizard && !working && !centre.authorised() ? patienceWithAnybody : patienceWithTechnician,
     expired: options.over,
   });
   keep(state, kept === null ? { action: 'setup.begun' } : { action: 'setup.opened' });
@@ -326,6 +326,8 @@ export const createSetup = (options: {
         return accepted;
       }
       working = true;
+      // Who waits for the platform's answer is there.
+      idle.touch();
       result = null;
       changed();
       void outcome.then((told) => {
